@@ -1,0 +1,1 @@
+"""Planning of civil-servant transfers on plain files kept in git."""

@@ -1,0 +1,48 @@
+"""The language of help, usage errors and last words, which are needed before a project is known."""
+
+from __future__ import annotations
+
+import os
+from gettext import bindtextdomain, gettext, textdomain
+from pathlib import Path
+
+from mutasi.message import mark
+
+DOMAIN = "mutasi"
+
+
+def speak(code: str) -> None:
+    """From now on `translate`, and click's own sentences, use that language."""
+    os.environ["LANGUAGE"] = code
+    bindtextdomain(DOMAIN, Path(__file__).resolve().parent.parent / "locale")
+    textdomain(DOMAIN)
+
+
+def translate(template: str) -> str:
+    """A template in the language of this run; empty text stays empty (gettext would give a header)."""
+    return gettext(template) if template else ""
+
+
+CLICK_SENTENCES = (
+    mark("Usage:"),
+    mark("Options"),
+    mark("Commands"),
+    mark("Error: {message}"),
+    mark("Try '{command} {option}' for help."),
+    mark("No such command {name!r}."),
+    mark("No such option {name!r}."),
+    mark("Did you mean {possibility}?"),
+    mark("Missing command."),
+    mark("Missing argument"),
+    mark("Missing option"),
+    mark("Invalid value: {message}"),
+    mark("Invalid value for {param_hint}: {message}"),
+    mark("Option {name!r} requires an argument."),
+    mark("Option {name!r} does not take a value."),
+    mark("Got unexpected extra argument ({args})"),
+    mark("{value!r} is not a valid {number_type}."),
+    mark("{value} is not in the range {range}."),
+    mark("default: {default}"),
+    mark("Show this message and exit."),
+)
+"""Sentences of click that it looks up in the same catalogue; here so that they are collected."""

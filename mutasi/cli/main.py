@@ -1,0 +1,155 @@
+"""The program: its commands by name, and the exit code of every way to end."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
+from mutasi.cli.language import speak, translate
+from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, write_help, write_options
+from mutasi.cli.output import close_quietly
+from mutasi.errors import MutasiError
+from mutasi.message import Message, mark
+from mutasi.version import VERSION
+
+COMMANDS = {
+    "validate": mark("Check the data: every fault with its place, reason and remedy."),
+    "score": mark("Points and score of people for vacancies."),
+    "shortlist": mark("Ranked people for each vacancy, with reasons."),
+    "diff": mark("What changed between two snapshots of the organisation."),
+    "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
+    "convert": mark("Make a dataset from the exports of SIASN."),
+}
+"""Every command with its line in the help; a module and a function of the same name."""
+
+PROGRAM_HELP = mark("""Prepares transfers of civil servants (penataan mutasi ASN) from plain files.
+
+Checks personnel and vacancy files, judges who may hold which post, scores and ranks the
+candidates with reasons, compares snapshots and writes the proposal.""")
+
+INTERRUPTED, PIPE_CLOSED, BUG = 130, 141, 3
+
+
+class Program(click.Group):
+    """The group of commands; a command's module is imported only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"mutasi.cli.{cmd_name}")
+        command: Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_help(self.help, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(translate("Commands")):
+            formatter.write_dl([(name, translate(text)) for name, text in COMMANDS.items()])
+        write_options(self.get_params(ctx), ctx, formatter)
+
+
+def program() -> Program:
+    """The whole command line as a click object."""
+    return Program(
+        "mutasi",
+        help=PROGRAM_HELP,
+        params=[*global_options(), _version_option()],
+        context_settings=CONTEXT_SETTINGS,
+        no_args_is_help=True,
+    )
+
+
+def _version_option() -> click.Option:
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=mark("Show the version and exit."),
+    )
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"mutasi {VERSION}")
+        ctx.exit()
+
+
+def main() -> None:
+    """Entry point: run with the arguments of the process and exit."""
+    sys.exit(run(program_arguments()))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit code. Nothing but this decides how a run ends."""
+    speak(language_of_arguments(arguments))
+    try:
+        result = program().main(arguments, prog_name="mutasi", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _usage(error)
+    except click.ClickException as error:
+        return _usage(error)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say(translate(mark("interrupted")))
+        return INTERRUPTED
+    except MutasiError as error:
+        _say_error(error)
+        return error.exit_code
+    except BrokenPipeError:
+        close_quietly()
+        return PIPE_CLOSED
+    except Exception as error:
+        return _bug(error, arguments)
+    return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.ClickException) -> int:
+    error.show(sys.stderr)
+    return error.exit_code if error.exit_code != 1 else 2
+
+
+def _say_error(error: MutasiError) -> None:
+    where = f"{error.location}: " if error.location else ""
+    _say(f"{where}{error.message.render(translate)}")
+    if debug_wanted():
+        _show_trace(error)
+
+
+def _bug(error: Exception, arguments: list[str]) -> int:
+    kind = type(error).__name__
+    text = Message(
+        "this is a fault in mutasi ({kind}), not in your data. Run it again with --debug and report what"
+        " it prints, without personal data.",
+        kind=kind,
+    )
+    _say(text.render(translate))
+    if debug_wanted() or "--debug" in arguments:
+        _show_trace(error)
+    return BUG
+
+
+def _say(text: str) -> None:
+    print(f"mutasi: {text}", file=sys.stderr)
+
+
+def _show_trace(error: Exception) -> None:
+    import traceback  # only here: it doubles the time of a start
+
+    traceback.print_exception(error)

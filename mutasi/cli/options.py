@@ -1,0 +1,169 @@
+"""Commands and options that speak the user's language, and the options that every command has.
+
+Help texts are written in English and translated when they are shown. Every option also reads the
+variable MUTASI_<NAME>.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Callable, Sequence
+from inspect import cleandoc
+from typing import Any, TypeVar
+
+import click
+
+from mutasi.cli.language import translate
+from mutasi.cli.settings import Settings
+from mutasi.message import Message, mark
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+GLOBAL_GROUP = mark("Global options")
+
+
+class Option(click.Option):
+    """An option whose help is translated, and whose variable is MUTASI_<NAME>."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        long = next((name for name in self.opts if name.startswith("--")), "")
+        if long and self.envvar is None:
+            self.envvar = "MUTASI_" + long[2:].upper().replace("-", "_")
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        shown = copy.copy(self)
+        shown.help = translate(self.help) if self.help else None
+        return click.Option.get_help_record(shown, ctx)
+
+
+class GlobalOption(Option):
+    """An option of every command; its value goes to the `Settings` of the run."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, expose_value=False, callback=_remember, **kwargs)
+
+
+class Command(click.Command):
+    """A command whose help is translated and lists the global options apart."""
+
+    def get_short_help_str(self, limit: int = 100) -> str:
+        return translate(self.short_help or "")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_help(self.help, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_options(self.get_params(ctx), ctx, formatter)
+
+
+def write_help(text: str | None, formatter: click.HelpFormatter) -> None:
+    if text:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translate(cleandoc(text)))
+
+
+def write_options(params: list[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    own: list[tuple[str, str]] = []
+    shared: list[tuple[str, str]] = []
+    for param in params:
+        record = param.get_help_record(ctx)
+        if record is not None and not isinstance(param, click.Argument):
+            general = isinstance(param, GlobalOption) or type(param) is click.Option  # --help, --version
+            (shared if general else own).append(record)
+    for title, records in ((translate("Options"), own), (translate(GLOBAL_GROUP), shared)):
+        if records:
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value is None or param.name is None:
+        return
+    settings = ctx.ensure_object(Settings)
+    # An option after the command is nearer than one before it; a default changes nothing.
+    source = ctx.get_parameter_source(param.name)
+    if source not in (click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP):
+        settings.set(param.name, value)
+
+
+class Day(click.ParamType[datetime.date]):
+    """A calendar date YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if len(value) == 10:
+                return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+        message = Message("'{value}' is not a date; write YYYY-MM-DD, e.g. 2026-01-31", value=value)
+        self.fail(message.render(translate), param, ctx)
+
+
+def global_options() -> list[click.Parameter]:
+    """The options that stand on the program and on every command."""
+    return [
+        GlobalOption(["-C", "--directory"], metavar="DIR", help=mark("Work as if started in DIR.")),
+        GlobalOption(["--config"], metavar="FILE", help=mark("Policy file instead of the nearest mutasi.yaml.")),
+        GlobalOption(["--as-of"], type=Day(), metavar="DATE", help=mark("Reference date, not tanggal_acuan.")),
+        GlobalOption(["--lang"], type=click.Choice(["id", "en"]), help=mark("Language of messages and documents.")),
+        GlobalOption(
+            ["--color"],
+            type=click.Choice(["auto", "always", "never"]),
+            help=mark("When to colour; auto looks at NO_COLOR and at the terminal."),
+        ),
+        GlobalOption(["-q", "--quiet"], is_flag=True, default=None, help=mark("Only results, no remarks.")),
+        GlobalOption(["-v", "--verbose"], is_flag=True, default=None, help=mark("Also what is only informative.")),
+        GlobalOption(["--debug"], is_flag=True, default=None, help=mark("Show where in mutasi an error arose.")),
+    ]
+
+
+def command(name: str, *, short: str, help_text: str) -> Callable[[F], Command]:
+    """A click command with the global options; `short` is its line in the list of commands."""
+
+    def decorate(function: F) -> Command:
+        made = click.command(name, cls=Command, short_help=short, help=help_text, context_settings=CONTEXT_SETTINGS)(
+            function
+        )
+        made.params.extend(global_options())
+        return made
+
+    return decorate
+
+
+CONTEXT_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def option(*names: str, **attributes: Any) -> Callable[[F], F]:
+    """An option with a translated help text."""
+    return click.option(*names, cls=Option, **attributes)
+
+
+def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F], F]:
+    """``-f``, ``-o``, ``--report`` and ``--force``: what every command that gives a result takes."""
+    def decorate(function: F) -> F:
+        for add in (
+            option("--force", is_flag=True, help=mark("Overwrite files that exist.")),
+            option(
+                "--report",
+                "reports",
+                metavar="FORMAT=PATH",
+                multiple=True,
+                help=mark("Write a further format to a file; repeatable."),
+            ),
+            option("-o", "--output", default="-", metavar="PATH", help=mark("File to write; - is stdout.")),
+            option(
+                "-f", "--format", "format_name", type=click.Choice(list(formats)), default=default, show_default=True,
+                help=mark("Form of the result."),
+            ),
+        ):  # fmt: skip
+            function = add(function)
+        return function
+
+    return decorate

@@ -1,0 +1,132 @@
+"""`mutasi propose`: write the proposal."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import click
+
+from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.ranking import Ranking, rank, vacancy_argument
+from mutasi.cli.session import Session, parse_reports, session
+from mutasi.errors import MutasiError, UnknownName
+from mutasi.message import Message, mark
+from mutasi.plan.serial import SerialPlan, serial_plan
+from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown
+from mutasi.render.shortlist import ShortlistReport
+
+
+class BadPick(MutasiError):
+    """A choice by hand that cannot be proposed."""
+
+
+@command(
+    "propose",
+    short=mark("Write the proposal: the moves, the shortlists and the reasons."),
+    help_text=mark(
+        """Writes the proposal (usulan mutasi) as Markdown or CSV.
+
+Every open seat goes to the best placed person who is still free, the highest posts first. A choice of your
+own takes precedence: --pick L-003=198503152010011007. The document names what is still to be verified."""
+    ),
+)
+@vacancy_argument
+@option(
+    "--pick", "picks", multiple=True, metavar="VACANCY=NIP",
+    help=mark("Propose this person for that vacancy; repeatable."),
+)  # fmt: skip
+@option(
+    "-n", "--number", type=click.IntRange(min=1), default=5, show_default=True, metavar="N",
+    help=mark("People shown of each shortlist."),
+)  # fmt: skip
+@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@output_options(FORMATS, default="md")
+def propose(
+    vacancies: tuple[str, ...],
+    picks: tuple[str, ...],
+    number: int,
+    tmt: datetime.date | None,
+    format_name: str,
+    output: str,
+    reports: tuple[str, ...],
+    force: bool,
+) -> int:
+    run = session()
+    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    ranking = rank(run, vacancies, tmt)
+    report = ranking.report(asked=ranking.people.size, with_excluded=False)
+    plan = _decide(run, ranking, report, _parse_picks(picks))
+    proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(vacancies, picks, tmt))
+    for name, path in wanted:
+        text = MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
+        run.write(text, name, path, force=force)
+    run.say(
+        Message(
+            "{moves} move(s) proposed, {empty} seat(s) left empty",
+            moves=len(plan.picks),
+            empty=len(plan.empty),
+        )
+    )
+    return 0
+
+
+def _parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Vacancy id to the NIPs chosen for it; nobody may be chosen twice."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for text in picks:
+        vacancy, sign, nip = text.partition("=")
+        if not sign or not vacancy or not nip:
+            raise BadPick(Message("--pick takes VACANCY=NIP; '{text}' is not of that form", text=text))
+        if any(nip in nips for nips in chosen.values()):
+            raise BadPick(Message("--pick names {nip} twice; a person can take one post", nip=nip))
+        chosen[vacancy] = (*chosen.get(vacancy, ()), nip)
+    return chosen
+
+
+def _decide(run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) -> SerialPlan:
+    by_id = {shortlist.vacancy.id: shortlist for shortlist in report.shortlists}
+    for vacancy, nips in chosen.items():
+        if vacancy not in by_id:
+            raise UnknownName(Message("vacancy"), vacancy, tuple(sorted(by_id)[:3]))
+        shortlist = by_id[vacancy]
+        if len(nips) > shortlist.vacancy.seats:
+            seats = shortlist.vacancy.seats
+            raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
+        ranked = {one.nip for one in shortlist.candidates}
+        for nip in nips:
+            if nip not in ranked:
+                raise BadPick(
+                    Message(
+                        "{nip} may not hold {vacancy} or is unknown; mutasi shortlist {vacancy} --all says why",
+                        nip=nip,
+                        vacancy=vacancy,
+                    )
+                )
+    return serial_plan(report.shortlists, ranking.kinds(), run.reference, chosen)
+
+
+def _proposal(
+    ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...]
+) -> Proposal:
+    return Proposal(
+        agency=ranking.policy.agency,
+        plan=plan,
+        shortlists=report.shortlists,
+        conditions=report.conditions,
+        reference=ranking.people.reference,
+        as_of=ranking.policy.as_of,
+        effective=report.effective,
+        inputs=ranking.dataset.inputs,
+        options=options,
+        shown=shown,
+        order=report.order,
+    )
+
+
+def _options_text(vacancies: Sequence[str], picks: Sequence[str], tmt: datetime.date | None) -> tuple[str, ...]:
+    """The options that changed the content, for the record of the document."""
+    parts = [*vacancies, *(f"--pick {pick}" for pick in picks)]
+    if tmt is not None:
+        parts.append(f"--tmt {tmt.isoformat()}")
+    return tuple(parts)

@@ -1,0 +1,59 @@
+"""`mutasi score`: points and score of people for vacancies, whether they may hold the post or not."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+
+from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.ranking import rank, vacancy_argument
+from mutasi.cli.session import parse_reports, session
+from mutasi.cli.shortlist import render
+from mutasi.errors import UnknownName
+from mutasi.message import Message, mark
+from mutasi.model.people import People
+from mutasi.render.shortlist import FORMATS
+
+
+@command(
+    "score",
+    short=mark("Points and score of people for vacancies."),
+    help_text=mark(
+        """Shows points, score and verdict for every pair of a person and a vacancy that is asked for.
+
+Unlike shortlist it leaves nobody out: who may not hold the post has points too, with the reasons, but no
+place. Without --nip it takes everybody, without VACANCY every vacancy."""
+    ),
+)
+@vacancy_argument
+@option("--nip", "nips", multiple=True, metavar="NIP", help=mark("Only this person; repeatable."))
+@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@output_options(FORMATS)
+def score(
+    vacancies: tuple[str, ...],
+    nips: tuple[str, ...],
+    tmt: datetime.date | None,
+    format_name: str,
+    output: str,
+    reports: tuple[str, ...],
+    force: bool,
+) -> int:
+    run = session()
+    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    ranking = rank(run, vacancies, tmt)
+    report = ranking.scores(_rows(ranking.people, nips))
+    for name, path in wanted:
+        run.write(render(run, report, name), name, path, force=force)
+    return 0
+
+
+def _rows(people: People, nips: tuple[str, ...]) -> tuple[int, ...]:
+    """The rows of these people in the order asked for; all when none is named."""
+    if not nips:
+        return tuple(range(people.size))
+    row_of = {nip: row for row, nip in enumerate(people.frame["nip"].to_list())}
+    for nip in nips:
+        if nip not in row_of:
+            near = tuple(difflib.get_close_matches(nip, row_of, n=3, cutoff=0.9))
+            raise UnknownName(Message("person with the NIP"), nip, near)
+    return tuple(row_of[nip] for nip in dict.fromkeys(nips))

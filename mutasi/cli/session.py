@@ -1,0 +1,218 @@
+"""One run of a command: its project, its data, its language, and where its words go.
+
+Data goes to stdout, talk to stderr.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from mutasi.cli.environment import language_of_surroundings, terminal_width, wants_colour
+from mutasi.cli.output import write_data, write_file, write_text
+from mutasi.cli.settings import Settings
+from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
+from mutasi.finding import Finding, Severity, sort_findings
+from mutasi.message import Message
+from mutasi.model.dataset import Dataset
+from mutasi.model.policy import Policy
+from mutasi.model.reference import Reference
+from mutasi.model.vacancy import Vacancy
+from mutasi.render.language import Language, language
+from mutasi.render.terminal import NATURAL_WIDTH, painter
+from mutasi.render.text import Paint
+
+MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})
+"""Formats that are the same in every language and on every terminal."""
+
+
+class NoDate(MutasiError):
+    """Nothing says which day counts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "no reference date: write tanggal_acuan in mutasi.yaml or give --as-of YYYY-MM-DD;"
+                " the clock of the machine is never used"
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with its policy. `root` is the folder that paths in findings are relative to."""
+
+    root: Path
+    policy: Policy
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """The settings of the run, and what is derived from them once."""
+
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the user works; InputNotFound when `-C` names no folder."""
+        folder = Path(self.settings.directory or ".")
+        if not folder.is_dir():
+            raise InputNotFound(str(folder))
+        return folder
+
+    def path(self, given: str) -> Path:
+        """A path that the user gave, relative to `-C`."""
+        return self.folder / given
+
+    @cached_property
+    def project(self) -> Project:
+        return self.open_project(self.folder)
+
+    @cached_property
+    def reference(self) -> Reference:
+        from mutasi.read.reference import load_reference
+
+        return load_reference()
+
+    @cached_property
+    def language(self) -> Language:
+        """`--lang`, MUTASI_LANG, `bahasa` of the policy, then the locale."""
+        code = self.settings.lang or os.environ.get("MUTASI_LANG", "")
+        if code not in ("id", "en"):
+            code = self.project.policy.language or language_of_surroundings()
+        return language(code)
+
+    @cached_property
+    def document_language(self) -> Language:
+        """Documents are Indonesian unless another language was asked for."""
+        return language(self.settings.lang or "id")
+
+    def open_project(self, folder: Path) -> Project:
+        """The project of a folder: the nearest `mutasi.yaml` at or above it, or none and defaults."""
+        from mutasi.read.policy import find_policy, load_policy
+
+        config = self.settings.config
+        path = self.path(config) if config else find_policy(folder)
+        if path is None:
+            return Project(folder, self._with_date(Policy()), ())
+        policy, findings = load_policy(path)
+        return Project(folder if config else path.parent, self._with_date(policy), findings)
+
+    def _with_date(self, policy: Policy) -> Policy:
+        if self.settings.as_of is None:
+            return policy
+        return replace(policy, as_of=self.settings.as_of)
+
+    def effective_date(self, policy: Policy, asked: datetime.date | None = None) -> datetime.date:
+        """The day on which moves take effect: as asked, else of the policy, never before `as_of`."""
+        if asked is not None:
+            return asked
+        if policy.as_of is None and policy.effective is None:
+            raise NoDate
+        if policy.effective is None or (policy.as_of and policy.effective < policy.as_of):
+            assert policy.as_of is not None
+            return policy.as_of
+        return policy.effective
+
+    def load(self, project: Project) -> tuple[Dataset, tuple[Finding, ...]]:
+        """The dataset of a project with every finding, those of its policy included."""
+        from mutasi.read.dataset import load_dataset
+
+        dataset, findings = load_dataset(project.root, project.policy, project.root)
+        return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
+
+    def check(self, dataset: Dataset) -> tuple[Finding, ...]:
+        """All rules over a dataset."""
+        from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.fit.catalogue import criterion_settings
+        from mutasi.rules.check import check
+
+        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings())
+
+    def load_sound(self, project: Project) -> Dataset:
+        """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
+        dataset, findings = self.load(project)
+        errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        if any(finding.location.path == project.policy.path for finding in errors):
+            raise PolicyInvalid(project.policy.path, errors)
+        if errors:
+            raise DataInvalid(errors)
+        return dataset
+
+    # Where words go ------------------------------------------------------------------------------
+
+    @cached_property
+    def paint(self) -> Paint:
+        return painter(self.colour)
+
+    @cached_property
+    def colour(self) -> bool:
+        return wants_colour(self.settings.color or "auto", sys.stdout)
+
+    @cached_property
+    def width(self) -> int:
+        """Columns for tables: the terminal's, or so many that nothing is wrapped."""
+        return terminal_width(sys.stdout) or NATURAL_WIDTH
+
+    def text(self, message: Message) -> str:
+        return self.language.text(message)
+
+    def say(self, message: Message) -> None:
+        """A remark on stderr, unless the user wants quiet."""
+        if not self.settings.quiet:
+            write_text(self.text(message) + "\n", sys.stderr)
+
+    def warn(self, text: str) -> None:
+        """Text on stderr that is shown even when the user wants quiet."""
+        write_text(text, sys.stderr)
+
+    def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
+        """A result to the screen or to a file."""
+        if path != "-":
+            write_file(self.path(path), text.encode("utf-8"), force=force)
+        elif format_name in MACHINE_FORMATS:
+            write_data(text, sys.stdout)
+        else:
+            write_text(text, sys.stdout)
+
+
+def session() -> Session:
+    """The session of the command that click runs at the moment."""
+    return Session(click.get_current_context().ensure_object(Settings))
+
+
+def parse_reports(reports: Iterable[str], formats: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """``FORMAT=PATH`` pairs; a usage error when the form or the format is wrong."""
+    pairs = []
+    for text in reports:
+        name, sign, path = text.partition("=")
+        if not sign or not path or name not in formats:
+            message = Message(
+                "--report takes FORMAT=PATH with one of these formats: {formats}; '{text}' is neither",
+                formats=tuple(formats),
+                text=text,
+            )
+            raise MutasiError(message)
+        pairs.append((name, path))
+    return tuple(pairs)
+
+
+def choose_vacancies(vacancies: Sequence[Vacancy], wanted: Sequence[str]) -> tuple[Vacancy, ...]:
+    """The vacancies with these ids, in the order asked for; all when none is named."""
+    if not wanted:
+        return tuple(vacancies)
+    by_id = {vacancy.id: vacancy for vacancy in vacancies}
+    for name in wanted:
+        if name not in by_id:
+            near = tuple(difflib.get_close_matches(name, by_id, n=3))
+            raise UnknownName(Message("vacancy"), name, near)
+    return tuple(by_id[name] for name in dict.fromkeys(wanted))

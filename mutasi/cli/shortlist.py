@@ -1,0 +1,62 @@
+"""`mutasi shortlist`: ranked people for each vacancy."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.ranking import rank, vacancy_argument
+from mutasi.cli.session import Session, parse_reports, session
+from mutasi.message import mark
+from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
+
+
+@command(
+    "shortlist",
+    short=mark("Ranked people for each vacancy, with reasons."),
+    help_text=mark("""Ranks the people who may hold a post, with points, reasons and what is unknown.
+
+Without VACANCY it does so for every vacancy of lowongan.yaml. Nothing is computed from data that has errors:
+see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
+)
+@vacancy_argument
+@option(
+    "-n", "--number", type=click.IntRange(min=1), default=5, show_default=True, metavar="N",
+    help=mark("People a vacancy; more when the last place is shared."),
+)  # fmt: skip
+@option(
+    "--all",
+    "with_excluded",
+    is_flag=True,
+    help=mark("Also those who may not hold the post, with every reason."),
+)
+@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@output_options(FORMATS)
+def shortlist(
+    vacancies: tuple[str, ...],
+    number: int,
+    with_excluded: bool,
+    tmt: datetime.date | None,
+    format_name: str,
+    output: str,
+    reports: tuple[str, ...],
+    force: bool,
+) -> int:
+    run = session()
+    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    ranking = rank(run, vacancies, tmt)
+    report = ranking.report(asked=number, with_excluded=with_excluded)
+    for name, path in wanted:
+        run.write(render(run, report, name), name, path, force=force)
+    return 0
+
+
+def render(run: Session, report: ShortlistReport, name: str) -> str:
+    """A report in one of FORMATS."""
+    if name in MACHINE:
+        return MACHINE[name](report)
+    if name == "md":
+        return as_markdown(report, run.document_language)
+    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)

@@ -1,0 +1,85 @@
+"""`mutasi validate`: check the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mutasi.cli.options import command, option, output_options
+from mutasi.cli.session import Session, parse_reports, session
+from mutasi.errors import InputNotFound
+from mutasi.finding import Finding, sort_findings
+from mutasi.message import mark
+from mutasi.model.dataset import Dataset
+from mutasi.render.findings import FORMATS, MACHINE, FindingsReport, as_text
+
+LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
+
+
+@command(
+    "validate",
+    short=mark("Check the data: every fault with its place, reason and remedy."),
+    help_text=mark("""Checks a dataset (a folder with mutasi.yaml or with tables) or single files.
+
+Without PATH it checks the project of the current folder. A file is taken for the table whose
+name it bears: pegawai.csv, unit.yaml.
+
+Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@option(
+    "--fail-on",
+    type=click.Choice(list(LIMITS)),
+    default="error",
+    show_default=True,
+    help=mark("From which gravity on the exit code is 1."),
+)
+@output_options(FORMATS)
+def validate(
+    paths: tuple[str, ...],
+    fail_on: str,
+    format_name: str,
+    output: str,
+    reports: tuple[str, ...],
+    force: bool,
+) -> int:
+    run = session()
+    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    report = _check(run, paths)
+    for name, path in wanted:
+        run.write(_render(run, report, name), name, path, force=force)
+    return int(any(finding.severity.rank <= LIMITS[fail_on] for finding in report.findings))
+
+
+def _check(run: Session, paths: tuple[str, ...]) -> FindingsReport:
+    folders = [path for path in paths if run.path(path).is_dir()]
+    if not paths or (folders and len(paths) == 1):
+        project = run.open_project(run.path(paths[0])) if paths else run.project
+        dataset, findings = run.load(project)
+        return _report(dataset, findings)
+    return _check_files(run, paths)
+
+
+def _check_files(run: Session, paths: tuple[str, ...]) -> FindingsReport:
+    """Single files, judged by the policy of the current folder."""
+    from mutasi.read.dataset import load_files
+
+    for path in paths:
+        if not run.path(path).exists():
+            raise InputNotFound(path)
+    project = run.project
+    dataset, findings = load_files([Path(path) for path in paths], project.policy, run.folder)
+    return _report(dataset, sort_findings((*findings, *run.check(dataset))))
+
+
+def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
+    records = {name: table.rows for name, table in dataset.tables.items()}
+    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records)
+
+
+def _render(run: Session, report: FindingsReport, name: str) -> str:
+    if name in MACHINE:
+        return MACHINE[name](report)
+    settings = run.settings
+    return as_text(report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet)

@@ -1,0 +1,1 @@
+"""May this person hold the post? One topic a file."""

@@ -1,0 +1,46 @@
+"""All requirements, in the order in which they are stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mutasi.eligibility import age, conditions, education, experience, rank, record, status
+from mutasi.model.policy import Setting
+
+REQUIREMENTS = (
+    status.not_a_pns,
+    status.cpns_for_managerial_post,
+    status.not_available,
+    status.pppk_changes_post,
+    status.contract_ended,
+    age.too_old_for_jpt,
+    age.past_retirement_age,
+    age.too_near_retirement,
+    age.too_old_to_enter_jf,
+    rank.rank_outside_range,
+    rank.rank_does_not_fit_jf,
+    education.education_too_low_for_jpt,
+    education.education_too_low_for_administrator,
+    education.education_too_low,
+    education.education_not_as_asked,
+    education.education_too_low_for_jf,
+    experience.too_little_related_experience,
+    experience.never_administrator,
+    experience.too_short_as_pengawas,
+    experience.too_short_as_pelaksana,
+    experience.skips_a_level,
+    experience.demotion_without_basis,
+    experience.too_little_experience_for_jf,
+    experience.too_short_in_post,
+    record.no_leadership_training,
+    record.performance_below_baik,
+    record.serving_a_penalty,
+    record.recent_penalty,
+    record.wealth_report_missing,
+    record.competence_below_threshold,
+)
+
+
+def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
+    """The code of every requirement and condition with its settings and their defaults."""
+    return {**{one.code: one.settings for one in REQUIREMENTS}, **conditions.CONDITION_SETTINGS}

@@ -1,0 +1,228 @@
+"""Service in earlier posts. Acting periods do not count; overlapping periods count once."""
+
+from __future__ import annotations
+
+from mutasi.eligibility.age import years_and_months
+from mutasi.eligibility.kind import Kind, functional, kinds_of_move, promoted
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.message import Message, mark
+from mutasi.model import codes
+from mutasi.model.people import People, Service
+from mutasi.model.reference import Confidence
+
+_NO_HISTORY = Message("riwayat_jabatan does not show enough: a date, level or field of work is missing")
+
+
+def _served(
+    people: People, service: Service, needed_months: int, template: str, applies: Mask | None = None, **values: object
+) -> Outcome:
+    certain, possible = service.certain, service.possible
+    needed = years_and_months(needed_months)
+    return outcome(
+        people,
+        fails=possible < needed_months,
+        explain=lambda row: Message(template, served=years_and_months(int(certain[row])), needed=needed, **values),
+        unknown=(certain < needed_months) & (possible >= needed_months),
+        missing=_NO_HISTORY,
+        applies=applies,
+    )
+
+
+@requirement(
+    code="PENGAL-01",
+    name="too-little-related-experience",
+    hard=True,
+    basis=("PP17-2020-107c",),
+    confidence=Confidence.PRIMARY,
+    settings={"min_tahun": 5},
+    reads=("level", "fields_of_work"),
+    tables=("riwayat_jabatan",),
+)
+def too_little_related_experience(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Cumulative five years in the related field of work for promotion to JPT pratama."""
+    if asked.level != "JPT_PRATAMA" or not asked.fields_of_work:
+        return all_pass(people)
+    return _served(
+        people,
+        people.service((), asked.fields_of_work),
+        12 * settings["min_tahun"],
+        mark("{served} in the fields {fields}, at least {needed}"),
+        promoted(people, asked.level),
+        fields=asked.fields_of_work,
+    )
+
+
+@requirement(
+    code="PENGAL-02",
+    name="never-administrator",
+    hard=True,
+    basis=("PP17-2020-107c",),
+    confidence=Confidence.PRIMARY,
+    settings={"min_tahun": 2, "jenjang": ("ADMINISTRATOR", "JF_AHLI_MADYA")},
+    reads=("level",),
+    tables=("riwayat_jabatan",),
+)
+def never_administrator(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Holds or has held administrator or JF ahli madya for two years, for promotion to JPT pratama."""
+    if asked.level != "JPT_PRATAMA":
+        return all_pass(people)
+    return _served(
+        people,
+        people.service(settings["jenjang"]),
+        12 * settings["min_tahun"],
+        mark("{served} as {levels}, at least {needed}"),
+        promoted(people, asked.level),
+        levels=settings["jenjang"],
+    )
+
+
+@requirement(
+    code="PENGAL-03",
+    name="too-short-as-pengawas",
+    hard=True,
+    basis=("PP11-2017-54",),
+    confidence=Confidence.MEMORY,
+    settings={"min_tahun": 3, "jenjang": ("PENGAWAS", "JF_AHLI_MUDA")},
+    reads=("level",),
+    verify=True,
+    tables=("riwayat_jabatan",),
+)
+def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Three years as pengawas or JF of the same level, for promotion to administrator."""
+    if asked.level != "ADMINISTRATOR":
+        return all_pass(people)
+    return _served(
+        people,
+        people.service(settings["jenjang"]),
+        12 * settings["min_tahun"],
+        mark("{served} as {levels}, at least {needed}"),
+        promoted(people, asked.level),
+        levels=settings["jenjang"],
+    )
+
+
+@requirement(
+    code="PENGAL-04",
+    name="too-short-as-pelaksana",
+    hard=True,
+    basis=("PP11-2017-54",),
+    confidence=Confidence.MEMORY,
+    settings={
+        "min_tahun": 4,
+        "jenjang": ("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL"),
+    },
+    reads=("level",),
+    verify=True,
+    tables=("riwayat_jabatan",),
+)
+def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Four years as pelaksana or JF of the same level, for promotion to pengawas."""
+    if asked.level != "PENGAWAS":
+        return all_pass(people)
+    return _served(
+        people,
+        people.service(settings["jenjang"]),
+        12 * settings["min_tahun"],
+        mark("{served} as pelaksana or equal, at least {needed}"),
+        promoted(people, asked.level),
+    )
+
+
+@requirement(
+    code="PENGAL-05",
+    name="skips-a-level",
+    hard=True,
+    basis=("SEBKN7-2024", "INGATAN"),
+    confidence=Confidence.SECONDARY,
+    settings={"maks_naik_tingkat": 1},
+    reads=("level",),
+)
+def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Promotion goes up one step at a time. The steps are a house scale (`tingkat`)."""
+    target = people.reference.levels.get(asked.level)
+    if target is None:
+        return all_pass(people)
+    step, level = people.array("tingkat"), people.array("jenjang")
+    return outcome(
+        people,
+        fails=(step > 0) & (target.step - step > settings["maks_naik_tingkat"]),
+        explain=lambda row: Message("from {present} to {target} skips a level", present=level[row], target=asked.level),
+        unknown=step == 0,
+        missing=Message("the level of the present post is missing"),
+    )
+
+
+@requirement(
+    code="POLA-01",
+    name="demotion-without-basis",
+    hard=True,
+    basis=("PP11-2017-189", "POLAKARIER22-2021"),
+    confidence=Confidence.SECONDARY,
+    settings={"wajib_dasar_demosi": True},
+    reads=("level",),
+)
+def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """A move to a lower step is a demotion and needs a written basis, which a ranking cannot have."""
+    if not settings["wajib_dasar_demosi"]:
+        return all_pass(people)
+    level = people.array("jenjang")
+    return outcome(
+        people,
+        fails=kinds_of_move(people, asked.level) == Kind.DEMOTION,
+        explain=lambda row: Message(
+            "from {present} to {target} is a demotion, which needs a written basis",
+            present=level[row],
+            target=asked.level,
+        ),
+    )
+
+
+@requirement(
+    code="PENGAL-06",
+    name="too-little-experience-for-jf",
+    hard=True,
+    basis=("PERMENPANRB1-2023",),
+    confidence=Confidence.SECONDARY,
+    settings={"min_tahun": 2},
+    reads=("level", "fields_of_work"),
+    tables=("riwayat_jabatan",),
+)
+def too_little_experience_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Two years in the field of work for entering a functional post from another track."""
+    if asked.level not in codes.JENJANG_JF or not asked.fields_of_work:
+        return all_pass(people)
+    return _served(
+        people,
+        people.service((), asked.fields_of_work),
+        12 * settings["min_tahun"],
+        mark("{served} in the fields {fields}, at least {needed}"),
+        ~functional(people),
+        fields=asked.fields_of_work,
+    )
+
+
+@requirement(
+    code="MASA-01",
+    name="too-short-in-post",
+    hard=False,
+    basis=("PP11-2017-190", "PERBKN5-2019", "SE19-2023", "BKN-6BULAN"),
+    confidence=Confidence.PRIMARY,
+    settings={"min_bulan": 24},
+)
+def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Two years in the present post before the next move; circulars since allow less with reasons."""
+    months = people.months_since("tmt_jabatan")
+    since = people.array("tmt_jabatan")
+    needed = settings["min_bulan"]
+    return outcome(
+        people,
+        fails=months < needed,
+        explain=lambda row: Message(
+            mark("{served} in the present post since {day}, at least {needed} months"),
+            served=years_and_months(int(months[row])),
+            day=str(since[row])[:10],
+            needed=needed,
+        ),
+        unknown=months < 0,
+        missing=Message("tmt_jabatan is missing"),
+    )

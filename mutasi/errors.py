@@ -1,0 +1,88 @@
+"""What stops a run. Each class is one fault and owns its exit code; faults in data are findings instead."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+
+
+class MutasiError(Exception):
+    """Cannot go on as asked. `message` says what and why, `location` where, if it is at a place."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: Message, location: Location | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.location = location
+
+
+class InputNotFound(MutasiError):
+    """A file or folder that was named does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Message("{path}: no such file or folder", path=path))
+
+
+class InputUnreadable(MutasiError):
+    """A file that was named cannot be read: refused by the operating system, or no file at all."""
+
+    def __init__(self, path: str, reason: str | Message) -> None:
+        super().__init__(Message("{path}: cannot be read: {reason}", path=path, reason=reason))
+
+
+class InputTooLarge(MutasiError):
+    """A file that was named is larger than the limit for its kind."""
+
+    def __init__(self, path: str, megabytes: int) -> None:
+        super().__init__(Message("{path}: larger than the limit of {megabytes} MB", path=path, megabytes=megabytes))
+
+
+class OutputExists(MutasiError):
+    """The output file exists and overwriting was not asked for."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Message("{path} exists already; add --force to overwrite it", path=path))
+
+
+class OutputUnwritable(MutasiError):
+    """The output cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(Message("{path}: cannot be written: {reason}", path=path, reason=reason))
+
+
+class PolicyInvalid(MutasiError):
+    """`mutasi.yaml` cannot be used; `findings` say where and why."""
+
+    def __init__(self, path: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(Message("{path} has errors, so nothing was computed", path=path))
+        self.findings = findings
+
+
+class DataInvalid(MutasiError):
+    """The data has errors, so a ranking or a comparison of it would not be worth its paper."""
+
+    exit_code = 1
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            Message(
+                "the data has {count} error(s), so nothing was computed; mend them first (mutasi validate)",
+                count=len(findings),
+            )
+        )
+        self.findings = findings
+
+
+class UnknownName(MutasiError):
+    """A name given by the user (vacancy, NIP, table ...) is not in the data."""
+
+    def __init__(self, what: Message, name: str, near: tuple[str, ...] = ()) -> None:
+        if near:
+            message = Message("no {what} '{name}'; did you mean: {near}?", what=what, name=name, near=near)
+        else:
+            message = Message("no {what} '{name}'", what=what, name=name)
+        super().__init__(message)

@@ -1,0 +1,86 @@
+"""A fault in the data, at a place. Whole when made: nothing completes it later."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mutasi.message import Message
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the order of the members is the order of gravity."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where in a file. Lines and columns count from 1, columns in characters; 0 means the whole file.
+
+    `path` is relative to the project root where there is one, and is written with ``/``.
+    `end_column` is the column after the last character.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: which rule, where, why, on what basis, and what to write instead.
+
+    `key` identifies the record (a NIP, a unit id ...), `field` the column, `value` the text found.
+    `related` are further places that belong to the same fault, e.g. the other row of a duplicate.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    message: Message
+    location: Location
+    table: str = ""
+    key: str = ""
+    field: str = ""
+    value: str = ""
+    basis: tuple[str, ...] = ()
+    fix: Message | None = None
+    related: tuple[Location, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hex digits that stay the same when rows are inserted above.
+
+        Line and value are left out; the key is hashed, so that the fingerprint shows no NIP.
+        """
+        parts = (self.rule, self.location.path, self.key, self.field)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def sort_findings(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """By file, place, rule and message: the order in which findings are always shown."""
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    where = finding.location
+    return (where.path, where.line, where.column, finding.rule, finding.key, str(finding.message))

@@ -1,0 +1,1 @@
+"""How well does a person fit a post? Criteria, points, scores, shortlists."""

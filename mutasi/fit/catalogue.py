@@ -1,0 +1,45 @@
+"""All kinds of criteria, and the ones that count when the policy names none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from mutasi.fit import career, competence, conduct, education, given, performance
+from mutasi.model.policy import CriterionPolicy, Setting
+
+CRITERIA = (
+    competence.competence_match,
+    performance.performance,
+    education.education,
+    career.experience,
+    career.rank,
+    career.seniority,
+    career.training,
+    conduct.integrity,
+    conduct.wish,
+    given.column_value,
+    given.table_value,
+)
+
+BY_KIND = {one.kind: one for one in CRITERIA}
+
+_DEFAULT_WEIGHTS = (
+    ("kompetensi", "kesesuaian_kompetensi", 25),
+    ("kinerja", "predikat_kinerja", 20),
+    ("pengalaman", "pengalaman_bidang", 20),
+    ("pendidikan", "pendidikan", 10),
+    ("kepangkatan", "kepangkatan", 10),
+    ("integritas", "integritas", 10),
+    ("minat", "minat", 5),
+)
+
+
+def default_criteria() -> tuple[CriterionPolicy, ...]:
+    """Criteria for a policy without any. Their weights are no law: an agency states its own."""
+    return tuple(CriterionPolicy(name, kind, Fraction(weight)) for name, kind, weight in _DEFAULT_WEIGHTS)
+
+
+def criterion_settings() -> Mapping[str, Mapping[str, Setting]]:
+    """The kind of every criterion with its settings and their defaults."""
+    return {one.kind: one.settings for one in CRITERIA}

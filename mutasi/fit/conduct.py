@@ -1,0 +1,118 @@
+"""Integrity and the person's own wish."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from mutasi.fit.criterion import Asked, Points, Settings, criterion, exactly
+from mutasi.message import Message
+from mutasi.model.calendar import add_months
+from mutasi.model.people import People
+from mutasi.model.shortlist import FULL_POINTS
+
+LAST_MONTH_OF_FILING = 3
+"""A wealth report for a year is due by the end of March of the next."""
+
+
+@criterion(
+    kind="integritas",
+    label="Integritas",
+    settings={
+        "hukuman": {"ringan": 20, "sedang": 50, "berat": 100},
+        "masa_bulan": 60,
+        "proses": 50,
+        "lhkpn": 20,
+    },
+    reads=("level",),
+)
+def integrity(people: People, asked: Asked, settings: Settings) -> Points:
+    """100 less the gravest penalty that ended within `masa_bulan` months, and less a wealth report that is due.
+
+    `hukuman` gives what each gravity takes, `proses` what a case under process takes, `lhkpn` what a
+    missing report takes, which only JPT and administrators owe. An unrecorded report leaves a range.
+    """
+    taken, known = _penalties(people, settings)
+    owes = np.array([level in ("JPT_PRATAMA", "JPT_MADYA", "ADMINISTRATOR") for level in people.array("jenjang")])
+    expected = people.as_of.year - (2 if people.as_of.month <= LAST_MONTH_OF_FILING else 1)
+    years = np.array([year or 0 for year in people.frame["lhkpn_tahun"].to_list()])
+    late = owes & (years > 0) & (years < expected)
+    unrecorded = owes & (years == 0)
+    highest = 100 - taken - settings["lhkpn"] * late
+    lowest = np.where(known, highest, 0) - settings["lhkpn"] * unrecorded
+
+    def fact(row: int) -> Message:
+        if not known[row]:
+            return Message("the table disiplin is absent")
+        if unrecorded[row]:
+            return Message("wealth report (lhkpn_tahun) not recorded")
+        parts = [Message("penalties take {points}", points=int(taken[row]))] if taken[row] else []
+        if late[row]:
+            parts.append(Message("latest wealth report {year}", year=int(years[row])))
+        return Message("{parts}", parts=tuple(parts)) if parts else Message("no penalty, nothing due")
+
+    return Points(_held(lowest), _held(highest), fact)
+
+
+def _held(points: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    return np.clip(100 * points, 0, FULL_POINTS).astype(np.int32)
+
+
+def _penalties(
+    people: People, settings: Settings
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """What penalties take from each person, and whether it is known."""
+    taken = np.zeros(people.size, dtype=np.int64)
+    facts = people.facts.get("disiplin")
+    if facts is None:
+        return taken, np.zeros(people.size, dtype=bool)
+    since = add_months(people.effective, -settings["masa_bulan"])
+    counted = facts.filter(pl.col("tmt_selesai").is_null() | (pl.col("tmt_selesai") > since))
+    for row in counted.iter_rows(named=True):
+        points = settings["proses"] if row["status"] == "proses" else settings["hukuman"].get(row["tingkat"], 0)
+        taken[row["person"]] = max(taken[row["person"]], points)
+    return taken, np.ones(people.size, dtype=bool)
+
+
+@criterion(
+    kind="minat",
+    label="Minat",
+    settings={"urutan": ("100", "80", "60"), "tetap": 0, "tanpa_minat": 50},
+    reads=("post", "unit", "fields_of_work"),
+)
+def wish(people: People, asked: Asked, settings: Settings) -> Points:
+    """Points by the place that the post, its unit or its field has among the person's wishes.
+
+    `urutan` gives the points of the first, second ... wish (later ones count as the last). Who asked to stay
+    has `tetap`; who said nothing, or wished for something else, has `tanpa_minat`: silence is no refusal.
+    """
+    table = [100 * int(points) for points in settings["urutan"]]
+    points = np.full(people.size, 100 * settings["tanpa_minat"], dtype=np.int64)
+    place = np.zeros(people.size, dtype=np.int64)
+    stays = np.zeros(people.size, dtype=bool)
+    facts = people.facts.get("minat")
+    if facts is not None:
+        stays[facts.filter(pl.col("jenis") == "tetap")["person"].to_numpy()] = True
+        points[stays] = 100 * settings["tetap"]
+        for row in _matching(facts, asked).sort("person", "urutan", descending=True).iter_rows(named=True):
+            place[row["person"]] = row["urutan"]
+            points[row["person"]] = table[min(row["urutan"], len(table)) - 1]
+
+    def fact(row: int) -> Message:
+        if place[row]:
+            return Message("wish number {place}", place=int(place[row]))
+        return Message("asked to stay") if stays[row] else Message("no such wish")
+
+    return exactly(points, fact)
+
+
+def _matching(facts: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """The wishes that this vacancy would fulfil."""
+    fields = [name.casefold() for name in asked.fields_of_work]
+    kind, target = pl.col("jenis"), pl.col("sasaran")
+    return facts.filter(
+        ((kind == "jabatan") & (target == asked.post))
+        | ((kind == "unit") & (target == asked.unit))
+        | ((kind == "bidang") & target.str.to_lowercase().is_in(fields)),
+        pl.col("urutan").is_not_null(),
+    )

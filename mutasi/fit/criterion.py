@@ -1,0 +1,86 @@
+"""What a criterion is: one function of all people and of the vacancy fields that it declares to read.
+
+It gives points in hundredths (0 to 10000) on an absolute scale, so that a new candidate never changes the order of
+two others. A missing value gives the range of points that it may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutasi.message import Message
+from mutasi.model.people import People
+from mutasi.model.policy import Setting
+from mutasi.model.shortlist import FULL_POINTS
+from mutasi.model.vacancy import Vacancy
+
+PointVector = NDArray[np.int32]
+Asked = SimpleNamespace
+Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of everybody in hundredths; `lowest` < `highest` where a value is missing.
+
+    `fact` says for a row what the person has against what is asked, or which value is missing.
+    """
+
+    lowest: PointVector
+    highest: PointVector
+    fact: Callable[[int], Message]
+
+
+Give = Callable[[People, Asked, Settings], Points]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A kind of criterion (`jenis` in the policy) with its settings and their defaults."""
+
+    kind: str
+    label: str
+    settings: Mapping[str, Setting]
+    reads: tuple[str, ...]
+    reason: str
+    give: Give
+
+    def asked_of(self, vacancy: Vacancy) -> Asked:
+        """The fields that this criterion reads, and nothing else."""
+        return SimpleNamespace(**{name: getattr(vacancy, name) for name in self.reads})
+
+
+def criterion(
+    *, kind: str, label: str, settings: Mapping[str, Setting] | None = None, reads: tuple[str, ...] = ()
+) -> Callable[[Give], Criterion]:
+    """Make a criterion of a function; its docstring says what it measures and how to set it."""
+
+    def make(give: Give) -> Criterion:
+        return Criterion(kind, label, settings or {}, reads, (give.__doc__ or "").strip(), give)
+
+    return make
+
+
+def exactly(points: NDArray[Any], fact: Callable[[int], Message]) -> Points:
+    """Points that are known for everybody."""
+    known = points.astype(np.int32)
+    return Points(known, known, fact)
+
+
+def scaled(part: NDArray[Any], whole: NDArray[Any] | int) -> PointVector:
+    """part / whole of the full points, rounded half up, held within 0 and full. `whole` is positive."""
+    part = np.clip(part.astype(np.int64), 0, whole)
+    return ((2 * FULL_POINTS * part + whole) // (2 * np.asarray(whole, dtype=np.int64))).astype(np.int32)
+
+
+def unknown_where(points: Points, mask: NDArray[np.bool_], lowest: int = 0, highest: int = FULL_POINTS) -> Points:
+    """The same points with a range where a value is missing."""
+    return Points(
+        np.where(mask, np.int32(lowest), points.lowest), np.where(mask, np.int32(highest), points.highest), points.fact
+    )

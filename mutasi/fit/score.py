@@ -1,0 +1,99 @@
+"""Points by criterion and their integer sum, for everybody and one vacancy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutasi.errors import MutasiError
+from mutasi.fit.catalogue import BY_KIND, default_criteria
+from mutasi.fit.criterion import Criterion, Points
+from mutasi.message import Message
+from mutasi.model.people import People
+from mutasi.model.policy import CriterionPolicy, MissingOrder, Policy
+from mutasi.model.settings import typed_settings
+from mutasi.model.shortlist import WeightedCriterion
+from mutasi.model.vacancy import Vacancy
+
+Sums = NDArray[np.int64]
+WEIGHT_SUMS = (Fraction(1), Fraction(100))
+"""Weights add up to one of these, exactly; anything else is a mistake that rescaling would hide."""
+
+
+class BadWeights(MutasiError):
+    """Weights from which no score can be computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of everybody for a vacancy as integer sums of weight × points (hundredths).
+
+    `lowest` and `highest` bound them; `score` is what orders a list by the policy's rule for missing
+    values. In the middle rule all weights are doubled, so that the midpoint is a whole number too.
+    """
+
+    criteria: tuple[WeightedCriterion, ...]
+    points: Mapping[str, Points]
+    lowest: Sums
+    highest: Sums
+    score: Sums
+
+
+def whole_weights(weights: Sequence[Fraction]) -> tuple[int, ...]:
+    """Whole numbers in the ratio of the weights. BadWeights when they do not add up to 1 or 100."""
+    total = sum(weights, Fraction(0))
+    if any(weight <= 0 for weight in weights) or total not in WEIGHT_SUMS:
+        raise BadWeights(Message("the weights add up to {total}, not to 1 or 100, or one is not positive", total=total))
+    denominator = lcm(*(weight.denominator for weight in weights))
+    return tuple(int(weight * denominator) for weight in weights)
+
+
+def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
+    """Everybody's points and scores for a vacancy."""
+    stated = policy.criteria or default_criteria()
+    doubled = 2 if policy.missing_order is MissingOrder.MIDDLE else 1
+    weights = [doubled * weight for weight in whole_weights([one.weight for one in stated])]
+    points = {one.name: _points(people, vacancy, one) for one in stated}
+    lowest = np.zeros(people.size, dtype=np.int64)
+    highest = np.zeros(people.size, dtype=np.int64)
+    for one, weight in zip(stated, weights, strict=True):
+        lowest += weight * points[one.name].lowest.astype(np.int64)
+        highest += weight * points[one.name].highest.astype(np.int64)
+    criteria = tuple(
+        WeightedCriterion(one.name, one.label or _kind(one).label, weight)
+        for one, weight in zip(stated, weights, strict=True)
+    )
+    return Scores(criteria, points, lowest, highest, _ordering(lowest, highest, policy.missing_order))
+
+
+def _ordering(lowest: Sums, highest: Sums, rule: MissingOrder) -> Sums:
+    if rule is MissingOrder.BEST:
+        return highest
+    return (lowest + highest) // 2 if rule is MissingOrder.MIDDLE else lowest
+
+
+def _kind(stated: CriterionPolicy) -> Criterion:
+    if stated.kind not in BY_KIND:
+        raise BadWeights(Message("criterion {name}: unknown kind '{kind}'", name=stated.name, kind=stated.kind))
+    return BY_KIND[stated.kind]
+
+
+def _points(people: People, vacancy: Vacancy, stated: CriterionPolicy) -> Points:
+    """The vector of points, computed once for each distinct value of the fields that the criterion reads."""
+    kind = _kind(stated)
+    fields = tuple(getattr(vacancy, name) for name in kind.reads)
+    key = ("criterion", stated.name, fields)
+
+    def give() -> Points:
+        settings, faults = typed_settings(kind.settings, stated.settings)
+        if faults:
+            fault = Message("{key}: {fault}", key=faults[0].key, fault=faults[0].message)
+            raise BadWeights(Message("criterion {name}: {fault}", name=stated.name, fault=fault))
+        return kind.give(people, kind.asked_of(vacancy), settings)
+
+    return people.once(key, give)

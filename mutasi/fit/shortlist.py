@@ -1,0 +1,231 @@
+"""From verdicts and scores to ranked people for one vacancy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from mutasi.fit.score import Scores
+from mutasi.message import Message
+from mutasi.model.people import People
+from mutasi.model.policy import Policy, TieBreaker
+from mutasi.model.shortlist import Candidate, Excluded, PointsRange, Shortlist
+from mutasi.model.verdict import Judgement, Verdict
+
+Rows = NDArray[np.int64]
+Key = NDArray[Any]
+LEADERSHIP = ("PKP", "PKA", "PKN_II", "PKN_I")
+"""Leadership trainings, the lowest first."""
+
+
+def shortlist(
+    people: People, judgement: Judgement, scores: Scores, policy: Policy, *, asked: int, with_excluded: bool
+) -> Shortlist:
+    """The best `asked` people who may hold the post, and more when the last place is shared.
+
+    The holders of the post are left out. Equal scores are ordered by the published chain; people whom it
+    cannot separate share a place and are shown in the order of their NIP.
+    """
+    rows = _others(people, judgement)
+    ranked = rows[judgement.overall[rows] != Verdict.FAIL]
+    order = _order(people, scores, policy, ranked)
+    places, tied = _places(people, scores, policy, order)
+    listed = int(np.searchsorted(places, places[asked - 1], side="right")) if len(order) > asked else len(order)
+    best, worst = _bounds(people, scores, policy, order)
+    candidates = tuple(
+        _candidate(people, judgement, scores, int(order[at]), place=int(places[at]), tied=bool(tied[at]),
+                   bounds=(int(best[at]), int(worst[at])))
+        for at in range(listed)
+    )  # fmt: skip
+    failed = rows[judgement.overall[rows] == Verdict.FAIL]
+    return Shortlist(
+        vacancy=judgement.vacancy,
+        criteria=scores.criteria,
+        candidates=candidates,
+        excluded=tuple(_excluded(people, judgement, int(row)) for row in failed) if with_excluded else (),
+        asked=asked,
+        ranked=len(order),
+        counts={verdict: int((judgement.overall[rows] == verdict).sum()) for verdict in Verdict},
+        rules=tuple(judgement.rules),
+        failures=_failures(judgement, failed),
+        unjudged=judgement.unjudged,
+        notes=tuple(_notes(scores, order)),
+        cut_tie=listed > asked,
+    )
+
+
+def _others(people: People, judgement: Judgement) -> Rows:
+    """Everybody but those who hold the post already."""
+    holders = people.array("id_jabatan") == judgement.vacancy.post
+    return np.flatnonzero(~holders)
+
+
+# Order -------------------------------------------------------------------------------------------------
+
+
+def _order(people: People, scores: Scores, policy: Policy, rows: Rows) -> Rows:
+    """Rows by score, then by the chain, then by NIP as a mere order of display."""
+    nips = people.array("nip")
+    by_nip = np.array(sorted(rows, key=lambda row: nips[row]), dtype=np.int64)
+    keys = [key[by_nip] for key in (*reversed(_chain(people, policy)), -scores.score)]
+    return by_nip[np.lexsort(keys)] if len(by_nip) else by_nip
+
+
+def _chain(people: People, policy: Policy) -> tuple[Key, ...]:
+    """A vector a link, smaller is better; a missing value comes last in its link."""
+    return people.once(("chain", policy.tie_chain), lambda: tuple(_link(people, link) for link in policy.tie_chain))
+
+
+def _link(people: People, link: TieBreaker) -> Key:
+    match link:
+        case TieBreaker.RANK:
+            return -people.array("urutan_golongan").astype(np.int64)
+        case TieBreaker.RANK_DATE:
+            return _earliest(people, "tmt_pangkat")
+        case TieBreaker.POST:
+            return _post(people)
+        case TieBreaker.SERVICE:
+            return _earliest(people, "tmt_cpns")
+        case TieBreaker.TRAINING:
+            return _training(people)
+        case TieBreaker.EDUCATION:
+            return -people.array("urutan_pendidikan").astype(np.int64)
+        case TieBreaker.AGE:
+            return _earliest(people, "tanggal_lahir")
+
+
+def _earliest(people: People, column: str) -> Key:
+    days = people.dates(column)
+    return np.where(np.isnat(days), np.iinfo(np.int64).max, days.astype(np.int64))
+
+
+def _post(people: People) -> Key:
+    """Higher level first, then the higher eselon, then since when it is held."""
+    orders = {code: echelon.order for code, echelon in people.reference.echelons.items()}
+    step = people.array("tingkat").astype(np.int64)
+    echelon = np.array([orders.get(code, 99) for code in people.array("eselon")], dtype=np.int64)
+    since = _earliest(people, "tmt_jabatan")
+    _, place = np.unique(np.stack([-step, echelon, since]), axis=1, return_inverse=True)
+    return place.reshape(-1)
+
+
+def _training(people: People) -> Key:
+    best = np.zeros(people.size, dtype=np.int64)
+    facts = people.facts.get("diklat")
+    if facts is None:
+        return best
+    done = facts.filter(pl.col("jenis").is_in(LEADERSHIP))
+    for person, kind in zip(done["person"], done["jenis"], strict=True):
+        best[person] = max(best[person], LEADERSHIP.index(kind) + 1)
+    return -best
+
+
+def _places(people: People, scores: Scores, policy: Policy, order: Rows) -> tuple[Rows, NDArray[np.bool_]]:
+    """Competition ranks (1, 2, 2, 4), and who shares a place."""
+    if not len(order):
+        return order, np.zeros(0, dtype=bool)
+    keys = np.stack([key[order] for key in (-scores.score, *_chain(people, policy))])
+    differs = np.concatenate([[True], (keys[:, 1:] != keys[:, :-1]).any(axis=0)])
+    first = np.flatnonzero(differs)
+    group = np.cumsum(differs) - 1
+    sizes = np.diff(np.append(first, len(order)))
+    return first[group] + 1, sizes[group] > 1
+
+
+def _bounds(people: People, scores: Scores, policy: Policy, order: Rows) -> tuple[Rows, Rows]:
+    """Best and worst place of each: how many are surely better, and how many may be.
+
+    A score and the place in the chain make one whole number, so that the chain decides equal scores here too.
+    """
+    if not len(order):
+        return order, order
+    chain = np.stack([key[order] for key in _chain(people, policy)] or [np.zeros(len(order), dtype=np.int64)])
+    _, behind = np.unique(chain, axis=1, return_inverse=True)
+    behind = behind.reshape(-1)
+    span = len(order) + 1
+    lowest, highest = scores.lowest[order] * span - behind, scores.highest[order] * span - behind
+    surely_better = len(order) - np.searchsorted(np.sort(lowest), highest, side="right")
+    maybe_better = len(order) - np.searchsorted(np.sort(highest), lowest, side="right") - (highest > lowest)
+    return surely_better + 1, maybe_better + 1
+
+
+# People -------------------------------------------------------------------------------------------------
+
+
+def _candidate(
+    people: People, judgement: Judgement, scores: Scores, row: int, *, place: int, tied: bool, bounds: tuple[int, int]
+) -> Candidate:
+    points = points_of(scores, row)
+    return Candidate(
+        **_person(people, row),
+        place=place,
+        best_place=bounds[0],
+        worst_place=bounds[1],
+        score=int(scores.score[row]),
+        lowest=int(scores.lowest[row]),
+        highest=int(scores.highest[row]),
+        points=points,
+        verdict=Verdict(int(judgement.overall[row])),
+        reasons=judgement.explain(row),
+        tied=tied,
+        decider=_decider(scores, points),
+    )
+
+
+def points_of(scores: Scores, row: int) -> dict[str, PointsRange]:
+    """The points of one person by criterion, in the order of the policy."""
+    return {
+        name: PointsRange(int(given.lowest[row]), int(given.highest[row]), given.fact(row))
+        for name, given in scores.points.items()
+    }
+
+
+def _decider(scores: Scores, points: dict[str, PointsRange]) -> str:
+    """The criterion whose missing value moves the score most."""
+    widths = {one.name: one.weight * (points[one.name].highest - points[one.name].lowest) for one in scores.criteria}
+    widest = max(widths, key=lambda name: widths[name], default="")
+    return widest if widest and widths[widest] > 0 else ""
+
+
+def _person(people: People, row: int) -> dict[str, Any]:
+    def text(column: str) -> str:
+        return people.array(column)[row] or ""
+
+    return {
+        "row": row,
+        "nip": text("nip"),
+        "name": text("nama"),
+        "rank": text("golongan"),
+        "post": text("nama_jabatan"),
+        "unit": text("nama_unit"),
+    }
+
+
+def _excluded(people: People, judgement: Judgement, row: int) -> Excluded:
+    return Excluded(**_person(people, row), reasons=judgement.explain(row))
+
+
+def _failures(judgement: Judgement, failed: Rows) -> dict[str, int]:
+    """People by requirement that they fail, the most frequent first; only those who may not hold the post."""
+    counts = {code: int((verdicts[failed] == Verdict.FAIL).sum()) for code, verdicts in judgement.rules.items()}
+    return dict(
+        sorted(((code, count) for code, count in counts.items() if count), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _notes(scores: Scores, order: Rows) -> Iterator[Message]:
+    if len(order) == 1:
+        yield Message("only one person is ranked")
+    if len(order) > 1:
+        same: Sequence[str] = [
+            one.label
+            for one in scores.criteria
+            if len(np.unique(scores.points[one.name].lowest[order])) == 1
+            and len(np.unique(scores.points[one.name].highest[order])) == 1
+        ]
+        if same:
+            yield Message("does not distinguish anybody here: {criteria}", criteria=tuple(same))

@@ -1,0 +1,56 @@
+"""Text for people, kept apart from its language.
+
+A message is a value: an English template and the values for its named places. The language is
+chosen only when it is rendered, so that a result is the same in every language until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Translate = Callable[[str], str]
+"""From an English template to the same template in another language."""
+
+Value = object
+"""What a message may carry: text, whole numbers, dates, other messages, or tuples of these."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """An English template with named places, e.g. ``Message("file not found: {path}", path=p)``.
+
+    The template is the key of the translation, so it is written as one literal.
+    """
+
+    template: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, template: str, /, **values: Value) -> None:
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", tuple(sorted(values.items())))
+
+    def render(self, translate: Translate) -> str:
+        """The text in the language of `translate`; values that are messages are translated too."""
+        places = {name: _as_text(value, translate) for name, value in self.values}
+        return translate(self.template).format_map(places)
+
+    def __str__(self) -> str:
+        return self.render(_english)
+
+
+def mark(template: str) -> str:
+    """The template itself, marked for the catalogue: it is translated where it is shown."""
+    return template
+
+
+def _english(template: str) -> str:
+    return template
+
+
+def _as_text(value: Value, translate: Translate) -> str:
+    if isinstance(value, Message):
+        return value.render(translate)
+    if isinstance(value, tuple):
+        return ", ".join(_as_text(item, translate) for item in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The nouns: codes, NIP, calendar, tables, dataset, policy. No input or output."""

@@ -1,0 +1,98 @@
+"""Whole months and years by the calendar, for single dates and for vectors of dates.
+
+A month is complete on the same day of the next month, or on its last day when there is no such day;
+so 31 January to 28 February is one month. A vector is a numpy array of ``datetime64[D]`` in which
+NaT means missing; a count of months is then -1.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Dates = NDArray[np.datetime64]
+Counts = NDArray[np.int32]
+MISSING = -1
+"""The count of months where a date is missing."""
+
+
+def add_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day `months` later (or earlier), or the last day of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def add_years(day: datetime.date, years: int) -> datetime.date:
+    """The same day `years` later, or 28 February for 29 February."""
+    return add_months(day, 12 * years)
+
+
+def months_between(start: datetime.date, end: datetime.date) -> int:
+    """Complete months from `start` to `end`; 0 when `end` is earlier."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and add_months(start, months) > end:
+        months -= 1
+    return max(months, 0)
+
+
+def years_between(start: datetime.date, end: datetime.date) -> int:
+    """Complete years, e.g. an age."""
+    return months_between(start, end) // 12
+
+
+def retirement_date(born: datetime.date, age: int) -> datetime.date:
+    """First day of the month after the month in which `age` is reached (TMT pensiun)."""
+    return add_months(datetime.date(born.year + age, born.month, 1), 1)
+
+
+def months_between_all(start: Dates, end: Dates | np.datetime64) -> Counts:
+    """`months_between` for vectors; MISSING where one of the two dates is missing."""
+    ends = np.broadcast_to(np.asarray(end, dtype="datetime64[D]"), start.shape)
+    missing = np.isnat(start) | np.isnat(ends)
+    first, last = _month_index(start), _month_index(ends)
+    day_of_start, day_of_end = _day(start, first), _day(ends, last)
+    months = last - first
+    incomplete = (day_of_end < day_of_start) & (day_of_end < _days_in_month(last))
+    months = np.maximum(months - incomplete, 0)
+    return np.where(missing, MISSING, months).astype(np.int32)
+
+
+def _month_index(days: Dates) -> NDArray[Any]:
+    return days.astype("datetime64[M]").astype(np.int64)
+
+
+def _day(days: Dates, month: NDArray[Any]) -> NDArray[Any]:
+    first = month.astype("datetime64[M]").astype("datetime64[D]")
+    day: NDArray[Any] = (days - first).astype(np.int64) + 1
+    return day
+
+
+def _days_in_month(month: NDArray[Any]) -> NDArray[Any]:
+    start = month.astype("datetime64[M]").astype("datetime64[D]")
+    after = (month + 1).astype("datetime64[M]").astype("datetime64[D]")
+    length: NDArray[Any] = (after - start).astype(np.int64)
+    return length
+
+
+def days64(day: datetime.date) -> np.datetime64:
+    """A single date in the form of the vectors."""
+    return np.datetime64(day, "D")
+
+
+def add_months_all(days: Dates, months: Counts) -> Dates:
+    """`add_months` for vectors of one length; NaT stays NaT."""
+    missing = np.isnat(days)
+    first = _month_index(days)
+    day = _day(days, first)
+    target = np.where(missing, 0, first + months)
+    clipped = np.minimum(np.where(missing, 1, day), _days_in_month(target))
+    first_day = target.astype("datetime64[M]").astype("datetime64[D]")
+    result: Dates = first_day + (clipped - 1).astype("timedelta64[D]")
+    result[missing] = np.datetime64("NaT")
+    return result

@@ -1,0 +1,72 @@
+"""The vocabulary of coded columns, in the spelling of the files.
+
+Only names stand here. What a code means (order, level, age limit, source) stands in `reference/`;
+a test holds that both lists agree.
+"""
+
+from __future__ import annotations
+
+GOLONGAN_PNS = tuple(f"{roman}/{letter}" for roman in ("I", "II", "III") for letter in "abcd") + tuple(
+    f"IV/{letter}" for letter in "abcde"
+)
+GOLONGAN_PPPK = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
+    "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+)  # fmt: skip
+GOLONGAN = GOLONGAN_PNS + GOLONGAN_PPPK
+
+ESELON = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V.a")
+
+JENJANG_MANAJERIAL = ("JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS")
+JENJANG_JF_KEAHLIAN = ("JF_AHLI_UTAMA", "JF_AHLI_MADYA", "JF_AHLI_MUDA", "JF_AHLI_PERTAMA")
+JENJANG_JF_KETERAMPILAN = ("JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL", "JF_PEMULA")
+JENJANG_JF = JENJANG_JF_KEAHLIAN + JENJANG_JF_KETERAMPILAN
+JENJANG = (*JENJANG_MANAJERIAL, "PELAKSANA", *JENJANG_JF)
+
+PENDIDIKAN = (
+    "SD",
+    "SLTP",
+    "SLTA",
+    "D-I",
+    "D-II",
+    "D-III",
+    "D-IV",
+    "S-1",
+    "Profesi",
+    "S-2",
+    "Sp-1",
+    "Sp-2",
+    "S-3",
+)
+
+PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+RATING = ("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
+
+STATUS_KEPEGAWAIAN = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
+STATUS_AKTIF = (
+    "aktif", "tugas_belajar", "cltn", "diperbantukan", "diberhentikan_sementara", "mpp", "pensiun",
+)  # fmt: skip
+JENIS_KELAMIN = ("L", "P")
+YA_TIDAK = ("ya", "tidak")
+
+JENIS_PENUGASAN = ("definitif", "plt", "plh", "pj", "tugas_tambahan")
+JENIS_RIWAYAT = ("definitif", "plt", "plh", "pj")
+JENIS_UNIT = (
+    "pemerintah", "sekretariat", "inspektorat", "dinas", "badan", "satuan", "kecamatan", "kelurahan",
+    "bagian", "bidang", "subbagian", "seksi", "upt", "sekolah", "puskesmas", "rumah_sakit", "lainnya",
+)  # fmt: skip
+JENIS_DIKLAT = ("PKN_I", "PKN_II", "PKA", "PKP", "fungsional", "teknis", "seminar")
+JENIS_HUKUMAN = ("R1", "R2", "R3", "S1", "S2", "S3", "B1", "B2", "B3")
+TINGKAT_HUKUMAN = ("ringan", "sedang", "berat")
+STATUS_HUKUMAN = ("proses", "menjalani", "selesai")
+JENIS_MINAT = ("jabatan", "unit", "bidang", "tetap")
+HUBUNGAN = ("suami_istri", "orang_tua", "anak", "saudara_kandung", "mertua", "menantu", "ipar")
+KODE_KHUSUS = (
+    "CAMAT", "KADIS_DUKCAPIL", "SEKDA", "SEKWAN", "INSPEKTUR",
+    "KEPALA_PUSKESMAS", "KEPALA_SEKOLAH", "DIREKTUR_RSUD",
+)  # fmt: skip
+STATUS_KDH = ("definitif", "Pj", "Plt", "Pjs")
+
+KOMPETENSI_MANAJERIAL = tuple(f"M.0{number}" for number in range(1, 9))
+KOMPETENSI_SOSIAL_KULTURAL = ("SK.01",)
+KOMPETENSI_DASAR = KOMPETENSI_MANAJERIAL + KOMPETENSI_SOSIAL_KULTURAL

@@ -1,0 +1,75 @@
+"""Job person match: the levels that a person reached against those that a post asks.
+
+JPM = sum of min(level, required) / sum of required. A competence that was never assessed, or whose
+assessment is no longer valid, makes an interval: it counts 0 at least and its required level at most.
+Source: BRIN 3/2023 art. 33 (PRIMARY) for the ratio; whether a level above the required one may
+make up for another is a setting (`capped`), since no national text on it was seen.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from mutasi.model.calendar import add_months
+from mutasi.model.people import People
+
+Standard = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Sums of levels of each person against `required`; `lowest` = `highest` when all is known.
+
+    `assessed` counts the competences of the standard that have a valid assessment.
+    """
+
+    lowest: NDArray[np.int32]
+    highest: NDArray[np.int32]
+    assessed: NDArray[np.int32]
+    required: int
+
+
+def job_person_match(people: People, standard: Standard, *, capped: bool, valid_months: int) -> Match:
+    """The match of everybody with a standard. `required` is 0 when the standard asks nothing."""
+    required = sum(level for _, level in standard)
+    lowest = np.zeros(people.size, dtype=np.int32)
+    assessed = np.zeros(people.size, dtype=np.int32)
+    highest = np.full(people.size, required, dtype=np.int32)
+    levels = people.once(("levels", valid_months), lambda: _latest_levels(people, valid_months))
+    for code, asked in standard:
+        rows = levels.filter(pl.col("kompetensi") == code)
+        person = rows["person"].to_numpy()
+        reached = rows["level"].to_numpy()
+        counted = np.minimum(reached, asked) if capped else reached
+        lowest[person] += counted.astype(np.int32)
+        highest[person] += (counted - asked).astype(np.int32)
+        assessed[person] += 1
+    return Match(lowest=lowest, highest=highest, assessed=assessed, required=required)
+
+
+def _latest_levels(people: People, valid_months: int) -> pl.DataFrame:
+    """The latest valid level of each person and competence: person, kompetensi, level."""
+    facts = people.facts.get("kompetensi")
+    if facts is None:
+        return pl.DataFrame(schema={"person": pl.Int32, "kompetensi": pl.String, "level": pl.Int64})
+    oldest = _valid_from(people.effective, valid_months)
+    return (
+        facts.filter(
+            pl.col("tanggal") >= oldest,
+            pl.col("tanggal") <= people.effective,
+            pl.col("level").is_not_null(),
+            pl.col("kompetensi").is_not_null(),
+        )
+        .sort("person", "kompetensi", "tanggal")
+        .unique(["person", "kompetensi"], keep="last", maintain_order=True)
+        .select("person", "kompetensi", "level")
+    )
+
+
+def _valid_from(effective: datetime.date, valid_months: int) -> datetime.date:
+    return add_months(effective, -valid_months)

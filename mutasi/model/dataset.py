@@ -1,0 +1,38 @@
+"""All tables of one organisation on one date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mutasi.model.policy import Policy
+from mutasi.model.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file that was read: path relative to the project root, SHA-256 of its bytes, records in it."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The tables that were found, by name, and the policy beside them.
+
+    A table that has no file is absent from `tables`; `root` is the folder (as the user named it).
+    """
+
+    tables: Mapping[str, Table]
+    policy: Policy
+    inputs: tuple[Input, ...] = ()
+    root: str = "."
+
+    def get(self, name: str) -> Table | None:
+        return self.tables.get(name)
+
+    def has(self, *names: str) -> bool:
+        """Whether all of these tables were found."""
+        return all(name in self.tables for name in names)

@@ -1,0 +1,246 @@
+"""What is known of all people on the day when moves take effect, as columns and vectors.
+
+Requirements and criteria are functions of `People` and of the vacancy fields that they read. `only` gives
+one person in the same form, so that an explanation runs the very same function on one row.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from mutasi.model.calendar import Counts, Dates, days64, months_between_all
+from mutasi.model.dataset import Dataset
+from mutasi.model.reference import Reference
+from mutasi.model.service import union_months
+from mutasi.model.tables import declaration
+
+FACT_TABLES = (
+    "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat",
+)  # fmt: skip
+"""Tables with several rows a person, joined by NIP."""
+
+_V = TypeVar("_V")
+
+POSSIBLY_ANY = 12 * 100
+"""Months that a period of unknown length may have at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Months of service of each person: what is certain, and what is possible at most.
+
+    They differ where a period lacks a date, a level or a field of work.
+    """
+
+    certain: Counts
+    possible: Counts
+
+
+@dataclass(frozen=True)
+class People:
+    """One row a person, in the order of `pegawai`.
+
+    `frame` holds the columns of `pegawai`, and of the definitive post: nama_jabatan, jenjang, eselon,
+    kelas, bidang, bup, kebutuhan, unit (id of the unit of work), nama_unit; and derived: urutan_golongan
+    (1 to 17, 0 unknown or PPPK), tingkat (house scale of the level, 0 unknown), pendidikan (highest
+    recognised level) and urutan_pendidikan (0 unknown). `facts` holds the tables of FACT_TABLES that
+    exist, each with a column `person`: the row in `frame`. Ages, service and penalties are measured at
+    `effective`; what the data can know of yet, at `as_of`.
+    """
+
+    frame: pl.DataFrame
+    facts: Mapping[str, pl.DataFrame]
+    effective: datetime.date
+    as_of: datetime.date
+    reference: Reference
+    _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def size(self) -> int:
+        return self.frame.height
+
+    def has(self, table: str) -> bool:
+        """Whether that table of facts exists at all."""
+        return table in self.facts
+
+    def once(self, key: Hashable, compute: Callable[[], _V]) -> _V:
+        """The value of `compute`, computed at most once for `key` and these people."""
+        if key not in self._cache:
+            self._cache[key] = compute()
+        value: _V = self._cache[key]
+        return value
+
+    def only(self, row: int) -> People:
+        """The person of that row alone."""
+        facts = {
+            name: frame.filter(pl.col("person") == row).with_columns(person=pl.lit(0, pl.Int32))
+            for name, frame in self.facts.items()
+        }
+        return People(self.frame[row : row + 1], facts, self.effective, self.as_of, self.reference)
+
+    def array(self, column: str) -> NDArray[Any]:
+        """A column of `frame` as numpy; texts as objects with None for missing."""
+        return self.once(("array", column), lambda: _array(self.frame[column]))
+
+    def dates(self, column: str) -> Dates:
+        """A date column; NaT where missing."""
+        return self.once(("dates", column), lambda: self.frame[column].to_numpy().astype("datetime64[D]"))
+
+    def months_since(self, column: str) -> Counts:
+        """Whole months from that date to the effective date; -1 where it is missing."""
+        return self.once(("months", column), lambda: months_between_all(self.dates(column), days64(self.effective)))
+
+    def ratings(self, year: int) -> NDArray[np.int8]:
+        """Order of the predikat of a year (5 the best), 0 where there is none."""
+        return self.once(("ratings", year), lambda: _ratings(self, year))
+
+    def service(self, levels: tuple[str, ...] = (), fields_of_work: tuple[str, ...] = ()) -> Service:
+        """Months in definitive posts of these levels and fields of work; an empty tuple means any.
+
+        Acting periods (plt, plh, pj) do not count. Fields of work are compared without case.
+        """
+        wanted = tuple(name.casefold() for name in fields_of_work)
+        return self.once(("service", levels, wanted), lambda: _service(self, levels, wanted))
+
+
+def make_people(dataset: Dataset, reference: Reference, effective: datetime.date) -> People:
+    """The people of a dataset whose keys are unique. KeyError when there is no table `pegawai`."""
+    people = dataset.tables["pegawai"].frame
+    facts = {}
+    index = people.select("nip").with_row_index("person").with_columns(pl.col("person").cast(pl.Int32))
+    for name in FACT_TABLES:
+        table = dataset.get(name)
+        if table is not None:
+            facts[name] = table.frame.join(index, on="nip", how="inner", maintain_order="left")
+    frame = _with_education(_with_post(people, dataset), facts.get("pendidikan"), reference)
+    as_of = dataset.policy.as_of or effective
+    return People(_with_orders(frame, reference), facts, effective, as_of, reference)
+
+
+def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
+    wanted = ("nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan")
+    posts = dataset.get("jabatan")
+    if posts is None:
+        dtypes = {name: declaration("jabatan").column(name).dtype for name in wanted}
+        frame = people.with_columns(pl.lit(None, dtype).alias(f"jabatan_{name}") for name, dtype in dtypes.items())
+    else:
+        columns = posts.frame.select("id_jabatan", *(pl.col(name).alias(f"jabatan_{name}") for name in wanted))
+        frame = people.join(columns, on="id_jabatan", how="left", maintain_order="left")
+    frame = frame.rename({f"jabatan_{name}": name for name in wanted if name not in ("nama", "id_unit")})
+    frame = frame.with_columns(unit=pl.coalesce("id_unit", "jabatan_id_unit"), nama_jabatan="jabatan_nama")
+    return _with_unit_name(frame, dataset).drop("jabatan_nama", "jabatan_id_unit")
+
+
+def _with_unit_name(frame: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
+    units = dataset.get("unit")
+    if units is None:
+        return frame.with_columns(nama_unit=pl.lit(None, pl.String))
+    names = units.frame.select(unit="id_unit", nama_unit="nama")
+    return frame.join(names, on="unit", how="left", maintain_order="left")
+
+
+def _with_education(frame: pl.DataFrame, diplomas: pl.DataFrame | None, reference: Reference) -> pl.DataFrame:
+    orders = {code: education.order for code, education in reference.educations.items()}
+    if diplomas is None:
+        return frame.with_columns(pendidikan=pl.lit(None, pl.String), urutan_pendidikan=pl.lit(0, pl.Int32))
+    highest = (
+        diplomas.filter(pl.col("diakui").fill_null("ya") == "ya", pl.col("tingkat").is_not_null())
+        .with_columns(urutan_pendidikan=pl.col("tingkat").replace_strict(orders, return_dtype=pl.Int32))
+        .sort("person", "urutan_pendidikan", "tahun_lulus", "tingkat", descending=[False, True, True, False])
+        .group_by("person", maintain_order=True)
+        .agg(pendidikan=pl.col("tingkat").first(), urutan_pendidikan=pl.col("urutan_pendidikan").first())
+    )
+    numbered = frame.with_row_index("person").with_columns(pl.col("person").cast(pl.Int32))
+    joined = numbered.join(highest, on="person", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("urutan_pendidikan").fill_null(0)).drop("person")
+
+
+def _with_orders(frame: pl.DataFrame, reference: Reference) -> pl.DataFrame:
+    ranks = {code: rank.order for code, rank in reference.ranks.items()}
+    steps = {code: level.step for code, level in reference.levels.items()}
+    return frame.with_columns(
+        urutan_golongan=pl.col("golongan").replace_strict(ranks, default=0, return_dtype=pl.Int32).fill_null(0),
+        tingkat=pl.col("jenjang").replace_strict(steps, default=0, return_dtype=pl.Int32).fill_null(0),
+    )
+
+
+def _array(column: pl.Series) -> NDArray[Any]:
+    if column.dtype == pl.String:
+        return np.array(column.to_list(), dtype=object)
+    return column.to_numpy()
+
+
+def _ratings(people: People, year: int) -> NDArray[np.int8]:
+    result = np.zeros(people.size, dtype=np.int8)
+    facts = people.facts.get("kinerja")
+    if facts is None:
+        return result
+    rows = facts.filter(pl.col("tahun") == year, pl.col("predikat").is_not_null())
+    orders = rows["predikat"].replace_strict(dict(people.reference.performance), return_dtype=pl.Int8)
+    result[rows["person"].to_numpy()] = orders.to_numpy()
+    return result
+
+
+def _service(people: People, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> Service:
+    periods = people.once("periods", lambda: _periods(people))
+    matches = _matches(periods["jenjang"], levels) & _matches(periods["bidang"], fields_of_work)
+    may_match = matches.fill_null(True)
+    certain = periods.filter(matches.fill_null(False) & periods["certain"])
+    possible = periods.filter(may_match)
+    at_most = _months(possible, people.size)
+    if not people.has("riwayat_jabatan"):
+        at_most = np.full(people.size, POSSIBLY_ANY, dtype=np.int32)
+    return Service(certain=_months(certain, people.size), possible=at_most)
+
+
+def _months(periods: pl.DataFrame, people: int) -> Counts:
+    starts, ends = periods["start"].to_numpy(), periods["end"].to_numpy()
+    return union_months(periods["person"], starts, ends, people)
+
+
+def _matches(column: pl.Series, wanted: tuple[str, ...]) -> pl.Series:
+    """True, False, or null where the value is missing; an empty `wanted` matches everything."""
+    if not wanted:
+        return pl.Series(column.name, [True], dtype=pl.Boolean).new_from_index(0, len(column))
+    return column.is_in(wanted)
+
+
+def _periods(people: People) -> pl.DataFrame:
+    """All definitive periods up to the effective date: person, jenjang, bidang, start, end, certain.
+
+    A period is certain when both dates are known; otherwise it has the widest dates that it may have.
+    """
+    present = people.frame.with_row_index("person").select(
+        pl.col("person").cast(pl.Int32), "jenjang", "bidang", tmt="tmt_jabatan",
+        tmt_selesai=pl.lit(None, pl.Date), present=pl.lit(True), since="tmt_cpns",
+    )  # fmt: skip
+    parts = [present]
+    history = people.facts.get("riwayat_jabatan")
+    if history is not None:
+        current = present.select("person", "since", tmt_jabatan="tmt")
+        parts.append(
+            history.filter(pl.col("jenis").fill_null("definitif") == "definitif")
+            .join(current, on="person", how="left", maintain_order="left")
+            .select(
+                "person", "jenjang", "bidang", "tmt", "tmt_selesai",
+                present=(pl.col("tmt") == pl.col("tmt_jabatan")).fill_null(False), since="since",
+            )
+        )  # fmt: skip
+    today = pl.lit(people.effective, pl.Date)
+    open_end = pl.col("present") & pl.col("tmt_selesai").is_null()
+    frame = pl.concat(parts).with_columns(pl.col("bidang").str.to_lowercase())
+    return frame.select(
+        "person",
+        "jenjang",
+        "bidang",
+        start=pl.coalesce("tmt", "since", pl.lit(datetime.date(1950, 1, 1))),
+        end=pl.min_horizontal(pl.col("tmt_selesai").fill_null(today), today),
+        certain=pl.col("tmt").is_not_null() & (pl.col("tmt_selesai").is_not_null() | open_end),
+    )

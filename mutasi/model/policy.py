@@ -1,0 +1,120 @@
+"""The policy of an agency: who it is, which dates count, weights, and settings of rules.
+
+Read from `mutasi.yaml` by `read/policy.py`. What is absent has the default that stands here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from mutasi.finding import Location
+
+Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
+"""A value of a rule's or criterion's setting, typed by the default that the rule declares."""
+
+
+class Weight(StrEnum):
+    """How a requirement weighs: it bars (keras), it warns (lunak), or it is off (mati)."""
+
+    HARD = "keras"
+    SOFT = "lunak"
+    OFF = "mati"
+
+
+class MissingOrder(StrEnum):
+    """Which end of the interval orders people whose points are partly unknown."""
+
+    WORST = "terburuk"
+    MIDDLE = "tengah"
+    BEST = "terbaik"
+
+
+class TieBreaker(StrEnum):
+    """Links of the chain that orders equal scores, by the customary order of the DUK."""
+
+    RANK = "pangkat"
+    RANK_DATE = "tmt_pangkat"
+    POST = "jabatan"
+    SERVICE = "masa_kerja"
+    TRAINING = "diklat"
+    EDUCATION = "pendidikan"
+    AGE = "usia"
+
+
+DUK_CHAIN = tuple(TieBreaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs the proposal."""
+
+    post: str = ""
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Facts about the agency. Dates are None when `mutasi.yaml` does not state them."""
+
+    code: str = ""
+    name: str = ""
+    place: str = ""
+    head_status: str = ""
+    head_inaugurated: datetime.date | None = None
+    head_term_ends: datetime.date | None = None
+    candidates_fixed: datetime.date | None = None
+    minister_approval: str = ""
+    addressee: str = ""
+    signatory: Signatory = field(default_factory=Signatory)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPolicy:
+    """One weighted criterion as the policy states it.
+
+    `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30).
+    `settings` holds the further keys as text, lists or mappings of text, typed by the criterion.
+    """
+
+    name: str
+    kind: str
+    weight: Fraction
+    settings: Mapping[str, object] = field(default_factory=dict)
+    label: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulePolicy:
+    """What the agency changes of one rule: its weight and its settings, as text typed by the rule."""
+
+    code: str
+    weight: Weight | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`mutasi.yaml`.
+
+    `as_of` is the only "today"; `effective` is the day on which moves take effect (tmt_penempatan) and
+    at which ages, service and penalties are measured. Both are None when nothing states them.
+    """
+
+    path: str = ""
+    language: str = ""
+    agency: Agency = field(default_factory=Agency)
+    as_of: datetime.date | None = None
+    effective: datetime.date | None = None
+    data: Mapping[str, str] = field(default_factory=dict)
+    criteria: tuple[CriterionPolicy, ...] = ()
+    rules: Mapping[str, RulePolicy] = field(default_factory=dict)
+    missing_order: MissingOrder = MissingOrder.WORST
+    tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN

@@ -1,0 +1,112 @@
+"""Code lists and legal parameters as values. Loaded from `reference/*.yaml` by `read/reference.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a legal fact is: the text was seen, it was quoted, or it is remembered."""
+
+    PRIMARY = "PRIMARY"
+    SECONDARY = "SECONDARY"
+    MEMORY = "MEMORY"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An instrument of law or another source. `seen` says what of it was seen."""
+
+    key: str
+    title: str
+    url: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRule:
+    """An entry of `aturan.yaml`: `title` in Indonesian, `statement` in English."""
+
+    code: str
+    title: str
+    statement: str
+    hard: bool
+    settings: Mapping[str, object]
+    sources: tuple[str, ...]
+    confidence: Confidence
+    note: str = ""
+    needs_verification: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A golongan of PNS. `order` is 1 for I/a and 17 for IV/e."""
+
+    code: str
+    name: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A jenjang. `step` is the house scale that classifies moves; 1 lowest."""
+
+    code: str
+    name: str
+    step: int
+    equivalent: str
+    ranks: tuple[str, ...]
+    retirement_age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Echelon:
+    """An eselon. `order` is 1 for I.a; lower is higher."""
+
+    code: str
+    order: int
+    lowest_rank: str
+    highest_rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """A level of education. Equal `order` is equal in law (D-IV and S-1)."""
+
+    code: str
+    name: str
+    order: int
+    siasn_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """A competence of the national dictionary."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All code lists by code, in the order of the files."""
+
+    ranks: Mapping[str, Rank]
+    levels: Mapping[str, Level]
+    echelons: Mapping[str, Echelon]
+    educations: Mapping[str, Education]
+    competences: Mapping[str, Competence]
+    default_competence_level: Mapping[str, int]
+    """Required level by jenjang where a vacancy states none (MEMORY: a fallback, always flagged)."""
+    performance: Mapping[str, int]
+    """Predikat to its order, 5 the best."""
+    performance_matrix: Mapping[tuple[str, str], str]
+    """(hasil_kerja, perilaku) to predikat."""
+    penalties: Mapping[str, str]
+    """Penalty code to its gravity."""
+    special_posts: Mapping[str, str]
+    """Special post to the statement of its condition."""
+    rules: Mapping[str, LegalRule]
+    sources: Mapping[str, Source]

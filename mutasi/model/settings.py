@@ -1,0 +1,93 @@
+"""Settings of rules, requirements and criteria: the text of `mutasi.yaml` typed by the declared default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mutasi.message import Message
+from mutasi.model.policy import Setting
+
+_YES_NO = {"ya": True, "tidak": False}
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """A setting that cannot be used: its key and what is wrong."""
+
+    key: str
+    message: Message
+
+
+def typed_settings(
+    defaults: Mapping[str, Setting], given: Mapping[str, object]
+) -> tuple[dict[str, Setting], tuple[SettingFault, ...]]:
+    """The defaults with what `given` changes, and the faults of what was given.
+
+    A value is typed by its default: whole number, Fraction (a decimal), ya/tidak, text, list of text,
+    or mapping of text to whole numbers. A faulty value leaves the default in place.
+    """
+    settings = dict(defaults)
+    faults = []
+    for key, value in given.items():
+        if key not in defaults:
+            faults.append(SettingFault(key, Message("unknown setting '{key}'", key=key)))
+            continue
+        typed = _typed(defaults[key], value)
+        if isinstance(typed, Message):
+            faults.append(SettingFault(key, typed))
+        else:
+            settings[key] = typed.value
+    return settings, tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    value: Setting
+
+
+def _typed(default: Setting, value: object) -> _Typed | Message:
+    if isinstance(default, bool):
+        return _one_of(value)
+    if isinstance(default, int):
+        if isinstance(value, str) and _WHOLE.fullmatch(value):
+            return _Typed(int(value))
+        return Message("'{value}' is not a whole number", value=str(value))
+    if isinstance(default, Fraction):
+        if isinstance(value, str) and _DECIMAL.fullmatch(value):
+            return _Typed(Fraction(value))
+        return Message("'{value}' is not a number with a decimal point", value=str(value))
+    if isinstance(default, tuple):
+        return _list(value)
+    if isinstance(default, Mapping):
+        return _pairs(value)
+    if isinstance(value, str):
+        return _Typed(value)
+    return Message("a single value is expected here")
+
+
+def _one_of(value: object) -> _Typed | Message:
+    if isinstance(value, str) and value in _YES_NO:
+        return _Typed(_YES_NO[value])
+    return Message("'{value}' is neither ya nor tidak", value=str(value))
+
+
+def _list(value: object) -> _Typed | Message:
+    if isinstance(value, str):
+        return _Typed(tuple(item.strip() for item in value.split(",") if item.strip()))
+    if isinstance(value, tuple):
+        return _Typed(tuple(str(item) for item in value))
+    return Message("a list is expected here")
+
+
+def _pairs(value: object) -> _Typed | Message:
+    if not isinstance(value, Mapping):
+        return Message("a mapping of names to whole numbers is expected here")
+    for name, number in value.items():
+        if not (isinstance(number, str) and _WHOLE.fullmatch(number)):
+            return Message("'{value}' is not a whole number", value=f"{name}: {number}")
+    return _Typed({str(name): int(str(number)) for name, number in value.items()})

@@ -1,0 +1,119 @@
+"""Ranked people for one vacancy, as values that can be recomputed by hand.
+
+Points are whole hundredths: 0 to 10000 stand for 0.00 to 100.00. Weights are whole numbers in the ratio of
+the policy. The score is the integer sum of weight times points; divided by the sum of the weights
+it is in hundredths again, and it is rounded, half up, only where it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mutasi.message import Message
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Reason, Verdict
+
+FULL_POINTS = 10_000
+"""100.00 points."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedCriterion:
+    """A criterion as it counts in a ranking: `weight` is its share of the sum of all weights."""
+
+    name: str
+    label: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRange:
+    """Points of one criterion; `lowest` < `highest` when a value is missing, which `fact` names.
+
+    `fact` says what the person has against what is asked, or which value is missing.
+    """
+
+    lowest: int
+    highest: int
+    fact: Message
+
+    @property
+    def known(self) -> bool:
+        return self.lowest == self.highest
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One ranked person. `row` is the record in `pegawai`.
+
+    `score` orders the list (by the policy's rule for missing values); `lowest` and `highest` bound it.
+    `place` is the competition rank (1, 2, 2, 4), `best_place` and `worst_place` what it may become.
+    `tied` tells that the published chain could not separate the person from a neighbour; `decider` names
+    the criterion whose missing value moves the score most, empty when all is known.
+    """
+
+    row: int
+    nip: str
+    name: str
+    rank: str
+    post: str
+    unit: str
+    place: int
+    best_place: int
+    worst_place: int
+    score: int
+    lowest: int
+    highest: int
+    points: Mapping[str, PointsRange]
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    tied: bool = False
+    decider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A person who may not hold the post, with every reason."""
+
+    row: int
+    nip: str
+    name: str
+    rank: str
+    post: str
+    unit: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The ranked people for one vacancy and what stands behind the ranking.
+
+    `asked` people were asked for; `candidates` may be more when the last place is shared, which is then
+    stated by `cut_tie`. `counts` are people by verdict over all who were judged, the holder of the post
+    left out. `rules` are the requirements that were applied; `failures` counts people by requirement that
+    they fail, most frequent first. `notes` are remarks that belong to the list (relative method,
+    criteria that distinguish nobody, ...).
+    """
+
+    vacancy: Vacancy
+    criteria: tuple[WeightedCriterion, ...]
+    candidates: tuple[Candidate, ...]
+    excluded: tuple[Excluded, ...]
+    asked: int
+    ranked: int
+    counts: Mapping[Verdict, int]
+    rules: tuple[str, ...]
+    failures: Mapping[str, int]
+    unjudged: tuple[Reason, ...]
+    notes: tuple[Message, ...] = ()
+    cut_tie: bool = False
+
+    @property
+    def total_weight(self) -> int:
+        return sum(criterion.weight for criterion in self.criteria)
+
+
+def hundredths(score: int, total_weight: int) -> int:
+    """A score in hundredths of a point, rounded half up."""
+    return (2 * score + total_weight) // (2 * total_weight)

@@ -1,0 +1,115 @@
+"""One table with its cells as text, as values, and their places in the file.
+
+Every cell is read as text; `typed` turns the text of the declared columns into values. A text that
+is no value of its kind becomes null there and a finding of `rules/columns.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+from mutasi.finding import Location
+from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
+
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+INTEGER_PATTERN = r"^-?[0-9]{1,15}$"
+DECIMAL_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
+LIST_SEPARATOR = ";"
+PAIRS_PATTERN = r"^ *[^;=]+=[0-9]{1,6} *(; *[^;=]+=[0-9]{1,6} *)*;? *$"
+
+
+class Positions(Protocol):
+    """Where the cells of a table stand in its file."""
+
+    def locate(self, row: int, column: str | None = None) -> Location:
+        """The place of a cell, or of the whole record when `column` is None or absent in the file.
+
+        `row` counts the records from 0.
+        """
+        ...
+
+    def header(self, column: str | None = None) -> Location:
+        """The place of a column's header; without one, the place where the columns are named."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read.
+
+    `text` holds the columns of the file, all of them text, blank cells null. `frame` holds exactly the
+    declared columns, typed, in the order of the declaration; a column that is absent in the file is
+    null everywhere there. Both have one row a record, in file order.
+    """
+
+    name: str
+    text: pl.DataFrame
+    frame: pl.DataFrame
+    positions: Positions
+    path: str
+
+    @property
+    def declaration(self) -> TableDeclaration:
+        return declaration(self.name)
+
+    @property
+    def rows(self) -> int:
+        return self.frame.height
+
+    def has(self, column: str) -> bool:
+        """Whether the file has that column."""
+        return column in self.text.columns
+
+    def cell(self, row: int, column: str) -> str:
+        """The text of a cell, empty when blank or absent."""
+        if column not in self.text.columns:
+            return ""
+        return self.text[row, column] or ""
+
+    def key_of(self, row: int) -> str:
+        """What names the record in findings: the text of the entity column."""
+        return self.cell(row, self.declaration.entity)
+
+
+def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str) -> Table:
+    """A table from its text columns (all pl.String, null for blank)."""
+    return Table(name=name, text=text, frame=typed(text, declaration(name)), positions=positions, path=path)
+
+
+def typed(text: pl.DataFrame, table: TableDeclaration) -> pl.DataFrame:
+    """The declared columns of `text` as values; what is no value of its kind becomes null."""
+    values = [
+        value_of(column) if column.name in text.columns else pl.lit(None, column.dtype).alias(column.name)
+        for column in table.columns
+    ]
+    return text.with_columns(values).select(column.name for column in table.columns)
+
+
+def value_of(column: Column) -> pl.Expr:
+    """The typed value of a text column; null where the text is no value of that kind."""
+    text = pl.col(column.name)
+    if column.kind is Kind.DATE:
+        return pl.when(text.str.contains(DATE_PATTERN)).then(text.str.to_date("%Y-%m-%d", strict=False))
+    if column.kind is Kind.INTEGER:
+        return pl.when(text.str.contains(INTEGER_PATTERN)).then(text.cast(column.dtype, strict=False))
+    if column.kind is Kind.DECIMAL:
+        return pl.when(text.str.contains(DECIMAL_PATTERN)).then(text.cast(column.dtype, strict=False))
+    if column.kind is Kind.PAIRS:
+        return pl.when(text.str.contains(PAIRS_PATTERN)).then(text)
+    return text
+
+
+def split_list(text: str | None) -> tuple[str, ...]:
+    """The items of a LIST cell, in order, without blanks around them."""
+    if not text:
+        return ()
+    return tuple(item.strip() for item in text.split(LIST_SEPARATOR) if item.strip())
+
+
+def split_pairs(text: str | None) -> tuple[tuple[str, int], ...]:
+    """The pairs of a PAIRS cell that has passed the check of its kind, in order."""
+    pairs = (item.rpartition("=") for item in split_list(text))
+    return tuple((name.strip(), int(value)) for name, _, value in pairs)

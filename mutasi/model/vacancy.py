@@ -1,0 +1,103 @@
+"""A vacancy with everything it asks, what is blank being taken from its post."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from mutasi.model.dataset import Dataset
+from mutasi.model.table import split_list, split_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """One row of `lowongan` joined with its post. Empty text, 0 and empty tuples mean not stated.
+
+    `row` is the record in the table `lowongan`; `standard` are (competence, level) pairs in file order;
+    `fields_of_study` and `fields_of_work` are compared without case.
+    """
+
+    row: int
+    id: str
+    post: str
+    post_name: str
+    unit: str
+    unit_name: str
+    seats: int
+    level: str
+    echelon: str
+    job_class: int
+    lowest_rank: str
+    lowest_education: str
+    fields_of_study: tuple[str, ...]
+    fields_of_work: tuple[str, ...]
+    standard: tuple[tuple[str, int], ...]
+    highest_age: int
+    special: str
+    retirement_age: int
+    mechanism: str
+    open_since: datetime.date | None
+
+
+def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
+    """All vacancies in file order. References that lead nowhere leave the joined parts empty."""
+    table = dataset.get("lowongan")
+    if table is None:
+        return ()
+    posts = _records(dataset, "jabatan", "id_jabatan")
+    units = _records(dataset, "unit", "id_unit")
+    rows = table.frame.iter_rows(named=True)
+    return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
+
+
+Record = dict[str, object]
+
+
+def _records(dataset: Dataset, name: str, key: str) -> dict[str, Record]:
+    table = dataset.get(name)
+    if table is None:
+        return {}
+    return {row[key]: row for row in table.frame.iter_rows(named=True) if row[key] is not None}
+
+
+def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, Record]) -> Vacancy:
+    post = posts.get(_text(row, "id_jabatan"), {})
+    unit = units.get(_text(post, "id_unit"), {})
+    field_of_post = _text(post, "bidang")
+    return Vacancy(
+        row=number,
+        id=_text(row, "id_lowongan"),
+        post=_text(row, "id_jabatan"),
+        post_name=_text(post, "nama"),
+        unit=_text(post, "id_unit"),
+        unit_name=_text(unit, "nama"),
+        seats=_number(row, "jumlah") or 1,
+        level=_text(row, "jenjang") or _text(post, "jenjang"),
+        echelon=_text(row, "eselon") or _text(post, "eselon"),
+        job_class=_number(row, "kelas") or _number(post, "kelas"),
+        lowest_rank=_text(row, "golongan_min"),
+        lowest_education=_text(row, "pendidikan_min"),
+        fields_of_study=split_list(_text(row, "jurusan")),
+        fields_of_work=split_list(_text(row, "bidang")) or ((field_of_post,) if field_of_post else ()),
+        standard=split_pairs(_text(row, "standar_kompetensi")),
+        highest_age=_number(row, "usia_maks"),
+        special=_text(row, "kode_khusus") or _text(post, "kode_khusus"),
+        retirement_age=_number(post, "bup"),
+        mechanism=_text(row, "mekanisme"),
+        open_since=_date(row, "tmt_kosong"),
+    )
+
+
+def _text(row: Record, name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _number(row: Record, name: str) -> int:
+    value = row.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _date(row: Record, name: str) -> datetime.date | None:
+    value = row.get(name)
+    return value if isinstance(value, datetime.date) else None

@@ -1,0 +1,66 @@
+"""May this person hold this post? Verdicts with their reasons, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutasi.message import Message
+from mutasi.model.vacancy import Vacancy
+
+VerdictCodes = NDArray[np.int8]
+"""One `Verdict` a person."""
+
+
+class Verdict(IntEnum):
+    """In the order of gravity, so that the gravest of several is their maximum."""
+
+    PASS = 0
+    WARN = 1
+    UNKNOWN = 2
+    FAIL = 3
+
+    @property
+    def code(self) -> str:
+        """The word in files."""
+        return ("lolos", "peringatan", "tidak_diketahui", "tolak")[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one requirement did not simply pass.
+
+    `message` states what is asked and what is there; for UNKNOWN it names the missing fact. `hard` tells
+    whether the requirement bars or warns. `basis` are keys of `reference/sumber.yaml`; `verify` marks a
+    requirement whose source was not seen, so that an officer has to confirm it.
+    """
+
+    rule: str
+    verdict: Verdict
+    message: Message
+    hard: bool
+    basis: tuple[str, ...] = ()
+    confidence: str = ""
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everybody judged for one vacancy.
+
+    `overall` is FAIL when a hard requirement fails, else UNKNOWN when a hard one is unknown, else WARN
+    when a soft one fails or is unknown, else PASS. `rules` holds the verdicts of each requirement that
+    applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
+    absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
+    the reasons of one person (by row), without what stands in `unjudged`.
+    """
+
+    vacancy: Vacancy
+    overall: VerdictCodes
+    rules: Mapping[str, VerdictCodes]
+    unjudged: tuple[Reason, ...]
+    explain: Callable[[int], tuple[Reason, ...]]

@@ -1,0 +1,137 @@
+"""One person for each open seat, seat by seat in a published order.
+
+The simplest rule that never uses a person or a seat twice: vacancies by level, the highest first, then as
+they stand in the file; each open seat goes to the best placed person who is still free. It is not the
+best plan for all seats together, and the document says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mutasi.message import Message
+from mutasi.model.reference import Reference
+from mutasi.model.shortlist import Candidate, Shortlist
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A person proposed for a seat; `kind` is rotasi, promosi, diagonal or demosi.
+
+    `passed_over` are better placed people who have another seat or of whom a barring fact is unknown.
+    `even` are people who are inseparable from the person picked: the choice between them is not the
+    ranking's, and the decision maker has to make it. `by_hand` marks a choice of the user.
+    """
+
+    vacancy: Vacancy
+    candidate: Candidate
+    shortlist: Shortlist
+    kind: str
+    passed_over: tuple[Candidate, ...] = ()
+    even: tuple[Candidate, ...] = ()
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EmptySeat:
+    """A seat for which nobody is proposed, and why."""
+
+    vacancy: Vacancy
+    shortlist: Shortlist
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPlan:
+    """All picks and all empty seats, in the order in which they were decided."""
+
+    picks: tuple[Pick, ...]
+    empty: tuple[EmptySeat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A seat to be decided: its ranking, and the kind of move for each row of people."""
+
+    shortlist: Shortlist
+    kinds: Sequence[str]
+
+    def pick(self, candidate: Candidate, **details: Any) -> Pick:
+        kind = self.kinds[candidate.row]
+        return Pick(self.shortlist.vacancy, candidate, self.shortlist, kind, **details)
+
+
+def serial_plan(
+    shortlists: Sequence[Shortlist],
+    kinds: Mapping[str, Sequence[str]],
+    reference: Reference,
+    by_hand: Mapping[str, tuple[str, ...]] | None = None,
+) -> SerialPlan:
+    """Decide every seat of every shortlist, which must hold everybody who is ranked.
+
+    `kinds` gives for each vacancy id the kind of move of every row of people. `by_hand` are NIPs chosen
+    for a vacancy id; they come first, so that no seat takes their person away. KeyError for a choice that
+    is not in the shortlist.
+    """
+    by_hand = by_hand or {}
+    taken = {nip for nips in by_hand.values() for nip in nips}
+    picks: list[Pick] = []
+    empty: list[EmptySeat] = []
+    for shortlist in _in_order(shortlists, reference):
+        seat = _Seat(shortlist, kinds[shortlist.vacancy.id])
+        chosen = [_pick_by_hand(seat, nip) for nip in by_hand.get(shortlist.vacancy.id, ())]
+        picks += chosen
+        for _ in range(shortlist.vacancy.seats - len(chosen)):
+            pick = _best_free(seat, taken)
+            if pick is None:
+                empty.append(EmptySeat(shortlist.vacancy, shortlist, _why_empty(shortlist)))
+            else:
+                taken.add(pick.candidate.nip)
+                picks.append(pick)
+    return SerialPlan(tuple(picks), tuple(empty))
+
+
+def _in_order(shortlists: Sequence[Shortlist], reference: Reference) -> list[Shortlist]:
+    def importance(shortlist: Shortlist) -> tuple[int, int, int]:
+        vacancy = shortlist.vacancy
+        level = reference.levels.get(vacancy.level)
+        echelon = reference.echelons.get(vacancy.echelon)
+        return (-(level.step if level else 0), echelon.order if echelon else 99, vacancy.row)
+
+    return sorted(shortlists, key=importance)
+
+
+def _pick_by_hand(seat: _Seat, nip: str) -> Pick:
+    candidate = next((one for one in seat.shortlist.candidates if one.nip == nip), None)
+    if candidate is None:
+        raise KeyError(nip)
+    return seat.pick(candidate, by_hand=True)
+
+
+def _best_free(seat: _Seat, taken: set[str]) -> Pick | None:
+    candidates = seat.shortlist.candidates
+    usable = [one for one in candidates if one.nip not in taken and may_be_proposed(one)]
+    if not usable:
+        return None
+    best = usable[0]
+    passed_over = tuple(one for one in candidates if one.place < best.place)
+    even = tuple(one for one in usable[1:] if one.place == best.place)
+    return seat.pick(best, passed_over=passed_over, even=even)
+
+
+def may_be_proposed(candidate: Candidate) -> bool:
+    """Nobody is proposed of whom a fact that bars is unknown; what is unknown for all is said once."""
+    return not any(reason.hard and reason.verdict is Verdict.UNKNOWN for reason in candidate.reasons)
+
+
+def _why_empty(shortlist: Shortlist) -> Message:
+    if not shortlist.ranked:
+        return Message("nobody meets the requirements")
+    unknown = sum(not may_be_proposed(one) for one in shortlist.candidates)
+    if unknown == len(shortlist.candidates):
+        return Message("of {count} person(s) who do not fail, a barring fact is unknown", count=unknown)
+    return Message("everybody who meets the requirements is proposed for another seat")

@@ -1,0 +1,1 @@
+"""Exports of SIASN to the tables of a dataset."""

@@ -1,0 +1,168 @@
+"""Exports of SIASN to a dataset: people, units, posts and diplomas, with an account of what was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from mutasi.errors import MutasiError
+from mutasi.finding import Finding, sort_findings
+from mutasi.message import Message
+from mutasi.model.tables import declaration
+from mutasi.read.convert.account import Account, Refused, SourceAccount
+from mutasi.read.convert.dates import OrderDecision
+from mutasi.read.convert.export import Export, open_export
+from mutasi.read.convert.people import Person, Record, read_people
+from mutasi.read.convert.posts import Posts, make_posts
+from mutasi.read.convert.repeats import distinct
+from mutasi.read.convert.structural import Reference, mentions_of_posts, read_structural
+from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, units_of
+from mutasi.read.layouts import Content, name_key
+from mutasi.read.source import Source
+
+TABLES = ("pegawai", "unit", "jabatan", "pendidikan")
+"""What a conversion makes."""
+
+Tables = Mapping[str, pl.DataFrame]
+"""Text frames by table: the declared columns in their order, blank cells null."""
+
+_LOST_ROW = Message("the row could not be read")
+
+
+class NoPeopleToConvert(MutasiError):
+    """No source holds people, so there is no dataset to make."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("none of the files is a profile export with people, so there is nothing to convert"))
+
+
+class ExportTwice(MutasiError):
+    """Two sources are of a kind of which there can only be one."""
+
+    def __init__(self, first: str, second: str, layout: str) -> None:
+        super().__init__(
+            Message("{first} and {second} are both: {layout}; give only one of them",
+                    first=first, second=second, layout=layout)
+        )  # fmt: skip
+
+
+def convert(sources: Sequence[Source]) -> tuple[Tables, Account, tuple[Finding, ...]]:
+    """The tables of a dataset from exports in any order, the account, and the findings at their places there.
+
+    Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportTwice or NoPeopleToConvert.
+    """
+    exports = tuple(open_export(source) for source in sources)
+    files = tuple(export for export in exports if export.recognised.layout.content is Content.PEOPLE)
+    if not files:
+        raise NoPeopleToConvert
+    people, decisions = _people(files)
+    reference = _reference(exports)
+    units = _units(exports, people, reference)
+    posts = make_posts(people, units, reference)
+    tables = {
+        "pegawai": _frame("pegawai", [_employee(person, units, posts) for person in people]),
+        "unit": _frame("unit", list(_unit_records(units))),
+        "jabatan": _frame("jabatan", posts.records),
+        "pendidikan": _frame("pendidikan", [person.diploma for person in people if person.diploma]),
+    }
+    account = Account(
+        sources=tuple(_account(export, decisions.get(export.path)) for export in exports),
+        agency=_agency(people),
+        made={name: tables[name].height for name in TABLES},
+        vacant_posts=posts.vacant,
+    )
+    return tables, account, _findings(exports)
+
+
+def _people(files: Sequence[Export]) -> tuple[list[Person], dict[str, OrderDecision]]:
+    """Everybody in all files once, in the order of the files, and the order of dates by path."""
+    everybody: list[Person] = []
+    decisions = {}
+    for export in files:
+        people, decisions[export.path] = read_people(export)
+        everybody += people
+    return distinct(everybody, lambda person: person.row, lambda person: person.content, "nip"), decisions
+
+
+def _the_one(exports: Sequence[Export], content: Content) -> Export | None:
+    """The export of a kind of which there can only be one."""
+    found = [export for export in exports if export.recognised.layout.content is content]
+    if len(found) > 1:
+        raise ExportTwice(found[0].path, found[1].path, found[0].recognised.layout.title)
+    return found[0] if found else None
+
+
+def _reference(exports: Sequence[Export]) -> Reference | None:
+    export = _the_one(exports, Content.STRUCTURAL)
+    return None if export is None else read_structural(export)
+
+
+def _units(exports: Sequence[Export], people: Sequence[Person], reference: Reference | None) -> Units:
+    export = _the_one(exports, Content.UNITS)
+    mentions = (*mentions_of(people), *mentions_of_posts(reference or {}))
+    if export is None:
+        return units_of(mentions)
+    units = read_tree(export)
+    compare_names(units, mentions)
+    return units
+
+
+# ---- rows of the tables
+
+
+def _employee(person: Person, units: Units, posts: Posts) -> Record:
+    unit = person.holding.unit
+    if unit and not units.known(unit):
+        message = Message("unit {unit} is not among the units; id_unit stays blank", unit=unit)
+        fix = Message("add the unit to the tree, or give the person a unit that exists")
+        person.row.note("KONVERSI-10", "unor_id", message, fix=fix, missing=True)
+    return {**person.record, "id_jabatan": posts.held.get(person.nip, ""), "id_unit": units.known(unit)}
+
+
+def _unit_records(units: Units) -> Iterator[Record]:
+    blank = dict.fromkeys((column.name for column in declaration("unit").columns), "")
+    for unit in units.by_id.values():
+        yield {**blank, "id_unit": unit.id, "nama": unit.name, "id_induk": unit.parent}
+
+
+def _frame(table: str, records: Sequence[Record]) -> pl.DataFrame:
+    columns = [column.name for column in declaration(table).columns]
+    series = (pl.Series(name, [record[name] or None for record in records], pl.String) for name in columns)
+    return pl.DataFrame(list(series))
+
+
+def _agency(people: Sequence[Person]) -> str:
+    """The agency that all rows name, empty when they do not agree."""
+    names = {name_key(person.agency): person.agency for person in reversed(people) if person.agency}
+    return next(iter(names.values())) if len(names) == 1 else ""
+
+
+# ---- the account
+
+
+def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
+    refused = [Refused(reason, count) for reason, count in export.notes.refused.items()]
+    if export.lost_rows:
+        refused.append(Refused(_LOST_ROW, export.lost_rows))
+    rows = export.text.frame.height + export.lost_rows
+    repeated = sum(finding.rule == "KONVERSI-03" for finding in export.notes.findings)
+    return SourceAccount(
+        path=export.path,
+        sha256=export.source.sha256,
+        layout=export.recognised.layout.title,
+        rows=rows,
+        taken=rows - repeated - sum(one.count for one in refused),
+        repeated=repeated,
+        refused=tuple(refused),
+        date_order=decision.order.value if decision and decision.order else "",
+        private=export.recognised.private,
+        ignored=export.recognised.ignored,
+        missing=tuple(export.notes.missing()),
+    )
+
+
+def _findings(exports: Sequence[Export]) -> tuple[Finding, ...]:
+    return sort_findings(
+        [finding for export in exports for finding in (*export.lost, *export.remarks, *export.notes.bounded())]
+    )

@@ -1,0 +1,104 @@
+"""The rules that hold for files themselves: what can be wrong before a table is known.
+
+The columns and values of a table that could be read are judged elsewhere (`rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mutasi.finding import Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.read.limits import FINDINGS_A_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """What a file may not be. `summary` says it in a few words, for lists of rules."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: Message
+
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+FILE_RULES: tuple[FileRule, ...] = (
+    FileRule("BERKAS-01", "empty-file", _ERROR, Message("the file is empty")),
+    FileRule("BERKAS-02", "no-records", _WARNING, Message("the file names columns but holds no record")),
+    FileRule("BERKAS-03", "not-utf-8", _ERROR, Message("the file is not UTF-8 text")),
+    FileRule("BERKAS-04", "unclosed-quote", _ERROR, Message("a quote is opened and never closed")),
+    FileRule("BERKAS-05", "ragged-row", _ERROR, Message("a row has more or fewer cells than the header")),
+    FileRule("BERKAS-06", "unclear-separator", _ERROR, Message("the separator of the cells is not clear")),
+    FileRule("BERKAS-07", "control-character", _ERROR, Message("a cell holds an invisible character")),
+    FileRule("BERKAS-08", "text-after-quote", _ERROR, Message("text follows a closing quote")),
+    FileRule("BERKAS-09", "yaml-syntax", _ERROR, Message("the file is not valid YAML")),
+    FileRule("BERKAS-10", "duplicate-key", _ERROR, Message("a YAML key is written twice")),
+    FileRule("BERKAS-11", "yaml-anchor", _ERROR, Message("a YAML anchor, alias or merge key is used")),
+    FileRule("BERKAS-12", "yaml-tag", _ERROR, Message("a YAML tag is used")),
+    FileRule("BERKAS-13", "second-document", _ERROR, Message("the file holds a second YAML document")),
+    FileRule("BERKAS-14", "wrong-shape", _ERROR, Message("the content does not have the shape of a table")),
+    FileRule("BERKAS-15", "limit-exceeded", _ERROR, Message("the content is larger than a limit")),
+    FileRule("BERKAS-16", "two-files-for-one-table", _ERROR, Message("two files stand for the same table")),
+    FileRule("BERKAS-17", "blank-rows", _INFO, Message("blank rows are skipped")),
+    FileRule("BERKAS-18", "no-people", _ERROR, Message("the table pegawai is absent")),
+    FileRule("BERKAS-19", "unknown-file", _WARNING, Message("a data file stands for no table")),
+    FileRule("BERKAS-20", "sheet-not-read", _INFO, Message("only the first visible sheet is read")),
+    FileRule("KOLOM-01", "duplicate-column", _ERROR, Message("a column is named twice")),
+    FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
+    FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
+    FileRule("KRITERIA-02", "unusable-weight", _ERROR, Message("a weight is negative, zero or not a number")),
+)
+"""In the order of their codes. KOLOM, KEBIJAKAN and KRITERIA hold further rules that are not about files."""
+
+_BY_CODE = {rule.code: rule for rule in FILE_RULES}
+
+
+def fault(
+    code: str,
+    message: Message,
+    location: Location,
+    *,
+    table: str = "",
+    key: str = "",
+    field: str = "",
+    value: str = "",
+    fix: Message | None = None,
+    related: tuple[Location, ...] = (),
+) -> Finding:
+    """A finding of the rule `code`; KeyError when there is no such rule."""
+    rule = _BY_CODE[code]
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=message,
+        location=location,
+        table=table,
+        key=key,
+        field=field,
+        value=value,
+        fix=fix,
+        related=related,
+    )
+
+
+def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
+    """The findings of one file; of a rule that fails everywhere the first ones and one that counts the rest."""
+    kept: list[Finding] = []
+    seen: dict[str, int] = {}
+    for finding in findings:
+        seen[finding.rule] = seen.get(finding.rule, 0) + 1
+        if seen[finding.rule] <= FINDINGS_A_FILE:
+            kept.append(finding)
+    for code, count in seen.items():
+        if count > FINDINGS_A_FILE:
+            more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
+            kept.append(fault(code, more, Location(path)))
+    return tuple(kept)
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,26 @@
+"""What a file may hold at most. Beyond a limit reading ends with a message, never with a full memory."""
+
+from __future__ import annotations
+
+MEGABYTE = 1_000_000
+
+CSV_BYTES = 2_000 * MEGABYTE
+YAML_BYTES = 20 * MEGABYTE
+XLSX_BYTES = 200 * MEGABYTE
+STREAM_BYTES = 500 * MEGABYTE
+"""For what has no size beforehand: pipes and devices."""
+
+COLUMNS = 1_000
+CELL_CHARACTERS = 1_000_000
+YAML_DEPTH = 100
+
+SHEET_CELLS = 30_000_000
+"""From the first to the last cell of a sheet, empty ones included."""
+ZIP_ENTRIES = 10_000
+ZIP_UNPACKED_BYTES = 512 * MEGABYTE
+ZIP_RATIO = 100
+ZIP_HARMLESS_BYTES = 10 * MEGABYTE
+"""A workbook that unpacks to less is read at any ratio: sheets full of blanks pack well."""
+
+FINDINGS_A_FILE = 1_000
+"""Findings of one rule listed one by one for a file; the rest is counted in one more finding."""

@@ -1,0 +1,358 @@
+"""`mutasi.yaml`: where it is, and what it says.
+
+Settings of rules and criteria stay text here; whoever declares a setting types it. What is wrong in the file is
+a finding, and the default stands in its place.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from mutasi.finding import Finding
+from mutasi.message import Message
+from mutasi.model import codes
+from mutasi.model.policy import (
+    DUK_CHAIN,
+    Agency,
+    CriterionPolicy,
+    MissingOrder,
+    Policy,
+    RulePolicy,
+    Signatory,
+    TieBreaker,
+    Weight,
+)
+from mutasi.read import limits
+from mutasi.read.faults import bounded, fault
+from mutasi.read.near import did_you_mean
+from mutasi.read.source import Source, read_source
+from mutasi.read.yaml import Mapping, Node, Scalar, Sequence, place, plain, read_yaml
+
+POLICY_FILE = "mutasi.yaml"
+LANGUAGES = ("id", "en")
+
+_POLICY_KEYS = (
+    "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "nilai_kosong", "urutan_seri", "kriteria",
+    "aturan",
+)  # fmt: skip
+_AGENCY_KEYS = (
+    "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
+    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
+)  # fmt: skip
+_SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
+
+_CRITERION_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def find_policy(start: Path) -> Path | None:
+    """The nearest `mutasi.yaml` in a folder or above it; not beyond the root of a git repository."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / POLICY_FILE).is_file():
+            return folder / POLICY_FILE
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load_policy(path: Path, shown: str | None = None) -> tuple[Policy, tuple[Finding, ...]]:
+    """The policy in a file and what is wrong with it. `shown` is its path in findings, else its name.
+
+    Raises InputNotFound, InputUnreadable or InputTooLarge.
+    """
+    return policy_from(read_source(path, path.name if shown is None else shown, limits.YAML_BYTES))
+
+
+def policy_from(source: Source) -> tuple[Policy, tuple[Finding, ...]]:
+    """The policy in bytes at hand and what is wrong with it."""
+    root, findings = read_yaml(source)
+    if root is None:
+        return Policy(path=source.path), findings
+    notes = _Notes(source.path)
+    policy = _policy(_section(root, "", _POLICY_KEYS, notes))
+    return policy, bounded(notes.findings, source.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """Where findings of one file are gathered."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def wrong(
+        self, node: Node, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
+    ) -> None:
+        value = node.text if isinstance(node, Scalar) else ""
+        where = place(node, self.path)
+        self.findings.append(fault(code, message, where, field=name, key=name, value=value, fix=fix))
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A mapping of the policy. `name` is its dotted name, empty at the top."""
+
+    entries: AbstractMapping[str, tuple[Scalar, Node]]
+    name: str
+    notes: _Notes
+
+    def full(self, key: str) -> str:
+        return f"{self.name}.{key}" if self.name else key
+
+    def node(self, key: str) -> Node | None:
+        """The value of a key; None when it is absent or blank."""
+        if key not in self.entries:
+            return None
+        value = self.entries[key][1]
+        return None if isinstance(value, Scalar) and value.is_blank else value
+
+    def scalar(self, key: str) -> Scalar | None:
+        value = self.node(key)
+        if value is None or isinstance(value, Scalar):
+            return value
+        self.notes.wrong(value, self.full(key), Message("{key} takes a single value", key=self.full(key)))
+        return None
+
+    def text(self, key: str) -> str:
+        value = self.scalar(key)
+        return "" if value is None else value.text.strip()
+
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of the allowed texts; empty when absent or wrong."""
+        value = self.scalar(key)
+        if value is None or value.text in allowed:
+            return "" if value is None else value.text
+        message = Message("{key} cannot be '{value}'", key=self.full(key), value=value.text)
+        self.notes.wrong(value, self.full(key), message, did_you_mean(value.text, allowed))
+        return ""
+
+    def date(self, key: str) -> datetime.date | None:
+        value = self.scalar(key)
+        day = None if value is None else _date(value.text)
+        if value is not None and day is None:
+            message = Message("{key}: '{value}' is not a date", key=self.full(key), value=value.text)
+            self.notes.wrong(value, self.full(key), message, Message("write year-month-day, e.g. 2026-12-31"))
+        return day
+
+    def section(self, key: str, known: tuple[str, ...] | None = None) -> _Section:
+        """The mapping under a key, empty when absent. `known` are the keys that it may have."""
+        value = self.node(key)
+        if value is None:
+            return _Section({}, self.full(key), self.notes)
+        return _section(value, self.full(key), known, self.notes)
+
+
+def _section(node: Node, name: str, known: tuple[str, ...] | None, notes: _Notes) -> _Section:
+    if not isinstance(node, Mapping):
+        message = (
+            Message("{key} takes keys with values", key=name)
+            if name
+            else Message("the policy is a mapping of keys to values")
+        )
+        notes.wrong(node, name, message)
+        return _Section({}, name, notes)
+    section = _Section(node.entries, name, notes)
+    for key, (key_node, _) in node.entries.items():
+        if known is not None and key not in known:
+            full = section.full(key)
+            notes.wrong(key_node, full, Message("unknown key '{key}'", key=full), did_you_mean(key, known))
+    return section
+
+
+def _date(text: str) -> datetime.date | None:
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _policy(top: _Section) -> Policy:
+    missing = top.one_of("nilai_kosong", tuple(MissingOrder))
+    return Policy(
+        path=top.notes.path,
+        language=top.one_of("bahasa", LANGUAGES),
+        agency=_agency(top.section("instansi", _AGENCY_KEYS)),
+        as_of=top.date("tanggal_acuan"),
+        effective=top.date("tmt_penempatan"),
+        data=_data(top),
+        criteria=_criteria(top.section("kriteria")),
+        rules=_rules(top.section("aturan")),
+        missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
+        tie_chain=_tie_chain(top),
+    )
+
+
+def _agency(section: _Section) -> Agency:
+    signatory = section.section("penandatangan", _SIGNATORY_KEYS)
+    return Agency(
+        code=section.text("kode"),
+        name=section.text("nama"),
+        place=section.text("tempat"),
+        head_status=section.one_of("status_kdh", codes.STATUS_KDH),
+        head_inaugurated=section.date("tanggal_pelantikan_kdh"),
+        head_term_ends=section.date("akhir_masa_jabatan_kdh"),
+        candidates_fixed=section.date("tanggal_penetapan_calon"),
+        minister_approval=section.text("nomor_persetujuan_mendagri"),
+        addressee=section.text("tujuan"),
+        signatory=Signatory(
+            post=signatory.text("jabatan"),
+            name=signatory.text("nama"),
+            rank=signatory.text("pangkat"),
+            nip=signatory.text("nip"),
+        ),
+    )
+
+
+def _data(top: _Section) -> dict[str, str]:
+    if top.node("data") is None:
+        return {}
+    from mutasi.model.tables import TABLE_NAMES  # polars, which commands without data do not need
+
+    section = top.section("data", TABLE_NAMES)
+    data = {}
+    for name in TABLE_NAMES:
+        value = section.scalar(name)
+        wrong = None if value is None else outside_project(value.text)
+        if value is not None and wrong is not None:
+            section.notes.wrong(value, section.full(name), wrong)
+        elif value is not None:
+            data[name] = value.text
+    return data
+
+
+def outside_project(path: str) -> Message | None:
+    """Why a text is no path below the folder of the policy; links are not looked at."""
+    pure = PurePosixPath(path)
+    if "\\" in path or ":" in path or "\0" in path or pure.is_absolute() or not pure.parts:
+        return Message("'{path}' is not a path inside the project, written with /", path=path)
+    return Message("'{path}' leads out of the project", path=path) if ".." in pure.parts else None
+
+
+def _tie_chain(top: _Section) -> tuple[TieBreaker, ...]:
+    value = top.node("urutan_seri")
+    if value is None:
+        return DUK_CHAIN
+    allowed = tuple(TieBreaker)
+    if not isinstance(value, Sequence):
+        top.notes.wrong(value, "urutan_seri", Message("urutan_seri takes a list of: {names}", names=allowed))
+        return DUK_CHAIN
+    chain: list[TieBreaker] = []
+    for item in value.items:
+        if not isinstance(item, Scalar) or item.text not in allowed:
+            text = item.text if isinstance(item, Scalar) else ""
+            message = Message("'{value}' is no link of the chain of ties", value=text)
+            top.notes.wrong(item, "urutan_seri", message, did_you_mean(text, allowed))
+        elif item.text in chain:
+            message = Message("'{value}' stands twice in the chain of ties", value=item.text)
+            top.notes.wrong(item, "urutan_seri", message)
+        else:
+            chain.append(TieBreaker(item.text))
+    return tuple(chain)
+
+
+def _criteria(section: _Section) -> tuple[CriterionPolicy, ...]:
+    """The criteria; none at all when one of them has no usable weight, for the others do not add up then."""
+    criteria = [_criterion(section, name) for name in section.entries]
+    sound = tuple(criterion for criterion in criteria if criterion is not None)
+    return sound if len(sound) == len(criteria) else ()
+
+
+def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
+    key, value = section.entries[name]
+    notes = section.notes
+    if not _CRITERION_NAME.fullmatch(name):
+        message = Message("'{name}' cannot name a criterion", name=name)
+        notes.wrong(key, f"kriteria.{name}", message, Message("use small letters, digits and _, a letter first"))
+    if isinstance(value, Scalar):
+        message = Message("kriteria.{name} takes keys with values", name=name)
+        fix = Message("write under it: jenis: ... and bobot: {weight}", weight=value.text or "30")
+        notes.wrong(value, f"kriteria.{name}", message, fix)
+        return None
+    own = _section(value, f"kriteria.{name}", None, notes)
+    kind, weight = _required(own, "jenis", key), _weight(own, key)
+    if not kind or weight is None:
+        return None
+    return CriterionPolicy(
+        name=name,
+        kind=kind,
+        weight=weight,
+        settings=_settings(own, ("jenis", "bobot", "label")),
+        label=own.text("label"),
+        location=place(key, notes.path),
+    )
+
+
+def _required(section: _Section, key: str, parent: Scalar) -> str:
+    text = section.text(key)
+    if not text and section.node(key) is None:
+        full = section.full(key)
+        section.notes.wrong(parent, full, Message("{key} is missing", key=full))
+    return text
+
+
+def _weight(section: _Section, parent: Scalar) -> Fraction | None:
+    """The exact weight: 30 is 30, 0.3 is 3/10, 30% is 3/10. Whether it makes sense is for the rules to say."""
+    text = _required(section, "bobot", parent)
+    if not text:
+        return None
+    if _WEIGHT.fullmatch(text):
+        return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    name = section.full("bobot")
+    message = Message("{key}: '{value}' is not a weight", key=name, value=text)
+    fix = Message("write a whole number, a decimal with a point, or a percentage: 30, 0.3 or 30%")
+    section.notes.wrong(section.entries["bobot"][1], name, message, fix, code="KRITERIA-02")
+    return None
+
+
+def _rules(section: _Section) -> dict[str, RulePolicy]:
+    rules = {}
+    for code, (key, value) in section.entries.items():
+        name = f"aturan.{code}"
+        if isinstance(value, Scalar) and not value.is_blank:
+            message = Message("{key} takes keys with values", key=name)
+            section.notes.wrong(value, name, message, Message("write under it: berat: {weight}", weight=value.text))
+            continue
+        own = section.section(code)
+        weight = own.one_of("berat", tuple(Weight))
+        rules[code] = RulePolicy(
+            code=code,
+            weight=Weight(weight) if weight else None,
+            settings=_settings(own, ("berat",)),
+            location=place(key, section.notes.path),
+        )
+    return rules
+
+
+def _settings(section: _Section, own_keys: tuple[str, ...]) -> dict[str, object]:
+    """The further keys of a rule or criterion: text, lists of text, or mappings of text to text."""
+    settings = {}
+    for key, (_, value) in section.entries.items():
+        if key in own_keys:
+            continue
+        if _is_flat(value):
+            settings[key] = plain(value)
+        else:
+            message = Message("{key} is nested too deeply for a setting", key=section.full(key))
+            section.notes.wrong(value, section.full(key), message)
+    return settings
+
+
+def _is_flat(node: Node) -> bool:
+    if isinstance(node, Sequence):
+        return all(isinstance(item, Scalar) for item in node.items)
+    if isinstance(node, Mapping):
+        return all(isinstance(value, Scalar) for _, value in node.entries.values())
+    return True

@@ -1,0 +1,125 @@
+"""The code lists and legal parameters that come with the program, from `reference/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from mutasi.model.reference import (
+    Competence,
+    Confidence,
+    Echelon,
+    Education,
+    LegalRule,
+    Level,
+    Rank,
+    Reference,
+    Source,
+)
+from mutasi.read.source import source_of
+from mutasi.read.yaml import plain, read_yaml
+
+_Item = TypeVar("_Item")
+
+
+@cache
+def load_reference() -> Reference:
+    """All code lists, read once. ValueError when a file of the program is damaged."""
+    skill, rating, rule = _file("kompetensi"), _file("predikat_kinerja"), _file("aturan")
+    return Reference(
+        ranks=_by_code(_file("golongan")["pns"], _rank),
+        levels=_levels(),
+        echelons=_by_code(_file("eselon")["eselon"], _echelon),
+        educations=_educations(_file("pendidikan")["tingkat"]),
+        competences=_by_code((*skill["manajerial"], *skill["sosial_kultural"]), _competence),
+        default_competence_level={entry["jenjang"]: int(entry["level"]) for entry in skill["level_bawaan_per_jenjang"]},
+        performance={entry["kode"]: int(entry["urutan"]) for entry in rating["predikat"]},
+        performance_matrix={
+            (entry["hasil_kerja"], entry["perilaku"]): entry["predikat"] for entry in rating["matriks"]
+        },
+        penalties={entry["kode"]: entry["tingkat"] for entry in _file("hukuman_disiplin")["jenis"]},
+        special_posts={entry["kode"]: entry["syarat"] for entry in _file("jabatan_khusus")["jabatan"]},
+        rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
+        sources={key: _source(key, entry) for key, entry in _file("sumber").items()},
+    )
+
+
+def _file(name: str) -> dict[str, Any]:
+    data = resources.files("mutasi").joinpath("reference", f"{name}.yaml").read_bytes()
+    root, findings = read_yaml(source_of(data, f"reference/{name}.yaml"))
+    content = None if root is None else plain(root)
+    if not isinstance(content, dict):
+        raise ValueError(f"reference/{name}.yaml: {'; '.join(str(finding.message) for finding in findings)}")
+    return content
+
+
+def _by_code(entries: Iterable[Mapping[str, Any]], make: Callable[[Mapping[str, Any]], _Item]) -> dict[str, _Item]:
+    return {entry["kode"]: make(entry) for entry in entries}
+
+
+def _rank(entry: Mapping[str, Any]) -> Rank:
+    return Rank(code=entry["kode"], name=entry["pangkat"], order=int(entry["urutan"]))
+
+
+def _levels() -> dict[str, Level]:
+    ages = {entry["jenjang"]: int(entry["tahun"]) for entry in _file("bup")["bup"]}
+    return {
+        entry["kode"]: Level(
+            code=entry["kode"],
+            name=entry["nama"],
+            step=int(entry["tingkat"]),
+            equivalent=entry.get("setara_manajerial", ""),
+            ranks=tuple(entry.get("pangkat", ())),
+            retirement_age=ages.get(entry["kode"]),
+        )
+        for entry in _file("jenjang_jabatan")["jenjang"]
+    }
+
+
+def _echelon(entry: Mapping[str, Any]) -> Echelon:
+    return Echelon(
+        code=entry["kode"],
+        order=int(entry["urutan"]),
+        lowest_rank=entry["pangkat_terendah"],
+        highest_rank=entry["pangkat_tertinggi"],
+    )
+
+
+def _educations(entries: Iterable[Mapping[str, Any]]) -> dict[str, Education]:
+    """One level for all SIASN codes with the same short name (SLTA, SLTA Kejuruan, SLTA Keguruan)."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        groups.setdefault(entry["singkatan"], []).append(entry)
+    return {
+        code: Education(
+            code=code,
+            name=group[0]["nama"],
+            order=int(group[0]["urutan"]),
+            siasn_codes=tuple(entry["kode_siasn"] for entry in group),
+        )
+        for code, group in groups.items()
+    }
+
+
+def _competence(entry: Mapping[str, Any]) -> Competence:
+    return Competence(code=entry["kode"], name=entry["nama"])
+
+
+def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
+    return LegalRule(
+        code=entry["id"],
+        title=entry["judul"],
+        statement=entry["pernyataan"],
+        hard=entry["berat"] == "hard",
+        settings=entry["parameter"],
+        sources=tuple(entry["sumber"]),
+        confidence=Confidence(entry["keyakinan"]),
+        note=entry.get("catatan", ""),
+        needs_verification=entry.get("perlu_verifikasi") == "true",
+    )
+
+
+def _source(key: str, entry: Mapping[str, Any]) -> Source:
+    return Source(key=key, title=entry["judul"], url=entry["url"], seen=entry["dilihat"])

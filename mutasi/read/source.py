@@ -1,0 +1,148 @@
+"""The bytes of a file, with its hash, and their text."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.read import limits
+from mutasi.read.faults import fault
+
+_BLOCK = 1 << 20
+_BLANKS = re.compile(rb"(?:[ \t\r\n]|\xc2\xa0)*+")
+_UTF8_BOM = codecs.BOM_UTF8
+_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: its path as shown to people, the SHA-256 of its bytes, and the bytes.
+
+    After `decoded` the bytes are UTF-8 without byte order mark; the hash stays that of the file.
+    """
+
+    path: str
+    sha256: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """The text of decoded bytes; UnicodeDecodeError before `decoded`."""
+        return self.data.decode()
+
+
+def source_of(data: bytes, shown: str) -> Source:
+    """A source from bytes at hand, e.g. standard input."""
+    return Source(path=shown, sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
+def read_source(path: Path, shown: str, limit: int) -> Source:
+    """The bytes of a file of at most `limit` bytes.
+
+    Raises InputNotFound, InputTooLarge, or InputUnreadable (also for a folder).
+    """
+    try:
+        return source_of(_read(path, shown, limit), shown)
+    except FileNotFoundError as error:
+        raise InputNotFound(shown) from error
+    except PermissionError as error:
+        raise InputUnreadable(shown, Message("permission denied")) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputUnreadable(shown, reason) from error
+
+
+def _read(path: Path, shown: str, limit: int) -> bytes:
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise InputUnreadable(shown, Message("it is a folder, not a file"))
+    if stat.S_ISREG(about.st_mode) and about.st_size > limit:
+        raise InputTooLarge(shown, limit // limits.MEGABYTE)
+    if not stat.S_ISREG(about.st_mode):
+        limit = min(limit, limits.STREAM_BYTES)
+    blocks, size = [], 0
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(max(_BLOCK, about.st_size + 1 - size)):
+            blocks.append(block)
+            size += len(block)
+            if size > limit:
+                raise InputTooLarge(shown, limit // limits.MEGABYTE)
+    return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+
+
+def decoded(source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
+    """The source as UTF-8 without byte order mark, or None and why it is no text.
+
+    UTF-16 is understood when it begins with its mark, as spreadsheets write "Unicode text".
+    """
+    data = source.data
+    if data.startswith(_UTF16_BOMS):
+        return _from_utf16(source)
+    if data.startswith(_UTF8_BOM):
+        data = data[len(_UTF8_BOM) :]
+    if not data.isascii():
+        wrong = _first_invalid(data)
+        if wrong >= 0:
+            return None, (_not_utf8(source.path, data, wrong),)
+    return Source(source.path, source.sha256, data), ()
+
+
+def _from_utf16(source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
+    try:
+        text = source.data.decode("utf-16")
+        data = text.encode()
+    except UnicodeError:
+        message = Message("the file begins as UTF-16 text but is damaged")
+        fix = Message("save it again as CSV UTF-8")
+        return None, (fault("BERKAS-03", message, Location(source.path), fix=fix),)
+    return Source(source.path, source.sha256, data), ()
+
+
+def _first_invalid(data: bytes) -> int:
+    """Index of the first byte that is not UTF-8, or -1. Goes by blocks, so that no second copy is held."""
+    at = 0
+    while at < len(data):
+        block = data[at : at + _BLOCK]
+        try:
+            _, used = codecs.utf_8_decode(block, "strict", at + _BLOCK >= len(data))
+        except UnicodeDecodeError as error:
+            return at + error.start
+        at += used
+    return -1
+
+
+def _not_utf8(path: str, data: bytes, wrong: int) -> Finding:
+    before = data[:wrong].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+    byte = data[wrong : wrong + 1]
+    places = {"byte": f"0x{byte.hex().upper()}", "line": line, "column": column}
+    try:
+        character = byte.decode("cp1252")
+        message = Message(
+            "byte {byte} at line {line}, column {column} is not UTF-8; in Windows-1252 it is '{character}'",
+            **places,
+            character=character,
+        )
+    except UnicodeDecodeError:
+        message = Message("byte {byte} at line {line}, column {column} is not UTF-8", **places)
+    fix = Message("save the file as CSV UTF-8, or convert it from Windows-1252 to UTF-8")
+    where = Location(path, line, column, line, column + 1)
+    return fault("BERKAS-03", message, where, value=str(places["byte"]), fix=fix)
+
+
+def is_blank(source: Source) -> bool:
+    """Whether decoded bytes hold nothing but blanks and line ends."""
+    return _BLANKS.fullmatch(source.data) is not None
+
+
+def empty_file(path: str, table: str = "") -> Finding:
+    """The finding for a file without content."""
+    return fault("BERKAS-01", Message("the file is empty"), Location(path), table=table)

@@ -1,0 +1,70 @@
+"""One table from one file, by the kind of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mutasi.errors import UnknownName
+from mutasi.finding import Finding
+from mutasi.message import Message
+from mutasi.model.dataset import Input
+from mutasi.model.table import Table, make_table
+from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
+from mutasi.read import limits
+from mutasi.read.cells import TextTable
+from mutasi.read.csv import read_csv
+from mutasi.read.near import near
+from mutasi.read.source import Source, read_source
+from mutasi.read.xlsx import read_xlsx
+from mutasi.read.yaml_table import read_yaml_table
+
+CSV_SUFFIXES = (".csv", ".tsv", ".txt")
+YAML_SUFFIXES = (".yaml", ".yml")
+XLSX_SUFFIXES = (".xlsx",)
+SUFFIXES = CSV_SUFFIXES + YAML_SUFFIXES + XLSX_SUFFIXES
+"""Of files that can hold a table, in the order in which they are looked for."""
+
+
+def read_table(
+    path: Path, *, name: str | None = None, shown: str | None = None
+) -> tuple[Table | None, Input, tuple[Finding, ...]]:
+    """The table in a file; None when it cannot be read as one, and the findings say why.
+
+    The table is named by `name`, else by the name of the file (``data/pegawai.csv``). `shown` is the path in
+    findings. Raises UnknownName when that is no table, InputNotFound, InputUnreadable or InputTooLarge.
+    """
+    label = path.as_posix() if shown is None else shown
+    table = table_name(path.stem) if name is None else table_name(name)
+    return table_from(read_source(path, label, limit_of(path.suffix)), table, path.suffix)
+
+
+def table_from(source: Source, name: str, suffix: str = ".csv") -> tuple[Table | None, Input, tuple[Finding, ...]]:
+    """The table `name` in bytes at hand, read as a file of that suffix would be."""
+    text, findings = _text_table(source, declaration(name), suffix.casefold())
+    if text is None:
+        return None, Input(source.path, source.sha256, 0), findings
+    table = make_table(name, text.frame, text.positions, source.path)
+    return table, Input(source.path, source.sha256, table.rows), findings
+
+
+def table_name(text: str) -> str:
+    """The table that a text names; UnknownName when there is none."""
+    name = text.casefold()
+    if name in TABLE_NAMES:
+        return name
+    raise UnknownName(Message("table"), text, near(name, TABLE_NAMES))
+
+
+def limit_of(suffix: str) -> int:
+    """How many bytes a file of that suffix may have."""
+    if suffix.casefold() in YAML_SUFFIXES:
+        return limits.YAML_BYTES
+    return limits.XLSX_BYTES if suffix.casefold() in XLSX_SUFFIXES else limits.CSV_BYTES
+
+
+def _text_table(source: Source, table: TableDeclaration, suffix: str) -> tuple[TextTable | None, tuple[Finding, ...]]:
+    if suffix in YAML_SUFFIXES:
+        return read_yaml_table(source, table)
+    if suffix in XLSX_SUFFIXES or source.data.startswith(b"PK\x03\x04"):
+        return read_xlsx(source, table.name, table.entity)
+    return read_csv(source, table.name, table.entity)

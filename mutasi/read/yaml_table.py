@@ -1,0 +1,188 @@
+"""A table from YAML: a list of records, or one key that names the table and holds that list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import polars as pl
+
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.model.table import LIST_SEPARATOR
+from mutasi.model.tables import Kind, TableDeclaration
+from mutasi.read.cells import TextTable, cell_findings, no_records, stripped
+from mutasi.read.faults import bounded, fault
+from mutasi.read.header import column_name, header_findings
+from mutasi.read.source import Source
+from mutasi.read.yaml import Mapping, Node, Scalar, Sequence, place, read_yaml
+
+PAIR_SIGN = "="
+
+
+class _Cell(NamedTuple):
+    text: str
+    key: Scalar
+    value: Node
+
+
+class _Record(NamedTuple):
+    """A record and its cells by the name of the column."""
+
+    node: Mapping
+    cells: dict[str, _Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlPositions:
+    """Places in a YAML file, from its nodes."""
+
+    path: str
+    root: Sequence
+    records: tuple[_Record, ...]
+
+    def locate(self, row: int, column: str | None = None) -> Location:
+        record = self.records[row]
+        cell = None if column is None else record.cells.get(column)
+        return place(record.node if cell is None else cell.value, self.path)
+
+    def header(self, column: str | None = None) -> Location:
+        """The first key of that name; without one, the place where the records begin."""
+        for record in self.records:
+            if column in record.cells:
+                return place(record.cells[column].key, self.path)
+        start = place(self.root, self.path)
+        return Location(self.path, start.line, start.column)
+
+
+def read_yaml_table(source: Source, declaration: TableDeclaration) -> tuple[TextTable | None, tuple[Finding, ...]]:
+    """The text of a YAML table and what is wrong with it; None when it cannot be read as a table.
+
+    A list of texts in a LIST column becomes ``a; b``, a mapping in a PAIRS column ``k=v; k2=v2``. A record
+    with another nested value is left out and reported.
+    """
+    root, findings = read_yaml(source)
+    if root is None:
+        return None, findings
+    items = _items(root, source.path, declaration)
+    if isinstance(items, Finding):
+        return None, (items,)
+    results = [_record(item, source.path, declaration) for item in items.items]
+    records = [result for result in results if isinstance(result, _Record)]
+    faults = [finding for result in results if isinstance(result, list) for finding in result]
+    names = tuple(dict.fromkeys(name for record in records for name in record.cells))
+    positions = YamlPositions(source.path, items, tuple(records))
+    text = TextTable(_frame(records, names), positions)
+    faults += header_findings(names, lambda number: positions.header(names[number]), declaration.name)
+    if not items.items:
+        faults.append(no_records(source.path, declaration.name))
+    faults += cell_findings(text, declaration.name, declaration.entity)
+    return text, bounded(faults, source.path)
+
+
+def _items(root: Node, path: str, declaration: TableDeclaration) -> Sequence | Finding:
+    """The list of records, or why there is none."""
+    if isinstance(root, Sequence):
+        return root
+    where, name = place(root, path), declaration.name
+    fix = Message(
+        "write the records as a list under the key {table}, each beginning with '- {entity}: '",
+        table=name,
+        entity=declaration.entity,
+    )
+    if isinstance(root, Scalar):
+        message = Message("the content is a single text, neither a list nor a mapping")
+        return fault("BERKAS-14", message, where, table=name, fix=fix)
+    others = [key for text, (key, _) in root.entries.items() if text != name]
+    if others:
+        message = Message("the key '{key}' is not expected here, only '{table}'", key=others[0].text, table=name)
+        return fault("BERKAS-14", message, place(others[0], path), table=name, field=others[0].text, fix=fix)
+    value = root.entries[name][1] if root.entries else root
+    if isinstance(value, Sequence):
+        return value
+    if isinstance(value, Scalar) and value.is_blank:
+        return Sequence([], value.start, value.end)
+    message = Message("the key '{table}' does not hold a list of records", table=name)
+    return fault("BERKAS-14", message, place(value, path), table=name, fix=fix)
+
+
+def _record(item: Node, path: str, declaration: TableDeclaration) -> _Record | list[Finding]:
+    """One record, or everything that is wrong with it."""
+    table = declaration.name
+    if not isinstance(item, Mapping):
+        message = Message("the record is not a mapping of columns to values; it is left out")
+        return [fault("BERKAS-14", message, place(item, path), table=table)]
+    cells: dict[str, _Cell] = {}
+    findings = []
+    key = _key(item, declaration)
+    for key_text, (key_node, value) in item.entries.items():
+        name = column_name(key_text)
+        text = _text(value, _kind(name, declaration))
+        if isinstance(text, Message):
+            where = place(value, path)
+            findings.append(fault("BERKAS-14", text, where, table=table, key=key, field=name))
+        elif not name and text:
+            message = Message("a value stands under an empty key; the record is left out")
+            findings.append(fault("KOLOM-02", message, place(key_node, path), table=table, key=key))
+        elif name in cells:
+            findings.append(_twice(name, key_node, cells[name].key, path, table, key))
+        elif name:
+            cells[name] = _Cell(text, key_node, value)
+    return findings or _Record(item, cells)
+
+
+def _key(item: Mapping, declaration: TableDeclaration) -> str:
+    value = item.entries.get(declaration.entity, (None, None))[1]
+    return value.text if isinstance(value, Scalar) else ""
+
+
+def _twice(name: str, second: Scalar, first: Scalar, path: str, table: str, key: str) -> Finding:
+    message = Message("the column '{name}' is written twice in this record", name=name)
+    related = (place(first, path),)
+    where = place(second, path)
+    return fault("BERKAS-10", message, where, table=table, key=key, field=name, related=related)
+
+
+def _kind(name: str, declaration: TableDeclaration) -> Kind | None:
+    """The kind of a column; None for one that is not declared."""
+    return next((column.kind for column in declaration.columns if column.name == name), None)
+
+
+def _text(value: Node, kind: Kind | None) -> str | Message:
+    """The text of a cell, or why it has none."""
+    if isinstance(value, Scalar):
+        return "" if value.is_blank else value.text.rstrip("\r\n")
+    if isinstance(value, Sequence):
+        if kind not in (Kind.LIST, None):
+            return Message("the value is a list where a single text is expected; the record is left out")
+        return _joined([(item,) for item in value.items], LIST_SEPARATOR)
+    if kind not in (Kind.PAIRS, None):
+        return Message("the value is a mapping where text is expected; the record is left out")
+    return _joined(list(value.entries.values()), LIST_SEPARATOR + PAIR_SIGN)
+
+
+def _joined(groups: list[tuple[Node, ...]], reserved: str) -> str | Message:
+    """``a; b`` or ``k=v; k2=v2`` from texts that hold none of the reserved characters."""
+    items = []
+    for group in groups:
+        texts = []
+        for node in group:
+            if not isinstance(node, Scalar):
+                return Message("the value is nested too deeply; the record is left out")
+            if any(sign in node.text for sign in reserved):
+                return Message(
+                    "'{item}' may not hold any of {signs}; the record is left out",
+                    item=node.text,
+                    signs=tuple(reserved),
+                )
+            texts.append("" if node.is_blank else node.text)
+        items.append(PAIR_SIGN.join(texts))
+    return f"{LIST_SEPARATOR} ".join(items)
+
+
+def _frame(records: list[_Record], names: tuple[str, ...]) -> pl.DataFrame:
+    columns = (
+        pl.Series(name, [record.cells[name].text if name in record.cells else "" for record in records], pl.String)
+        for name in names
+    )
+    return stripped(pl.DataFrame(list(columns)))

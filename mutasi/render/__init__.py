@@ -1,0 +1,1 @@
+"""Results to text. Pure functions from a result to text."""

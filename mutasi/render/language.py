@@ -1,0 +1,62 @@
+"""The languages of messages and documents: translation, dates and numbers for people."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mutasi.message import Message, Translate
+
+DOMAIN = "mutasi"
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+LANGUAGES = ("id", "en")
+
+_MONTHS = {
+    "id": (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its code and its catalogue."""
+
+    code: str
+    translate: Translate
+
+    def text(self, message: Message) -> str:
+        return message.render(self.translate)
+
+    def date(self, day: datetime.date) -> str:
+        """A date as letters write it: 1 Desember 2026."""
+        return f"{day.day} {_MONTHS[self.code][day.month - 1]} {day.year}"
+
+    def points(self, hundredths: int) -> str:
+        """Hundredths with two decimals and the decimal sign of the language: 82,35."""
+        sign = "-" if hundredths < 0 else ""
+        whole, part = divmod(abs(hundredths), 100)
+        return f"{sign}{whole}{',' if self.code == 'id' else '.'}{part:02d}"
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that code; ValueError when there is none."""
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    if code == "en":
+        return Language(code, _unchanged)
+    catalogue = gettext.translation(DOMAIN, CATALOGUES, languages=[code], fallback=True)
+    return Language(code, catalogue.gettext)
+
+
+def _unchanged(template: str) -> str:
+    return template

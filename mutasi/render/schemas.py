@@ -1,0 +1,157 @@
+"""The declarations of the tables for other programs and for people.
+
+JSON Schema (draft-07) for YAML files in an editor, Frictionless Table Schema for CSV files, and the
+column reference of the docs: all made from `model/tables.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from mutasi.model.table import DATE_PATTERN, DECIMAL_PATTERN, INTEGER_PATTERN
+from mutasi.model.tables import TABLE_NAMES, Column, Kind, Need, TableDeclaration, declaration
+from mutasi.render.language import Language
+from mutasi.render.markdown import escape_cell, table
+
+NIP_PATTERN = "^[0-9]{18}$"
+_PATTERNS = {
+    Kind.NIP: NIP_PATTERN,
+    Kind.DATE: DATE_PATTERN,
+    Kind.INTEGER: INTEGER_PATTERN,
+    Kind.DECIMAL: DECIMAL_PATTERN,
+}
+_FRICTIONLESS_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
+MANDATORY = (Need.KEY, Need.REQUIRED)
+
+
+def json_schema(table_name: str) -> str:
+    """JSON Schema of a YAML file of that table: a list of records, or that list under the table's name."""
+    made = declaration(table_name)
+    records = {"type": "array", "items": {"$ref": "#/definitions/record"}}
+    document = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": table_name,
+        "description": made.title,
+        "oneOf": [
+            records,
+            {
+                "type": "object",
+                "properties": {table_name: records},
+                "required": [table_name],
+                "additionalProperties": False,
+            },
+        ],
+        "definitions": {
+            "record": {
+                "type": "object",
+                "properties": {column.name: _property(column) for column in made.columns},
+                "required": [column.name for column in made.columns if column.need in MANDATORY],
+            }
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _property(column: Column) -> dict[str, object]:
+    described: dict[str, object] = {"description": column.description}
+    if column.kind is Kind.LIST:
+        return described | {"type": ["array", "string", "null"], "items": {"type": ["string", "number"]}}
+    if column.kind is Kind.PAIRS:
+        return described | {"type": ["object", "string", "null"], "additionalProperties": {"type": "integer"}}
+    if column.codes:
+        values: list[str | None] = list(column.codes)
+        return described | {"enum": values if column.need in MANDATORY else [*values, None]}
+    # YAML editors see 010 or 3:15 as numbers; mutasi keeps what was typed, so numbers are allowed.
+    types = ["string", "number"] if column.need in MANDATORY else ["string", "number", "null"]
+    described["type"] = types
+    if column.kind in _PATTERNS:
+        described["pattern"] = _PATTERNS[column.kind]
+    return described | _bounds(column)
+
+
+def _bounds(column: Column) -> dict[str, object]:
+    bounds = (("minimum", column.minimum), ("maximum", column.maximum))
+    return {name: value for name, value in bounds if value is not None}
+
+
+def table_schema(table_name: str) -> str:
+    """Frictionless Table Schema of a CSV file of that table."""
+    made = declaration(table_name)
+    document: dict[str, object] = {
+        "name": table_name,
+        "description": made.title,
+        "fields": [_frictionless_field(column) for column in made.columns],
+        "missingValues": [""],
+    }
+    if made.unique:
+        document["primaryKey"] = list(made.key)
+    references = list(_foreign_keys(made))
+    if references:
+        document["foreignKeys"] = references
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _frictionless_field(column: Column) -> dict[str, object]:
+    constraints: dict[str, object] = {}
+    if column.need in MANDATORY:
+        constraints["required"] = True
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    if column.kind is Kind.NIP:
+        constraints["pattern"] = NIP_PATTERN
+    constraints |= _bounds(column)
+    made: dict[str, object] = {
+        "name": column.name,
+        "type": _FRICTIONLESS_TYPES.get(column.kind, "string"),
+        "description": column.description,
+    }
+    return made | ({"constraints": constraints} if constraints else {})
+
+
+def _foreign_keys(made: TableDeclaration) -> Iterator[dict[str, object]]:
+    for column in made.columns:
+        if column.refers_to is not None:
+            resource, fields = column.refers_to
+            resource = "" if resource == made.name else resource
+            yield {"fields": column.name, "reference": {"resource": resource, "fields": fields}}
+
+
+# For people -------------------------------------------------------------------------------------------
+
+NEED_WORDS = {
+    Need.KEY: "key",
+    Need.REQUIRED: "required",
+    Need.NEEDED: "needed by rules",
+    Need.OPTIONAL: "optional",
+}
+
+
+def column_reference(words: Language) -> str:
+    """Every table with its columns, as a Markdown page."""
+    return "\n".join(_table_page(declaration(name), words) for name in TABLE_NAMES)
+
+
+def _table_page(made: TableDeclaration, words: Language) -> str:
+    headers = ["column", "value", "need", "meaning"]
+    rows = [
+        [
+            f"`{column.name}`",
+            _value(column),
+            NEED_WORDS[column.need],
+            escape_cell(words.translate(column.description)),
+        ]
+        for column in made.columns
+    ]
+    return f"## {made.name}\n\n{escape_cell(words.translate(made.title))}\n\n{table(headers, rows)}"
+
+
+def _value(column: Column) -> str:
+    if column.refers_to is not None:
+        return f"`{column.refers_to[0]}.{column.refers_to[1]}`"
+    if column.codes:
+        shown = column.codes if len(column.codes) <= 10 else (*column.codes[:2], "…", column.codes[-1])
+        return ", ".join(code if code == "…" else f"`{code}`" for code in shown)
+    bounds = "" if column.minimum is None else f" {column.minimum} to {column.maximum}"
+    example = f", e.g. `{column.example}`" if column.example else ""
+    return f"{column.kind}{bounds}{example}"

@@ -1,0 +1,33 @@
+"""Text that is safe to show: no character of the data may move a cursor, hide or reverse other text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Paint = Callable[[str, str], str]
+"""From a text and the name of a style (STYLES) to the text as it is shown."""
+
+STYLES = ("error", "warning", "info", "place", "strong", "faint", "good")
+
+
+def plain(text: str, style: str) -> str:
+    """No style at all."""
+    return text
+
+
+# C0 and C1 controls, bidirectional controls and other invisible format characters
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every control and invisible character written out.
+
+    Line breaks become a space, C0 controls ``^[``, the others ``<U+202E>``.
+    """
+    return _UNSAFE.sub(_written, text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
+
+
+def _written(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"^{chr(code + 64)}" if code < 32 else f"<U+{code:04X}>"

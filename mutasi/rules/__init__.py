@@ -1,0 +1,1 @@
+"""Is the data right? One topic a file."""

@@ -1,0 +1,48 @@
+"""All rules that are checked over a dataset, in the order of their topics."""
+
+from __future__ import annotations
+
+from mutasi.rules import columns, facts, nip, people, periods, records, structure, vacancies
+
+RULES = (
+    columns.column_absent,
+    columns.unknown_column,
+    columns.required_value_missing,
+    columns.needed_value_missing,
+    columns.value_of_another_kind,
+    columns.unknown_code,
+    columns.number_out_of_range,
+    columns.needed_column_absent,
+    records.key_repeated,
+    records.same_person_twice,
+    records.unknown_reference,
+    nip.malformed_nip,
+    nip.birth_date_differs,
+    nip.sex_differs,
+    nip.appointment_differs,
+    nip.several_parts_differ,
+    nip.scheme_differs,
+    nip.implausible_age,
+    people.rank_of_another_scheme,
+    people.dates_out_of_order,
+    people.date_in_the_future,
+    people.active_after_retirement,
+    periods.period_ends_before_it_begins,
+    periods.definitive_posts_overlap,
+    periods.acting_too_long,
+    structure.unit_cycle,
+    structure.several_roots,
+    structure.superior_loop,
+    structure.more_holders_than_seats,
+    structure.two_definitive_posts,
+    structure.echelon_of_another_level,
+    structure.managerial_post_without_echelon,
+    structure.unit_of_work_elsewhere,
+    facts.rating_differs_from_matrix,
+    facts.penalty_of_another_gravity,
+    facts.relative_as_superior,
+    facts.wish_for_nothing_known,
+    vacancies.no_free_seat,
+    vacancies.vacancy_contradicts_post,
+    vacancies.standard_incomplete,
+)

@@ -1,0 +1,85 @@
+"""All rules over a dataset, with the agency's settings, into whole findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mutasi.finding import Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.model.dataset import Dataset
+from mutasi.model.policy import Policy, RulePolicy, Setting, Weight
+from mutasi.model.reference import Reference
+from mutasi.model.settings import typed_settings
+from mutasi.model.table import Table
+from mutasi.rules.catalogue import RULES
+from mutasi.rules.columns import HEADER
+from mutasi.rules.policy import check_policy
+from mutasi.rules.rule import Checked, Fault, Rule
+
+Kinds = Mapping[str, Mapping[str, Setting]]
+_WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
+
+
+def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds) -> tuple[Finding, ...]:
+    """Every finding of the rules and of the policy, unsorted.
+
+    `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
+    `mutasi.yaml` may name besides the rules of this layer.
+    """
+    policy = dataset.policy
+    known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
+    findings = list(check_policy(policy, criterion_kinds, known))
+    shared: dict[str, Any] = {}
+    for rule in RULES:
+        if dataset.has(*rule.tables):
+            findings += _run(rule, dataset, reference, shared)
+    if policy.as_of is None:
+        findings.append(_no_date(policy))
+    return tuple(findings)
+
+
+def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: dict[str, Any]) -> Iterator[Finding]:
+    policy = dataset.policy
+    override = policy.rules.get(rule.code)
+    if (override is not None and override.weight is Weight.OFF) or (rule.dated and policy.as_of is None):
+        return
+    settings, _ = typed_settings(rule.settings, override.settings if override else {})
+    seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
+    for fault in rule.check(seen):
+        yield _finding(rule, fault, dataset, override)
+
+
+def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | None) -> Finding:
+    table = dataset.tables[fault.table]
+    severity = fault.severity or rule.severity
+    if override is not None and override.weight is not None:
+        severity = _WEIGHTS[override.weight]
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=fault.message,
+        location=_locate(table, fault.row, fault.column),
+        table=table.name,
+        key="" if fault.row == HEADER else table.key_of(fault.row),
+        field=fault.column,
+        value="" if fault.row == HEADER else table.cell(fault.row, fault.column),
+        basis=rule.basis,
+        fix=fault.fix,
+        related=tuple(dataset.tables[name].positions.locate(row) for name, row in fault.related),
+    )
+
+
+def _locate(table: Table, row: int, column: str) -> Location:
+    if row == HEADER:
+        return table.positions.header(column if table.has(column) else None)
+    return table.positions.locate(row, column if table.has(column) else None)
+
+
+def _no_date(policy: Policy) -> Finding:
+    message = Message("tanggal_acuan is not set, so rules about time did not run")
+    fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
+    return Finding(
+        "ACUAN-01", "no-reference-date", Severity.INFO, message, Location(policy.path or "mutasi.yaml"), fix=fix
+    )

@@ -1,0 +1,194 @@
+"""The columns: present, filled, of their kind, in their list, in their range."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.checks import column_failures
+from mutasi.model.table import Table
+from mutasi.model.tables import Column, Kind, Need
+from mutasi.rules.rule import Checked, Fault, rule
+
+HEADER = -1
+"""The row of a fault that is in the header and not in a record."""
+
+_MANDATORY = (Need.KEY, Need.REQUIRED)
+
+
+def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
+    for table in data.dataset.tables.values():
+        for column in table.declaration.columns:
+            yield table, column
+
+
+@rule(code="KOLOM-03", name="column-absent", severity=Severity.ERROR)
+def column_absent(data: Checked) -> Iterator[Fault]:
+    """Without its key and required columns a table cannot be used.
+
+    Add the column, or correct its name in the header.
+    """
+    for table, column in _tables(data):
+        if column.need in _MANDATORY and not table.has(column.name):
+            near = difflib.get_close_matches(column.name, table.text.columns, n=1)
+            fix = Message("rename the column '{near}' to '{name}'", near=near[0], name=column.name) if near else None
+            message = Message("the column '{name}' is absent", name=column.name)
+            yield Fault(table.name, HEADER, column.name, message, fix or Message("add the column"))
+
+
+@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO)
+def unknown_column(data: Checked) -> Iterator[Fault]:
+    """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
+
+    Correct the name, or leave the column if it is your own.
+    """
+    for table in data.dataset.tables.values():
+        declared = [column.name for column in table.declaration.columns]
+        absent = [name for name in declared if not table.has(name)]
+        for name in table.text.columns:
+            if name in declared:
+                continue
+            near = difflib.get_close_matches(name, absent, n=1, cutoff=0.8)
+            if near:
+                message = Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near[0])
+                fix = Message("rename it to '{near}'", near=near[0])
+                yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING)
+            else:
+                message = Message(
+                    "the column '{name}' is not one of this table's; it is kept and not checked", name=name
+                )
+                yield Fault(table.name, HEADER, name, message)
+
+
+@rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO)
+def needed_column_absent(data: Checked) -> Iterator[Fault]:
+    """Rules that read the column answer `unknown` for everybody.
+
+    Add the column when the office has the data.
+    """
+    for table, column in _tables(data):
+        if column.need is Need.NEEDED and not table.has(column.name):
+            message = Message("the column '{name}' is absent; rules that read it answer unknown", name=column.name)
+            yield Fault(table.name, HEADER, column.name, message)
+
+
+@rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR)
+def required_value_missing(data: Checked) -> Iterator[Fault]:
+    """A record without its key or name cannot be used or told apart.
+
+    Fill in the value, or remove the record.
+    """
+    for table, column, row in _failing(data, "not_nullable"):
+        if table.cell(row, column.name) == "":
+            message = Message("{name} is missing", name=column.name)
+            yield Fault(table.name, row, column.name, message, Message("fill in the value, or remove the record"))
+
+
+@rule(code="KOLOM-06", name="needed-value-missing", severity=Severity.WARNING)
+def needed_value_missing(data: Checked) -> Iterator[Fault]:
+    """Rules that read the value answer `unknown` for this record.
+
+    Fill in the value when the office has it.
+    """
+    for table, column in _tables(data):
+        if column.need is Need.NEEDED and table.has(column.name):
+            blank = table.text.with_row_index("row").filter(pl.col(column.name).is_null())
+            for row in blank["row"]:
+                message = Message("{name} is missing; rules that read it answer unknown", name=column.name)
+                yield Fault(table.name, row, column.name, message, Message("fill in the value"))
+
+
+_KINDS = {
+    Kind.DATE: Message("a date YYYY-MM-DD that exists"),
+    Kind.INTEGER: Message("a whole number"),
+    Kind.DECIMAL: Message("a number with a decimal point and at most 4 decimals"),
+    Kind.PAIRS: Message("pairs name=whole number, separated by semicolons"),
+}
+
+
+@rule(code="KOLOM-07", name="value-of-another-kind", severity=Severity.ERROR)
+def value_of_another_kind(data: Checked) -> Iterator[Fault]:
+    """A text that is no date, or no number, says nothing that can be computed.
+
+    Write dates as YYYY-MM-DD, numbers with a decimal point and without grouping.
+    """
+    for table, column in _tables(data):
+        if column.kind not in _KINDS or not table.has(column.name):
+            continue
+        both = pl.DataFrame({"text": table.text[column.name], "value": table.frame[column.name]}).with_row_index("row")
+        for row, text in (
+            both.filter(pl.col("text").is_not_null(), pl.col("value").is_null()).select("row", "text").iter_rows()
+        ):
+            wanted = _KINDS[column.kind]
+            message = Message("{name} '{text}' is not {wanted}", name=column.name, text=text, wanted=wanted)
+            yield Fault(table.name, row, column.name, message, Message("write {wanted}", wanted=wanted))
+
+
+@rule(code="KOLOM-08", name="unknown-code", severity=Severity.ERROR)
+def unknown_code(data: Checked) -> Iterator[Fault]:
+    """A code outside its list has no meaning for any rule.
+
+    Write one of the codes of the list.
+    """
+    for table, column, row in _failing(data, "isin"):
+        text, codes = table.cell(row, column.name), column.codes or ()
+        near = _near_code(text, codes)
+        other = _column_of(table, text, column)
+        message = Message(
+            "{name} '{text}' is not in the list {codes}", name=column.name, text=text, codes=_shortened(codes)
+        )
+        if other:
+            fix = Message("it is a code of the column {other}: are two columns exchanged?", other=other)
+        elif near:
+            fix = Message("write {near}", near=near)
+        else:
+            fix = Message("write one of {codes}", codes=codes)
+        yield Fault(table.name, row, column.name, message, fix)
+
+
+def _near_code(text: str, codes: tuple[str, ...]) -> str:
+    plain = {code.replace("/", "").replace("_", " ").casefold(): code for code in codes}
+    squeezed = text.replace("/", "").replace(".", "").replace("_", " ").replace("-", "").strip().casefold()
+    if squeezed in plain:
+        return plain[squeezed]
+    near = difflib.get_close_matches(text, codes, n=1, cutoff=0.75)
+    return near[0] if near else ""
+
+
+def _column_of(table: Table, text: str, column: Column) -> str:
+    """Another coded column of the table to which the text belongs."""
+    for other in table.declaration.columns:
+        if other is not column and other.codes and table.has(other.name) and len(text) > 1 and text in other.codes:
+            return other.name
+    return ""
+
+
+def _shortened(codes: tuple[str, ...]) -> str:
+    return ", ".join(codes) if len(codes) <= 6 else f"{codes[0]}, {codes[1]} ... {codes[-1]}"
+
+
+@rule(code="KOLOM-09", name="number-out-of-range", severity=Severity.ERROR)
+def number_out_of_range(data: Checked) -> Iterator[Fault]:
+    """A number outside what is possible is a typing error or belongs to another column.
+
+    Write the number in the range of the column.
+    """
+    for check in ("greater_than_or_equal_to", "less_than_or_equal_to"):
+        for table, column, row in _failing(data, check):
+            message = Message(
+                "{name} {text} is not between {minimum} and {maximum}", name=column.name, text=table.cell(row, column.name),
+                minimum=column.minimum, maximum=column.maximum,
+            )  # fmt: skip
+            yield Fault(table.name, row, column.name, message, Message("write the number in that range"))
+
+
+def _failing(data: Checked, check: str) -> Iterator[tuple[Table, Column, int]]:
+    """The cells that fail one check of the declarations."""
+    for table in data.dataset.tables.values():
+        for failure in data.once(f"failures of {table.name}", lambda table=table: column_failures(table)):  # type: ignore[misc]
+            if failure.check == check:
+                yield table, table.declaration.column(failure.column), failure.row

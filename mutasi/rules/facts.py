@@ -1,0 +1,100 @@
+"""Facts about people: performance, discipline, kinship, wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.rules.rule import Checked, Fault, rule
+
+
+@rule(
+    code="KINERJA-02",
+    name="rating-differs-from-matrix",
+    severity=Severity.WARNING,
+    basis=("PERMENPANRB6-2022",),
+    tables=("kinerja",),
+)
+def rating_differs_from_matrix(data: Checked) -> Iterator[Fault]:
+    """The predikat follows from the ratings of results and conduct; the matrix was read from public code.
+
+    Correct the predikat, or the rating that was entered wrongly.
+    """
+    rows = data.frame("kinerja").select("row", "hasil_kerja", "perilaku", "predikat").drop_nulls()
+    for row, results, conduct, stated in rows.iter_rows():
+        expected = data.reference.performance_matrix.get((results, conduct))
+        if expected is not None and expected != stated:
+            message = Message(
+                "predikat {stated}, but {results} and {conduct} make {expected}", stated=stated, results=results,
+                conduct=conduct, expected=expected,
+            )  # fmt: skip
+            yield Fault(
+                "kinerja", row, "predikat", message, Message("write {expected}, or correct a rating", expected=expected)
+            )
+
+
+@rule(
+    code="DISIPLIN-06",
+    name="penalty-of-another-gravity",
+    severity=Severity.ERROR,
+    basis=("PP94-2021-8",),
+    tables=("disiplin",),
+)
+def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
+    """Each penalty of the law has its gravity: R ringan, S sedang, B berat.
+
+    Correct jenis or tingkat.
+    """
+    for row, kind, gravity in data.frame("disiplin").select("row", "jenis", "tingkat").drop_nulls().iter_rows():
+        expected = data.reference.penalties.get(kind, gravity)
+        if expected != gravity:
+            message = Message(
+                "penalty {kind} is {expected}, not {gravity}", kind=kind, expected=expected, gravity=gravity
+            )
+            yield Fault("disiplin", row, "tingkat", message, Message("correct jenis or tingkat"))
+
+
+@rule(
+    code="KK-01",
+    name="relative-as-superior",
+    severity=Severity.WARNING,
+    basis=("PP11-2017-190", "PERMENPANRB17-2024"),
+    tables=("relasi", "pegawai", "jabatan"),
+)
+def relative_as_superior(data: Checked) -> Iterator[Fault]:
+    """A close relative as direct superior is a conflict of interest; which degrees count is local policy.
+
+    Move one of the two, or record the decision to keep both.
+    """
+    posts = dict(data.dataset.tables["pegawai"].frame.select("nip", "id_jabatan").drop_nulls().iter_rows())
+    superior = dict(data.dataset.tables["jabatan"].frame.select("id_jabatan", "atasan").drop_nulls().iter_rows())
+    for row, one, other, kinship in (
+        data.frame("relasi").select("row", "nip_a", "nip_b", "hubungan").drop_nulls().iter_rows()
+    ):
+        for below, above in ((one, other), (other, one)):
+            if below in posts and above in posts and superior.get(posts[below]) == posts[above]:
+                message = Message(
+                    "{above} is direct superior of {below} ({kinship})", above=above, below=below, kinship=kinship
+                )
+                yield Fault("relasi", row, "hubungan", message, Message("move one of the two, or record the decision"))
+
+
+@rule(code="MINAT-01", name="wish-for-nothing-known", severity=Severity.WARNING, basis=("INGATAN",), tables=("minat",))
+def wish_for_nothing_known(data: Checked) -> Iterator[Fault]:
+    """A wish that names no post or unit of the dataset counts for no vacancy.
+
+    Write the id of the post or unit.
+    """
+    for kind, table, key in (("jabatan", "jabatan", "id_jabatan"), ("unit", "unit", "id_unit")):
+        target = data.dataset.get(table)
+        if target is None:
+            continue
+        known = target.frame[key].drop_nulls()
+        wishes = data.frame("minat").filter(pl.col("jenis") == kind)
+        lost = wishes.filter(pl.col("sasaran").is_null() | ~pl.col("sasaran").is_in(known.implode()))
+        for row, wanted in lost.select("row", "sasaran").iter_rows():
+            message = Message("the wish names '{wanted}', which is not in {table}", wanted=wanted or "", table=table)
+            yield Fault("minat", row, "sasaran", message, Message("write the id of the post or unit"))

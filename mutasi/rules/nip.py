@@ -1,0 +1,265 @@
+"""The NIP: its form, and its parts against the other columns."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.calendar import years_between
+from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
+from mutasi.model.tables import Kind
+from mutasi.rules.rule import Checked, Fault, rule
+
+_WELL_FORMED = (
+    r"^(19[3-9][0-9]|20[0-4][0-9])(0[1-9]|1[0-2])([0-2][0-9]|3[01])(19[5-9][0-9]|20[0-9]{2})[0-2][0-9][12][0-9]{3}$"
+)
+
+
+def message_of(fault: NipFault, text: str) -> Message:
+    """What is wrong with a text that should be a NIP."""
+    match fault:
+        case NipFault.MISSING_YET:
+            return Message("'{text}' stands for a NIP that is not there yet", text=text)
+        case NipFault.SCIENTIFIC:
+            return Message("'{text}' is a number that a spreadsheet has cut: digits of the NIP are lost", text=text)
+        case NipFault.SEPARATED:
+            return Message("'{text}' is a NIP written with separators", text=text)
+        case NipFault.OLD_NINE_DIGITS:
+            return Message("'{text}' has 9 digits, the old form from before 2009; a NIP has 18", text=text)
+        case NipFault.LENGTH:
+            return Message("'{text}' has {length} digits; a NIP has 18", text=text, length=len(text))
+        case NipFault.CHARACTERS:
+            return Message("'{text}' is not a NIP: 18 digits 0 to 9 are needed", text=text)
+        case _:
+            return _message_of_part(fault, text)
+
+
+def _message_of_part(fault: NipFault, text: str) -> Message:
+    match fault:
+        case NipFault.BIRTH_DATE:
+            return Message(
+                "'{text}' is not a NIP: digits 1 to 8 ({part}) are no date of birth", text=text, part=text[:8]
+            )
+        case NipFault.APPOINTMENT:
+            return Message(
+                "'{text}' is not a NIP: digits 9 to 14 ({part}) are no month of appointment", text=text, part=text[8:14]
+            )
+        case NipFault.SEX:
+            return Message(
+                "'{text}' is not a NIP: digit 15 is {part}, and only 1 (male) and 2 (female) exist",
+                text=text,
+                part=text[14],
+            )
+        case _:
+            return Message("'{text}' is not a NIP: the serial number 000 does not exist", text=text)
+
+
+def _remedy(fault: NipFault, text: str) -> Message:
+    if fault is NipFault.SEPARATED:
+        return Message("write {digits}", digits=compact_nip(text))
+    if fault is NipFault.SCIENTIFIC:
+        return Message("format the column as text in the spreadsheet and export it again")
+    if fault is NipFault.MISSING_YET:
+        return Message("leave the person out until the NIP is issued")
+    return Message("write the 18 digits of the decree")
+
+
+@rule(
+    code="NIP-01",
+    name="malformed-nip",
+    severity=Severity.ERROR,
+    basis=("NIP", "NIPPPK"),
+)
+def malformed_nip(data: Checked) -> Iterator[Fault]:
+    """A NIP has 18 digits with a fixed meaning and no check digit; most typing errors show in its date parts.
+
+    Write the digits of the decree as text. Nothing is repaired or padded here.
+    """
+    for table in data.dataset.tables.values():
+        for column in table.declaration.columns:
+            if column.kind is not Kind.NIP or not table.has(column.name):
+                continue
+            doubtful = table.text.select(pl.col(column.name)).with_row_index("row").filter(_is_doubtful(column.name))
+            for row, text in doubtful.iter_rows():
+                found = parse_nip(text)
+                if isinstance(found, NipFault):
+                    yield Fault(table.name, row, column.name, message_of(found, text), _remedy(found, text))
+
+
+def _is_doubtful(column: str) -> pl.Expr:
+    """Where the quick test cannot say that the text is a NIP; `parse_nip` decides there."""
+    text = pl.col(column)
+    born = text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    month = text.str.slice(12, 2).cast(pl.Int32, strict=False)
+    sound = (
+        text.str.contains(_WELL_FORMED)
+        & born.is_not_null()
+        & (month.is_between(1, 12) | month.is_between(21, 29))
+        & (text.str.slice(15, 3) != "000")
+    )
+    return text.is_not_null() & ~sound.fill_null(False)
+
+
+# Parts against columns ---------------------------------------------------------------------------------
+
+
+def _parts(data: Checked) -> pl.DataFrame:
+    return data.once("nip parts", lambda: _compare_parts(data))
+
+
+def _compare_parts(data: Checked) -> pl.DataFrame:
+    """People with a well-formed NIP: the parts as columns, and which of them differ from what is stated."""
+    frame = data.frame("pegawai").filter(pl.col("nip").is_not_null(), ~_is_doubtful("nip"))
+    frame = frame.with_columns(
+        nip_born=pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False),
+        nip_sex=pl.when(pl.col("nip").str.slice(14, 1) == "1").then(pl.lit("L")).otherwise(pl.lit("P")),
+        nip_year=pl.col("nip").str.slice(8, 4).cast(pl.Int32),
+        nip_month=pl.col("nip").str.slice(12, 2).cast(pl.Int32),
+    )
+    start = pl.col("tmt_cpns")
+    pppk = pl.col("nip_month") > 12
+    month_differs = ~pppk & (start.dt.month().cast(pl.Int32) != pl.col("nip_month"))
+    return frame.with_columns(
+        born_differs=(pl.col("tanggal_lahir") != pl.col("nip_born")).fill_null(False),
+        sex_differs=(pl.col("jenis_kelamin") != pl.col("nip_sex")).fill_null(False),
+        start_differs=((start.dt.year() != pl.col("nip_year")) | month_differs).fill_null(False),
+    ).with_columns(differing=pl.sum_horizontal("born_differs", "sex_differs", "start_differs"))
+
+
+def _single(data: Checked, part: str) -> pl.DataFrame:
+    return _parts(data).filter(pl.col(part), pl.col("differing") == 1)
+
+
+def _birth_message(row: dict[str, object]) -> Message:
+    return Message("NIP says born {nip}, tanggal_lahir says {stated}", nip=row["nip_born"], stated=row["tanggal_lahir"])
+
+
+def _sex_message(row: dict[str, object]) -> Message:
+    digit = "1" if row["nip_sex"] == "L" else "2"
+    return Message("digit 15 of the NIP is {digit} ({sex}), jenis_kelamin says {stated}", digit=digit, sex=row["nip_sex"],
+                   stated=row["jenis_kelamin"])  # fmt: skip
+
+
+def _start_message(row: dict[str, object]) -> Message:
+    month = row["nip_month"]
+    appointed = f"{row['nip_year']}-{month:02d}" if isinstance(month, int) and month <= 12 else str(row["nip_year"])
+    return Message("NIP says appointed {nip}, tmt_cpns says {stated}", nip=appointed, stated=row["tmt_cpns"])
+
+
+_CHECK = Message("compare with the decree and correct the one that is wrong")
+
+
+@rule(code="NIP-02", name="nip-birth-date-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+def birth_date_differs(data: Checked) -> Iterator[Fault]:
+    """The first eight digits are the birth date; retirement and age limits hang on it.
+
+    Either can be right: a corrected birth date does not always change the NIP. Compare with the decree.
+    """
+    for row in _single(data, "born_differs").iter_rows(named=True):
+        yield Fault("pegawai", row["row"], "tanggal_lahir", _birth_message(row), _CHECK)
+
+
+@rule(code="NIP-03", name="nip-sex-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+def sex_differs(data: Checked) -> Iterator[Fault]:
+    """Digit 15 is 1 for men and 2 for women.
+
+    Correct jenis_kelamin, or the digit if it was mistyped.
+    """
+    for row in _single(data, "sex_differs").iter_rows(named=True):
+        yield Fault("pegawai", row["row"], "jenis_kelamin", _sex_message(row), _CHECK)
+
+
+@rule(code="NIP-04", name="nip-appointment-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+def appointment_differs(data: Checked) -> Iterator[Fault]:
+    """Digits 9 to 14 are year and month of appointment; for PPPK only the year.
+
+    Correct tmt_cpns, or the digits if they were mistyped.
+    """
+    for row in _single(data, "start_differs").iter_rows(named=True):
+        yield Fault("pegawai", row["row"], "tmt_cpns", _start_message(row), _CHECK)
+
+
+@rule(code="NIP-05", name="nip-of-another-person", severity=Severity.ERROR, basis=("NIP",), tables=("pegawai",))
+def several_parts_differ(data: Checked) -> Iterator[Fault]:
+    """Two or more differing parts are no correction any more: the row mixes two people, or is shifted.
+
+    Find the decree of this person and correct NIP and columns together.
+    """
+    for row in _parts(data).filter(pl.col("differing") >= 2).iter_rows(named=True):
+        parts = (("born_differs", _birth_message), ("sex_differs", _sex_message), ("start_differs", _start_message))
+        said = tuple(message(row) for part, message in parts if row[part])
+        yield Fault(
+            "pegawai", row["row"], "nip", Message("several parts of the NIP differ: {parts}", parts=said), _CHECK
+        )
+
+
+@rule(
+    code="NIP-06",
+    name="nip-of-another-scheme",
+    severity=Severity.ERROR,
+    basis=("NIP", "NIPPPK"),
+    tables=("pegawai",),
+)
+def scheme_differs(data: Checked) -> Iterator[Fault]:
+    """Digits 13 and 14 tell a NIP of a PNS (a month) from a NI PPPK (21 to 29).
+
+    Correct status_kepegawaian or the number.
+    """
+    pppk_number = pl.col("nip_month") > 12
+    pppk_status = pl.col("status_kepegawaian").is_in(["PPPK", "PPPK_PARUH_WAKTU"])
+    wrong = _parts(data).filter(pl.col("status_kepegawaian").is_not_null(), pppk_number != pppk_status)
+    for row in wrong.iter_rows(named=True):
+        scheme = "PPPK" if row["nip_month"] > 12 else "PNS"
+        message = Message(
+            "the number is one of a {scheme}, status_kepegawaian says {stated}", scheme=scheme,
+            stated=row["status_kepegawaian"],
+        )  # fmt: skip
+        yield Fault("pegawai", row["row"], "status_kepegawaian", message, _CHECK)
+
+
+@rule(
+    code="NIP-07",
+    name="implausible-age-at-appointment",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    settings={"usia_min": 18, "usia_maks": 46, "usia_maks_pppk": 59},
+    tables=("pegawai",),
+)
+def implausible_age(data: Checked) -> Iterator[Fault]:
+    """Age at appointment outside 18 to 46 hints at a mistyped year; PPPK may be appointed until near retirement.
+
+    Compare birth date and appointment with the decree.
+    """
+    settings = data.settings
+    frame = data.frame("pegawai").select("row", "nip", "tanggal_lahir", "tmt_cpns", "status_kepegawaian")
+    born, start = pl.col("tanggal_lahir"), pl.col("tmt_cpns")
+    young = start < born.dt.offset_by(f"{settings['usia_min']}y")
+    old = start >= born.dt.offset_by(f"{settings['usia_maks'] + 1}y")
+    for row, text, stated_born, stated_start, status in frame.filter((young | old).fill_null(True)).iter_rows():
+        birth, appointed, pppk = _birth_and_start(text, stated_born, stated_start, status)
+        if birth is None or appointed is None or appointed <= birth:
+            continue
+        age = years_between(birth, appointed)
+        if not settings["usia_min"] <= age <= settings["usia_maks_pppk" if pppk else "usia_maks"]:
+            message = Message(
+                "born {born}, appointed {start}: at the age of {age}", born=birth, start=appointed, age=age
+            )
+            yield Fault("pegawai", row, "tmt_cpns" if stated_start else "nip", message, _CHECK)
+
+
+def _birth_and_start(
+    text: str | None, born: datetime.date | None, start: datetime.date | None, status: str | None
+) -> tuple[datetime.date | None, datetime.date | None, bool]:
+    """What the columns state, else what the NIP says; and whether the person is a PPPK."""
+    pppk = status in ("PPPK", "PPPK_PARUH_WAKTU")
+    if (born is None or start is None) and text is not None:
+        nip = parse_nip(text)
+        if isinstance(nip, Nip):
+            born = born or nip.born
+            start = start or datetime.date(nip.year, nip.month or 12, 1)
+            pppk = pppk or nip.is_pppk
+    return born, start, pppk

@@ -1,0 +1,137 @@
+"""People: rank against status, dates in order, retirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.calendar import retirement_date
+from mutasi.model.codes import GOLONGAN_PNS
+from mutasi.rules.rule import Checked, Fault, rule
+
+PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
+
+
+@rule(
+    code="GOLONGAN-01",
+    name="rank-of-another-scheme",
+    severity=Severity.ERROR,
+    basis=("SIASN-KODE",),
+    tables=("pegawai",),
+)
+def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
+    """PNS have the ranks I/a to IV/e, PPPK the ranks I to XVII; IV of a PPPK is not IV/a of a PNS.
+
+    Correct golongan or status_kepegawaian.
+    """
+    frame = data.frame("pegawai").filter(pl.col("golongan").is_not_null(), pl.col("status_kepegawaian").is_not_null())
+    of_pns = pl.col("golongan").is_in(GOLONGAN_PNS)
+    status_pppk = pl.col("status_kepegawaian").is_in(PPPK)
+    known = pl.col("golongan").is_in(
+        [code for code in data.dataset.tables["pegawai"].declaration.column("golongan").codes or ()]
+    )
+    wrong = frame.filter(known, of_pns == status_pppk)
+    for row, rank, status in wrong.select("row", "golongan", "status_kepegawaian").iter_rows():
+        message = Message("golongan {rank} does not belong to the status {status}", rank=rank, status=status)
+        yield Fault("pegawai", row, "golongan", message, Message("correct golongan or status_kepegawaian"))
+
+
+_ORDER = (
+    ("tanggal_lahir", "tmt_cpns", True),
+    ("tmt_cpns", "tmt_pns", False),
+    ("tmt_cpns", "tmt_pangkat", False),
+    ("tmt_cpns", "tmt_jabatan", False),
+    ("kontrak_mulai", "kontrak_selesai", False),
+)
+"""Earlier column, later column, and whether they must differ."""
+
+
+@rule(code="TANGGAL-01", name="dates-out-of-order", severity=Severity.ERROR, basis=("SIASN-KODE",), tables=("pegawai",))
+def dates_out_of_order(data: Checked) -> Iterator[Fault]:
+    """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped.
+
+    Compare both dates with the decrees.
+    """
+    frame = data.frame("pegawai")
+    for earlier, later, strict in _ORDER:
+        wrong = pl.col(later) <= pl.col(earlier) if strict else pl.col(later) < pl.col(earlier)
+        for row, first, second in frame.filter(wrong).select("row", earlier, later).iter_rows():
+            message = Message(
+                "{later} {second} lies before {earlier} {first}",
+                later=later,
+                second=second,
+                earlier=earlier,
+                first=first,
+            )
+            yield Fault("pegawai", row, later, message, Message("compare both dates with the decrees"))
+
+
+@rule(
+    code="TANGGAL-02",
+    name="date-in-the-future",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("pegawai",),
+    dated=True,
+)
+def date_in_the_future(data: Checked) -> Iterator[Fault]:
+    """A date after the reference date has not happened yet: a mistyped year, or a decree entered too early.
+
+    Correct the date, or the reference date (tanggal_acuan).
+    """
+    frame = data.frame("pegawai")
+    day = pl.lit(data.as_of, pl.Date)
+    for column in ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan"):
+        for row, value in frame.filter(pl.col(column) > day).select("row", column).iter_rows():
+            yield Fault("pegawai", row, column, _future(column, value, data), Message("correct the date"))
+    ratings = data.dataset.get("kinerja")
+    if ratings is not None and data.as_of is not None:
+        late = ratings.frame.with_row_index("row").filter(pl.col("tahun") > data.as_of.year)
+        for row, year in late.select("row", "tahun").iter_rows():
+            yield Fault("kinerja", row, "tahun", _future("tahun", year, data), Message("correct the year"))
+
+
+def _future(column: str, value: object, data: Checked) -> Message:
+    return Message("{column} {value} lies after the reference date {day}", column=column, value=value, day=data.as_of)
+
+
+@rule(
+    code="PENSIUN-01",
+    name="active-after-retirement",
+    severity=Severity.WARNING,
+    basis=("PP11-2017-239", "UU20-2023-55"),
+    tables=("pegawai", "jabatan"),
+    dated=True,
+)
+def active_after_retirement(data: Checked) -> Iterator[Fault]:
+    """Somebody past the retirement age of the post still counts as active, and blocks the seat.
+
+    Set status_aktif to pensiun, or correct birth date or post.
+    """
+    ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
+    posts = (
+        data.dataset.tables["jabatan"].frame.select("id_jabatan", "jenjang", "bup").unique("id_jabatan", keep="first")
+    )
+    frame = (
+        data.frame("pegawai")
+        .filter(pl.col("status_aktif").fill_null("aktif") != "pensiun", pl.col("tanggal_lahir").is_not_null())
+        .join(posts, on="id_jabatan", how="inner", maintain_order="left")
+        .with_columns(
+            limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
+        )
+        .filter(pl.col("limit").is_not_null())
+    )
+    # a quick bound by the year, then the exact day
+    old = frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= (data.as_of.year if data.as_of else 0))
+    for row, born, limit in old.select("row", "tanggal_lahir", "limit").iter_rows():
+        retired = retirement_date(born, limit)
+        if data.as_of is not None and retired <= data.as_of:
+            message = Message(
+                "retired since {day} by the age limit {limit}, but still active", day=retired, limit=limit
+            )
+            yield Fault(
+                "pegawai", row, "status_aktif", message, Message("write pensiun, or correct birth date or post")
+            )

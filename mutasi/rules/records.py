@@ -1,0 +1,90 @@
+"""Records: told apart by their key, and referring to records that exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.table import Table
+from mutasi.model.tables import Column
+from mutasi.rules.rule import Checked, Fault, rule
+
+
+@rule(code="GANDA-01", name="key-repeated", severity=Severity.ERROR, basis=("INGATAN",))
+def key_repeated(data: Checked) -> Iterator[Fault]:
+    """Two records with one key: which of them is meant cannot be known, and none is dropped.
+
+    Remove the record that is wrong, or correct its key.
+    """
+    for table in data.dataset.tables.values():
+        key = table.declaration.key
+        if not table.declaration.unique or not all(table.has(name) for name in key):
+            continue
+        whole = table.text.select(key).with_row_index("row").drop_nulls()
+        groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
+        for *values, rows in groups.iter_rows():
+            yield _repeated(table, [str(value) for value in values], rows)
+
+
+def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault:
+    lines = tuple(table.positions.locate(row).line for row in rows)
+    names = dict.fromkeys(table.cell(row, "nama") for row in rows)
+    message = Message("{key} stands in lines {lines}", key=" ".join(values), lines=lines)
+    if any(names):
+        message = Message(
+            "{key} stands in lines {lines}: {names}", key=" ".join(values), lines=lines, names=tuple(names)
+        )
+    others = tuple((table.name, row) for row in rows if row != rows[1])
+    fix = Message("remove the record that is wrong, or correct its key")
+    return Fault(table.name, rows[1], table.declaration.entity, message, fix, related=others)
+
+
+@rule(code="GANDA-02", name="same-person-twice", severity=Severity.WARNING, basis=("INGATAN",), tables=("pegawai",))
+def same_person_twice(data: Checked) -> Iterator[Fault]:
+    """The same name and birth date under two NIPs is often one person: an old row, or a mistyped NIP.
+
+    Remove the row that is out of date; leave both if they are two people.
+    """
+    frame = data.frame("pegawai").select("row", "nip", "nama", "tanggal_lahir").drop_nulls()
+    frame = frame.with_columns(name=pl.col("nama").str.to_lowercase())
+    frame = frame.filter(pl.struct("name", "tanggal_lahir").is_duplicated())
+    groups = frame.group_by("name", "tanggal_lahir", maintain_order=True).agg("row", "nip", pl.col("nama").first())
+    for _, born, rows, nips, name in groups.iter_rows():
+        if len(set(nips)) > 1:
+            message = Message("{name}, born {born}, stands under {nips}", name=name, born=born, nips=tuple(nips))
+            others = tuple(("pegawai", row) for row in rows if row != rows[1])
+            yield Fault("pegawai", rows[1], "nip", message, Message("keep one row if it is one person"), related=others)
+
+
+@rule(code="RUJUK-01", name="unknown-reference", severity=Severity.ERROR, basis=("INGATAN",))
+def unknown_reference(data: Checked) -> Iterator[Fault]:
+    """A value names a record of another table that does not exist: a typing error, or a record that is missing.
+
+    Correct the value, or add the record to the other table.
+    """
+    for table in data.dataset.tables.values():
+        for column in table.declaration.columns:
+            if column.refers_to is None or not table.has(column.name):
+                continue
+            target = data.dataset.get(column.refers_to[0])
+            if target is not None and target.has(column.refers_to[1]):
+                yield from _dangling(table, column, target)
+
+
+def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
+    assert column.refers_to is not None
+    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls().unique()
+    rows = table.text.select(pl.col(column.name)).with_row_index("row").drop_nulls()
+    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left")
+    if lost.is_empty():
+        return
+    names = known["known"].sort().to_list()
+    for row, text in lost.iter_rows():
+        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if len(names) < 20_000 else []
+        message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
+        fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
+        yield Fault(table.name, row, column.name, message, fix)

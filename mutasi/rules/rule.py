@@ -1,0 +1,104 @@
+"""What a rule is: one function of a dataset that yields faults, with all that is said about it.
+
+Anatomy, in one order everywhere: code, name (the wrong thing), severity, basis, settings, the reason with the remedy in
+the docstring, the function.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.dataset import Dataset
+from mutasi.model.policy import Setting
+from mutasi.model.reference import Reference
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in the data: where it is, what is wrong, and what to write instead.
+
+    `row` counts the records of the table from 0. `related` are further (table, row) places of the same
+    fault. `severity` is stated only where a rule has two.
+    """
+
+    table: str
+    row: int
+    column: str
+    message: Message
+    fix: Message | None = None
+    severity: Severity | None = None
+    related: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a rule sees: the dataset, the reference data, its settings and the dates that count.
+
+    `as_of` is the reference date and `effective` the day on which moves take effect.
+    """
+
+    dataset: Dataset
+    reference: Reference
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    as_of: datetime.date | None = None
+    effective: datetime.date | None = None
+    shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: str, compute: Callable[[], V]) -> V:
+        """What several rules need of the same dataset, computed once."""
+        if key not in self.shared:
+            self.shared[key] = compute()
+        value: V = self.shared[key]
+        return value
+
+    def frame(self, table: str) -> pl.DataFrame:
+        """The typed rows of a table with their number in the column `row`."""
+        return self.dataset.tables[table].frame.with_row_index("row")
+
+
+Check = Callable[[Checked], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue. `tables` must all be there for it to run; `dated` ones need the reference date."""
+
+    code: str
+    name: str
+    severity: Severity
+    basis: tuple[str, ...]
+    settings: Mapping[str, Setting]
+    tables: tuple[str, ...]
+    dated: bool
+    reason: str
+    check: Check
+
+
+def rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    basis: tuple[str, ...] = (),
+    settings: Mapping[str, Setting] | None = None,
+    tables: tuple[str, ...] = (),
+    dated: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its docstring says why it exists and how to mend the data."""
+
+    def make(check: Check) -> Rule:
+        return Rule(
+            code=code, name=name, severity=severity, basis=basis, settings=settings or {}, tables=tables, dated=dated,
+            reason=(check.__doc__ or "").strip(), check=check,
+        )  # fmt: skip
+
+    return make

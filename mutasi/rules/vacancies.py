@@ -1,0 +1,125 @@
+"""Vacancies: really open, and in agreement with their post."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.calendar import retirement_date
+from mutasi.model.codes import KOMPETENSI_DASAR
+from mutasi.model.vacancy import vacancies
+from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.structure import holders
+
+
+@rule(
+    code="LOWONGAN-01",
+    name="no-free-seat",
+    severity=Severity.ERROR,
+    basis=("PERBKN5-2019", "PP11-2017-190"),
+    tables=("lowongan", "jabatan", "pegawai"),
+)
+def no_free_seat(data: Checked) -> Iterator[Fault]:
+    """A vacancy offers no more seats than are free: seats less definitive holders.
+
+    Holders who retire by the effective date count as gone. Correct jumlah, kebutuhan, or the holder's post.
+    """
+    leaving = _leaving_by(data)
+    staying = holders(data).filter(~pl.col("row").is_in(leaving))
+    counts = dict(staying.group_by("id_jabatan").len().iter_rows())
+    names = dict(staying.group_by("id_jabatan").agg(pl.col("nip").first()).iter_rows())
+    posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
+    seats = dict(posts.iter_rows())
+    offered: dict[str, int] = {}
+    for vacancy in vacancies(data.dataset):
+        offered[vacancy.post] = offered.get(vacancy.post, 0) + vacancy.seats
+        if vacancy.post not in seats:
+            continue
+        free = seats[vacancy.post] - counts.get(vacancy.post, 0)
+        if offered[vacancy.post] > free:
+            holder = names.get(vacancy.post)
+            message = Message(
+                "{offered} seat(s) offered, {free} free ({seats} seats, {held} held): {excess} too many",
+                offered=offered[vacancy.post],
+                free=max(free, 0),
+                seats=seats[vacancy.post],
+                held=counts.get(vacancy.post, 0),
+                excess=offered[vacancy.post] - max(free, 0),
+            )
+            fix = (
+                Message("held by {nip}; correct jumlah, kebutuhan or the holder's post", nip=holder) if holder else None
+            )
+            column = "jumlah" if data.dataset.tables["lowongan"].cell(vacancy.row, "jumlah") else "id_jabatan"
+            yield Fault("lowongan", vacancy.row, column, message, fix or Message("correct jumlah or kebutuhan"))
+
+
+def _leaving_by(data: Checked) -> list[int]:
+    """Rows of people who are retired by the effective date."""
+    day = data.effective or data.as_of
+    if day is None:
+        return []
+    ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
+    posts = (
+        data.dataset.tables["jabatan"].frame.select("id_jabatan", "jenjang", "bup").unique("id_jabatan", keep="first")
+    )
+    joined = holders(data).join(posts, on="id_jabatan", how="inner")
+    limits = joined.with_columns(
+        limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
+    ).filter(pl.col("limit").is_not_null(), pl.col("tanggal_lahir").is_not_null())
+    old = limits.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= day.year)
+    return [
+        row
+        for row, born, limit in old.select("row", "tanggal_lahir", "limit").iter_rows()
+        if _retired(born, limit, day)
+    ]
+
+
+def _retired(born: datetime.date, limit: int, day: datetime.date) -> bool:
+    return retirement_date(born, limit) <= day
+
+
+@rule(
+    code="LOWONGAN-02",
+    name="vacancy-contradicts-post",
+    severity=Severity.WARNING,
+    basis=("PERBKN5-2019",),
+    tables=("lowongan", "jabatan"),
+)
+def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
+    """What a vacancy states of level, eselon and class agrees with its post; otherwise one of them is out of date.
+
+    Remove it from the vacancy (it is then taken from the post), or correct the post.
+    """
+    posts = data.dataset.tables["jabatan"].frame.unique("id_jabatan", keep="first")
+    joined = data.frame("lowongan").join(posts, on="id_jabatan", how="inner", suffix="_post", maintain_order="left")
+    for column in ("jenjang", "eselon", "kelas"):
+        differ = joined.filter(pl.col(column) != pl.col(f"{column}_post"))
+        for row, stated, of_post in differ.select("row", column, f"{column}_post").iter_rows():
+            message = Message("{column} {stated}, but the post has {post}", column=column, stated=stated, post=of_post)
+            yield Fault("lowongan", row, column, message, Message("remove it here, or correct the post"))
+
+
+@rule(
+    code="LOWONGAN-03",
+    name="standard-incomplete",
+    severity=Severity.WARNING,
+    basis=("PERMENPANRB38-2017",),
+    tables=("lowongan",),
+)
+def standard_incomplete(data: Checked) -> Iterator[Fault]:
+    """A vacancy names the level of the eight managerial competences and of Perekat Bangsa.
+
+    Add the levels of the competence standard of the post; without any, default levels are used and flagged.
+    """
+    for vacancy in vacancies(data.dataset):
+        named = {code for code, _ in vacancy.standard}
+        lacking = tuple(code for code in KOMPETENSI_DASAR if code not in named)
+        table = data.dataset.tables["lowongan"]
+        unreadable = table.cell(vacancy.row, "standar_kompetensi") and not vacancy.standard
+        if lacking and not unreadable:
+            message = Message("the competence standard lacks {codes}", codes=lacking)
+            yield Fault("lowongan", vacancy.row, "standar_kompetensi", message, Message("add their levels"))

@@ -1,0 +1,165 @@
+"""`mutasi validate` as a user and as a pipeline meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Result, mutasi
+from tests.golden import ROOT
+
+HEADER = "nip,nama,tanggal_lahir,golongan\n"
+GOOD = HEADER + "198209112008041005,Gusti Pratama,1982-09-11,III/d\n"
+
+
+def validate(folder: Path, name: str, content: str | bytes, *options: str, **environment: str) -> Result:
+    data = content if isinstance(content, bytes) else content.encode()
+    (folder / name).write_bytes(data)
+    return mutasi("validate", name, *options, folder=folder, **environment)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (GOOD, 0, "Nothing to mend"),
+        (HEADER + "198209112008041005,,1982-09-11,III/d\n", 1, "pegawai.csv:2"),
+        ("", 1, "empty"),
+        (HEADER, 0, "pegawai 0"),
+    ],
+)
+def test_the_exit_code_tells_whether_there_are_errors(tmp_path: Path, content: str, code: int, said: str):
+    done = validate(tmp_path, "pegawai.csv", content)
+    assert (done.code, done.err) == (code, "")
+    assert said in done.text
+
+
+def test_a_header_without_people_is_a_warning(tmp_path: Path):
+    assert validate(tmp_path, "pegawai.csv", HEADER, "--fail-on", "warning").code == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("unit: [D.01, D.02\n", 1),
+        ("- nip: '1\n", 1),
+        ("!!python/object/apply:os.system ['touch rahasia']\n", 1),
+        ("sekadar kalimat\n", 1),
+        ("unit:\n  - id_unit: A\n    nama: B\n    id_unit: C\n", 4),
+        ("unit:\n  - &a {id_unit: A, nama: B}\n  - *a\n", 2),
+        ("unit: []\n---\nunit: []\n", 2),
+        ("[" * 100_000, 1),
+    ],
+)
+def test_a_broken_yaml_gives_a_message_with_its_line_and_nothing_runs(tmp_path: Path, content: str, line: int):
+    done = validate(tmp_path, "unit.yaml", content)
+    assert done.code == 1
+    assert f"unit.yaml:{line}" in done.text
+    assert not (tmp_path / "rahasia").exists()
+
+
+def test_a_broken_file_does_not_stop_the_checking_of_the_others(tmp_path: Path):
+    (tmp_path / "unit.yaml").write_text("unit: [", encoding="utf-8")
+    (tmp_path / "pegawai.csv").write_text(HEADER + "198209112008041005,,1982-09-11,III/x\n", encoding="utf-8")
+    done = mutasi("validate", "unit.yaml", "pegawai.csv", folder=tmp_path)
+    assert "unit.yaml:1" in done.text
+    assert "III/x" in done.text
+
+
+def test_impossible_dates_in_yaml_are_findings(tmp_path: Path):
+    people = (
+        "- nip: '198209112008041005'\n  nama: Gusti Pratama\n  tanggal_lahir: 1982-09-11\n  tmt_jabatan: 2023-02-30\n"
+    )
+    done = validate(tmp_path, "pegawai.yaml", people)
+    assert done.code == 1
+    assert "pegawai.yaml:4" in done.text
+    assert "2023-02-30" in done.text
+
+
+def test_square_brackets_and_escapes_of_the_data_are_shown_as_typed(tmp_path: Path):
+    rows = HEADER + "198209112008041005,Gusti,1982-09-11,[bold]x[/bold] [/red]\n"
+    done = validate(tmp_path, "pegawai.csv", rows, "--color", "always")
+    assert "[bold]x[/bold] [/red]" in done.text
+
+
+def test_json_is_one_object_with_the_promised_fields_in_every_language(tmp_path: Path):
+    broken = HEADER + "198209112008041005,Gusti,1982-09-11,IV/x\n"
+    english = validate(tmp_path, "pegawai.csv", broken, "-f", "json", "--color", "always")
+    indonesian = validate(tmp_path, "pegawai.csv", broken, "-f", "json", "--lang", "id")
+    assert english.out == indonesian.out
+    document = json.loads(english.text)
+    assert list(document) == ["schema", "tool", "as_of", "inputs", "summary", "findings"]
+    assert document["inputs"][0]["path"] == "pegawai.csv"
+    (finding,) = (one for one in document["findings"] if one["severity"] == "error")
+    assert (finding["rule"], finding["line"], finding["column"]) == ("KOLOM-08", 2, 37)
+    assert (finding["table"], finding["key"], finding["field"], finding["value"]) == (
+        "pegawai",
+        "198209112008041005",
+        "golongan",
+        "IV/x",
+    )
+    assert len(finding["fingerprint"]) == 32
+
+
+def test_the_fingerprint_stays_when_a_row_is_inserted_above(tmp_path: Path):
+    row = "198209112008041005,Gusti,1982-09-11,IV/x\n"
+    other = "197511302000122009,Murni Lestari,1975-11-30,IV/a\n"
+
+    def fingerprints(content: str) -> set[str]:
+        document = json.loads(validate(tmp_path, "pegawai.csv", content, "-f", "json").text)
+        return {one["fingerprint"] for one in document["findings"] if one["severity"] == "error"}
+
+    assert fingerprints(HEADER + row) == fingerprints(HEADER + other + row)
+
+
+def test_several_reports_in_one_run(tmp_path: Path):
+    done = validate(tmp_path, "pegawai.csv", GOOD, "--report", "json=laporan.json")
+    assert done.code == 0
+    assert json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))["summary"]["error"] == 0
+    again = validate(tmp_path, "pegawai.csv", GOOD, "--report", "json=laporan.json")
+    assert (again.code, "already" in again.err) == (2, True)
+    assert validate(tmp_path, "pegawai.csv", GOOD, "--report", "json=laporan.json", "--force").code == 0
+
+
+def test_indonesian_messages(tmp_path: Path):
+    done = validate(tmp_path, "pegawai.csv", "", MUTASI_LANG="id")
+    assert "kesalahan" in done.text
+    assert "error" not in done.text
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_an_old_encoding_loses_no_line(tmp_path: Path, encoding: str):
+    broken = HEADER + "198209112008041005,Gusti → Pratama,1982-09-11,IV/x\n"
+    (tmp_path / "pegawai.csv").write_text(broken, encoding="utf-8")
+    narrow = mutasi("validate", "pegawai.csv", folder=tmp_path, encoding=encoding)
+    wide = mutasi("validate", "pegawai.csv", folder=tmp_path)
+    assert narrow.code == wide.code == 1
+    assert len(narrow.out.decode(encoding).splitlines()) == len(wide.text.splitlines())
+
+
+def _process(folder: Path, arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = f"{sys.executable} -c 'from mutasi.cli.main import main; main()'"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en"}
+    command = f"{program} {arguments}"
+    return subprocess.run(
+        ["bash", "-c", command], env=environment, cwd=folder, capture_output=True, timeout=60, check=False
+    )
+
+
+def test_a_full_disk_ends_with_2_and_one_line(tmp_path: Path):
+    (tmp_path / "pegawai.csv").write_text(GOOD, encoding="utf-8")
+    for target in ("> /dev/full", "-o /dev/full"):
+        done = _process(tmp_path, f"validate pegawai.csv {target}")
+        assert done.returncode == 2
+        assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_a_closed_pipe_ends_silently_with_141(tmp_path: Path):
+    rows = "".join(f"19820911200804{1000 + number},Orang,1982-09-11,IV/x\n" for number in range(3000))
+    (tmp_path / "pegawai.csv").write_text(HEADER + rows, encoding="utf-8")
+    done = _process(tmp_path, "validate pegawai.csv | head -n 1; exit ${PIPESTATUS[0]}")
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -1,0 +1,183 @@
+"""Workbooks: cell values to text, sheets, places, and archives made to do harm."""
+
+from __future__ import annotations
+
+import struct
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mutasi.finding import Finding, Severity
+from mutasi.model.nip import NipFault, parse_nip
+from mutasi.read import limits
+from mutasi.read.cells import TextTable
+from mutasi.read.source import source_of
+from mutasi.read.xlsx import read_sheet, read_xlsx
+from tests.reading import archive, codes, row, short, workbook
+
+
+def read(data: bytes) -> tuple[TextTable | None, tuple[Finding, ...]]:
+    return read_xlsx(source_of(data, "x.xlsx"), "pegawai", "nip")
+
+
+def values(*cells: str) -> list[str | None]:
+    head = [f"k{number}" for number in range(len(cells))]
+    text, findings = read(workbook(row(1, *head) + row(2, *cells)))
+    assert text is not None
+    assert findings == ()
+    return list(text.frame.row(0))
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Siti  Rahayu ", "Siti  Rahayu"),
+        ("'198503152010011007", "'198503152010011007"),
+        ("010", "010"),
+        ("NA", "NA"),
+        ("<v>7</v>", "7"),
+        ("<v>87.5</v>", "87.5"),
+        ("<v>0.30000000000000004</v>", "0.3"),
+        ("<v>-3</v>", "-3"),
+        ("<v>123456789012345</v>", "123456789012345"),
+        ('<c s="1"><v>45992</v></c>', "2025-12-01"),
+        ('<c s="1"><v>45992.5</v></c>', "2025-12-01 12:00:00"),
+        ('<c t="b"><v>1</v></c>', "TRUE"),
+        ('<c t="d"><v>2025-12-01</v></c>', "2025-12-01"),
+    ],
+)
+def test_values(cell: str, text: str) -> None:
+    assert values("x", cell) == ["x", text]
+
+
+def test_a_blank_cell_is_missing() -> None:
+    assert values("x", " ", "<v></v>", "y") == ["x", None, None, "y"]
+
+
+def test_a_number_of_eighteen_digits_is_seen_to_be_damaged() -> None:
+    (text,) = values("<v>198503152010011007</v>")
+    assert text is not None
+    assert parse_nip(text) is NipFault.SCIENTIFIC
+
+
+def test_header_blank_rows_and_places() -> None:
+    rows = row(2, "NIP", "Nama ", "") + row(4, "1", "Siti") + row(6, "", "Budi")
+    text, findings = read(workbook(rows))
+    assert text is not None
+    assert text.frame.rows() == [("1", "Siti"), (None, "Budi")]
+    assert codes(findings) == ["BERKAS-17"]
+    where = text.positions.locate(1, "nama")
+    assert (where.line, where.column) == (6, 2)
+    assert (text.positions.header("nama").line, text.positions.header("nama").column) == (2, 2)
+    assert (text.positions.locate(0).line, text.positions.locate(0).column) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (row(1, "nip", "nama", "NIP") + row(2, "1", "2", "3"), [("KOLOM-01", 1, 3)]),
+        (row(1, "nip", "", "nama") + row(2, "1", "2", "3"), [("KOLOM-02", 1, 2)]),
+        (row(1, "nip", "nama") + row(2, "1", "a\u200bb"), [("BERKAS-07", 2, 2)]),
+        (row(1, "nip", "nama"), [("BERKAS-02", 0, 0)]),
+        (row(1, " "), [("BERKAS-01", 0, 0)]),
+        ("", [("BERKAS-01", 0, 0)]),
+    ],
+)
+def test_faults(rows: str, expected: list[tuple[str, int, int]]) -> None:
+    assert short(read(workbook(rows))[1]) == expected
+
+
+def test_the_first_visible_sheet_is_read_and_others_are_named() -> None:
+    text, findings = read(workbook(row(1, "x"), row(1, "nip") + row(2, "1"), row(1, "y"), hidden=1))
+    assert text is not None
+    assert text.frame.to_dict(as_series=False) == {"nip": ["1"]}
+    assert codes(findings) == ["BERKAS-20"]
+    assert findings[0].severity is Severity.INFO
+    assert "S2" in str(findings[0].message)
+    assert "S3" in str(findings[0].message)
+
+
+def test_a_workbook_without_visible_sheet() -> None:
+    assert codes(read(workbook(row(1, "x"), hidden=1))[1]) == ["BERKAS-14"]
+
+
+def test_a_sheet_as_rows() -> None:
+    sheet, _ = read_sheet(source_of(workbook(row(2, "a", "<v>1</v>")), "x.xlsx"))
+    assert sheet is not None
+    assert sheet.rows == [["", ""], ["a", "1"]]
+
+
+# ---- hostile
+
+
+def refused(data: bytes, code: str) -> None:
+    start = time.perf_counter()
+    text, findings = read(data)
+    assert text is None
+    assert codes(findings) == [code]
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"nip,nama\n", b"\xd0\xcf\x11\xe0" + b"\0" * 600, archive({"a": "b"})])
+def test_what_is_no_workbook(data: bytes) -> None:
+    refused(data, "BERKAS-14")
+
+
+def test_an_archive_that_unpacks_without_measure() -> None:
+    refused(archive({"xl/worksheets/sheet1.xml": "0" * 40_000_000}), "BERKAS-15")
+
+
+def test_an_archive_of_too_many_parts() -> None:
+    refused(archive({f"p{number}": "" for number in range(limits.ZIP_ENTRIES + 1)}), "BERKAS-15")
+
+
+def test_an_archive_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ZIP_UNPACKED_BYTES", 1000)
+    refused(workbook(row(1, "nip")), "BERKAS-15")
+
+
+def test_an_archive_that_lies_about_its_sizes() -> None:
+    data = workbook(row(1, "nip") + row(2, "1" * 3000))
+    with zipfile.ZipFile(__import__("io").BytesIO(data)) as packed:
+        true = packed.getinfo("xl/worksheets/sheet1.xml").file_size
+    lie = data.replace(struct.pack("<L", true), struct.pack("<L", 100))
+    assert lie != data
+    refused(lie, "BERKAS-15")
+
+
+@pytest.mark.parametrize("last", ["XFD1048576", "A1048576", "ZZ99999", "xfd1048576"])
+def test_two_cells_far_apart_take_no_memory(last: str) -> None:
+    """The library keeps room for all cells between them, and ends the program when there is none."""
+    far = f'<row r="9"><c r="{last}"><v>1</v></c></row>'
+    text, findings = read(workbook(row(1, "nip", "nama") + far))
+    if last == "A1048576":
+        assert text is not None
+    else:
+        assert codes(findings) == ["BERKAS-15"]
+
+
+def test_entities_are_not_expanded() -> None:
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    text, findings = read(workbook(row(1, "nip") + row(2, "&b;&c;"), before=entities))
+    assert text is None or "a" not in str(text.frame.rows())
+    assert "root:" not in str(findings)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_workbook_ends_in_a_table_or_findings(data: st.DataObject) -> None:
+    content = bytearray(workbook(row(1, "nip", "nama") + row(2, "1", "<v>2</v>")))
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    text, findings = read(bytes(content[: data.draw(st.integers(1, len(content)))]))
+    assert text is not None or any(found.severity is Severity.ERROR for found in findings)
+
+
+def test_the_workbooks_of_these_tests_are_workbooks(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(workbook(row(1, "nip")))
+    assert zipfile.is_zipfile(path)

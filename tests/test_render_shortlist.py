@@ -1,0 +1,110 @@
+"""A shortlist says the same in every format, and each score can be recomputed from what is printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutasi.message import Message
+from mutasi.model.shortlist import hundredths
+from mutasi.render.language import language
+from mutasi.render.shortlist import (
+    FIELDS,
+    ShortlistReport,
+    as_csv,
+    as_json,
+    as_json_lines,
+    as_markdown,
+    as_text,
+    share_text,
+)
+from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
+
+ORDER = Message("order")
+
+
+def report(*candidates, **details) -> ShortlistReport:
+    return ShortlistReport((ranking(vacancy(), candidates, **details),), EFFECTIVE, ORDER)
+
+
+TWO = (
+    candidate(1, 1, known(8000), known(9050), name="Siti Rahayu"),
+    candidate(2, 2, missing(), known(7000), name="Budi [Plt] | Santoso"),
+)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_fields_are_those_that_were_promised_in_their_order():
+    header = as_csv(report(*TWO)).splitlines()[0].split(",")
+    assert tuple(header) == (*FIELDS, "nilai_kompetensi", "nilai_kinerja")
+
+
+def test_a_score_can_be_recomputed_from_the_printed_points_and_weights():
+    document = json.loads(as_json(report(*TWO)))
+    (found,) = document["lowongan"]
+    row = found["calon"][0]
+    weights = {name: Fraction(text) for name, text in found["bobot"].items()}
+    score = sum(weight * Fraction(row[f"nilai_{name}"]) for name, weight in weights.items())
+    assert sum(weights.values()) == 1
+    assert abs(score - Fraction(row["skor"])) <= Fraction(1, 200)
+
+
+def test_a_missing_value_is_blank_and_leaves_an_interval():
+    row = rows(as_csv(report(*TWO)))[1]
+    assert row["nilai_kompetensi"] == ""
+    assert (row["skor_min"], row["skor_maks"]) == ("23.33", "90.00")
+
+
+def test_every_format_holds_the_same_people_in_the_same_order():
+    made = report(*TWO)
+    from_csv = rows(as_csv(made))
+    from_lines = [json.loads(line) for line in as_json_lines(made).splitlines()]
+    (from_json,) = json.loads(as_json(made))["lowongan"]
+    assert [row["nip"] for row in from_csv] == [row["nip"] for row in from_lines]
+    assert [row["skor"] for row in from_csv] == [row["skor"] for row in from_json["calon"]]
+    for text in (as_text(made, language("en")), as_markdown(made, language("en"))):
+        assert text.index(TWO[0].nip) < text.index(TWO[1].nip)
+
+
+def test_what_is_unknown_for_everybody_stands_in_every_row_of_a_machine_format_and_once_in_text():
+    made = report(*TWO, unjudged=[unknown_fact()])
+    assert all("KINERJA-01" in row["alasan"] for row in rows(as_csv(made)))
+    assert as_text(made, language("en")).count("KINERJA-01") == 1
+
+
+def test_data_is_not_markup_on_the_terminal_and_no_formula_in_csv():
+    hostile = candidate(3, 1, known(1), known(1), name="=HYPERLINK(1)", post="[bold]x[/bold]\x1b[31m")
+    made = report(hostile)
+    text = as_text(made, language("en"))
+    assert "[bold]x[/bold]^[[31m" in text
+    assert "\x1b" not in text
+    assert rows(as_csv(made))[0]["nama"] == "'=HYPERLINK(1)"
+
+
+def test_an_empty_shortlist_is_an_answer():
+    made = report()
+    assert as_csv(made).splitlines()[1:] == []
+    assert "0 ranked" in as_text(made, language("en"))
+
+
+@pytest.mark.parametrize(
+    ("weight", "total", "text"), [(1, 4, "25%"), (1, 8, "12.5%"), (1, 3, "33.33%"), (1, 1, "100%")]
+)
+def test_weights_are_shown_short_and_exact(weight: int, total: int, text: str):
+    assert share_text(weight, total, language("en")) == text
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**5))
+def test_scores_are_rounded_half_up(score: int, total: int):
+    exact = Fraction(score, total)
+    rounded = hundredths(score, total)
+    assert Fraction(-1, 2) < exact - rounded < Fraction(1, 2) or exact - rounded == Fraction(-1, 2)
