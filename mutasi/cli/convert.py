@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from mutasi.cli.options import command, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
-from mutasi.errors import OutputExists
+from mutasi.errors import InputTooLarge, OutputExists
 from mutasi.message import Message, mark
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def _read(run: Session, given: str) -> Source:
     from mutasi.read.table import limit_of
 
     if given == "-":
-        return source_of(click.get_binary_stream("stdin").read(limits.STREAM_BYTES), given)
+        data = sys.stdin.buffer.read(limits.STREAM_BYTES + 1)
+        if len(data) > limits.STREAM_BYTES:
+            raise InputTooLarge(given, limits.STREAM_BYTES // limits.MEGABYTE)
+        return source_of(data, given)
     return read_source(run.path(given), given, limit_of(Path(given).suffix))
 
 

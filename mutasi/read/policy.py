@@ -251,16 +251,16 @@ def _tie_chain(top: _Section) -> tuple[TieBreaker, ...]:
         return DUK_CHAIN
     chain: list[TieBreaker] = []
     for item in value.items:
-        if not isinstance(item, Scalar) or item.text not in allowed:
-            text = item.text if isinstance(item, Scalar) else ""
+        text = item.text if isinstance(item, Scalar) else ""
+        if text not in allowed:
             message = Message("'{value}' is no link of the chain of ties", value=text)
             top.notes.wrong(item, "urutan_seri", message, did_you_mean(text, allowed))
-        elif item.text in chain:
-            message = Message("'{value}' stands twice in the chain of ties", value=item.text)
+        elif text in chain:
+            message = Message("'{value}' stands twice in the chain of ties", value=text)
             top.notes.wrong(item, "urutan_seri", message)
         else:
-            chain.append(TieBreaker(item.text))
-    return tuple(chain)
+            chain.append(TieBreaker(text))
+    return tuple(chain) if len(chain) == len(value.items) else DUK_CHAIN
 
 
 def _criteria(section: _Section) -> tuple[CriterionPolicy, ...]:
@@ -276,19 +276,20 @@ def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
     if not _CRITERION_NAME.fullmatch(name):
         message = Message("'{name}' cannot name a criterion", name=name)
         notes.wrong(key, f"kriteria.{name}", message, Message("use small letters, digits and _, a letter first"))
-    if isinstance(value, Scalar):
-        message = Message("kriteria.{name} takes keys with values", name=name)
-        fix = Message("write under it: jenis: ... and bobot: {weight}", weight=value.text or "30")
+    if not isinstance(value, Mapping):
+        message = Message("{key} takes keys with values", key=f"kriteria.{name}")
+        weight = value.text if isinstance(value, Scalar) and value.text else "30"
+        fix = Message("write under it: jenis: ... and bobot: {weight}", weight=weight)
         notes.wrong(value, f"kriteria.{name}", message, fix)
         return None
     own = _section(value, f"kriteria.{name}", None, notes)
-    kind, weight = _required(own, "jenis", key), _weight(own, key)
-    if not kind or weight is None:
+    kind, exact = _required(own, "jenis", key), _weight(own, key)
+    if not kind or exact is None:
         return None
     return CriterionPolicy(
         name=name,
         kind=kind,
-        weight=weight,
+        weight=exact,
         settings=_settings(own, ("jenis", "bobot", "label")),
         label=own.text("label"),
         location=place(key, notes.path),

@@ -12,6 +12,7 @@ from mutasi.message import Message
 from mutasi.model.table import LIST_SEPARATOR
 from mutasi.model.tables import Kind, TableDeclaration
 from mutasi.read.cells import TextTable, cell_findings, no_records, stripped
+from mutasi.read.characters import BLANKS
 from mutasi.read.faults import bounded, fault
 from mutasi.read.header import column_name, header_findings
 from mutasi.read.source import Source
@@ -175,9 +176,9 @@ def _joined(groups: list[tuple[Node, ...]], reserved: str) -> str | Message:
                     item=node.text,
                     signs=tuple(reserved),
                 )
-            texts.append("" if node.is_blank else node.text)
+            texts.append("" if node.is_blank else node.text.strip(BLANKS))
         items.append(PAIR_SIGN.join(texts))
-    return f"{LIST_SEPARATOR} ".join(items)
+    return f"{LIST_SEPARATOR} ".join(item for item in items if item)
 
 
 def _frame(records: list[_Record], names: tuple[str, ...]) -> pl.DataFrame:

@@ -56,7 +56,7 @@ def _weights(policy: Policy) -> Iterator[Finding]:
             yield _finding("KRITERIA-02", "weight-not-positive", Severity.ERROR, message, one.location, policy, one.name,
                            "bobot", fix)  # fmt: skip
         elif total > 0 and one.weight / total > HEAVY and len(criteria) > 1:
-            share = decimal_text(100 * one.weight / total)
+            share = decimal_text(Fraction(round(1000 * one.weight / total), 10))
             message = Message("criterion {name} has {share} percent of the weight", name=one.name, share=share)
             fix = Message("consider whether one criterion should decide nearly alone")
             yield _finding("KRITERIA-04", "criterion-too-heavy", Severity.WARNING, message, one.location, policy, one.name,

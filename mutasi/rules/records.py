@@ -10,7 +10,8 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.table import Table
-from mutasi.model.tables import Column
+from mutasi.model.nip import Nip, parse_nip
+from mutasi.model.tables import Column, Kind
 from mutasi.rules.rule import Checked, Fault, rule
 
 
@@ -84,6 +85,8 @@ def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
         return
     names = known["known"].sort().to_list()
     for row, text in lost.iter_rows():
+        if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
+            continue  # malformed: NIP-01 says so already
         near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if len(names) < 20_000 else []
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
         fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")

@@ -30,15 +30,18 @@ class Echelons:
     def of(cls, reference: Reference | None, people: Sequence[Person]) -> Echelons:
         return cls(reference, reference is not None or any(person.holding.echelon for person in people))
 
-    def find(self, group: Sequence[Person], title: str) -> str:
-        """The eselon of a structural post with these holders, empty when it cannot be told."""
+    def find(self, group: Sequence[Person], title: str, *, is_head: bool) -> str:
+        """The eselon of a structural post with these holders, empty when it cannot be told.
+
+        `is_head` tells that the post is the only structural one of its unit.
+        """
         row, unit = group[0].row, group[0].holding.unit
         stated = tuple(dict.fromkeys(person.holding.echelon for person in group if person.holding.echelon))
         if len(stated) > 1:
             message = Message("rows give this post different eselon ({stated}); it stays blank", stated=stated)
             row.note("KONVERSI-21", "eselon_nama", message, missing=True)
             return ""
-        listed = self._listed(group, title)
+        listed = self._listed(group, title, is_head)
         if stated and listed and listed != stated[0]:
             message = Message("the export says eselon {stated}, the reference {listed}; {stated} is taken",
                               stated=stated[0], listed=listed)  # fmt: skip
@@ -51,15 +54,24 @@ class Echelons:
             self._unknown.setdefault(row.export.path, []).append(row)
         return echelon
 
-    def _listed(self, group: Sequence[Person], title: str) -> str:
-        """The eselon in the reference, by UNOR ID only; another title there is told."""
+    def _listed(self, group: Sequence[Person], title: str, is_head: bool) -> str:
+        """The eselon in the reference, by UNOR ID only; another title there is told.
+
+        Of several structural posts in a unit only the one with the title of the reference has its eselon.
+        """
         post = (self.reference or {}).get(group[0].holding.unit)
         if post is None:
             return ""
-        if post.title and name_key(post.title) != name_key(title):
-            message = Message("the post is called '{title}' here and '{other}' in the reference; '{title}' is taken",
-                              title=title, other=post.title)  # fmt: skip
-            group[0].row.note("KONVERSI-15", "jabatan_nama", message, related=(post.row.place("jabatan_nama"),))
+        if not post.title or name_key(post.title) == name_key(title):
+            return post.echelon
+        if not is_head:
+            return ""
+        message = Message(
+            "the post is called '{title}' here and '{other}' in the reference; '{title}' is taken",
+            title=title,
+            other=post.title,
+        )
+        group[0].row.note("KONVERSI-15", "jabatan_nama", message, related=(post.row.place("jabatan_nama"),))
         return post.echelon
 
     def tell_unknown(self) -> None:

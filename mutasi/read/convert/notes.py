@@ -38,6 +38,7 @@ CONVERSION_RULES: tuple[FileRule, ...] = (
     FileRule("KONVERSI-19", "works-elsewhere", _WARNING, Message("the person may work at another agency")),
     FileRule("KONVERSI-20", "separated-nip", _INFO, Message("separators in the NIP were removed")),
     FileRule("KONVERSI-21", "differing-echelon", _WARNING, Message("the sources do not agree on the eselon")),
+    FileRule("KONVERSI-22", "several-structural-posts", _WARNING, Message("a unit has several structural posts")),
 )
 """In the order of their codes."""
 

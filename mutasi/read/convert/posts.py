@@ -20,6 +20,8 @@ from mutasi.read.convert.units import Units
 from mutasi.read.convert.values import best_spelling, level_last, level_of_title
 from mutasi.read.layouts import name_key
 
+_AT = "@"
+"""Between the parts of an id; identifiers of SIASN do not hold it."""
 STRUCTURAL, FUNCTIONAL, EXECUTING = "struktural", "fungsional", "pelaksana"
 """Kinds of posts, in the words of the layout."""
 
@@ -51,7 +53,7 @@ def _ordered(records: Sequence[Record], units: Units) -> tuple[Record, ...]:
     last = len(order)
 
     def place(record: Record) -> tuple[int, bool, str]:
-        return order.get(record["id_unit"], last), "@" in record["id_jabatan"], record["id_jabatan"]
+        return order.get(record["id_unit"], last), _AT in record["id_jabatan"], record["id_jabatan"]
 
     return tuple(sorted(records, key=place))
 
@@ -61,14 +63,10 @@ def _ordered(records: Sequence[Record], units: Units) -> tuple[Record, ...]:
 
 def _holders(people: Sequence[Person]) -> dict[str, list[Person]]:
     """The holders of each post by its id; who has no post that can be identified is told and left out."""
-    structural: dict[str, set[str]] = {}
-    for person in people:
-        if person.holding.kind == STRUCTURAL:
-            structural.setdefault(person.holding.unit, set()).add(person.holding.post)
+    crowded = _crowded_units(people)
     groups: dict[str, list[Person]] = {}
     for person in people:
-        is_head = person.holding.kind == STRUCTURAL and len(structural[person.holding.unit]) == 1
-        post = _post_id(person.holding, is_head)
+        post = _post_id(person.holding, crowded)
         if post is None:
             _tell_unidentified(person)
         else:
@@ -76,14 +74,27 @@ def _holders(people: Sequence[Person]) -> dict[str, list[Person]]:
     return groups
 
 
-def _post_id(holding: Holding, is_head: bool) -> str | None:
-    """The id of a post; `is_head` tells that it is the one structural post of its unit.
+def _crowded_units(people: Sequence[Person]) -> set[str]:
+    """Units to which rows give several structural posts, each told once: they are told apart by JABATAN ID then."""
+    structural: dict[str, dict[str, Person]] = {}
+    for person in people:
+        holding = person.holding
+        if holding.kind == STRUCTURAL and holding.unit and holding.post:
+            structural.setdefault(holding.unit, {}).setdefault(holding.post, person)
+    crowded = {unit: list(posts.values()) for unit, posts in structural.items() if len(posts) > 1}
+    for unit, holders in crowded.items():
+        message = Message("rows give unit {unit} {count} structural posts; SIASN has one for each unit",
+                          unit=unit, count=len(holders))  # fmt: skip
+        related = tuple(holder.row.place("jabatan_id") for holder in holders[:1])
+        holders[1].row.note("KONVERSI-22", "jabatan_id", message, related=related)
+    return set(crowded)
 
-    When rows give a unit several structural posts, none of them is the one, and they are told apart by JABATAN ID.
-    """
-    if is_head and holding.unit:
+
+def _post_id(holding: Holding, crowded: set[str]) -> str | None:
+    """The id of a post, or None when the row does not tell which one it is."""
+    if holding.kind == STRUCTURAL and holding.unit and holding.unit not in crowded:
         return holding.unit
-    return f"{holding.post}@{holding.unit}" if holding.post and holding.unit else None
+    return f"{holding.post}{_AT}{holding.unit}" if holding.post and holding.unit else None
 
 
 def _tell_unidentified(person: Person) -> None:
@@ -105,7 +116,7 @@ def _held_post(post: str, group: Sequence[Person], units: Units, echelons: Echel
         first.row.note("KONVERSI-14", "jabatan_nama", message, missing=True)
         return None
     kind = _kind(group)
-    echelon = echelons.find(group, title) if kind == STRUCTURAL else ""
+    echelon = echelons.find(group, title, is_head=_AT not in post) if kind == STRUCTURAL else ""
     if kind != STRUCTURAL:
         tell_misplaced(group)
     return _record(
@@ -113,7 +124,7 @@ def _held_post(post: str, group: Sequence[Person], units: Units, echelons: Echel
         nama=title,
         kode_jabatan=first.holding.post,
         id_unit=units.known(first.holding.unit),
-        jenjang=_level(first.row, kind, title, echelon),
+        jenjang=_level(group, kind, echelon),
         eselon=echelon,
     )
 
@@ -125,17 +136,16 @@ def _record(**values: str) -> Record:
 
 def _title(group: Sequence[Person]) -> str:
     """One spelling of the title; a title that differs by more than its spelling is told once."""
-    titles = [_title_of(person) for person in group]
-    known = tuple(dict.fromkeys(title for title in titles if title))
-    if not known:
+    titles = {title: person for person in reversed(group) if (title := _title_of(person))}
+    if not titles:
         return ""
-    best = best_spelling(known)
-    for person, title in zip(group, titles, strict=True):
-        if title and name_key(title) != name_key(best):
-            message = Message("the post is called '{other}' here and '{title}' elsewhere; '{title}' is taken",
-                              other=title, title=best)  # fmt: skip
-            person.row.note("KONVERSI-15", "jabatan_nama", message)
-            break
+    best = best_spelling(titles)
+    other = next((title for title in reversed(titles) if name_key(title) != name_key(best)), None)
+    if other is not None:
+        message = Message(
+            "the post is called '{other}' here and '{title}' elsewhere; '{title}' is taken", other=other, title=best
+        )
+        titles[other].row.note("KONVERSI-15", "jabatan_nama", message)
     return best
 
 
@@ -149,27 +159,40 @@ def _title_of(person: Person) -> str:
 def _kind(group: Sequence[Person]) -> str:
     """The kind on which all rows agree, empty when they do not or when none tells it."""
     kinds = tuple(dict.fromkeys(person.holding.kind for person in group if person.holding.kind))
+    row = group[0].row
     if len(kinds) > 1:
         message = Message("rows give this post different kinds ({kinds}); jenjang stays blank", kinds=kinds)
-        group[0].row.note("KONVERSI-12", "jenis_jabatan_nama", message, missing=True)
-        return ""
-    if not kinds:
-        group[0].row.miss("jenis_jabatan_id")
-        return ""
-    return kinds[0]
+        row.note("KONVERSI-12", "jenis_jabatan_nama", message, missing=True)
+    elif not kinds and not row.cells["jenis_jabatan_id"] and not row.cells["jenis_jabatan_nama"]:
+        row.miss("jenis_jabatan_id")
+    return kinds[0] if len(kinds) == 1 else ""
 
 
-def _level(row: Row, kind: str, title: str, echelon: str) -> str:
+def _level(group: Sequence[Person], kind: str, echelon: str) -> str:
     if kind == EXECUTING:
         return "PELAKSANA"
     if kind == FUNCTIONAL:
-        level = level_of_title(title, row.export.map("jenjang_jf").names)
-        if not level:
-            message = Message("'{title}' does not end in the level of a functional post; jenjang stays blank",
-                              title=title)  # fmt: skip
-            row.note("KONVERSI-12", "jabatan_nama", message, missing=True)
-        return level
-    return level_of_echelon(row, "jabatan_nama", echelon)
+        return _level_by_title(group)
+    return level_of_echelon(group[0].row, "jabatan_nama", echelon)
+
+
+def _level_by_title(group: Sequence[Person]) -> str:
+    """The level at the end of the titles of a functional post, if it is the same in all rows."""
+    row = group[0].row
+    titles = tuple(dict.fromkeys(title for person in group if (title := _title_of(person))))
+    levels = {level_of_title(title, row.export.map("jenjang_jf").names) for title in titles}
+    if len(levels) == 1 and "" not in levels:
+        return levels.pop()
+    if len(levels) > 1:
+        message = Message(
+            "rows give this post titles of different levels ({titles}); jenjang stays blank", titles=titles
+        )
+    else:
+        message = Message(
+            "'{title}' does not end in the level of a functional post; jenjang stays blank", title=titles[0]
+        )
+    row.note("KONVERSI-12", "jabatan_nama", message, missing=True)
+    return ""
 
 
 def level_of_echelon(row: Row, field: str, echelon: str) -> str:

@@ -119,7 +119,7 @@ def mentions_of(people: Iterable[Person]) -> Iterator[Mention]:
 
 def _agreed_name(group: list[Mention]) -> str:
     """One spelling of the name; different names are told once."""
-    name = best_spelling(tuple({mention.name: None for mention in group}))
+    name = best_spelling(mention.name for mention in group)
     other = next((mention for mention in group if name_key(mention.name) != name_key(name)), None)
     if other is not None:
         message = Message("the unit is called '{other}' here and '{name}' elsewhere; '{name}' is taken",

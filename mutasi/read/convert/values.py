@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -126,7 +126,7 @@ def level_last(title: str, levels: Mapping[str, str]) -> str:
     return _WORD.sub(lambda word: word.group().capitalize(), turned) if turned.isupper() else turned
 
 
-def best_spelling(spellings: tuple[str, ...]) -> str:
+def best_spelling(spellings: Iterable[str]) -> str:
     """One of several spellings of a name, whatever their order: rather not in capitals, then by the alphabet."""
     return min(spellings, key=lambda text: (text.isupper(), text))
 

@@ -1,0 +1,83 @@
+"""A change between two snapshots, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mutasi.model.dataset import Input
+
+
+class Kind(StrEnum):
+    """What happened to a record, in the words of files; the order of the members is the order of the report."""
+
+    NEW = "baru"
+    LEFT = "keluar"
+    PROMOTION = "promosi"
+    DEMOTION = "demosi"
+    DIAGONAL = "diagonal"
+    ROTATION = "rotasi"
+    MOVE = "pindah"
+    EXCHANGE = "tukar"
+    FOLLOWER = "ikut_unit"
+    RANK_UP = "naik_pangkat"
+    RANK_DOWN = "turun_pangkat"
+    NAME = "nama"
+    RENAMED = "ganti_nama"
+    REPLACED = "pindah_induk"
+    FIELD = "ubah"
+    SAME_PERSON = "nip_dikoreksi"
+    COLUMN_NEW = "kolom_baru"
+    COLUMN_GONE = "kolom_hilang"
+
+
+MOVES = (Kind.PROMOTION, Kind.DEMOTION, Kind.DIAGONAL, Kind.ROTATION, Kind.MOVE, Kind.EXCHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that differs. Lines are those of the record in both files, 0 where it is absent.
+
+    `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun,
+    tidak_diketahui), or with whom a post was exchanged (a NIP).
+    """
+
+    kind: Kind
+    table: str
+    key: str
+    name: str
+    field: str
+    old: str
+    new: str
+    old_line: int
+    new_line: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCounts:
+    """Records of a table whose single changes are not listed: added, removed, changed, unchanged."""
+
+    added: int
+    removed: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes in the order of the report, and counts that agree with them.
+
+    `unchanged` counts the people in both snapshots without any change; `facts` holds the tables of facts.
+    """
+
+    old: tuple[Input, ...]
+    new: tuple[Input, ...]
+    changes: tuple[Change, ...]
+    unchanged: int
+    facts: Mapping[str, TableCounts]
+
+    def count(self, table: str, *kinds: Kind) -> int:
+        """Changes of a table by kind; of all kinds when none is named."""
+        return sum(one.table == table and (not kinds or one.kind in kinds) for one in self.changes)

@@ -1,0 +1,189 @@
+"""A comparison as text, JSON, CSV and Markdown. Columns and words of the machine formats are Indonesian."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from mutasi.diff.change import Change, Comparison, Kind
+from mutasi.message import Message
+from mutasi.render.language import Language
+from mutasi.render.markdown import escape_cell, table
+from mutasi.render.tables import as_csv as table_as_csv
+from mutasi.render.text import Paint, plain, visible
+from mutasi.version import VERSION
+
+SCHEMA = "mutasi-diff-1"
+FIELDS = (
+    "jenis", "kunci", "nama", "field", "lama", "baru", "baris_lama", "baris_baru", "tabel", "keterangan",
+)  # fmt: skip
+
+KIND_WORDS = {
+    Kind.NEW: Message("new"),
+    Kind.LEFT: Message("left"),
+    Kind.PROMOTION: Message("promoted"),
+    Kind.DEMOTION: Message("demoted"),
+    Kind.DIAGONAL: Message("moved between tracks"),
+    Kind.ROTATION: Message("rotated"),
+    Kind.MOVE: Message("moved"),
+    Kind.EXCHANGE: Message("exchanged posts"),
+    Kind.FOLLOWER: Message("followed their unit"),
+    Kind.RANK_UP: Message("rose in rank"),
+    Kind.RANK_DOWN: Message("fell in rank"),
+    Kind.NAME: Message("name or title changed"),
+    Kind.RENAMED: Message("renamed"),
+    Kind.REPLACED: Message("placed elsewhere"),
+    Kind.FIELD: Message("other field changed"),
+    Kind.SAME_PERSON: Message("perhaps the same person, NIP corrected"),
+    Kind.COLUMN_NEW: Message("column added"),
+    Kind.COLUMN_GONE: Message("column removed"),
+}
+TABLE_WORDS = {
+    "pegawai": Message("People"),
+    "unit": Message("Units"),
+    "jabatan": Message("Posts"),
+    "penugasan": Message("Acting posts"),
+    "lowongan": Message("Vacancies"),
+}
+NOTE_WORDS = {"pensiun": Message("retired"), "tidak_diketahui": Message("reason unknown")}
+
+
+def as_csv(comparison: Comparison) -> str:
+    """One row a change."""
+    return table_as_csv(FIELDS, (_row(one) for one in comparison.changes))
+
+
+def _row(one: Change) -> dict[str, str | int | None]:
+    return {
+        "jenis": one.kind.value,
+        "kunci": one.key,
+        "nama": one.name,
+        "field": one.field,
+        "lama": one.old,
+        "baru": one.new,
+        "baris_lama": one.old_line or None,
+        "baris_baru": one.new_line or None,
+        "tabel": one.table,
+        "keterangan": one.note,
+    }
+
+
+def as_json(comparison: Comparison) -> str:
+    """One object with a summary that agrees with the list."""
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "mutasi", "version": VERSION},
+        "lama": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in comparison.old],
+        "baru": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in comparison.new],
+        "ringkasan": {
+            "tetap": comparison.unchanged,
+            **{
+                name: {kind.value: comparison.count(name, kind) for kind in Kind if comparison.count(name, kind)}
+                for name in TABLE_WORDS
+                if comparison.count(name)
+            },
+            "fakta": {
+                name: {"baru": one.added, "keluar": one.removed, "ubah": one.changed, "tetap": one.unchanged}
+                for name, one in comparison.facts.items()
+            },
+        },
+        "perubahan": [_row(one) for one in comparison.changes],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(comparison: Comparison, words: Language, paint: Paint = plain) -> str:
+    """A summary in people's terms, then every change with old and new value and both lines."""
+    lines = [*_summary(comparison, words, paint), *_details(comparison, words, paint)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_equal(comparison: Comparison) -> bool:
+    return not comparison.changes and not any(
+        one.added or one.removed or one.changed for one in comparison.facts.values()
+    )
+
+
+def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:
+    if _is_equal(comparison):
+        yield words.text(Message("No changes"))
+        return
+    for name, title in TABLE_WORDS.items():
+        counts = [
+            f"{words.text(KIND_WORDS[kind])} {comparison.count(name, kind)}"
+            for kind in Kind
+            if comparison.count(name, kind)
+        ]
+        if name == "pegawai":
+            counts.append(words.text(Message("unchanged {count}", count=comparison.unchanged)))
+        if counts:
+            yield f"{paint(words.text(title), 'strong')}: {', '.join(counts)}"
+    for name, one in comparison.facts.items():
+        if one.added or one.removed or one.changed:
+            yield words.text(
+                Message(
+                    "{table}: {added} records added, {removed} removed, {changed} changed", table=name, added=one.added,
+                    removed=one.removed, changed=one.changed,
+                )
+            )  # fmt: skip
+
+
+def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:
+    heading = ()
+    for one in comparison.changes:
+        if (one.table, one.kind) != heading:
+            heading = (one.table, one.kind)
+            yield ""
+            yield paint(f"{words.text(TABLE_WORDS[one.table])}: {words.text(KIND_WORDS[one.kind])}", "strong")
+        yield f"  {visible(_sentence(one, words))}{paint(_lines(one), 'faint')}"
+
+
+def _sentence(one: Change, words: Language) -> str:
+    """`197905172005012003 Ni Luh Astiti: id_jabatan A → B (retired)`."""
+    who = " ".join(part for part in (one.key, one.name) if part)
+    what = f"{one.field} {one.old or '-'} → {one.new or '-'}" if one.old or one.new else one.field
+    note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
+    return ": ".join(part for part in (who, what) if part) + (f" ({note})" if note else "")
+
+
+def _lines(one: Change) -> str:
+    numbers = [str(line) if line else "-" for line in (one.old_line, one.new_line)]
+    return f"  [{numbers[0]} → {numbers[1]}]" if one.old_line or one.new_line else ""
+
+
+def as_markdown(comparison: Comparison, words: Language) -> str:
+    """The summary, then a table for each kind of change."""
+    parts = ["".join(f"{escape_cell(line)}  \n" for line in _summary(comparison, words, plain))]
+    groups: dict[tuple[str, Kind], list[Change]] = {}
+    for one in comparison.changes:
+        groups.setdefault((one.table, one.kind), []).append(one)
+    headers = [
+        Message("Key"),
+        Message("Name"),
+        Message("Field"),
+        Message("Old"),
+        Message("New"),
+        Message("Lines"),
+        Message("Note"),
+    ]
+    for (name, kind), changes in groups.items():
+        rows = [[escape_cell(cell) for cell in _cells(one, words)] for one in changes]
+        title = f"## {words.text(TABLE_WORDS[name])}: {words.text(KIND_WORDS[kind])} ({len(changes)})"
+        parts.append(f"{title}\n\n{table([words.text(header) for header in headers], rows)}")
+    return "\n".join(parts)
+
+
+def _cells(one: Change, words: Language) -> list[str]:
+    note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
+    return [one.key, one.name, one.field, one.old, one.new, _lines(one).strip(), note]
+
+
+MACHINE: Mapping[str, Callable[[Comparison], str]] = {"json": as_json, "csv": as_csv}
+FORMATS = ("text", *MACHINE, "md")
+
+
+def render_changes(comparison: Comparison, name: str, words: Language, paint: Paint = plain) -> str:
+    """A comparison in one of FORMATS."""
+    if name in MACHINE:
+        return MACHINE[name](comparison)
+    return as_markdown(comparison, words) if name == "md" else as_text(comparison, words, paint)

@@ -1,0 +1,139 @@
+"""Folders and lists of files to datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mutasi.errors import InputNotFound, UnknownName
+from mutasi.finding import Finding, Severity
+from mutasi.model.dataset import Dataset
+from mutasi.model.policy import Policy
+from mutasi.read.dataset import load_dataset, load_files, shown_path
+from tests.reading import codes
+
+PEOPLE = "nip,nama\n198503152010011007,Siti Rahayu\n"
+UNITS = "id_unit,nama\n010,Sekretariat\n"
+
+
+def folder(root: Path, files: dict[str, str]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return root
+
+
+def load(root: Path, **data: str) -> tuple[Dataset, tuple[Finding, ...]]:
+    return load_dataset(root, Policy(path="mutasi.yaml", data=data), root)
+
+
+@pytest.mark.parametrize("place", ["data/", ""])
+def test_tables_are_found_by_name(place: str, tmp_path: Path) -> None:
+    files = {f"{place}pegawai.csv": PEOPLE, f"{place}Unit.YAML": "- id_unit: 010\n  nama: x\n", "catatan.csv": "x\n"}
+    dataset, findings = load(folder(tmp_path, files))
+    assert findings == ()
+    assert list(dataset.tables) == ["pegawai", "unit"]
+    assert [(about.path, about.rows) for about in dataset.inputs] == [
+        (f"{place}pegawai.csv", 1), (f"{place}Unit.YAML", 1),
+    ]  # fmt: skip
+    assert dataset.tables["pegawai"].positions.locate(0).path == f"{place}pegawai.csv"
+    assert dataset.root == "."
+
+
+def test_the_policy_names_files(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"a/orang.csv": PEOPLE, "data/pegawai.csv": "x\n", "data/unit.csv": UNITS})
+    dataset, findings = load(root, pegawai="a/orang.csv")
+    assert findings == ()
+    assert dataset.tables["pegawai"].path == "a/orang.csv"
+    assert dataset.has("pegawai", "unit")
+
+
+@pytest.mark.parametrize(
+    "path", ["../x/pegawai.csv", "data/../../x.csv", "/etc/passwd", "C:\\x.csv", "http://x/y.csv", "file:///x", "",
+             "data\\pegawai.csv", "none.csv", "data", "link.csv", "loop.csv", "a\0b"]
+)  # fmt: skip
+def test_files_of_the_policy_lie_in_the_project(path: str, tmp_path: Path) -> None:
+    root = folder(tmp_path / "project", {"data/unit.csv": UNITS, "data/pegawai.csv": PEOPLE})
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "pegawai.csv").write_text(PEOPLE)
+    (root / "link.csv").symlink_to(tmp_path / "x" / "pegawai.csv")
+    (root / "loop.csv").symlink_to(root / "loop.csv")
+    dataset, findings = load(root, pegawai=path)
+    assert list(dataset.tables) == ["unit"]
+    assert "KEBIJAKAN-01" in codes(findings)
+    assert findings[0].field == "data.pegawai"
+
+
+def test_two_files_for_one_table(tmp_path: Path) -> None:
+    files = {"data/unit.csv": UNITS, "data/unit.yaml": "[]", "unit.csv": UNITS, "data/pegawai.csv": PEOPLE}
+    dataset, findings = load(folder(tmp_path, files))
+    assert list(dataset.tables) == ["pegawai"]
+    assert codes(findings) == ["BERKAS-16"]
+    assert findings[0].location.path == "data/unit.csv"
+    assert [where.path for where in findings[0].related] == ["data/unit.yaml", "unit.csv"]
+
+
+def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    files = {"data/pegawai.csv": PEOPLE, "data/unit.yaml": "a: [", "data/jabatan.csv": '"', "data/kinerja.csv": ""}
+    dataset, findings = load(folder(tmp_path, files))
+    assert list(dataset.tables) == ["pegawai"]
+    assert codes(findings) == ["BERKAS-09", "BERKAS-04", "BERKAS-01"]
+    assert len(dataset.inputs) == 4
+
+
+def test_people_are_needed(tmp_path: Path) -> None:
+    dataset, findings = load(folder(tmp_path, {"unit.csv": UNITS}))
+    assert codes(findings) == ["BERKAS-18"]
+    assert not dataset.has("pegawai")
+    (tmp_path / "pegawai.csv").write_text("")
+    assert codes(load(tmp_path)[1]) == ["BERKAS-01"]  # broken is not absent
+
+
+def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE, "data/pegawaii.csv": "x\n", "data/catatan.md": "x"})
+    _, findings = load(root)
+    assert codes(findings) == ["BERKAS-19"]
+    assert findings[0].severity is Severity.WARNING
+    assert "pegawai" in str(findings[0].fix)
+    assert codes(load(root, unit="data/pegawaii.csv")[1]) == ["BERKAS-02"]
+
+
+def test_a_folder_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(InputNotFound):
+        load(tmp_path / "none")
+
+
+def test_paths_are_shown_from_the_root(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"april/data/pegawai.csv": PEOPLE})
+    dataset, _ = load_dataset(root / "april", Policy(), root)
+    assert dataset.root == "april"
+    assert dataset.tables["pegawai"].path == "april/data/pegawai.csv"
+    assert shown_path(Path("/nowhere/x.csv"), root) == "/nowhere/x.csv"
+
+
+# ---- single files
+
+
+def test_files(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"a/unit.csv": UNITS, "b/pegawai.csv": PEOPLE})
+    dataset, findings = load_files([Path("a/unit.csv"), root / "b" / "pegawai.csv"], Policy(), root)
+    assert findings == ()
+    assert [(table.name, table.path) for table in dataset.tables.values()] == [
+        ("pegawai", "b/pegawai.csv"), ("unit", "a/unit.csv"),
+    ]  # fmt: skip
+
+
+def test_two_files_of_one_name(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"a/unit.csv": UNITS, "b/unit.csv": UNITS})
+    dataset, findings = load_files([Path("a/unit.csv"), Path("b/unit.csv")], Policy(), root)
+    assert dataset.tables["unit"].path == "a/unit.csv"
+    assert codes(findings) == ["BERKAS-16"]
+
+
+def test_files_must_be_tables_and_exist(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName):
+        load_files([Path("x.csv")], Policy(), tmp_path)
+    with pytest.raises(InputNotFound):
+        load_files([Path("unit.csv")], Policy(), tmp_path)
