@@ -147,6 +147,7 @@ def option(*names: str, **attributes: Any) -> Callable[[F], F]:
 
 def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F], F]:
     """``-f``, ``-o``, ``--report`` and ``--force``: what every command that gives a result takes."""
+
     def decorate(function: F) -> F:
         for add in (
             option("--force", is_flag=True, help=mark("Overwrite files that exist.")),

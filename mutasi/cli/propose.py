@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -55,8 +57,10 @@ def propose(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
-    report = ranking.report(asked=ranking.people.size, with_excluded=False)
-    plan = _decide(run, ranking, report, _parse_picks(picks))
+    chosen = _parse_picks(picks)
+    report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
+    _check_picks(report, chosen)
+    plan, report = _decide(run, ranking, report, chosen)
     proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(vacancies, picks, tmt))
     for name, path in wanted:
         text = MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
@@ -84,11 +88,16 @@ def _parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _decide(run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) -> SerialPlan:
+SPARE = 15
+"""People listed beyond those that are shown, since some of them will be proposed for another seat."""
+
+
+def _check_picks(report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) -> None:
+    """Choices by hand must fit the seats and the ranking."""
     by_id = {shortlist.vacancy.id: shortlist for shortlist in report.shortlists}
     for vacancy, nips in chosen.items():
         if vacancy not in by_id:
-            raise UnknownName(Message("vacancy"), vacancy, tuple(sorted(by_id)[:3]))
+            raise UnknownName(Message("vacancy"), vacancy, tuple(difflib.get_close_matches(vacancy, by_id, n=3)))
         shortlist = by_id[vacancy]
         if len(nips) > shortlist.vacancy.seats:
             seats = shortlist.vacancy.seats
@@ -103,7 +112,23 @@ def _decide(run: Session, ranking: Ranking, report: ShortlistReport, chosen: dic
                         vacancy=vacancy,
                     )
                 )
-    return serial_plan(report.shortlists, ranking.kinds(), run.reference, chosen)
+
+
+def _decide(
+    run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]
+) -> tuple[SerialPlan, ShortlistReport]:
+    """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
+    kinds = ranking.kinds()
+    while True:
+        plan = serial_plan(report.shortlists, kinds, run.reference, chosen)
+        cut = {seat.vacancy.id for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked}
+        if not cut:
+            return plan, report
+        longer = (
+            ranking.shortlist(one.vacancy, 4 * len(one.candidates)) if one.vacancy.id in cut else one
+            for one in report.shortlists
+        )
+        report = replace(report, shortlists=tuple(longer))
 
 
 def _proposal(

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mutasi.cli.session import Project, Session, choose_vacancies
+from mutasi.cli.session import Session, choose_vacancies
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.people import People, make_people
 from mutasi.model.policy import MissingOrder, Policy
+from mutasi.model.shortlist import Shortlist
 from mutasi.model.vacancy import Vacancy, vacancies
-from mutasi.model.verdict import Reason
+from mutasi.model.verdict import Judgement, Reason
 from mutasi.render.shortlist import ShortlistReport
+
+if TYPE_CHECKING:
+    from mutasi.fit.score import Scores
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,11 +57,10 @@ def vacancy_argument(function: F) -> F:
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """People and vacancies of a project, ready to be judged and scored."""
 
-    project: Project
     dataset: Dataset
     people: People
     policy: Policy
@@ -65,29 +68,46 @@ class Ranking:
     conditions: tuple[Reason, ...]
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
-        """The shortlists of the chosen vacancies, `asked` people each."""
-        from mutasi.eligibility.judge import judge
-        from mutasi.fit.score import score
+        """The shortlists of the vacancies, `asked` people each."""
+        lists = tuple(self.shortlist(vacancy, asked, with_excluded=with_excluded) for vacancy in self.vacancies)
+        return self._report(lists)
+
+    def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False) -> Shortlist:
+        """The shortlist of one vacancy."""
         from mutasi.fit.shortlist import shortlist
 
-        lists = tuple(
-            shortlist(
-                self.people,
-                judge(self.people, vacancy, self.policy),
-                score(self.people, vacancy, self.policy),
-                self.policy,
-                asked=asked,
-                with_excluded=with_excluded,
-            )
+        judgement, scores = self._judged(vacancy)
+        return shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+
+    def scores(self, rows: Sequence[int]) -> ShortlistReport:
+        """Points of these people for every vacancy, whether they may hold the post or not."""
+        from mutasi.fit.shortlist import scored
+
+        return self._report(tuple(scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies))
+
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """For each vacancy the kind of move of every row of people."""
+        from mutasi.eligibility.kind import Kind, kinds_of_move
+
+        return {
+            vacancy.id: tuple(Kind(int(kind)).code for kind in kinds_of_move(self.people, vacancy.level))
             for vacancy in self.vacancies
-        )
+        }
+
+    def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+        from mutasi.eligibility.judge import judge
+        from mutasi.fit.score import score
+
+        return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+
+    def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
         order = MISSING_ORDERS[self.policy.missing_order]
         return ShortlistReport(lists, self.people.effective, order, self.conditions)
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
-    from mutasi.eligibility.judge import conditions
+    from mutasi.eligibility.conditions import conditions
 
     project = run.project
     dataset = run.load_sound(project)
@@ -99,4 +119,4 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
     chosen = choose_vacancies(every, wanted)
-    return Ranking(project, dataset, people, project.policy, chosen, conditions(project.policy, effective))
+    return Ranking(dataset, people, project.policy, chosen, conditions(project.policy, effective))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-import polars as pl
-
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.study import field_of_study
 
 _NO_EDUCATION = Message("no recognised diploma in pendidikan")
 
@@ -105,21 +103,20 @@ def education_too_low_for_jf(people: People, asked: Asked, settings: Settings) -
     hard=False,
     basis=("PP17-2020-107c",),
     confidence=Confidence.SECONDARY,
-    settings={"hanya_ijazah_diakui": True},
     reads=("lowest_education", "fields_of_study"),
     tables=("pendidikan",),
 )
 def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Level and field of study as the vacancy asks. The field counts on a diploma of at least that level."""
+    """Level and field of study as the vacancy asks. Only recognised diplomas of at least that level count."""
     needed = people.reference.educations.get(asked.lowest_education)
     if needed is None and not asked.fields_of_study:
         return all_pass(people)
     least = needed.order if needed else 0
     order, level = people.array("urutan_pendidikan"), people.array("pendidikan")
-    matches, no_field = _field_matches(people, asked.fields_of_study, least, settings["hanya_ijazah_diakui"])
+    study = field_of_study(people, asked.fields_of_study, least)
     too_low = order < least
-    unknown = (order == 0) | (~too_low & ~matches & no_field)
-    wrong_field = ~matches & ~no_field
+    unknown = (order == 0) | (~too_low & ~study.matches & study.unstated)
+    wrong_field = ~study.matches & ~study.unstated
 
     def explain(row: int) -> Message:
         if order[row] < least:
@@ -130,23 +127,3 @@ def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> 
         return _NO_EDUCATION if order[row] == 0 else Message("jurusan is missing")
 
     return outcome(people, fails=(too_low | wrong_field) & ~unknown, explain=explain, unknown=unknown, missing=missing)
-
-
-def _field_matches(people: People, fields: tuple[str, ...], least: int, recognised: bool) -> tuple[Mask, Mask]:
-    """Who has a diploma in one of the fields, and who has a diploma without a field that might be one."""
-    if not fields:
-        return np.ones(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
-    diplomas = people.facts.get("pendidikan")
-    matches, open_field = np.zeros(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
-    if diplomas is None:
-        return matches, ~open_field
-    orders = {code: education.order for code, education in people.reference.educations.items()}
-    usable = diplomas.filter(
-        pl.col("tingkat").replace_strict(orders, default=0, return_dtype=pl.Int32) >= least,
-        pl.lit(not recognised) | (pl.col("diakui").fill_null("ya") == "ya"),
-    )
-    wanted = [name.casefold() for name in fields]
-    person, field = usable["person"].to_numpy(), usable["jurusan"].to_list()
-    matches[person[[name is not None and name.casefold() in wanted for name in field]]] = True
-    open_field[person[[name is None for name in field]]] = True
-    return matches, open_field

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
-from mutasi.eligibility.conditions import conditions
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
 from mutasi.model.people import People
@@ -15,8 +14,6 @@ from mutasi.model.policy import Policy, Weight
 from mutasi.model.settings import typed_settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
-
-__all__ = ["conditions", "judge"]
 
 
 def applied_requirements(policy: Policy) -> tuple[Applied, ...]:

@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import Kind, kinds_of_move, promoted
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, is_one_of, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.calendar import add_years
@@ -152,21 +152,22 @@ def recent_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
     )
 
 
+OBLIGED = ("JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR")
+"""Levels whose holders report their wealth."""
+
+
 @requirement(
     code="DISIPLIN-05",
     name="wealth-report-missing",
     hard=False,
     basis=("SELTER-KEMENTAN", "SELTER-SUMSEL"),
     confidence=Confidence.SECONDARY,
-    reads=("level",),
 )
 def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """LHKPN or LHKASN of the last year for JPT and administrator. It is due by the end of March.
+    """LHKPN or LHKASN of the last year from those whose present post obliges them: JPT and administrator.
 
-    Which year is expected is measured at the reference date: the data cannot know of a later report.
+    It is due by the end of March, measured at the reference date: the data cannot know of a later report.
     """
-    if asked.level not in ("JPT_PRATAMA", "JPT_MADYA", "ADMINISTRATOR"):
-        return all_pass(people)
     expected = people.as_of.year - (2 if people.as_of.month <= FIRST_MONTHS else 1)
     years: list[int | None] = people.frame["lhkpn_tahun"].to_list()
     filed = np.array([year or 0 for year in years])
@@ -178,6 +179,7 @@ def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> O
         ),
         unknown=filed == 0,
         missing=Message("lhkpn_tahun is missing"),
+        applies=is_one_of(people.array("jenjang"), OBLIGED),
     )
 
 

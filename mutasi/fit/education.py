@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
 
 from mutasi.fit.criterion import Asked, Points, Settings, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.shortlist import FULL_POINTS
+from mutasi.model.study import field_of_study
 
 
 @criterion(
@@ -27,7 +27,8 @@ def education(people: People, asked: Asked, settings: Settings) -> Points:
     least = needed.order if needed else 1
     order = people.array("urutan_pendidikan").astype(np.int64)
     level = people.array("pendidikan")
-    in_field, unclear = _in_field(people, asked.fields_of_study, least)
+    study = field_of_study(people, asked.fields_of_study, least)
+    in_field, unclear = study.matches, study.unstated
     base = settings["setara"] + settings["per_tingkat"] * (order - least)
     lowest = np.where(order < least, 0, base + settings["jurusan"] * in_field)
     highest = np.where(order < least, 0, base + settings["jurusan"] * (in_field | unclear))
@@ -48,26 +49,3 @@ def education(people: People, asked: Asked, settings: Settings) -> Points:
 
 def _hundredths(points: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     return np.clip(100 * points, 0, FULL_POINTS).astype(np.int32)
-
-
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-
-def _in_field(people: People, fields: tuple[str, ...], least: int) -> tuple[Mask, Mask]:
-    """Who has a diploma in one of the fields, and who has one without a field that may be."""
-    if not fields:
-        return np.ones(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
-    matches, unclear = np.zeros(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
-    diplomas = people.facts.get("pendidikan")
-    if diplomas is None:
-        return matches, ~unclear
-    orders = {code: one.order for code, one in people.reference.educations.items()}
-    usable = diplomas.filter(
-        pl.col("diakui").fill_null("ya") == "ya",
-        pl.col("tingkat").replace_strict(orders, default=0, return_dtype=pl.Int32) >= least,
-    )
-    wanted = {name.casefold() for name in fields}
-    person, names = usable["person"].to_numpy(), usable["jurusan"].to_list()
-    matches[person[[name is not None and name.casefold() in wanted for name in names]]] = True
-    unclear[person[[name is None for name in names]]] = True
-    return matches, unclear

@@ -65,7 +65,7 @@ def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
         lowest += weight * points[one.name].lowest.astype(np.int64)
         highest += weight * points[one.name].highest.astype(np.int64)
     criteria = tuple(
-        WeightedCriterion(one.name, one.label or _kind(one).label, weight)
+        WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight)
         for one, weight in zip(stated, weights, strict=True)
     )
     return Scores(criteria, points, lowest, highest, _ordering(lowest, highest, policy.missing_order))

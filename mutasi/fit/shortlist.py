@@ -58,6 +58,25 @@ def shortlist(
     )
 
 
+def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequence[int]) -> Shortlist:
+    """Points of these people in the order of `rows`, nobody left out and nobody placed (place 0)."""
+    candidates = tuple(_candidate(people, judgement, scores, row, place=0, tied=False, bounds=(0, 0)) for row in rows)
+    chosen = np.array(rows, dtype=np.int64)
+    failed = chosen[judgement.overall[chosen] == Verdict.FAIL]
+    return Shortlist(
+        vacancy=judgement.vacancy,
+        criteria=scores.criteria,
+        candidates=candidates,
+        excluded=(),
+        asked=len(rows),
+        ranked=len(rows),
+        counts={verdict: int((judgement.overall[chosen] == verdict).sum()) for verdict in Verdict},
+        rules=tuple(judgement.rules),
+        failures=_failures(judgement, failed),
+        unjudged=judgement.unjudged,
+    )
+
+
 def _others(people: People, judgement: Judgement) -> Rows:
     """Everybody but those who hold the post already."""
     holders = people.array("id_jabatan") == judgement.vacancy.post

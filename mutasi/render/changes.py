@@ -129,7 +129,7 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
 
 
 def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:
-    heading = ()
+    heading: tuple[str, Kind] | None = None
     for one in comparison.changes:
         if (one.table, one.kind) != heading:
             heading = (one.table, one.kind)

@@ -76,7 +76,7 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
     def score(units: int) -> str:
         return decimal(hundredths(units, shortlist.total_weight))
 
-    reasons = (*candidate.reasons, *_unjudged(shortlist))
+    reasons = (*candidate.reasons, *(_unjudged(shortlist) if candidate.verdict is Verdict.UNKNOWN else ()))
     row: Row = {
         "id_lowongan": shortlist.vacancy.id,
         "peringkat": candidate.place or None,
@@ -230,6 +230,8 @@ def title_of(shortlist: Shortlist, words: Language) -> str:
 
 def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     counts = shortlist.counts
+    if shortlist.candidates and not shortlist.candidates[0].place:
+        return  # points without a ranking
     yield words.text(
         Message(
             "{total} people judged: {ranked} ranked, {failed} may not hold the post",
@@ -287,7 +289,7 @@ def _points(shortlist: Shortlist, words: Language) -> _Cells:
     weights = (f"{one.label} ×{share_text(one.weight, shortlist.total_weight, words)}" for one in shortlist.criteria)
     rows = tuple(
         (
-            str(one.place),
+            str(one.place) if one.place else one.nip,
             *(points_text(one.points[criterion.name], words) for criterion in shortlist.criteria),
             score_text(shortlist, one, words),
         )
@@ -300,7 +302,7 @@ def _points(shortlist: Shortlist, words: Language) -> _Cells:
 def place_text(one: Candidate) -> str:
     """The place, and in brackets the places that missing values leave possible."""
     if one.best_place == one.worst_place:
-        return str(one.place)
+        return str(one.place) if one.place else "-"
     return f"{one.place} ({one.best_place}-{one.worst_place})"
 
 
@@ -346,7 +348,8 @@ def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
         if one.tied:
             remarks.append(words.text(Message("cannot be told apart from another person of the same place")))
         if remarks or missing:
-            yield f"  {one.place}. {one.name}: {'; '.join([*remarks, *missing])}"
+            who = f"{one.place}." if one.place else one.nip
+            yield f"  {who} {one.name}: {'; '.join([*remarks, *missing])}"
 
 
 def _excluded_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
