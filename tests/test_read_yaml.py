@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from mutasi.finding import Finding
 from mutasi.read import yaml
-from mutasi.read.yaml import LibyamlMissing, Mapping, Node, Scalar, Sequence, place, plain, read_yaml
+from mutasi.read.yaml import LibyamlMissing, Mapping, Node, Scalar, Sequence, key_place, place, plain, read_yaml
 from tests.reading import codes, piece, short, source
 
 
@@ -56,7 +56,7 @@ def test_shapes() -> None:
 def test_what_is_blank(content: str, blank: bool) -> None:
     node = root(content)
     assert isinstance(node, Mapping)
-    value = node.entries["a"][1]
+    value = node.entries["a"].value
     assert isinstance(value, Scalar)
     assert value.is_blank is blank
 
@@ -69,12 +69,12 @@ def test_places() -> None:
     content = "a: é 1\nb:\n  - 'x y'\n  - {k: v}\n"
     node = root(content)
     assert isinstance(node, Mapping)
-    key, value = node.entries["a"]
-    assert piece(content, place(key, "x")) == "a"
-    assert piece(content, place(value, "x")) == "é 1"
-    items = node.entries["b"][1]
+    entry = node.entries["a"]
+    assert piece(content, key_place(entry, "x")) == "a"
+    assert piece(content, place(entry.value, "x")) == "é 1"
+    items = node.entries["b"].value
     assert isinstance(items, Sequence)
-    assert (items.start.line, items.start.column) == (2, 2)
+    assert (items.line, items.column) == (2, 2)
     assert piece(content, place(items.items[0], "x")) == "'x y'"
     assert piece(content, place(items.items[1], "x")) == "{k: v}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from mutasi.message import Message
 from mutasi.model.shortlist import hundredths
+from mutasi.model.verdict import Verdict
 from mutasi.render.language import language
 from mutasi.render.shortlist import (
     FIELDS,
@@ -76,7 +78,7 @@ def test_every_format_holds_the_same_people_in_the_same_order():
 
 
 def test_what_is_unknown_for_everybody_stands_in_every_row_of_a_machine_format_and_once_in_text():
-    made = report(*TWO, unjudged=[unknown_fact()])
+    made = report(*(replace(one, verdict=Verdict.UNKNOWN) for one in TWO), unjudged=[unknown_fact()])
     assert all("KINERJA-01" in row["alasan"] for row in rows(as_csv(made)))
     assert as_text(made, language("en")).count("KINERJA-01") == 1
 

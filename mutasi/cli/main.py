@@ -10,7 +10,7 @@ import click
 from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
 from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, write_help, write_options
-from mutasi.cli.output import close_quietly
+from mutasi.cli.output import PipeClosed, close_quietly
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.version import VERSION
@@ -112,7 +112,7 @@ def run(arguments: list[str]) -> int:
     except MutasiError as error:
         _say_error(error)
         return error.exit_code
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         close_quietly()
         return PIPE_CLOSED
     except Exception as error:

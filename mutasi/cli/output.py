@@ -17,6 +17,10 @@ _PLAIN_SIGNS = str.maketrans(
 )  # fmt: skip
 
 
+class PipeClosed(Exception):
+    """The reader is gone. Not an OSError, since click would take that for its own business."""
+
+
 def write_text(text: str, stream: TextIO) -> None:
     """Text for people: in the encoding of the stream, with plain signs where it lacks ours."""
     encoding = stream.encoding or "utf-8"
@@ -41,8 +45,8 @@ def _write_bytes(data: bytes, stream: TextIO) -> None:
             stream.flush()
             buffer.write(data)
             buffer.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise PipeClosed from error
     except OSError as error:
         raise OutputUnwritable(getattr(stream, "name", "-"), error.strerror or str(error)) from error
 
@@ -61,8 +65,6 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
             path.write_bytes(data)
         else:
             _replace(path, data)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         raise OutputUnwritable(str(path), error.strerror or str(error)) from error
 

@@ -148,8 +148,8 @@ def _differences(before: Table, after: Table, record: Mapping[str, object], comm
         old, new = record[name], record[f"{name}__new"]
         if old != new:
             yield Change(
-                Kind.FIELD, before.name, str(record["__key"]), _label(after, new_row), name, str(old or ""), str(new or ""),
-                _line(before, row), _line(after, new_row),
+                Kind.FIELD, before.name, str(record["__key"]), _label(after, new_row), name, str(old or ""),
+                str(new or ""), _line(before, row), _line(after, new_row),
             )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def _constant(missing: Message | Explain | None) -> Explain:
 
 def all_pass(people: People) -> Outcome:
     """For a vacancy to which the requirement does not apply."""
-    return outcome(people, fails=np.zeros(people.size, dtype=bool), explain=lambda row: Message(""))
+    return outcome(people, fails=np.zeros(people.size, dtype=bool), explain=lambda row: Message("does not apply"))
 
 
 def missing_text(column: NDArray[Any]) -> Mask:

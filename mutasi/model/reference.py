@@ -17,9 +17,14 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An instrument of law or another source. `seen` says what of it was seen."""
+    """An instrument of law or another source. `seen` says what of it was seen.
+
+    `kind` is peraturan (an instrument of law), praktik (an announcement, a statement, a code list in use)
+    or ingatan (remembered, not found).
+    """
 
     key: str
+    kind: str
     title: str
     url: str
     seen: str

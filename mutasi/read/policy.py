@@ -33,7 +33,7 @@ from mutasi.read import limits
 from mutasi.read.faults import bounded, fault
 from mutasi.read.near import did_you_mean
 from mutasi.read.source import Source, read_source
-from mutasi.read.yaml import Mapping, Node, Scalar, Sequence, place, plain, read_yaml
+from mutasi.read.yaml import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain, read_yaml
 
 POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")
@@ -92,10 +92,11 @@ class _Notes:
     findings: list[Finding] = field(default_factory=list)
 
     def wrong(
-        self, node: Node, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
+        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
     ) -> None:
+        """A finding at a value, or at the key of an entry."""
         value = node.text if isinstance(node, Scalar) else ""
-        where = place(node, self.path)
+        where = key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
         self.findings.append(fault(code, message, where, field=name, key=name, value=value, fix=fix))
 
 
@@ -103,7 +104,7 @@ class _Notes:
 class _Section:
     """A mapping of the policy. `name` is its dotted name, empty at the top."""
 
-    entries: AbstractMapping[str, tuple[Scalar, Node]]
+    entries: AbstractMapping[str, Entry]
     name: str
     notes: _Notes
 
@@ -114,7 +115,7 @@ class _Section:
         """The value of a key; None when it is absent or blank."""
         if key not in self.entries:
             return None
-        value = self.entries[key][1]
+        value = self.entries[key].value
         return None if isinstance(value, Scalar) and value.is_blank else value
 
     def scalar(self, key: str) -> Scalar | None:
@@ -163,10 +164,10 @@ def _section(node: Node, name: str, known: tuple[str, ...] | None, notes: _Notes
         notes.wrong(node, name, message)
         return _Section({}, name, notes)
     section = _Section(node.entries, name, notes)
-    for key, (key_node, _) in node.entries.items():
+    for key, entry in node.entries.items():
         if known is not None and key not in known:
             full = section.full(key)
-            notes.wrong(key_node, full, Message("unknown key '{key}'", key=full), did_you_mean(key, known))
+            notes.wrong(entry, full, Message("unknown key '{key}'", key=full), did_you_mean(key, known))
     return section
 
 
@@ -271,11 +272,11 @@ def _criteria(section: _Section) -> tuple[CriterionPolicy, ...]:
 
 
 def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
-    key, value = section.entries[name]
-    notes = section.notes
+    entry, notes = section.entries[name], section.notes
+    value = entry.value
     if not _CRITERION_NAME.fullmatch(name):
         message = Message("'{name}' cannot name a criterion", name=name)
-        notes.wrong(key, f"kriteria.{name}", message, Message("use small letters, digits and _, a letter first"))
+        notes.wrong(entry, f"kriteria.{name}", message, Message("use small letters, digits and _, a letter first"))
     if not isinstance(value, Mapping):
         message = Message("{key} takes keys with values", key=f"kriteria.{name}")
         weight = value.text if isinstance(value, Scalar) and value.text else "30"
@@ -283,7 +284,7 @@ def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
         notes.wrong(value, f"kriteria.{name}", message, fix)
         return None
     own = _section(value, f"kriteria.{name}", None, notes)
-    kind, exact = _required(own, "jenis", key), _weight(own, key)
+    kind, exact = _required(own, "jenis", entry), _weight(own, entry)
     if not kind or exact is None:
         return None
     return CriterionPolicy(
@@ -292,11 +293,11 @@ def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
         weight=exact,
         settings=_settings(own, ("jenis", "bobot", "label")),
         label=own.text("label"),
-        location=place(key, notes.path),
+        location=key_place(entry, notes.path),
     )
 
 
-def _required(section: _Section, key: str, parent: Scalar) -> str:
+def _required(section: _Section, key: str, parent: Entry) -> str:
     text = section.text(key)
     if not text and section.node(key) is None:
         full = section.full(key)
@@ -304,7 +305,7 @@ def _required(section: _Section, key: str, parent: Scalar) -> str:
     return text
 
 
-def _weight(section: _Section, parent: Scalar) -> Fraction | None:
+def _weight(section: _Section, parent: Entry) -> Fraction | None:
     """The exact weight: 30 is 30, 0.3 is 3/10, 30% is 3/10. Whether it makes sense is for the rules to say."""
     text = _required(section, "bobot", parent)
     if not text:
@@ -314,14 +315,14 @@ def _weight(section: _Section, parent: Scalar) -> Fraction | None:
     name = section.full("bobot")
     message = Message("{key}: '{value}' is not a weight", key=name, value=text)
     fix = Message("write a whole number, a decimal with a point, or a percentage: 30, 0.3 or 30%")
-    section.notes.wrong(section.entries["bobot"][1], name, message, fix, code="KRITERIA-02")
+    section.notes.wrong(section.entries["bobot"].value, name, message, fix, code="KRITERIA-02")
     return None
 
 
 def _rules(section: _Section) -> dict[str, RulePolicy]:
     rules = {}
-    for code, (key, value) in section.entries.items():
-        name = f"aturan.{code}"
+    for code, entry in section.entries.items():
+        name, value = f"aturan.{code}", entry.value
         if isinstance(value, Scalar) and not value.is_blank:
             message = Message("{key} takes keys with values", key=name)
             section.notes.wrong(value, name, message, Message("write under it: berat: {weight}", weight=value.text))
@@ -332,7 +333,7 @@ def _rules(section: _Section) -> dict[str, RulePolicy]:
             code=code,
             weight=Weight(weight) if weight else None,
             settings=_settings(own, ("berat",)),
-            location=place(key, section.notes.path),
+            location=key_place(entry, section.notes.path),
         )
     return rules
 
@@ -340,14 +341,14 @@ def _rules(section: _Section) -> dict[str, RulePolicy]:
 def _settings(section: _Section, own_keys: tuple[str, ...]) -> dict[str, object]:
     """The further keys of a rule or criterion: text, lists of text, or mappings of text to text."""
     settings = {}
-    for key, (_, value) in section.entries.items():
+    for key, entry in section.entries.items():
         if key in own_keys:
             continue
-        if _is_flat(value):
-            settings[key] = plain(value)
+        if _is_flat(entry.value):
+            settings[key] = plain(entry.value)
         else:
             message = Message("{key} is nested too deeply for a setting", key=section.full(key))
-            section.notes.wrong(value, section.full(key), message)
+            section.notes.wrong(entry.value, section.full(key), message)
     return settings
 
 
@@ -355,5 +356,5 @@ def _is_flat(node: Node) -> bool:
     if isinstance(node, Sequence):
         return all(isinstance(item, Scalar) for item in node.items)
     if isinstance(node, Mapping):
-        return all(isinstance(value, Scalar) for _, value in node.entries.values())
+        return all(isinstance(entry.value, Scalar) for entry in node.entries.values())
     return True

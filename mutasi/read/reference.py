@@ -122,4 +122,4 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
 
 
 def _source(key: str, entry: Mapping[str, Any]) -> Source:
-    return Source(key=key, title=entry["judul"], url=entry["url"], seen=entry["dilihat"])
+    return Source(key=key, kind=entry["jenis"], title=entry["judul"], url=entry["url"], seen=entry["dilihat"])

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,22 +28,14 @@ from mutasi.read.source import Source, decoded, empty_file, is_blank
 MERGE_KEY = "<<"
 
 
-class Mark(Protocol):
-    """A place in the text; line and column count from 0."""
-
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def column(self) -> int: ...
-
-
 class Scalar(NamedTuple):
-    """A single value: its text as typed (without quotes, escapes undone)."""
+    """A single value: its text as typed (without quotes, escapes undone). Lines and columns count from 0."""
 
     text: str
-    start: Mark
-    end: Mark
+    line: int
+    column: int
+    end_line: int
+    end_column: int
     quoted: bool
 
     @property
@@ -56,16 +48,29 @@ class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: list[Node]
-    start: Mark
-    end: Mark
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Entry(NamedTuple):
+    """The value under a key, and where the key stands; a key lies in one line."""
+
+    value: Node
+    line: int
+    column: int
+    end_column: int
 
 
 class Mapping(NamedTuple):
-    """Keys and values by the text of the keys, in file order."""
+    """Entries by their keys, in file order."""
 
-    entries: dict[str, tuple[Scalar, Node]]
-    start: Mark
-    end: Mark
+    entries: dict[str, Entry]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
 
 
 Node = Scalar | Sequence | Mapping
@@ -73,8 +78,12 @@ Node = Scalar | Sequence | Mapping
 
 def place(node: Node, path: str) -> Location:
     """Where a node stands."""
-    start, end = node.start, node.end
-    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Location(path, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1)
+
+
+def key_place(entry: Entry, path: str) -> Location:
+    """Where the key of an entry stands."""
+    return Location(path, entry.line + 1, entry.column + 1, entry.line + 1, entry.end_column + 1)
 
 
 def plain(node: Node) -> object:
@@ -83,7 +92,7 @@ def plain(node: Node) -> object:
         return "" if node.is_blank else node.text
     if isinstance(node, Sequence):
         return tuple(plain(item) for item in node.items)
-    return {name: plain(value) for name, (_, value) in node.entries.items()}
+    return {name: plain(entry.value) for name, entry in node.entries.items()}
 
 
 class LibyamlMissing(MutasiError):
@@ -135,149 +144,173 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 @dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come: `items` of a list or `entries` of a mapping.
+
+    `start` is the event that opened it, `key` that of the key that waits for its value.
+    """
+
+    start: Any = None
+    items: list[Node] | None = None
+    entries: dict[str, Entry] | None = None
+    key: Any = None
+
+
+@dataclass(slots=True)
 class _Builder:
-    """What is built so far. `node` is the innermost open collection, `key` the key that waits for its value."""
+    """What is built so far. The outermost `_Open` stands for the document itself and takes its root as an item."""
 
     path: str
-    root: Node | None = None
-    node: Sequence | Mapping | None = None
-    key: Scalar | None = None
-    outer: list[tuple[Sequence | Mapping | None, Scalar | None]] = field(default_factory=list)
-    """The collections around `node` with their waiting keys, from the outside in."""
+    open: list[_Open] = field(default_factory=lambda: [_Open(items=[])])
     documents: int = 0
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def root(self) -> Node | None:
+        items = self.open[0].items
+        return items[0] if items else None
+
+    def report(self, code: str, message: Message, event: Any, fix: Message | None = None, value: str = "") -> None:
+        self.findings.append(fault(code, message, _event_place(event, self.path), value=value, fix=fix))
+
 
 _OPENINGS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSINGS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _new_tuple = tuple.__new__  # half the time of calling a named tuple, which is most of the work here
 
 
 def _build(builder: _Builder, text: str) -> None:
     """Feeds the events of a text to the builder; yaml.YAMLError when the text is no YAML."""
     next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+    innermost = builder.open[-1]
     while (event := next_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 _refuse_extras(builder, event)
-            quoted = event.style != ""
-            scalar = _new_tuple(Scalar, (event.value, event.start_mark, event.end_mark, quoted))
-            if builder.key is None and type(builder.node) is Mapping:
-                builder.key = scalar
+            if innermost.entries is not None and innermost.key is None:
+                innermost.key = event
             else:
-                _add(builder, scalar)
+                start, end, quoted = event.start_mark, event.end_mark, event.style != ""
+                fields = (event.value, start.line, start.column, end.line, end.column, quoted)
+                _add(builder, innermost, _new_tuple(Scalar, fields))
         elif kind in _OPENINGS:
-            if not _open(builder, event):
+            innermost = _opened(builder, event)
+            if len(builder.open) > limits.YAML_DEPTH + 1:
                 return
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            _close(builder, event)
+        elif kind in _CLOSINGS:
+            innermost = _closed(builder, event)
         elif kind is yaml.AliasEvent:
-            _refuse_anchor(builder, _span(event))
-            _add(builder, Scalar("", event.start_mark, event.end_mark, False))
-        elif kind is yaml.DocumentStartEvent and not _begin(builder, event):
+            _refuse_alias(builder, innermost, event)
+        elif kind is yaml.DocumentStartEvent and not _begin_document(builder, event):
             return
 
 
-def _begin(builder: _Builder, event: Any) -> bool:
+def _begin_document(builder: _Builder, event: Any) -> bool:
     """Begins a document; False for a second one."""
     builder.documents += 1
     if builder.documents == 1:
         return True
     message = Message("a second YAML document begins here; only one can be read")
     fix = Message("remove the line --- or put the second part into a file of its own")
-    builder.findings.append(fault("BERKAS-13", message, place(_span(event), builder.path), fix=fix))
+    builder.report("BERKAS-13", message, event, fix)
     return False
 
 
-def _add(builder: _Builder, value: Node) -> None:
-    """Puts a finished value where it belongs: into the list, under the waiting key, or at the root."""
-    parent, key = builder.node, builder.key
-    if parent is None:
-        builder.root = value
-    elif type(parent) is Sequence:
-        parent.items.append(value)
-    elif key is None:
-        builder.key = _as_key(builder, parent, value)  # type: ignore[arg-type]
-    else:
-        builder.key = None
-        name, entries = key.text, parent.entries  # type: ignore[union-attr]
-        if name in entries:
-            _refuse_duplicate(builder, entries[name][0], key)
-        elif name == MERGE_KEY and not key.quoted:
-            _refuse_anchor(builder, key)
-        else:
-            entries[name] = (key, value)
-
-
-def _as_key(builder: _Builder, mapping: Mapping, value: Node) -> Scalar:
-    """A scalar as it is; for a list or mapping a finding, and a name that no text can have."""
-    if isinstance(value, Scalar):
-        return value
-    message = Message("a key must be a single text, not a list or a mapping")
-    builder.findings.append(fault("BERKAS-14", message, place(value, builder.path)))
-    return Scalar(f"\0{len(mapping.entries)}", value.start, value.end, True)
-
-
-def _open(builder: _Builder, event: Any) -> bool:
-    """Begins a collection; False when it is nested too deeply to go on."""
+def _opened(builder: _Builder, event: Any) -> _Open:
+    """Begins a collection; reports one that is too deep."""
     if event.anchor or event.tag:
         _refuse_extras(builder, event)
-    if len(builder.outer) >= limits.YAML_DEPTH:
-        builder.findings.append(fault("BERKAS-15", _too_deep(), place(_span(event), builder.path)))
-        return False
-    builder.outer.append((builder.node, builder.key))
-    builder.key = None
-    start, end = event.start_mark, event.end_mark
-    is_mapping = type(event) is yaml.MappingStartEvent
-    builder.node = Mapping({}, start, end) if is_mapping else Sequence([], start, end)
-    return True
+    if len(builder.open) > limits.YAML_DEPTH:
+        builder.report("BERKAS-15", _too_deep(), event)
+    is_list = type(event) is yaml.SequenceStartEvent
+    builder.open.append(_Open(event, [], None) if is_list else _Open(event, None, {}))
+    return builder.open[-1]
 
 
 def _too_deep() -> Message:
     return Message("nested more than {limit} levels deep", limit=limits.YAML_DEPTH)
 
 
-def _close(builder: _Builder, event: Any) -> None:
-    finished = builder.node
-    builder.node, builder.key = builder.outer.pop()
-    if isinstance(finished, Sequence):
-        _add(builder, Sequence(finished.items, finished.start, event.end_mark))
-    elif finished is not None:
-        _add(builder, Mapping(finished.entries, finished.start, event.end_mark))
+def _closed(builder: _Builder, event: Any) -> _Open:
+    """Ends the innermost collection, puts it where it belongs and returns the one around it."""
+    finished = builder.open.pop()
+    around = builder.open[-1]
+    start, end = finished.start.start_mark, event.end_mark
+    span = (start.line, start.column, end.line, end.column)
+    if around.entries is not None and around.key is None:
+        message = Message("a key must be a single text, not a list or a mapping")
+        builder.report("BERKAS-14", message, finished.start)
+        around.key = _nameless_key(finished.start)
+    elif finished.entries is None:
+        _add(builder, around, Sequence(finished.items or [], *span))
+    else:
+        _add(builder, around, Mapping(finished.entries, *span))
+    return around
 
 
-def _span(event: Any) -> Sequence:
-    """The place of an event as a node without content."""
-    return Sequence([], event.start_mark, event.end_mark)
+def _add(builder: _Builder, around: _Open, value: Node) -> None:
+    """Puts a finished value into the list, or under the key that waits for it."""
+    entries = around.entries
+    if entries is None:
+        around.items.append(value)  # type: ignore[union-attr]
+        return
+    key = around.key
+    around.key = None
+    name, start = key.value, key.start_mark
+    entry = _new_tuple(Entry, (value, start.line, start.column, key.end_mark.column))
+    if name in entries:
+        _refuse_duplicate(builder, name, entries[name], entry)
+    elif name == MERGE_KEY and key.style == "":
+        _refuse_anchor(builder, key)
+    else:
+        entries[name] = entry
+
+
+def _nameless_key(event: Any) -> Any:
+    """A key for a value whose own key was refused, with a name that no text can have."""
+    name = f"\0{event.start_mark.line}:{event.start_mark.column}"
+    return yaml.ScalarEvent(None, None, (True, False), name, event.start_mark, event.end_mark, "'")
+
+
+def _refuse_alias(builder: _Builder, innermost: _Open, event: Any) -> None:
+    _refuse_anchor(builder, event)
+    if innermost.entries is not None and innermost.key is None:
+        innermost.key = _nameless_key(event)
+    else:
+        start, end = event.start_mark, event.end_mark
+        _add(builder, innermost, Scalar("", start.line, start.column, end.line, end.column, False))
 
 
 def _refuse_extras(builder: _Builder, event: Any) -> None:
     if event.anchor:
-        _refuse_anchor(builder, _span(event))
+        _refuse_anchor(builder, event)
     if event.tag:
         message = Message("the tag {tag} is not taken: every value is read as text", tag=event.tag)
         fix = Message("remove the word that begins with the exclamation mark")
-        where = place(_span(event), builder.path)
-        builder.findings.append(fault("BERKAS-12", message, where, value=event.tag, fix=fix))
+        builder.report("BERKAS-12", message, event, fix, event.tag)
 
 
-def _refuse_anchor(builder: _Builder, node: Node) -> None:
+def _refuse_anchor(builder: _Builder, event: Any) -> None:
     message = Message("anchors (&), aliases (*) and merge keys (<<) are not taken")
-    fix = Message("write the values out in full at each place")
-    builder.findings.append(fault("BERKAS-11", message, place(node, builder.path), fix=fix))
+    builder.report("BERKAS-11", message, event, Message("write the values out in full at each place"))
 
 
-def _refuse_duplicate(builder: _Builder, first: Scalar, second: Scalar) -> None:
-    name = second.text
+def _refuse_duplicate(builder: _Builder, name: str, first: Entry, second: Entry) -> None:
     message = Message(
         "the key '{key}' is written twice, in line {first} and line {second}",
         key=name,
-        first=first.start.line + 1,
-        second=second.start.line + 1,
+        first=first.line + 1,
+        second=second.line + 1,
     )
+    where, related = key_place(second, builder.path), (key_place(first, builder.path),)
     fix = Message("keep one of the two")
-    where, other = place(second, builder.path), place(first, builder.path)
-    builder.findings.append(fault("BERKAS-10", message, where, field=name, value=name, fix=fix, related=(other,)))
+    builder.findings.append(fault("BERKAS-10", message, where, field=name, value=name, fix=fix, related=related))
+
+
+def _event_place(event: Any, path: str) -> Location:
+    start, end = event.start_mark, event.end_mark
+    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _hidden(source: Source) -> Iterator[Finding]:

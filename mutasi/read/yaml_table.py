@@ -16,15 +16,14 @@ from mutasi.read.characters import BLANKS
 from mutasi.read.faults import bounded, fault
 from mutasi.read.header import column_name, header_findings
 from mutasi.read.source import Source
-from mutasi.read.yaml import Mapping, Node, Scalar, Sequence, place, read_yaml
+from mutasi.read.yaml import Entry, Mapping, Node, Scalar, Sequence, key_place, place, read_yaml
 
 PAIR_SIGN = "="
 
 
 class _Cell(NamedTuple):
     text: str
-    key: Scalar
-    value: Node
+    entry: Entry
 
 
 class _Record(NamedTuple):
@@ -45,13 +44,13 @@ class YamlPositions:
     def locate(self, row: int, column: str | None = None) -> Location:
         record = self.records[row]
         cell = None if column is None else record.cells.get(column)
-        return place(record.node if cell is None else cell.value, self.path)
+        return place(record.node if cell is None else cell.entry.value, self.path)
 
     def header(self, column: str | None = None) -> Location:
         """The first key of that name; without one, the place where the records begin."""
         for record in self.records:
             if column in record.cells:
-                return place(record.cells[column].key, self.path)
+                return key_place(record.cells[column].entry, self.path)
         start = place(self.root, self.path)
         return Location(self.path, start.line, start.column)
 
@@ -94,15 +93,16 @@ def _items(root: Node, path: str, declaration: TableDeclaration) -> Sequence | F
     if isinstance(root, Scalar):
         message = Message("the content is a single text, neither a list nor a mapping")
         return fault("BERKAS-14", message, where, table=name, fix=fix)
-    others = [key for text, (key, _) in root.entries.items() if text != name]
-    if others:
-        message = Message("the key '{key}' is not expected here, only '{table}'", key=others[0].text, table=name)
-        return fault("BERKAS-14", message, place(others[0], path), table=name, field=others[0].text, fix=fix)
-    value = root.entries[name][1] if root.entries else root
+    other = next((key for key in root.entries if key != name), None)
+    if other is not None:
+        message = Message("the key '{key}' is not expected here, only '{table}'", key=other, table=name)
+        where = key_place(root.entries[other], path)
+        return fault("BERKAS-14", message, where, table=name, field=other, fix=fix)
+    value = root.entries[name].value if root.entries else root
     if isinstance(value, Sequence):
         return value
     if isinstance(value, Scalar) and value.is_blank:
-        return Sequence([], value.start, value.end)
+        return Sequence([], value.line, value.column, value.end_line, value.end_column)
     message = Message("the key '{table}' does not hold a list of records", table=name)
     return fault("BERKAS-14", message, place(value, path), table=name, fix=fix)
 
@@ -116,31 +116,31 @@ def _record(item: Node, path: str, declaration: TableDeclaration) -> _Record | l
     cells: dict[str, _Cell] = {}
     findings = []
     key = _key(item, declaration)
-    for key_text, (key_node, value) in item.entries.items():
+    for key_text, entry in item.entries.items():
         name = column_name(key_text)
-        text = _text(value, _kind(name, declaration))
+        text = _text(entry.value, _kind(name, declaration))
         if isinstance(text, Message):
-            where = place(value, path)
+            where = place(entry.value, path)
             findings.append(fault("BERKAS-14", text, where, table=table, key=key, field=name))
         elif not name and text:
             message = Message("a value stands under an empty key; the record is left out")
-            findings.append(fault("KOLOM-02", message, place(key_node, path), table=table, key=key))
+            findings.append(fault("KOLOM-02", message, key_place(entry, path), table=table, key=key))
         elif name in cells:
-            findings.append(_twice(name, key_node, cells[name].key, path, table, key))
+            findings.append(_twice(name, entry, cells[name].entry, path, table, key))
         elif name:
-            cells[name] = _Cell(text, key_node, value)
+            cells[name] = _Cell(text, entry)
     return findings or _Record(item, cells)
 
 
 def _key(item: Mapping, declaration: TableDeclaration) -> str:
-    value = item.entries.get(declaration.entity, (None, None))[1]
-    return value.text if isinstance(value, Scalar) else ""
+    entry = item.entries.get(declaration.entity)
+    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
 
 
-def _twice(name: str, second: Scalar, first: Scalar, path: str, table: str, key: str) -> Finding:
+def _twice(name: str, second: Entry, first: Entry, path: str, table: str, key: str) -> Finding:
     message = Message("the column '{name}' is written twice in this record", name=name)
-    related = (place(first, path),)
-    where = place(second, path)
+    related = (key_place(first, path),)
+    where = key_place(second, path)
     return fault("BERKAS-10", message, where, table=table, key=key, field=name, related=related)
 
 
@@ -156,29 +156,26 @@ def _text(value: Node, kind: Kind | None) -> str | Message:
     if isinstance(value, Sequence):
         if kind not in (Kind.LIST, None):
             return Message("the value is a list where a single text is expected; the record is left out")
-        return _joined([(item,) for item in value.items], LIST_SEPARATOR)
+        return _joined([("", item) for item in value.items], LIST_SEPARATOR)
     if kind not in (Kind.PAIRS, None):
         return Message("the value is a mapping where text is expected; the record is left out")
-    return _joined(list(value.entries.values()), LIST_SEPARATOR + PAIR_SIGN)
+    pairs = [(key, entry.value) for key, entry in value.entries.items()]
+    return _joined(pairs, LIST_SEPARATOR + PAIR_SIGN)
 
 
-def _joined(groups: list[tuple[Node, ...]], reserved: str) -> str | Message:
-    """``a; b`` or ``k=v; k2=v2`` from texts that hold none of the reserved characters."""
-    items = []
-    for group in groups:
-        texts = []
-        for node in group:
-            if not isinstance(node, Scalar):
-                return Message("the value is nested too deeply; the record is left out")
-            if any(sign in node.text for sign in reserved):
-                return Message(
-                    "'{item}' may not hold any of {signs}; the record is left out",
-                    item=node.text,
-                    signs=tuple(reserved),
-                )
-            texts.append("" if node.is_blank else node.text.strip(BLANKS))
-        items.append(PAIR_SIGN.join(texts))
-    return f"{LIST_SEPARATOR} ".join(item for item in items if item)
+def _joined(items: list[tuple[str, Node]], reserved: str) -> str | Message:
+    """``a; b``, or ``k=v; k2=v2`` for items with keys, from texts that hold none of the reserved signs."""
+    texts = []
+    for key, value in items:
+        if not isinstance(value, Scalar):
+            return Message("the value is nested too deeply; the record is left out")
+        for text in (key, value.text):
+            if any(sign in text for sign in reserved):
+                signs = tuple(reserved)
+                return Message("'{item}' may not hold any of {signs}; the record is left out", item=text, signs=signs)
+        text = "" if value.is_blank else value.text.strip(BLANKS)
+        texts.append(f"{key.strip(BLANKS)}{PAIR_SIGN}{text}" if key else text)
+    return f"{LIST_SEPARATOR} ".join(text for text in texts if text)
 
 
 def _frame(records: list[_Record], names: tuple[str, ...]) -> pl.DataFrame:

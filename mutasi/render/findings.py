@@ -90,7 +90,8 @@ def finding_lines(finding: Finding, words: Language, paint: Paint = plain) -> li
     severity = paint(words.text(SEVERITY_WORDS[finding.severity]), finding.severity.value)
     lines = [f"{place}: {severity} {finding.rule}", f"  {visible(words.text(finding.message))}"]
     if finding.fix is not None:
-        lines.append(f"  {paint(words.text(Message('mend:')), 'good')} {visible(words.text(finding.fix))}")
+        remedy = paint(words.text(Message("mend:")), "good")
+        lines.append(f"  {remedy} {visible(words.text(finding.fix))}")
     return lines
 
 

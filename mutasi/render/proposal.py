@@ -134,13 +134,17 @@ def as_markdown(proposal: Proposal, words: Language) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
+def _heading(title: Message, words: Language, level: int = 2) -> str:
+    return f"{'#' * level} {words.text(title)}"
+
+
 def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
     agency = proposal.agency
-    yield f"# {words.text(Message('Proposal of transfers'))}"
+    yield _heading(Message("Proposal of transfers"), words, level=1)
     yield ""
     if agency.name:
         yield f"**{escape_cell(agency.name)}**  "
-    yield f"{words.text(Message('Number: ............................'))}  "
+    yield words.text(Message("Number: ............................")) + "  "
     if agency.addressee:
         yield words.text(Message("To: {addressee}", addressee=escape_cell(agency.addressee))) + "  "
     yield words.text(Message("Subject: transfers of civil servants as of {date}", date=words.date(proposal.effective)))
@@ -160,14 +164,22 @@ def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
 
 
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
-    yield f"## {words.text(Message('Legal basis'))}"
+    yield _heading(Message("Legal basis"), words)
     yield ""
     rules = dict.fromkeys(rule for one in proposal.shortlists for rule in one.rules)
     rules |= dict.fromkeys(reason.rule for reason in proposal.conditions)
     legal = [proposal.reference.rules[code] for code in rules if code in proposal.reference.rules]
     keys = dict.fromkeys(key for rule in legal for key in rule.sources)
-    titles = [proposal.reference.sources[key].title for key in keys if key in proposal.reference.sources]
-    yield from (f"{number}. {escape_cell(title)}" for number, title in enumerate(titles, start=1))
+    sources = [proposal.reference.sources[key] for key in keys if key in proposal.reference.sources]
+    yield from _numbered_list([source.title for source in sources if source.kind == "peraturan"])
+    other = [source.title for source in sources if source.kind == "praktik"]
+    if other:
+        yield ""
+        yield words.text(
+            Message("Also used, but no instruments of law (announcements, statements, circulated practice):")
+        )
+        yield ""
+        yield from (f"- {escape_cell(title)}" for title in other)
     weak = sorted(rule.code for rule in legal if rule.confidence is Confidence.MEMORY or rule.needs_verification)
     if weak:
         yield ""
@@ -180,10 +192,14 @@ def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
         )
 
 
+def _numbered_list(titles: list[str]) -> Iterator[str]:
+    yield from (f"{number}. {escape_cell(title)}" for number, title in enumerate(titles, start=1))
+
+
 def _conditions(proposal: Proposal, words: Language) -> Iterator[str]:
     if not proposal.conditions:
         return
-    yield f"## {words.text(Message('Conditions for all moves'))}"
+    yield _heading(Message("Conditions for all moves"), words)
     yield ""
     for reason in proposal.conditions:
         strong = "**" if reason.verdict is Verdict.FAIL else ""
@@ -191,7 +207,7 @@ def _conditions(proposal: Proposal, words: Language) -> Iterator[str]:
 
 
 def _moves(proposal: Proposal, words: Language) -> Iterator[str]:
-    yield f"## {words.text(Message('Proposed moves'))}"
+    yield _heading(Message("Proposed moves"), words)
     yield ""
     yield words.text(
         Message(
@@ -230,18 +246,20 @@ def _post(post: str, unit: str) -> str:
 def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
     """Counts that are taken from the very rows above, so that they cannot differ."""
     picks, empty = proposal.plan.picks, proposal.plan.empty
-    yield f"## {words.text(Message('Totals'))}"
+    yield _heading(Message("Totals"), words)
     yield ""
     kinds = Counter(pick.kind for pick in picks)
     levels = Counter(pick.vacancy.level for pick in picks)
     rows = [[words.text(KIND_WORDS[kind]), str(kinds[kind])] for kind in KIND_WORDS if kinds[kind]]
-    rows.append([f"**{words.text(Message('all moves'))}**", f"**{len(picks)}**"])
+    all_moves = words.text(Message("all moves"))
+    total = [f"**{all_moves}**", f"**{len(picks)}**"]
+    rows.append(total)
     yield table([words.text(Message("Kind")), words.text(Message("People"))], rows, right=(1,))
     order = [level for level in proposal.reference.levels if levels[level]]
     rows = [[escape_cell(level), str(levels[level])] for level in order]
     if levels[""]:
         rows.append([words.text(Message("level unknown")), str(levels[""])])
-    rows.append([f"**{words.text(Message('all moves'))}**", f"**{len(picks)}**"])
+    rows.append(total)
     yield table([words.text(Message("Level of the proposed post")), words.text(Message("People"))], rows, right=(1,))
     yield words.text(
         Message(
@@ -256,7 +274,7 @@ def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
 def _empty(proposal: Proposal, words: Language) -> Iterator[str]:
     if not proposal.plan.empty:
         return
-    yield f"## {words.text(Message('Seats left empty'))}"
+    yield _heading(Message("Seats left empty"), words)
     yield ""
     rows = [
         [
@@ -275,7 +293,7 @@ def _opened(proposal: Proposal, words: Language) -> Iterator[str]:
     left = [pick.candidate for pick in proposal.plan.picks if pick.candidate.post]
     if not left:
         return
-    yield f"## {words.text(Message('Posts that the moves open'))}"
+    yield _heading(Message("Posts that the moves open"), words)
     yield ""
     rows = [[escape_cell(one.post), escape_cell(one.unit), escape_cell(one.name)] for one in left]
     headers = [Message("Post"), Message("Unit"), Message("Left by")]
@@ -283,7 +301,7 @@ def _opened(proposal: Proposal, words: Language) -> Iterator[str]:
 
 
 def _rankings(proposal: Proposal, words: Language) -> Iterator[str]:
-    yield f"## {words.text(Message('Shortlists'))}"
+    yield _heading(Message("Shortlists"), words)
     yield ""
     yield (
         words.text(
@@ -329,7 +347,7 @@ def _why_not(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
 
 def _record(proposal: Proposal, words: Language) -> Iterator[str]:
     """What this document was computed from, so that it can be computed again."""
-    yield f"## {words.text(Message('Record'))}"
+    yield _heading(Message("Record"), words)
     yield ""
     if proposal.as_of is not None:
         yield words.text(Message("- Reference date: {date}", date=words.date(proposal.as_of)))
@@ -349,7 +367,7 @@ def _record(proposal: Proposal, words: Language) -> Iterator[str]:
 def _signature(proposal: Proposal, words: Language) -> Iterator[str]:
     signatory, agency = proposal.agency.signatory, proposal.agency
     yield f"{escape_cell(agency.place) or '....................'}, ....................  "
-    yield f"{escape_cell(signatory.post) or words.text(Message('(post of the signatory)'))}"
+    yield escape_cell(signatory.post) or words.text(Message("(post of the signatory)"))
     yield ""
     yield "<br><br>"
     yield ""

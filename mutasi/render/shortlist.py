@@ -224,7 +224,7 @@ def title_of(shortlist: Shortlist, words: Language) -> str:
     vacancy = shortlist.vacancy
     level = " ".join(part for part in (vacancy.level, vacancy.echelon) if part)
     place = f", {vacancy.unit_name}" if vacancy.unit_name else ""
-    seats = f", {words.text(Message('{seats} seats', seats=vacancy.seats))}" if vacancy.seats > 1 else ""
+    seats = ", " + words.text(Message("{seats} seats", seats=vacancy.seats)) if vacancy.seats > 1 else ""
     return f"{vacancy.id}  {vacancy.post_name or vacancy.post}{place} ({level}{seats})"
 
 

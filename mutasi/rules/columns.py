@@ -180,8 +180,8 @@ def number_out_of_range(data: Checked) -> Iterator[Fault]:
     for check in ("greater_than_or_equal_to", "less_than_or_equal_to"):
         for table, column, row in _failing(data, check):
             message = Message(
-                "{name} {text} is not between {minimum} and {maximum}", name=column.name, text=table.cell(row, column.name),
-                minimum=column.minimum, maximum=column.maximum,
+                "{name} {text} is not between {minimum} and {maximum}", name=column.name,
+                text=table.cell(row, column.name), minimum=column.minimum, maximum=column.maximum,
             )  # fmt: skip
             yield Fault(table.name, row, column.name, message, Message("write the number in that range"))
 

@@ -140,8 +140,12 @@ def _birth_message(row: dict[str, object]) -> Message:
 
 def _sex_message(row: dict[str, object]) -> Message:
     digit = "1" if row["nip_sex"] == "L" else "2"
-    return Message("digit 15 of the NIP is {digit} ({sex}), jenis_kelamin says {stated}", digit=digit, sex=row["nip_sex"],
-                   stated=row["jenis_kelamin"])  # fmt: skip
+    return Message(
+        "digit 15 of the NIP is {digit} ({sex}), jenis_kelamin says {stated}",
+        digit=digit,
+        sex=row["nip_sex"],
+        stated=row["jenis_kelamin"],
+    )
 
 
 def _start_message(row: dict[str, object]) -> Message:

@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import GOLONGAN_PNS
+from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS
 from mutasi.rules.rule import Checked, Fault, rule
 
 PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
@@ -30,9 +30,7 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
     frame = data.frame("pegawai").filter(pl.col("golongan").is_not_null(), pl.col("status_kepegawaian").is_not_null())
     of_pns = pl.col("golongan").is_in(GOLONGAN_PNS)
     status_pppk = pl.col("status_kepegawaian").is_in(PPPK)
-    known = pl.col("golongan").is_in(
-        [code for code in data.dataset.tables["pegawai"].declaration.column("golongan").codes or ()]
-    )
+    known = pl.col("golongan").is_in(GOLONGAN)
     wrong = frame.filter(known, of_pns == status_pppk)
     for row, rank, status in wrong.select("row", "golongan", "status_kepegawaian").iter_rows():
         message = Message("golongan {rank} does not belong to the status {status}", rank=rank, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mutasi.finding import Finding, Location, Severity
@@ -27,12 +28,17 @@ def check_policy(policy: Policy, criterion_kinds: Kinds, rules: Kinds) -> tuple[
     )
 
 
-def _finding(
-    code: str, name: str, severity: Severity, message: Message, where: Location | None, policy: Policy, key: str,
-    field: str, fix: Message,
-) -> Finding:  # fmt: skip
-    location = where or Location(policy.path)
-    return Finding(code, name, severity, message, location, "mutasi.yaml", key, field, "", (), fix)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the policy something stands."""
+
+    policy: Policy
+    location: Location | None
+    key: str = ""
+
+    def finding(self, code: str, name: str, severity: Severity, field: str, message: Message, fix: Message) -> Finding:
+        where = self.location or Location(self.policy.path)
+        return Finding(code, name, severity, message, where, "mutasi.yaml", self.key, field, fix=fix)
 
 
 def _weights(policy: Policy) -> Iterator[Finding]:
@@ -40,27 +46,26 @@ def _weights(policy: Policy) -> Iterator[Finding]:
     if not criteria:
         return
     total = sum((one.weight for one in criteria), Fraction(0))
-    where = criteria[0].location
     if total not in (1, 100):
         message = Message("the weights add up to {total}, not to 100 (or 1)", total=decimal_text(total))
         fix = Message("correct the weights, or add the criterion that is missing; they are never rescaled")
-        yield _finding(
-            "KRITERIA-01", "weights-do-not-add-up", Severity.ERROR, message, where, policy, "", "kriteria", fix
-        )
+        place = _Place(policy, criteria[0].location)
+        yield place.finding("KRITERIA-01", "weights-do-not-add-up", Severity.ERROR, "bobot", message, fix)
     for one in criteria:
-        if one.weight <= 0:
-            message = Message(
-                "criterion {name} has the weight {weight}", name=one.name, weight=decimal_text(one.weight)
-            )
-            fix = Message("write a weight above 0, or remove the criterion")
-            yield _finding("KRITERIA-02", "weight-not-positive", Severity.ERROR, message, one.location, policy, one.name,
-                           "bobot", fix)  # fmt: skip
-        elif total > 0 and one.weight / total > HEAVY and len(criteria) > 1:
-            share = decimal_text(Fraction(round(1000 * one.weight / total), 10))
-            message = Message("criterion {name} has {share} percent of the weight", name=one.name, share=share)
-            fix = Message("consider whether one criterion should decide nearly alone")
-            yield _finding("KRITERIA-04", "criterion-too-heavy", Severity.WARNING, message, one.location, policy, one.name,
-                           "bobot", fix)  # fmt: skip
+        yield from _weight(one, total, len(criteria), policy)
+
+
+def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -> Iterator[Finding]:
+    place = _Place(policy, one.location, one.name)
+    if one.weight <= 0:
+        message = Message("criterion {name} has the weight {weight}", name=one.name, weight=decimal_text(one.weight))
+        fix = Message("write a weight above 0, or remove the criterion")
+        yield place.finding("KRITERIA-02", "weight-not-positive", Severity.ERROR, "bobot", message, fix)
+    elif total > 0 and one.weight / total > HEAVY and count > 1:
+        share = decimal_text(Fraction(round(1000 * one.weight / total), 10))
+        message = Message("criterion {name} has {share} percent of the weight", name=one.name, share=share)
+        fix = Message("consider whether one criterion should decide nearly alone")
+        yield place.finding("KRITERIA-04", "criterion-too-heavy", Severity.WARNING, "bobot", message, fix)
 
 
 def decimal_text(value: Fraction) -> str:
@@ -74,28 +79,28 @@ def decimal_text(value: Fraction) -> str:
 
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
+    place = _Place(policy, one.location, one.name)
+    code, name, severity = "KRITERIA-03", "unknown-criterion", Severity.ERROR
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
-        yield _finding("KRITERIA-03", "unknown-criterion", Severity.ERROR, message, one.location, policy, one.name, "jenis",
-                       _did_you_mean(one.kind, kinds))  # fmt: skip
+        yield place.finding(code, name, severity, "jenis", message, _did_you_mean(one.kind, kinds))
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield _finding("KRITERIA-03", "unknown-criterion", Severity.ERROR, message, one.location, policy, one.name,
-                       fault.key, _did_you_mean(fault.key, kinds[one.kind]))  # fmt: skip
+        yield place.finding(code, name, severity, fault.key, message, _did_you_mean(fault.key, kinds[one.kind]))
 
 
 def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
     for code, one in policy.rules.items():
+        place = _Place(policy, one.location, code)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
-            yield _finding("ATURAN-01", "unknown-rule", Severity.ERROR, message, one.location, policy, code, "aturan",
-                           _did_you_mean(code, rules))  # fmt: skip
+            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, code, message, _did_you_mean(code, rules))
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
-            yield _finding("ATURAN-01", "unknown-rule", Severity.ERROR, message, one.location, policy, code, fault.key,
-                           _did_you_mean(fault.key, {**rules[code], "berat": None}))  # fmt: skip
+            fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
+            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, fault.key, message, fix)
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> Message:

@@ -9,8 +9,8 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.table import Table
 from mutasi.model.nip import Nip, parse_nip
+from mutasi.model.table import Table
 from mutasi.model.tables import Column, Kind
 from mutasi.rules.rule import Checked, Fault, rule
 

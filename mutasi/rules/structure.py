@@ -115,8 +115,8 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
             severity = Severity.WARNING
         else:
             message = Message(
-                "{count} definitive holders for {seats} seat(s): {people}", count=post["count"], seats=post["kebutuhan"],
-                people=people,
+                "{count} definitive holders for {seats} seat(s): {people}", count=post["count"],
+                seats=post["kebutuhan"], people=people,
             )  # fmt: skip
             severity = Severity.ERROR
         fix = Message("correct the post of one of them, or kebutuhan")

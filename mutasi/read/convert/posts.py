@@ -122,7 +122,7 @@ def _held_post(post: str, group: Sequence[Person], units: Units, echelons: Echel
     return _record(
         id_jabatan=post,
         nama=title,
-        kode_jabatan=first.holding.post,
+        kode_jabatan=max(person.holding.post for person in group),  # one, or blank in some rows
         id_unit=units.known(first.holding.unit),
         jenjang=_level(group, kind, echelon),
         eselon=echelon,

@@ -25,11 +25,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units by id, in the order of the tree. `stated` tells whether a tree was given, so that a unit that is not in
-    it is wrong."""
+    """All units by id, in the order of the tree."""
 
     by_id: Mapping[str, Unit]
-    stated: bool
 
     def known(self, unit: str) -> str:
         """The id of a unit that exists, empty for others."""
@@ -50,7 +48,7 @@ def read_tree(export: Export) -> Units:
         if parent not in ids and row is not root:
             _tell_orphan(row)
         units[row.key] = Unit(row.key, row.cells["nama"], parent if parent in ids else "")
-    return Units(units, stated=True)
+    return Units(units)
 
 
 def _tree_rows(export: Export) -> Iterator[Row]:
@@ -103,12 +101,13 @@ class Mention:
 
 
 def units_of(mentions: Iterable[Mention]) -> Units:
-    """The units that are mentioned, each with the whole name that the rows give it; nothing tells their parents."""
+    """The units that are mentioned, by name, each with all that the rows call it; nothing tells their parents."""
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.unit and mention.name:
             groups.setdefault(mention.unit, []).append(mention)
-    return Units({unit: Unit(unit, _agreed_name(group), "") for unit, group in groups.items()}, stated=False)
+    units = sorted((_agreed_name(group), unit) for unit, group in groups.items())
+    return Units({unit: Unit(unit, name, "") for name, unit in units})
 
 
 def mentions_of(people: Iterable[Person]) -> Iterator[Mention]:

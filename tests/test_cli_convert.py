@@ -1,0 +1,129 @@
+"""`mutasi convert` from the samples to a dataset that the other commands accept."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Result, mutasi
+from tests.converting import SAMPLES, people, person
+from tests.golden import GOLDEN, assert_same
+
+ALL = ("siasn_pns.csv", "siasn_pppk.csv", "hierarki_unor.csv", "struktural.csv")
+FILES = ("mutasi.yaml", "data/pegawai.csv", "data/unit.csv", "data/jabatan.csv", "data/pendidikan.csv")
+
+
+def convert(target: Path, *arguments: str) -> Result:
+    return mutasi("convert", *arguments, "--to", target, folder=SAMPLES)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_dataset_and_the_account(tmp_path: Path) -> None:
+    done = convert(tmp_path / "hasil", *ALL)
+    assert (done.code, len(done.err.splitlines())) == (0, 1)
+    assert_same(done.text, GOLDEN / "convert" / "account.txt")
+    assert sorted(files(tmp_path / "hasil")) == sorted(FILES)
+    for name in FILES:
+        assert_same((tmp_path / "hasil" / name).read_bytes().decode(), GOLDEN / "convert" / name)
+
+
+def test_a_workbook_gives_the_same_bytes_as_its_csv(tmp_path: Path) -> None:
+    convert(tmp_path / "csv", "siasn_pns.csv", "hierarki_unor.csv")
+    convert(tmp_path / "xlsx", "siasn_pns.xlsx", "hierarki_unor.csv")
+    assert files(tmp_path / "csv") == files(tmp_path / "xlsx") != {}
+
+
+@pytest.mark.parametrize("date", [(), ("--as-of", "2026-01-31")])
+@pytest.mark.parametrize("sources", [("siasn_pns.csv", "hierarki_unor.csv"), ("siasn_pns.xlsx",), ALL])
+def test_what_was_converted_is_sound(tmp_path: Path, sources: tuple[str, ...], date: tuple[str, ...]) -> None:
+    assert convert(tmp_path, *sources, *date).code == 0
+    checked = mutasi("validate", "-f", "json", folder=tmp_path)
+    assert checked.code == 0, checked.text
+    assert '"error": 0' in checked.text
+    assert ("tanggal_acuan: 2026-01-31" in (tmp_path / "mutasi.yaml").read_text().splitlines()) is bool(date)
+
+
+def test_vacancies_can_name_the_posts_without_a_holder(tmp_path: Path) -> None:
+    convert(tmp_path, *ALL, "--as-of", "2026-01-31")
+    (tmp_path / "data" / "lowongan.yaml").write_bytes((SAMPLES / "lowongan.yaml").read_bytes())
+    checked = mutasi("validate", folder=tmp_path)
+    assert checked.code == 0, checked.text
+    assert "lowongan 2" in checked.text
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "catatan.txt").write_text("penting")
+    refused = convert(tmp_path, "siasn_pns.csv")
+    assert refused.code == 2
+    assert files(tmp_path) == {"catatan.txt": b"penting"}
+    assert convert(tmp_path, "siasn_pns.csv", "--force").code == 0
+    assert (tmp_path / "catatan.txt").read_text() == "penting"
+
+
+def test_a_policy_that_is_there_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "mutasi.yaml").write_text("bahasa: id\n")
+    done = convert(tmp_path, "siasn_pns.csv", "--force")
+    assert (tmp_path / "mutasi.yaml").read_text() == "bahasa: id\n"
+    assert "mutasi.yaml" in done.err
+
+
+def test_refused_rows_give_exit_code_1_and_the_rest_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(people([person(), person(902, NAMA="")]).data)
+    done = mutasi("convert", "a.csv", "--to", "hasil", folder=tmp_path)
+    assert done.code == 1
+    assert "a.csv:3" in done.text
+    assert (tmp_path / "hasil" / "data" / "pegawai.csv").read_text().count("\n") == 2
+
+
+def test_without_anybody_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(people([person(NAMA="")]).data)
+    done = mutasi("convert", "a.csv", "--to", "hasil", folder=tmp_path)
+    assert done.code == 1
+    assert not (tmp_path / "hasil").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a,b\n1,2\n", "x.csv: its columns"),
+        (b"", "x.csv: cannot be converted"),
+        (b"ID,NAMA_UNOR,ID_ATASAN\n1,Kota,\n", "profile export"),
+        (None, "x.csv"),
+    ],
+)
+def test_what_cannot_be_converted_gives_exit_code_2(tmp_path: Path, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / "x.csv").write_bytes(content)
+    done = mutasi("convert", "x.csv", "--to", "hasil", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert said in done.err
+    assert not (tmp_path / "hasil").exists()
+
+
+@pytest.mark.parametrize("arguments", [(), ("x.csv",), ("--to", "hasil")])
+def test_sources_and_target_must_be_given(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert mutasi("convert", *arguments, folder=tmp_path).code == 2
+
+
+def test_a_source_can_come_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (SAMPLES / "siasn_pns.csv").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert convert(tmp_path, "-").code == 0
+    assert (tmp_path / "data" / "pegawai.csv").read_text().count("\n") == 25
+
+
+def test_an_agency_without_one_name_is_left_to_the_user(tmp_path: Path) -> None:
+    rows = [person(), person(902, INSTANSI_INDUK_NAMA='Kota "Lain"')]
+    (tmp_path / "a.csv").write_bytes(people(rows).data)
+    assert mutasi("convert", "a.csv", "--to", "dua", folder=tmp_path).code == 0
+    (tmp_path / "b.csv").write_bytes(people(rows[1:]).data)
+    assert mutasi("convert", "b.csv", "--to", "satu", folder=tmp_path).code == 0
+    assert 'nama: "Kota \\"Lain\\""' in (tmp_path / "satu" / "mutasi.yaml").read_text()
+    assert "\ninstansi:" not in (tmp_path / "dua" / "mutasi.yaml").read_text()
+    assert mutasi("validate", "dua", folder=tmp_path).code == 0

@@ -1,0 +1,152 @@
+"""Layouts: files are told by their headers, and the data of the layouts fits the program."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+import pytest
+
+from mutasi.model import codes
+from mutasi.model.tables import Kind, declaration
+from mutasi.read.layouts import CellKind, Layout, LayoutUnknown, code_key, layouts, name_key, recognise
+from mutasi.read.reference import load_reference
+from tests.converting import BASE, ESELON
+
+PEOPLE, UNITS, STRUCTURAL = layouts()
+SIXTY_NINE = list(BASE)
+SIXTY_SEVEN = [header for header in SIXTY_NINE if header not in ESELON]
+MAPS = PEOPLE.maps
+
+
+@pytest.mark.parametrize(
+    ("headers", "layout"),
+    [
+        (SIXTY_SEVEN, PEOPLE),
+        (SIXTY_NINE, PEOPLE),
+        (list(reversed(SIXTY_SEVEN)), PEOPLE),
+        ([header.lower().replace(" ", "_") for header in SIXTY_SEVEN], PEOPLE),
+        ([*SIXTY_SEVEN, "UNOR (1)", "UNOR (2)"], PEOPLE),
+        (["ID", "NAMA_UNOR", "ID_ATASAN"], UNITS),
+        (["Id ", "Nama  Unor", "Id.Atasan", "keterangan"], UNITS),
+        (["ID", "Nama_unor", "Nama_jabatan", "Eselon_id"], STRUCTURAL),
+    ],
+)
+def test_a_layout_is_told_by_its_headers(headers: list[str], layout: Layout) -> None:
+    assert recognise(headers, "x").layout is layout
+
+
+def test_every_column_is_used_private_or_ignored() -> None:
+    assert len(SIXTY_SEVEN) == 67
+    found = recognise(SIXTY_SEVEN, "x")
+    assert sorted([*found.columns.values(), *found.private, *found.ignored]) == sorted(SIXTY_SEVEN)
+    for header in (
+        "NIK",
+        "NOMOR HP",
+        "EMAIL",
+        "EMAIL GOV",
+        "ALAMAT",
+        "NPWP NOMOR",
+        "BPJS",
+        "AGAMA NAMA",
+        "JENIS KAWIN NAMA",
+    ):
+        assert header in found.private
+
+
+def test_the_most_specific_header_is_used_and_the_other_ignored() -> None:
+    found = recognise(["GOLONGAN NAMA", *SIXTY_SEVEN], "x")
+    assert found.columns["golongan_nama"] == "GOL AKHIR NAMA"
+    assert "GOLONGAN NAMA" in found.ignored
+
+
+def test_an_unknown_file_is_told_the_nearest_layout_and_what_is_missing() -> None:
+    headers = [header for header in SIXTY_SEVEN if header not in ("UNOR ID", "STATUS CPNS PNS")]
+    with pytest.raises(LayoutUnknown) as refused:
+        recognise(headers, "a.csv")
+    assert refused.value.exit_code == 2
+    values = dict(refused.value.message.values)
+    assert values == {"path": "a.csv", "layout": PEOPLE.title, "missing": ("STATUS CPNS PNS", "UNOR ID")}
+
+
+def test_headers_of_something_else_fit_nothing() -> None:
+    with pytest.raises(LayoutUnknown):
+        recognise(["kode_provinsi", "nama_provinsi", "jumlah_pns", "tahun"], "x")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("NIP BARU", "nip_baru"), ("NIP.BARU", "nipBaru"), (" NIP\nBARU ", "NIP-BARU")]
+)
+def test_headers_are_compared_by_letters_and_digits(left: str, right: str) -> None:
+    assert name_key(left) == name_key(right)
+
+
+@pytest.mark.parametrize(("text", "key"), [("05", "5"), ("5", "5"), ("00", "0"), ("0", "0"), ("", ""), ("10", "10")])
+def test_codes_are_compared_without_zeros_in_front(text: str, key: str) -> None:
+    assert code_key(text) == key
+
+
+# ---- the data
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.code)
+def test_no_header_belongs_to_two_columns(layout: Layout) -> None:
+    keys = [name_key(header) for column in layout.columns for header in column.headers]
+    keys += [name_key(header) for header in layout.private]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.code)
+def test_targets_are_declared_columns_that_take_the_kind(layout: Layout) -> None:
+    for column in layout.columns:
+        if column.target is None:
+            continue
+        target = declaration(column.target[0]).column(column.target[1])
+        kinds = {CellKind.DATE: {Kind.DATE}, CellKind.NUMBER: {Kind.INTEGER}, CellKind.TEXT: {Kind.TEXT, Kind.CODE}}
+        assert target.kind in kinds[column.kind]
+        assert (target.kind is Kind.CODE) is bool(column.map)
+
+
+MEANINGS: Mapping[str, tuple[str, ...]] = {
+    "jenis_kelamin": codes.JENIS_KELAMIN,
+    "kedudukan": codes.STATUS_AKTIF,
+    "pppk": codes.STATUS_KEPEGAWAIAN,
+    "lembar": codes.STATUS_KEPEGAWAIAN,
+    "cpns_pns": codes.STATUS_KEPEGAWAIAN,
+    "golongan_pns": codes.GOLONGAN_PNS,
+    "golongan_pppk": codes.GOLONGAN_PPPK,
+    "eselon": codes.ESELON,
+    "jenjang_eselon": codes.JENJANG_MANAJERIAL,
+    "jenjang_jf": codes.JENJANG_JF,
+    "tingkat_pendidikan": codes.PENDIDIKAN,
+    "awalan_pendidikan": codes.PENDIDIKAN,
+}
+
+
+@pytest.mark.parametrize("name", MEANINGS)
+def test_what_codes_mean_is_in_the_vocabulary(name: str) -> None:
+    meanings = {*MAPS[name].names.values(), *MAPS[name].codes.values()} - {""}
+    assert meanings <= set(MEANINGS[name])
+
+
+@pytest.mark.parametrize("name", ["golongan_pns", "golongan_pppk", "eselon", "jenjang_jf", "jenjang_eselon"])
+def test_nothing_of_the_vocabulary_is_forgotten(name: str) -> None:
+    assert {*MAPS[name].names.values(), *MAPS[name].codes.values()} - {""} == set(MEANINGS[name])
+
+
+def test_codes_of_education_are_those_of_the_reference() -> None:
+    expected = {
+        code_key(code): level.code for level in load_reference().educations.values() for code in level.siasn_codes
+    }
+    assert MAPS["tingkat_pendidikan"].codes == expected
+
+
+def test_the_same_code_means_another_thing_in_another_column() -> None:
+    assert (MAPS["golongan_pns"].codes["22"], MAPS["eselon"].codes["22"]) == ("II/b", "II.b")
+    assert (MAPS["golongan_pns"].codes["11"], MAPS["golongan_pppk"].codes["11"]) == ("I/a", "XI")
+
+
+def test_spellings_of_one_scheme_do_not_meet() -> None:
+    for left, right in itertools.combinations(codes.GOLONGAN + codes.ESELON, 2):
+        if name_key(left) == name_key(right):
+            assert {left, right} == {left.replace("/", "."), left.replace(".", "/")}  # III/a and III.a: other columns
