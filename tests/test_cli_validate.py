@@ -141,9 +141,9 @@ def test_an_old_encoding_loses_no_line(tmp_path: Path, encoding: str):
     assert len(narrow.out.decode(encoding).splitlines()) == len(wide.text.splitlines())
 
 
-def _process(folder: Path, arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _process(folder: Path, arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     program = f"{sys.executable} -c 'from mutasi.cli.main import main; main()'"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en", **variables}
     command = f"{program} {arguments}"
     return subprocess.run(
         ["bash", "-c", command], env=environment, cwd=folder, capture_output=True, timeout=60, check=False
@@ -158,8 +158,17 @@ def test_a_full_disk_ends_with_2_and_one_line(tmp_path: Path):
         assert len(done.stderr.decode().splitlines()) == 1
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_slow_reader_gets_every_byte(tmp_path: Path, unbuffered: str):
+    rows = "".join(f"19820911200804{number % 9000 + 1000},Orang,1982-09-11,IV/x\n" for number in range(3000))
+    (tmp_path / "pegawai.csv").write_text(HEADER + rows, encoding="utf-8")
+    whole = mutasi("validate", "pegawai.csv", folder=tmp_path).out
+    done = _process(tmp_path, "validate pegawai.csv | (sleep 0.5; cat)", PYTHONUNBUFFERED=unbuffered)
+    assert done.stdout == whole
+
+
 def test_a_closed_pipe_ends_silently_with_141(tmp_path: Path):
-    rows = "".join(f"19820911200804{1000 + number},Orang,1982-09-11,IV/x\n" for number in range(3000))
+    rows = "".join(f"19820911200804{number % 9000 + 1000},Orang,1982-09-11,IV/x\n" for number in range(3000))
     (tmp_path / "pegawai.csv").write_text(HEADER + rows, encoding="utf-8")
     done = _process(tmp_path, "validate pegawai.csv | head -n 1; exit ${PIPESTATUS[0]}")
     assert (done.returncode, done.stderr) == (141, b"")

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from mutasi.errors import OutputExists, OutputUnwritable
 
@@ -43,12 +43,19 @@ def _write_bytes(data: bytes, stream: TextIO) -> None:
             stream.write(data.decode("utf-8", errors="replace"))
         else:
             stream.flush()
-            buffer.write(data)
+            _write_whole(data, buffer)
             buffer.flush()
     except BrokenPipeError as error:
         raise PipeClosed from error
     except OSError as error:
         raise OutputUnwritable(getattr(stream, "name", "-"), error.strerror or str(error)) from error
+
+
+def _write_whole(data: bytes, buffer: BinaryIO) -> None:
+    """All of the bytes: an unbuffered stream (PYTHONUNBUFFERED) may take only a part at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[buffer.write(rest) :]
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:

@@ -58,14 +58,14 @@ def _missing(missing: Missing) -> Message:
     lines = tuple(place.line for place in missing.places)
     if missing.count > len(lines):
         return Message(
-            "{header}: {reason}: {count} (lines {lines}, ...)",
+            "{header}: {reason}: {count} (line {lines}, ...)",
             header=missing.header,
             reason=missing.reason,
             count=missing.count,
             lines=lines,
         )
     return Message(
-        "{header}: {reason}: {count} (lines {lines})",
+        "{header}: {reason}: {count} (line {lines})",
         header=missing.header,
         reason=missing.reason,
         count=missing.count,
