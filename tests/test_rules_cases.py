@@ -1,0 +1,83 @@
+"""Every rule with documents that pass and documents that fail, in `cases/rules/<CODE>.yaml`.
+
+An officer can read and add one: `lolos` are files without that finding, `gagal` files with the places of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.finding import Finding
+from mutasi.fit.catalogue import criterion_settings
+from mutasi.read.dataset import load_dataset
+from mutasi.read.policy import load_policy
+from mutasi.read.reference import load_reference
+from mutasi.rules.catalogue import RULES
+from mutasi.rules.check import check
+
+CASES = Path(__file__).parent / "cases" / "rules"
+OF_THE_POLICY = ("KRITERIA-01", "KRITERIA-02", "KRITERIA-03", "KRITERIA-04", "ATURAN-01", "ACUAN-01")
+CODES = sorted({rule.code for rule in RULES} | set(OF_THE_POLICY))
+POLICY = "tanggal_acuan: 2026-01-31\ntmt_penempatan: 2026-04-15\n"
+
+Files = Mapping[str, str]
+
+
+def findings(folder: Path, files: Files) -> tuple[Finding, ...]:
+    """All findings of the rules over these files; the policy is one of 31 January 2026 unless a file says otherwise."""
+    for name, text in {"mutasi.yaml": POLICY, **files}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    policy, faults = load_policy(folder / "mutasi.yaml")
+    dataset, read = load_dataset(folder, policy, folder)
+    rules = check(
+        dataset, load_reference(), criterion_kinds=criterion_settings(), other_rules=requirement_settings()
+    )
+    return (*faults, *read, *rules)
+
+
+def of_code(code: str, folder: Path, files: Files) -> list[str]:
+    return sorted(str(finding.location) for finding in findings(folder, files) if finding.rule == code)
+
+
+def cases(code: str) -> Mapping[str, list]:
+    return yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_cases_of(code: str, tmp_path: Path):
+    documents = cases(code)
+    assert documents["lolos"]
+    assert documents["gagal"]
+    for number, files in enumerate(documents["lolos"]):
+        folder = tmp_path / f"lolos{number}"
+        folder.mkdir()
+        assert of_code(code, folder, files) == []
+    for number, case in enumerate(documents["gagal"]):
+        folder = tmp_path / f"gagal{number}"
+        folder.mkdir()
+        assert of_code(code, folder, case["berkas"]) == sorted(case["temuan"])
+
+
+def test_every_case_belongs_to_a_rule():
+    assert sorted(path.stem for path in CASES.glob("*.yaml")) == CODES
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_says_why_and_how_to_mend(rule):
+    assert len(rule.reason.split("\n\n")) == 2
+    assert rule.name == rule.name.lower().replace(" ", "-")
+
+
+def test_codes_and_names_are_used_once():
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_every_basis_is_a_known_source():
+    sources = load_reference().sources
+    for rule in RULES:
+        assert set(rule.basis) <= set(sources)
