@@ -53,7 +53,7 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
             if one.requirement.code not in stated or outcomes[one.requirement.code].codes[row] == Verdict.FAIL
         )
 
-    verdicts: Mapping[str, VerdictCodes] = {code: found.codes for code, found in outcomes.items()}
+    verdicts: Mapping[str, VerdictCodes] = {code: found.codes for code, found in outcomes.items() if found.applies}
     return Judgement(vacancy, overall, verdicts, said, explain)
 
 

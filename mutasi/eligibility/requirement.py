@@ -39,6 +39,8 @@ class Outcome:
     codes: VerdictCodes
     explain: Explain
     missing: Explain
+    applies: bool = True
+    """False where the vacancy is none to which the requirement speaks."""
 
 
 Check = Callable[[People, Asked, Settings], Outcome]
@@ -124,7 +126,9 @@ def _constant(missing: Message | Explain | None) -> Explain:
 
 def all_pass(people: People) -> Outcome:
     """For a vacancy to which the requirement does not apply."""
-    return outcome(people, fails=np.zeros(people.size, dtype=bool), explain=lambda row: Message("does not apply"))
+    codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
+    nothing = Message("does not apply")
+    return Outcome(codes, lambda row: nothing, lambda row: nothing, applies=False)
 
 
 def missing_text(column: NDArray[Any]) -> Mask:

@@ -34,6 +34,8 @@ def experience(people: People, asked: Asked, settings: Settings) -> Points:
         certain, possible = int(service.certain[row]), int(service.possible[row])
         if min(certain, full) < min(possible, full):
             return Message("at least {served} in the field, the history is incomplete", served=duration(certain))
+        if not asked.fields_of_work:
+            return Message("{served} in definitive posts (the vacancy names no field)", served=duration(certain))
         return Message("{served} in the field", served=duration(certain))
 
     return Points(scaled(service.certain, full), scaled(service.possible, full), fact)

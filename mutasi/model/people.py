@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from mutasi.model.calendar import Counts, Dates, days64, months_between_all
 from mutasi.model.dataset import Dataset
+from mutasi.model.organisation import unit_labels
 from mutasi.model.reference import Reference
 from mutasi.model.service import union_months
 from mutasi.model.tables import declaration
@@ -139,11 +140,13 @@ def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
 
 
 def _with_unit_name(frame: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    units = dataset.get("unit")
-    if units is None:
-        return frame.with_columns(nama_unit=pl.lit(None, pl.String))
-    names = units.frame.select(unit="id_unit", nama_unit="nama")
-    return frame.join(names, on="unit", how="left", maintain_order="left")
+    labels = unit_labels(dataset)
+    name = (
+        pl.col("unit").replace_strict(labels, default=None, return_dtype=pl.String)
+        if labels
+        else pl.lit(None, pl.String)
+    )
+    return frame.with_columns(nama_unit=name)
 
 
 def _with_education(frame: pl.DataFrame, diplomas: pl.DataFrame | None, reference: Reference) -> pl.DataFrame:

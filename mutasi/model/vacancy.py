@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from mutasi.model.dataset import Dataset
+from mutasi.model.organisation import unit_labels
 from mutasi.model.table import split_list, split_pairs
 
 
@@ -45,7 +46,7 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     if table is None:
         return ()
     posts = _records(dataset, "jabatan", "id_jabatan")
-    units = _records(dataset, "unit", "id_unit")
+    units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
     return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
 
@@ -60,9 +61,8 @@ def _records(dataset: Dataset, name: str, key: str) -> dict[str, Record]:
     return {row[key]: row for row in table.frame.iter_rows(named=True) if row[key] is not None}
 
 
-def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, Record]) -> Vacancy:
+def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, str]) -> Vacancy:
     post = posts.get(_text(row, "id_jabatan"), {})
-    unit = units.get(_text(post, "id_unit"), {})
     field_of_post = _text(post, "bidang")
     return Vacancy(
         row=number,
@@ -70,7 +70,7 @@ def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str
         post=_text(row, "id_jabatan"),
         post_name=_text(post, "nama"),
         unit=_text(post, "id_unit"),
-        unit_name=_text(unit, "nama"),
+        unit_name=units.get(_text(post, "id_unit"), ""),
         seats=_number(row, "jumlah") or 1,
         level=_text(row, "jenjang") or _text(post, "jenjang"),
         echelon=_text(row, "eselon") or _text(post, "eselon"),
