@@ -34,9 +34,7 @@ def findings(folder: Path, files: Files) -> tuple[Finding, ...]:
         (folder / name).write_text(text, encoding="utf-8")
     policy, faults = load_policy(folder / "mutasi.yaml")
     dataset, read = load_dataset(folder, policy, folder)
-    rules = check(
-        dataset, load_reference(), criterion_kinds=criterion_settings(), other_rules=requirement_settings()
-    )
+    rules = check(dataset, load_reference(), criterion_kinds=criterion_settings(), other_rules=requirement_settings())
     return (*faults, *read, *rules)
 
 

@@ -85,6 +85,8 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
     settings = ctx.ensure_object(Settings)
     # An option after the command is nearer than one before it; a default changes nothing.
     source = ctx.get_parameter_source(param.name)
+    if param.name == "lang" and source is click.core.ParameterSource.ENVIRONMENT:
+        return  # the language of messages; only an option asks for a document in another language
     if source not in (click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP):
         settings.set(param.name, value)
 

@@ -40,7 +40,8 @@ class Change:
     """One fact that differs. Lines are those of the record in both files, 0 where it is absent.
 
     `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun,
-    tidak_diketahui), or with whom a post was exchanged (a NIP).
+    tidak_diketahui), or with whom a post was exchanged (a NIP). `old_name` and `new_name` are what people
+    call the posts or units whose ids `old` and `new` are.
     """
 
     kind: Kind
@@ -53,6 +54,8 @@ class Change:
     old_line: int
     new_line: int
     note: str = ""
+    old_name: str = ""
+    new_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

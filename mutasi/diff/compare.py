@@ -168,19 +168,30 @@ def _counts(before: Table, after: Table) -> TableCounts:
 
 
 def _people(old: Dataset, new: Dataset, reference: Reference) -> Iterator[Change]:
+    posts = Posts(old, new, reference)
+    for one in _people_by_id(old, new, posts):
+        yield posts.named(one)
+
+
+def _people_by_id(old: Dataset, new: Dataset, posts: Posts) -> Iterator[Change]:
     before, after = old.tables["pegawai"], new.tables["pegawai"]
     left, arrived, changed, common = _pairs(before, after)
     for row, key in left.select("__row", "__key").iter_rows():
-        why = _why_left(old, new, row, reference)
-        post = before.cell(row, "id_jabatan") or before.cell(row, "id_unit")
-        yield Change(Kind.LEFT, "pegawai", key, _label(before, row), "id_jabatan", post, "", _line(before, row), 0, why)
+        why = _why_left(old, new, row, posts.reference)
+        field, place = _place(before, row)
+        yield Change(Kind.LEFT, "pegawai", key, _label(before, row), field, place, "", _line(before, row), 0, why)
     for row, key in arrived.select("__row", "__key").iter_rows():
-        post = after.cell(row, "id_jabatan") or after.cell(row, "id_unit")
-        yield Change(Kind.NEW, "pegawai", key, _label(after, row), "id_jabatan", "", post, 0, _line(after, row))
+        field, place = _place(after, row)
+        yield Change(Kind.NEW, "pegawai", key, _label(after, row), field, "", place, 0, _line(after, row))
     yield from _corrected(before, after, left, arrived)
-    posts = Posts(old, new, reference)
     for record in changed.iter_rows(named=True):
         yield from _person(before, after, record, common, posts)
+
+
+def _place(table: Table, row: int) -> tuple[str, str]:
+    """The post of a person, or the unit where no post is stated."""
+    field = "id_jabatan" if table.cell(row, "id_jabatan") else "id_unit"
+    return field, table.cell(row, field)
 
 
 def _person(

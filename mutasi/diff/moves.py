@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mutasi.diff.change import Change, Kind
 from mutasi.model.codes import JENJANG_JF
 from mutasi.model.dataset import Dataset
+from mutasi.model.organisation import unit_labels
 from mutasi.model.reference import Reference
 
 Post = Mapping[str, object]
@@ -27,6 +28,16 @@ class Posts:
         object.__setattr__(self, "before", _by_id(self.old))
         object.__setattr__(self, "after", _by_id(self.new))
 
+    def named(self, change: Change) -> Change:
+        """The change with the names of the posts or units that it mentions by id."""
+        if change.field == "id_jabatan":
+            names = (_name(self.before, change.old), _name(self.after, change.new))
+        elif change.field == "id_unit":
+            names = (unit_labels(self.old).get(change.old, ""), unit_labels(self.new).get(change.new, ""))
+        else:
+            return change
+        return replace(change, old_name=names[0], new_name=names[1])
+
     def rank_change(self, old: str, new: str) -> Kind:
         """Rise or fall in rank; another change where one of the ranks is unknown."""
         ranks = self.reference.ranks
@@ -40,6 +51,10 @@ def _by_id(dataset: Dataset) -> dict[str, Post]:
     if table is None:
         return {}
     return {row["id_jabatan"]: row for row in table.frame.iter_rows(named=True) if row["id_jabatan"]}
+
+
+def _name(posts: Mapping[str, Post], key: str) -> str:
+    return str(posts[key]["nama"] or "") if key in posts else ""
 
 
 def classify_move(change: Change, posts: Posts) -> Kind:

@@ -11,7 +11,7 @@ from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Policy, Weight
-from mutasi.model.settings import typed_settings
+from mutasi.model.settings import settings_key, typed_settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
 
@@ -25,16 +25,16 @@ def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
     rule = policy.rules.get(requirement.code)
     settings, _ = typed_settings(requirement.settings, rule.settings if rule else {})
     if rule is None:
-        return Applied(requirement, requirement.hard, settings)
+        return Applied(requirement, requirement.hard, settings, settings_key(settings))
     if rule.weight is Weight.OFF:
         return None
     hard = requirement.hard if rule.weight is None else rule.weight is Weight.HARD
-    return Applied(requirement, hard, settings, overridden=True)
+    return Applied(requirement, hard, settings, settings_key(settings), overridden=True)
 
 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     """Everybody's verdicts for a vacancy. Settings are those of the policy, checked beforehand."""
-    applied = people.once(("applied", id(policy)), lambda: applied_requirements(policy))
+    applied = applied_requirements(policy)
     outcomes = {one.requirement.code: _outcome(people, one, vacancy) for one in applied}
     overall = np.full(people.size, Verdict.PASS, dtype=np.int8)
     for one in applied:
@@ -61,7 +61,7 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     """The vector, computed once for each distinct value of the fields that the requirement reads."""
     fields = tuple(getattr(vacancy, name) for name in one.requirement.reads)
     asked = one.requirement.asked_of(vacancy)
-    key = ("requirement", one.requirement.code, fields)
+    key = ("requirement", one.requirement.code, one.settings_key, fields)
     return people.once(key, lambda: one.requirement.check(people, asked, one.settings))
 
 

@@ -148,4 +148,5 @@ class Applied:
     requirement: Requirement
     hard: bool
     settings: Settings
+    settings_key: str
     overridden: bool = False

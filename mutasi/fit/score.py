@@ -16,7 +16,7 @@ from mutasi.fit.criterion import Criterion, Points
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import CriterionPolicy, MissingOrder, Policy
-from mutasi.model.settings import typed_settings
+from mutasi.model.settings import settings_key, typed_settings
 from mutasi.model.shortlist import WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 
@@ -87,7 +87,7 @@ def _points(people: People, vacancy: Vacancy, stated: CriterionPolicy) -> Points
     """The vector of points, computed once for each distinct value of the fields that the criterion reads."""
     kind = _kind(stated)
     fields = tuple(getattr(vacancy, name) for name in kind.reads)
-    key = ("criterion", stated.name, fields)
+    key = ("criterion", stated.kind, settings_key(stated.settings), fields)
 
     def give() -> Points:
         settings, faults = typed_settings(kind.settings, stated.settings)

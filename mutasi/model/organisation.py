@@ -8,7 +8,7 @@ from mutasi.model.dataset import Dataset
 
 
 def unit_labels(dataset: Dataset) -> dict[str, str]:
-    """Each unit's name by id; where several units bear it, with the name of the parent: Sekretariat, Dinas Kesehatan."""
+    """Each unit's name by id; where several bear it, with the parent's: Sekretariat, Dinas Kesehatan."""
     table = dataset.get("unit")
     if table is None:
         return {}

@@ -45,6 +45,15 @@ def typed_settings(
     return settings, tuple(faults)
 
 
+def settings_key(settings: Mapping[str, object]) -> str:
+    """What tells settings apart as a key: equal settings give equal text, whatever their order."""
+    return repr(sorted((name, _ordered(value)) for name, value in settings.items()))
+
+
+def _ordered(value: object) -> object:
+    return sorted(value.items()) if isinstance(value, Mapping) else value
+
+
 @dataclass(frozen=True, slots=True)
 class _Typed:
     value: Setting

@@ -139,11 +139,21 @@ def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
 
 
 def _sentence(one: Change, words: Language) -> str:
-    """`197905172005012003 Ni Luh Astiti: id_jabatan A → B (retired)`."""
+    """`197905172005012003 Ni Luh Astiti: Kepala Seksi A → Kepala Bidang B`."""
     who = " ".join(part for part in (one.key, one.name) if part)
-    what = f"{one.field} {one.old or '-'} → {one.new or '-'}" if one.old or one.new else one.field
+    what = _what(one)
     note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
     return ": ".join(part for part in (who, what) if part) + (f" ({note})" if note else "")
+
+
+def _what(one: Change) -> str:
+    """Old and new value; posts and units by their names, and the field only where the value does not tell it."""
+    if one.old_name or one.new_name:
+        sides = (one.old_name or one.old, one.new_name or one.new)
+        return " → ".join(side for side in sides if side)
+    if one.old or one.new:
+        return f"{one.field} {one.old or '-'} → {one.new or '-'}"
+    return one.field
 
 
 def _lines(one: Change) -> str:
@@ -175,7 +185,8 @@ def as_markdown(comparison: Comparison, words: Language) -> str:
 
 def _cells(one: Change, words: Language) -> list[str]:
     note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
-    return [one.key, one.name, one.field, one.old, one.new, _lines(one).strip(), note]
+    old, new = one.old_name or one.old, one.new_name or one.new
+    return [one.key, one.name, one.field, old, new, _lines(one).strip(), note]
 
 
 MACHINE: Mapping[str, Callable[[Comparison], str]] = {"json": as_json, "csv": as_csv}
