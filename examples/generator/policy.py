@@ -59,7 +59,8 @@ kriteria:
 # Yang berbeda dari bawaan. Setiap perubahan dicetak pada hasil yang dipengaruhinya.
 aturan:
   USIA-03:
-    min_sisa_bulan: 24             # kebijakan kota: promosi hanya bila masa kerja tersisa dua tahun
+    berat: keras                   # kebijakan kota: hanya yang masa kerjanya tersisa paling sedikit satu tahun
+    min_sisa_bulan: 12
   DISIPLIN-03:
     berat: keras                   # hukuman sedang atau berat dalam dua tahun terakhir menggugurkan
 """

@@ -31,7 +31,7 @@ class Posts:
     def named(self, change: Change) -> Change:
         """The change with the names of the posts or units that it mentions by id."""
         if change.field == "id_jabatan":
-            names = (_name(self.before, change.old), _name(self.after, change.new))
+            names = (_name(self.before, change.old, self.old), _name(self.after, change.new, self.new))
         elif change.field == "id_unit":
             names = (unit_labels(self.old).get(change.old, ""), unit_labels(self.new).get(change.new, ""))
         else:
@@ -53,8 +53,12 @@ def _by_id(dataset: Dataset) -> dict[str, Post]:
     return {row["id_jabatan"]: row for row in table.frame.iter_rows(named=True) if row["id_jabatan"]}
 
 
-def _name(posts: Mapping[str, Post], key: str) -> str:
-    return str(posts[key]["nama"] or "") if key in posts else ""
+def _name(posts: Mapping[str, Post], key: str, dataset: Dataset) -> str:
+    """The name of a post, with its unit where the name does not hold it already."""
+    if key not in posts:
+        return ""
+    name, unit = str(posts[key]["nama"] or ""), unit_labels(dataset).get(str(posts[key]["id_unit"]), "")
+    return name if not unit or unit in name else f"{name}, {unit}"
 
 
 def classify_move(change: Change, posts: Posts) -> Kind:

@@ -80,6 +80,7 @@ class CriterionPolicy:
 
     `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30).
     `settings` holds the further keys as text, lists or mappings of text, typed by the criterion.
+    `location` is the place of its name, `places` are those of its keys.
     """
 
     name: str
@@ -88,6 +89,7 @@ class CriterionPolicy:
     settings: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
     location: Location | None = None
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class RulePolicy:
     weight: Weight | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
     location: Location | None = None
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Policy:
     effective: datetime.date | None = None
     data: Mapping[str, str] = field(default_factory=dict)
     criteria: tuple[CriterionPolicy, ...] = ()
+    criteria_location: Location | None = None
     rules: Mapping[str, RulePolicy] = field(default_factory=dict)
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN

@@ -190,6 +190,7 @@ def _policy(top: _Section) -> Policy:
         effective=top.date("tmt_penempatan"),
         data=_data(top),
         criteria=_criteria(top.section("kriteria")),
+        criteria_location=key_place(top.entries["kriteria"], top.notes.path) if "kriteria" in top.entries else None,
         rules=_rules(top.section("aturan")),
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=_tie_chain(top),
@@ -294,6 +295,7 @@ def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
         settings=_settings(own, ("jenis", "bobot", "label")),
         label=own.text("label"),
         location=key_place(entry, notes.path),
+        places={key: key_place(one, notes.path) for key, one in own.entries.items()},
     )
 
 
@@ -334,6 +336,7 @@ def _rules(section: _Section) -> dict[str, RulePolicy]:
             weight=Weight(weight) if weight else None,
             settings=_settings(own, ("berat",)),
             location=key_place(entry, section.notes.path),
+            places={key: key_place(one, section.notes.path) for key, one in own.entries.items()},
         )
     return rules
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from fractions import Fraction
 
 from mutasi.finding import Finding, Location, Severity
@@ -34,10 +35,11 @@ class _Place:
 
     policy: Policy
     location: Location | None
-    key: str = ""
+    key: str
+    places: Mapping[str, Location] = dataclass_field(default_factory=dict)
 
     def finding(self, code: str, name: str, severity: Severity, field: str, message: Message, fix: Message) -> Finding:
-        where = self.location or Location(self.policy.path)
+        where = self.places.get(field) or self.location or Location(self.policy.path)
         return Finding(code, name, severity, message, where, "mutasi.yaml", self.key, field, fix=fix)
 
 
@@ -49,14 +51,14 @@ def _weights(policy: Policy) -> Iterator[Finding]:
     if total not in (1, 100):
         message = Message("the weights add up to {total}, not to 100 (or 1)", total=decimal_text(total))
         fix = Message("correct the weights, or add the criterion that is missing; they are never rescaled")
-        place = _Place(policy, criteria[0].location)
-        yield place.finding("KRITERIA-01", "weights-do-not-add-up", Severity.ERROR, "bobot", message, fix)
+        place = _Place(policy, policy.criteria_location, "kriteria")
+        yield place.finding("KRITERIA-01", "weights-do-not-add-up", Severity.ERROR, "kriteria", message, fix)
     for one in criteria:
         yield from _weight(one, total, len(criteria), policy)
 
 
 def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name)
+    place = _Place(policy, one.location, one.name, one.places)
     if one.weight <= 0:
         message = Message("criterion {name} has the weight {weight}", name=one.name, weight=decimal_text(one.weight))
         fix = Message("write a weight above 0, or remove the criterion")
@@ -79,7 +81,7 @@ def decimal_text(value: Fraction) -> str:
 
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name)
+    place = _Place(policy, one.location, one.name, one.places)
     code, name, severity = "KRITERIA-03", "unknown-criterion", Severity.ERROR
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
@@ -92,10 +94,12 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
 
 def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
     for code, one in policy.rules.items():
-        place = _Place(policy, one.location, code)
+        place = _Place(policy, one.location, code, one.places)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
-            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, code, message, _did_you_mean(code, rules))
+            yield place.finding(
+                "ATURAN-01", "unknown-rule", Severity.ERROR, "aturan", message, _did_you_mean(code, rules)
+            )
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)

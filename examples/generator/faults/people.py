@@ -118,15 +118,13 @@ def person_twice(wreck: Wreck) -> None:
     row = wreck.person(lambda person: _clerk(person) and person.post.seats > person.post.holders)
     wreck.used_posts.add(row["id_jabatan"])
     twin = wreck.insert_after("pegawai", row, dict(row) | {"nama": f"{row['nama']} (lama)"})
-    for one in (row, twin):
-        wreck.expect("GANDA-01", ERROR, "pegawai", one, "nip", "orang yang sama tercatat dua kali")
+    wreck.expect("GANDA-01", ERROR, "pegawai", twin, "nip", "orang yang sama tercatat dua kali")
 
 
 def rating_twice(wreck: Wreck) -> None:
     row = wreck.fact("kinerja", lambda row: row["tahun"] == "2025" and row["predikat"] == "baik")
     twin = wreck.insert_after("kinerja", row, dict(row))
-    for one in (row, twin):
-        wreck.expect("GANDA-01", ERROR, "kinerja", one, "nip", "dua penilaian untuk tahun yang sama")
+    wreck.expect("GANDA-01", ERROR, "kinerja", twin, "nip", "dua penilaian untuk tahun yang sama")
 
 
 def namesake_of_the_same_birth(wreck: Wreck) -> None:
@@ -136,9 +134,7 @@ def namesake_of_the_same_birth(wreck: Wreck) -> None:
     nip = f"{row['nip'][:8]}202506{row['nip'][14]}007"
     born, sex = row["tanggal_lahir"], row["jenis_kelamin"]
     twin = _add(wreck, _Newcomer(nip, row["nama"], born, sex, "2025-06-01"))
-    for one in (row, twin):
-        text = "nama dan tanggal lahir sama, NIP berbeda"
-        wreck.expect("GANDA-02", WARNING, "pegawai", one, "nama", text)
+    wreck.expect("GANDA-02", WARNING, "pegawai", twin, "nip", "nama dan tanggal lahir sama, NIP berbeda")
 
 
 def rank_of_the_other_scheme(wreck: Wreck) -> None:
@@ -185,7 +181,8 @@ def terms_overlap(wreck: Wreck) -> None:
     row = wreck.fact("riwayat_jabatan", lambda row: id(row) in firsts and row["tmt_selesai"] < "2022")
     row["tmt_selesai"] = _moved(row["tmt_selesai"], 75)
     text = "masa dua jabatan definitif bertumpang tindih"
-    wreck.expect("RIWAYAT-01", WARNING, "riwayat_jabatan", row, "tmt_selesai", text)
+    following = history[next(at for at, one in enumerate(history) if one is row) + 1]
+    wreck.expect("RIWAYAT-01", WARNING, "riwayat_jabatan", following, "tmt", text)
 
 
 def acting_for_a_year(wreck: Wreck) -> None:
@@ -206,7 +203,7 @@ def second_definitive_post(wreck: Wreck) -> None:
         "sampai": "", "nomor_sk": "800/31/BKPSDM/2024",
     }  # fmt: skip
     wreck.tables["penugasan"].append(row)
-    wreck.expect("JABATAN-03", ERROR, "penugasan", row, "id_jabatan", "dua jabatan definitif pada satu orang")
+    wreck.expect("JABATAN-03", ERROR, "penugasan", row, "jenis", "dua jabatan definitif pada satu orang")
 
 
 def rating_against_the_matrix(wreck: Wreck) -> None:
@@ -233,7 +230,7 @@ def active_after_retirement(wreck: Wreck) -> None:
     row = wreck.person(lambda person: old(person) and not person.post.special)
     row["id_jabatan"] = post["id_jabatan"]
     text = "usia 59 tahun pada jabatan dengan batas usia pensiun 58"
-    wreck.expect("PENSIUN-01", WARNING, "pegawai", row, "tanggal_lahir", text)
+    wreck.expect("PENSIUN-01", WARNING, "pegawai", row, "status_aktif", text)
 
 
 def relative_is_superior(wreck: Wreck) -> None:
@@ -248,7 +245,7 @@ def relative_is_superior(wreck: Wreck) -> None:
     wreck.taken.add(head)
     kin = {"nip_a": head, "nip_b": row["nip"], "hubungan": "ipar"}
     wreck.tables["relasi"].append(kin)
-    wreck.expect("KK-01", WARNING, "relasi", kin, "nip_b", "atasan langsung adalah ipar")
+    wreck.expect("KK-01", WARNING, "relasi", kin, "hubungan", "atasan langsung adalah ipar")
 
 
 def wish_for_nothing_known(wreck: Wreck) -> None:

@@ -76,8 +76,7 @@ def second_root(wreck: Wreck) -> None:
 def unit_twice(wreck: Wreck) -> None:
     row = _unit(wreck, "RSUD.MEDIK.1")
     twin = wreck.insert_after("unit", row, dict(row) | {"nama": "Seksi Pelayanan Medis RSUD"})
-    for one in (row, twin):
-        wreck.expect("GANDA-01", ERROR, "unit", one, "id_unit", "id unit dipakai dua kali")
+    wreck.expect("GANDA-01", ERROR, "unit", twin, "id_unit", "id unit dipakai dua kali")
 
 
 def superiors_in_a_circle(wreck: Wreck) -> None:
