@@ -9,17 +9,20 @@ city=$(cd "$(dirname "$0")" && pwd)/pangkalpinang
 
 step() { printf '\n== %s\n' "$1"; }
 
-step 'Is the data right?'
-"$mutasi" -C "$city" validate
+step 'Apakah datanya benar? / Is the data right?'
+"$mutasi" -C "$city" validate -o "$out/temuan.txt" --report json="$out/temuan.json"
+tail -n 3 "$out/temuan.txt"
 
-step 'Who fits each vacancy? The five best.'
-"$mutasi" -C "$city" shortlist -n 5 -f csv -o "$out/daftar_pendek.csv" --force
+step 'Siapa yang cocok untuk setiap lowongan? / Who fits each vacancy?'
+"$mutasi" -C "$city" shortlist -n 5 -f csv -o "$out/daftar_pendek.csv" --report md="$out/daftar_pendek.md"
+"$mutasi" -C "$city" shortlist L-009 -n 3
 
-step 'What changed since the last snapshot?'
-"$mutasi" -C "$city" diff sebelum . -f csv -o "$out/perubahan.csv" --force
+step 'Apa yang berubah dalam enam bulan? / What changed in six months?'
+"$mutasi" diff "$city/arsip/2025-07" "$city" -f csv -o "$out/perubahan.csv" --report md="$out/perubahan.md"
+"$mutasi" --lang id diff "$city/arsip/2025-07" "$city" | head -n 4
 
-step 'The proposal for the decision maker'
-"$mutasi" -C "$city" propose -o "$out/usulan.md" --force
+step 'Usulan untuk pejabat yang memutuskan / The proposal for the decision maker'
+"$mutasi" -C "$city" propose -o "$out/usulan.md" --report csv="$out/usulan.csv"
 
-step 'Written (lines, file)'
+step 'Hasil / Results'
 (cd "$out" && wc -l -- *)

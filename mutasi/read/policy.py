@@ -182,6 +182,7 @@ def _date(text: str) -> datetime.date | None:
 
 def _policy(top: _Section) -> Policy:
     missing = top.one_of("nilai_kosong", tuple(MissingOrder))
+    criteria = top.section("kriteria")
     return Policy(
         path=top.notes.path,
         language=top.one_of("bahasa", LANGUAGES),
@@ -189,8 +190,8 @@ def _policy(top: _Section) -> Policy:
         as_of=top.date("tanggal_acuan"),
         effective=top.date("tmt_penempatan"),
         data=_data(top),
-        criteria=_criteria(top.section("kriteria")),
-        criteria_location=key_place(top.entries["kriteria"], top.notes.path) if "kriteria" in top.entries else None,
+        criteria=_criteria(criteria),
+        criteria_location=key_place(top.entries["kriteria"], top.notes.path) if criteria.entries else None,
         rules=_rules(top.section("aturan")),
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=_tie_chain(top),

@@ -97,9 +97,7 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
         place = _Place(policy, one.location, code, one.places)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
-            yield place.finding(
-                "ATURAN-01", "unknown-rule", Severity.ERROR, "aturan", message, _did_you_mean(code, rules)
-            )
+            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, code, message, _did_you_mean(code, rules))
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
