@@ -169,15 +169,15 @@ def _counts(before: Table, after: Table) -> TableCounts:
 
 def _people(old: Dataset, new: Dataset, reference: Reference) -> Iterator[Change]:
     posts = Posts(old, new, reference)
-    for one in _people_by_id(old, new, posts):
+    for one in _people_by_id(posts):
         yield posts.named(one)
 
 
-def _people_by_id(old: Dataset, new: Dataset, posts: Posts) -> Iterator[Change]:
-    before, after = old.tables["pegawai"], new.tables["pegawai"]
+def _people_by_id(posts: Posts) -> Iterator[Change]:
+    before, after = posts.old.tables["pegawai"], posts.new.tables["pegawai"]
     left, arrived, changed, common = _pairs(before, after)
     for row, key in left.select("__row", "__key").iter_rows():
-        why = _why_left(old, new, row, posts.reference)
+        why = _why_left(row, posts)
         field, place = _place(before, row)
         yield Change(Kind.LEFT, "pegawai", key, _label(before, row), field, place, "", _line(before, row), 0, why)
     for row, key in arrived.select("__row", "__key").iter_rows():
@@ -214,19 +214,14 @@ def _person(
             yield replace(one, kind=Kind.NAME) if name in _NAMES else one
 
 
-def _why_left(old: Dataset, new: Dataset, row: int, reference: Reference) -> str:
+def _why_left(row: int, posts: Posts) -> str:
     """`pensiun` when the retirement date lies between the two reference dates, else `tidak_diketahui`."""
-    since, until = old.policy.as_of, new.policy.as_of
-    people, posts = old.tables["pegawai"].frame, old.get("jabatan")
+    since, until = posts.old.policy.as_of, posts.new.policy.as_of
+    people = posts.old.tables["pegawai"].frame
     born, post = people[row, "tanggal_lahir"], people[row, "id_jabatan"]
     if since is None or until is None or born is None:
         return "tidak_diketahui"
-    limit = None
-    if posts is not None and post is not None:
-        found = posts.frame.filter(pl.col("id_jabatan") == post).head(1)
-        if found.height:
-            level = reference.levels.get(found[0, "jenjang"] or "")
-            limit = found[0, "bup"] or (level.retirement_age if level else None)
+    limit = posts.retirement_age(post)
     if limit is not None and since < retirement_date(born, limit) <= until:
         return "pensiun"
     return "tidak_diketahui"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from mutasi.diff.change import Change, Kind
 from mutasi.model.codes import JENJANG_JF
@@ -11,7 +13,14 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
 from mutasi.model.reference import Reference
 
-Post = Mapping[str, object]
+
+class Post(NamedTuple):
+    """What a comparison needs of a post."""
+
+    name: str | None
+    level: str | None
+    unit: str | None
+    retirement_age: int | None
 
 
 @dataclass(frozen=True)
@@ -21,22 +30,43 @@ class Posts:
     old: Dataset
     new: Dataset
     reference: Reference
-    before: Mapping[str, Post] = field(init=False)
-    after: Mapping[str, Post] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "before", _by_id(self.old))
-        object.__setattr__(self, "after", _by_id(self.new))
+    @cached_property
+    def before(self) -> Mapping[str, Post]:
+        return _by_id(self.old)
+
+    @cached_property
+    def after(self) -> Mapping[str, Post]:
+        return _by_id(self.new)
+
+    @cached_property
+    def units_before(self) -> Mapping[str, str]:
+        return unit_labels(self.old)
+
+    @cached_property
+    def units_after(self) -> Mapping[str, str]:
+        return unit_labels(self.new)
 
     def named(self, change: Change) -> Change:
         """The change with the names of the posts or units that it mentions by id."""
         if change.field == "id_jabatan":
-            names = (_name(self.before, change.old, self.old), _name(self.after, change.new, self.new))
+            names = (
+                _name(self.before, change.old, self.units_before),
+                _name(self.after, change.new, self.units_after),
+            )
         elif change.field == "id_unit":
-            names = (unit_labels(self.old).get(change.old, ""), unit_labels(self.new).get(change.new, ""))
+            names = (self.units_before.get(change.old, ""), self.units_after.get(change.new, ""))
         else:
             return change
         return replace(change, old_name=names[0], new_name=names[1])
+
+    def retirement_age(self, post: str | None) -> int | None:
+        """The age limit of a post of the old snapshot: its own, else its level's."""
+        found = self.before.get(post or "")
+        if found is None:
+            return None
+        level = self.reference.levels.get(found.level or "")
+        return found.retirement_age or (level.retirement_age if level else None)
 
     def rank_change(self, old: str, new: str) -> Kind:
         """Rise or fall in rank; another change where one of the ranks is unknown."""
@@ -50,14 +80,15 @@ def _by_id(dataset: Dataset) -> dict[str, Post]:
     table = dataset.get("jabatan")
     if table is None:
         return {}
-    return {row["id_jabatan"]: row for row in table.frame.iter_rows(named=True) if row["id_jabatan"]}
+    rows = table.frame.select("id_jabatan", "nama", "jenjang", "id_unit", "bup").iter_rows()
+    return {key: Post(*rest) for key, *rest in rows if key}
 
 
-def _name(posts: Mapping[str, Post], key: str, dataset: Dataset) -> str:
+def _name(posts: Mapping[str, Post], key: str, units: Mapping[str, str]) -> str:
     """The name of a post, with its unit where the name does not hold it already."""
     if key not in posts:
         return ""
-    name, unit = str(posts[key]["nama"] or ""), unit_labels(dataset).get(str(posts[key]["id_unit"]), "")
+    name, unit = posts[key].name or "", units.get(posts[key].unit or "", "")
     return name if not unit or unit in name else f"{name}, {unit}"
 
 
@@ -67,7 +98,7 @@ def classify_move(change: Change, posts: Posts) -> Kind:
     if before is None or after is None:
         return Kind.MOVE
     levels = posts.reference.levels
-    old, new = levels.get(str(before["jenjang"])), levels.get(str(after["jenjang"]))
+    old, new = levels.get(before.level or ""), levels.get(after.level or "")
     if old is None or new is None:
         return Kind.MOVE
     if new.step != old.step:
@@ -91,4 +122,4 @@ def follows(change: Change, posts: Posts) -> bool:
     if before is None or after is None:
         return False
     gone, fresh = change.old not in posts.after, change.new not in posts.before
-    return gone and fresh and before["nama"] == after["nama"] and before["jenjang"] == after["jenjang"]
+    return gone and fresh and (before.name, before.level) == (after.name, after.level)

@@ -86,8 +86,8 @@ def _note(legal: LegalRule | None) -> Iterator[str]:
 
 
 def _file_rules(rules: tuple[FileRule, ...]) -> str:
-    return table(["code", "name", "gravity", "meaning"],
-                 [[one.code, one.name, one.severity.value, escape_cell(str(one.summary))] for one in rules])  # fmt: skip
+    rows = [[one.code, one.name, one.severity.value, escape_cell(str(one.summary))] for one in rules]
+    return table(["code", "name", "gravity", "meaning"], rows)
 
 
 def _plain(reason: str) -> str:
@@ -125,8 +125,8 @@ def _basis(keys: tuple[str, ...], reference: Reference) -> Iterator[str]:
 def criteria_page() -> str:
     """Every kind of criterion with its settings."""
     opening = (
-        "# Criteria\n\nMade from the code by `make golden`. `jenis` in `mutasi.yaml` names one of these. Every criterion gives\n"
-        "0 to 100 points on an absolute scale; a missing value gives a range of points and never a zero.\n"
+        "# Criteria\n\nMade from the code by `make golden`. `jenis` in `mutasi.yaml` names one of these. Every\n"
+        "criterion gives 0 to 100 points on an absolute scale; a missing value gives a range, never a zero.\n"
     )
     return "\n".join([opening, *(_criterion(one) for one in CRITERIA)])
 

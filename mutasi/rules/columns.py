@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polars as pl
 
@@ -150,6 +151,7 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
         yield Fault(table.name, row, column.name, message, fix)
 
 
+@lru_cache(maxsize=1024)
 def _near_code(text: str, codes: tuple[str, ...]) -> str:
     plain = {code.replace("/", "").replace("_", " ").casefold(): code for code in codes}
     squeezed = text.replace("/", "").replace(".", "").replace("_", " ").replace("-", "").strip().casefold()
