@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,6 +71,8 @@ class Finding:
 
         Line and value are left out; the key is hashed, so that the fingerprint shows no NIP.
         """
+        import hashlib  # slow to import, and only reports need it
+
         parts = (self.rule, self.location.path, self.key, self.field)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -51,7 +50,7 @@ def wants_colour(choice: str, stream: TextIO) -> bool:
 
 def terminal_width(stream: TextIO) -> int | None:
     """Columns of the terminal, or None where no terminal is: then nothing is wrapped."""
-    return shutil.get_terminal_size().columns if stream.isatty() else None
+    return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
 
 
 def debug_wanted() -> bool:

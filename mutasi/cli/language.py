@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from gettext import bindtextdomain, gettext, textdomain
-from pathlib import Path
 
 from mutasi.message import mark
 
@@ -14,7 +13,7 @@ DOMAIN = "mutasi"
 def speak(code: str) -> None:
     """From now on `translate`, and click's own sentences, use that language."""
     os.environ["LANGUAGE"] = code
-    bindtextdomain(DOMAIN, Path(__file__).resolve().parent.parent / "locale")
+    bindtextdomain(DOMAIN, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "locale"))
     textdomain(DOMAIN)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from mutasi.errors import OutputExists, OutputUnwritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What a terminal without Unicode shows instead of the lines and marks that mutasi draws itself.
 _PLAIN_SIGNS = str.maketrans(

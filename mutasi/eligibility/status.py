@@ -103,7 +103,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     """
     status = people.array("status_kepegawaian")
     pppk = is_one_of(status, ("PPPK", "PPPK_PARUH_WAKTU"))
-    other = np.array([post != asked.post for post in people.array("id_jabatan")], dtype=bool)
+    other = people.array("id_jabatan") != asked.post
     return outcome(
         people,
         fails=pppk & other,
@@ -117,7 +117,6 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     hard=True,
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
-    verify=True,
 )
 def contract_ended(people: People, asked: Asked, settings: Settings) -> Outcome:
     """The contract of a PPPK must still run at the effective date."""

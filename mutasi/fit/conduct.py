@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
@@ -94,9 +96,10 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     if facts is not None:
         stays[facts.filter(pl.col("jenis") == "tetap")["person"].to_numpy()] = True
         points[stays] = 100 * settings["tetap"]
-        for row in _matching(facts, asked).sort("person", "urutan", descending=True).iter_rows(named=True):
-            place[row["person"]] = row["urutan"]
-            points[row["person"]] = table[min(row["urutan"], len(table)) - 1]
+        for person, order in _matching(people.once("wishes", lambda: _wishes(facts)), asked):
+            if not place[person] or order < place[person]:
+                place[person] = order
+                points[person] = table[min(order, len(table)) - 1]
 
     def fact(row: int) -> Message:
         if place[row]:
@@ -106,13 +109,21 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     return exactly(points, fact)
 
 
-def _matching(facts: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """The wishes that this vacancy would fulfil."""
-    fields = [name.casefold() for name in asked.fields_of_work]
-    kind, target = pl.col("jenis"), pl.col("sasaran")
-    return facts.filter(
-        ((kind == "jabatan") & (target == asked.post))
-        | ((kind == "unit") & (target == asked.unit))
-        | ((kind == "bidang") & target.str.to_lowercase().is_in(fields)),
-        pl.col("urutan").is_not_null(),
+Wish = tuple[int, str, str, int]
+
+
+def _wishes(facts: pl.DataFrame) -> tuple[Wish, ...]:
+    """Person, kind, target and order of every wish that has all of them; fields of work without case."""
+    rows = facts.select("person", "jenis", "sasaran", "urutan").drop_nulls().iter_rows()
+    return tuple(
+        (person, kind, target.casefold() if kind == "bidang" else target, order) for person, kind, target, order in rows
     )
+
+
+def _matching(wishes: tuple[Wish, ...], asked: Asked) -> Iterator[tuple[int, int]]:
+    """Person and order of the wishes that this vacancy would fulfil."""
+    fulfilled = {("jabatan", asked.post), ("unit", asked.unit)}
+    fulfilled |= {("bidang", name.casefold()) for name in asked.fields_of_work}
+    for person, kind, target, order in wishes:
+        if (kind, target) in fulfilled:
+            yield person, order

@@ -88,18 +88,31 @@ def _others(people: People, judgement: Judgement) -> Rows:
 
 def _order(people: People, scores: Scores, policy: Policy, rows: Rows) -> Rows:
     """Rows by score, then by the chain, then by NIP as a mere order of display."""
-    nips = people.array("nip")
-    by_nip = np.array(sorted(rows, key=lambda row: nips[row]), dtype=np.int64)
-    keys = [key[by_nip] for key in (*reversed(_chain(people, policy)), -scores.score)]
-    return by_nip[np.lexsort(keys)] if len(by_nip) else by_nip
+    nip = people.once("order of NIP", lambda: _dense((np.array(people.array("nip"), dtype=str),)))
+    return rows[np.lexsort((nip[rows], _behind(people, policy)[rows], -scores.score[rows]))]
 
 
-def _chain(people: People, policy: Policy) -> tuple[Key, ...]:
-    """A vector a link, smaller is better; a missing value comes last in its link."""
-    return people.once(("chain", policy.tie_chain), lambda: tuple(_link(people, link) for link in policy.tie_chain))
+def _behind(people: People, policy: Policy) -> Rows:
+    """The place of everybody in the chain alone, 0 first; who cannot be told apart shares it."""
+    key = ("chain", policy.tie_chain)
+    return people.once(key, lambda: _dense(tuple(_link(people, link) for link in policy.tie_chain), people.size))
+
+
+def _dense(keys: tuple[Key, ...], size: int = 0) -> Rows:
+    """Dense ranks by several keys, the first one the most important; 0 for all without keys."""
+    if not keys:
+        return np.zeros(size, dtype=np.int64)
+    order = np.lexsort(tuple(reversed(keys)))
+    differs = np.zeros(len(order), dtype=np.int64)
+    for key in keys:
+        differs[1:] |= key[order][1:] != key[order][:-1]
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.cumsum(differs)
+    return ranks
 
 
 def _link(people: People, link: TieBreaker) -> Key:
+    """A vector in which smaller is better; a missing value comes last in its link."""
     match link:
         case TieBreaker.RANK:
             return -people.array("urutan_golongan").astype(np.int64)
@@ -128,8 +141,7 @@ def _post(people: People) -> Key:
     step = people.array("tingkat").astype(np.int64)
     echelon = np.array([orders.get(code, 99) for code in people.array("eselon")], dtype=np.int64)
     since = _earliest(people, "tmt_jabatan")
-    _, place = np.unique(np.stack([-step, echelon, since]), axis=1, return_inverse=True)
-    return place.reshape(-1)
+    return _dense((-step, echelon, since))
 
 
 def _training(people: People) -> Key:
@@ -147,8 +159,8 @@ def _places(people: People, scores: Scores, policy: Policy, order: Rows) -> tupl
     """Competition ranks (1, 2, 2, 4), and who shares a place."""
     if not len(order):
         return order, np.zeros(0, dtype=bool)
-    keys = np.stack([key[order] for key in (-scores.score, *_chain(people, policy))])
-    differs = np.concatenate([[True], (keys[:, 1:] != keys[:, :-1]).any(axis=0)])
+    score, behind = scores.score[order], _behind(people, policy)[order]
+    differs = np.concatenate([[True], (score[1:] != score[:-1]) | (behind[1:] != behind[:-1])])
     first = np.flatnonzero(differs)
     group = np.cumsum(differs) - 1
     sizes = np.diff(np.append(first, len(order)))
@@ -162,10 +174,8 @@ def _bounds(people: People, scores: Scores, policy: Policy, order: Rows) -> tupl
     """
     if not len(order):
         return order, order
-    chain = np.stack([key[order] for key in _chain(people, policy)] or [np.zeros(len(order), dtype=np.int64)])
-    _, behind = np.unique(chain, axis=1, return_inverse=True)
-    behind = behind.reshape(-1)
-    span = len(order) + 1
+    behind = _behind(people, policy)[order]
+    span = people.size + 1
     lowest, highest = scores.lowest[order] * span - behind, scores.highest[order] * span - behind
     surely_better = len(order) - np.searchsorted(np.sort(lowest), highest, side="right")
     maybe_better = len(order) - np.searchsorted(np.sort(highest), lowest, side="right") - (highest > lowest)

@@ -36,20 +36,33 @@ class Match:
 
 def job_person_match(people: People, standard: Standard, *, capped: bool, valid_months: int) -> Match:
     """The match of everybody with a standard. `required` is 0 when the standard asks nothing."""
+    key = ("match", standard, capped, valid_months)
+    return people.once(key, lambda: _match(people, standard, capped=capped, valid_months=valid_months))
+
+
+def _match(people: People, standard: Standard, *, capped: bool, valid_months: int) -> Match:
     required = sum(level for _, level in standard)
     lowest = np.zeros(people.size, dtype=np.int32)
     assessed = np.zeros(people.size, dtype=np.int32)
     highest = np.full(people.size, required, dtype=np.int32)
-    levels = people.once(("levels", valid_months), lambda: _latest_levels(people, valid_months))
+    levels = people.once(("levels", valid_months), lambda: _levels_by_code(people, valid_months))
     for code, asked in standard:
-        rows = levels.filter(pl.col("kompetensi") == code)
-        person = rows["person"].to_numpy()
-        reached = rows["level"].to_numpy()
-        counted = np.minimum(reached, asked) if capped else reached
-        lowest[person] += counted.astype(np.int32)
-        highest[person] += (counted - asked).astype(np.int32)
-        assessed[person] += 1
+        if code in levels:
+            person, reached = levels[code]
+            counted = np.minimum(reached, asked) if capped else reached
+            lowest[person] += counted
+            highest[person] += counted - asked
+            assessed[person] += 1
     return Match(lowest=lowest, highest=highest, assessed=assessed, required=required)
+
+
+def _levels_by_code(people: People, valid_months: int) -> dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """For each competence who has a valid level, and which."""
+    levels = _latest_levels(people, valid_months)
+    return {
+        str(code): (rows["person"].to_numpy().astype(np.int32), rows["level"].to_numpy().astype(np.int32))
+        for (code,), rows in levels.group_by("kompetensi", maintain_order=True)
+    }
 
 
 def _latest_levels(people: People, valid_months: int) -> pl.DataFrame:

@@ -193,33 +193,51 @@ def _ratings(people: People, year: int) -> NDArray[np.int8]:
 
 def _service(people: People, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> Service:
     periods = people.once("periods", lambda: _periods(people))
-    matches = _matches(periods["jenjang"], levels) & _matches(periods["bidang"], fields_of_work)
-    may_match = matches.fill_null(True)
-    certain = periods.filter(matches.fill_null(False) & periods["certain"])
-    possible = periods.filter(may_match)
-    at_most = _months(possible, people.size)
+    level, field_of_work = _matches(periods.level, levels), _matches(periods.field_of_work, fields_of_work)
+    may_match = (level != NO) & (field_of_work != NO)
+    matches = (level == YES) & (field_of_work == YES) & periods.certain
+    certain = periods.months(matches, people.size)
     if not people.has("riwayat_jabatan"):
-        at_most = np.full(people.size, POSSIBLY_ANY, dtype=np.int32)
-    return Service(certain=_months(certain, people.size), possible=at_most)
+        return Service(certain, np.full(people.size, POSSIBLY_ANY, dtype=np.int32))
+    same = bool((matches == may_match).all())
+    return Service(certain, certain if same else periods.months(may_match, people.size))
 
 
-def _months(periods: pl.DataFrame, people: int) -> Counts:
-    starts, ends = periods["start"].to_numpy(), periods["end"].to_numpy()
-    return union_months(periods["person"], starts, ends, people)
+NO, YES, UNKNOWN = 0, 1, 2
 
 
-def _matches(column: pl.Series, wanted: tuple[str, ...]) -> pl.Series:
-    """True, False, or null where the value is missing; an empty `wanted` matches everything."""
-    if not wanted:
-        return pl.Series(column.name, [True], dtype=pl.Boolean).new_from_index(0, len(column))
-    return column.is_in(wanted)
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """Definitive periods up to the effective date, ordered by person and start.
 
-
-def _periods(people: People) -> pl.DataFrame:
-    """All definitive periods up to the effective date: person, jenjang, bidang, start, end, certain.
-
-    A period is certain when both dates are known; otherwise it has the widest dates that it may have.
+    `level` and `field_of_work` hold None where the value is missing. A period is `certain` when both
+    dates are known; otherwise it has the widest dates that it may have.
     """
+
+    person: NDArray[np.int64]
+    start: Dates
+    end: Dates
+    level: NDArray[Any]
+    field_of_work: NDArray[Any]
+    certain: NDArray[np.bool_]
+
+    def months(self, chosen: NDArray[np.bool_], people: int) -> Counts:
+        return union_months(self.person[chosen], self.start[chosen], self.end[chosen], people)
+
+
+def _matches(values: NDArray[Any], wanted: tuple[str, ...]) -> NDArray[np.int8]:
+    """YES, NO, or UNKNOWN where the value is missing; an empty `wanted` matches everything."""
+    if not wanted:
+        return np.full(len(values), YES, dtype=np.int8)
+    found = np.full(len(values), NO, dtype=np.int8)
+    for value in wanted:
+        found[values == value] = YES
+    found[values == None] = UNKNOWN  # noqa: E711  (compares each element)
+    return found
+
+
+def _periods(people: People) -> _Periods:
+    """The present post and the definitive ones of the history."""
     present = people.frame.with_row_index("person").select(
         pl.col("person").cast(pl.Int32), "jenjang", "bidang", tmt="tmt_jabatan",
         tmt_selesai=pl.lit(None, pl.Date), present=pl.lit(True), since="tmt_cpns",
@@ -239,11 +257,19 @@ def _periods(people: People) -> pl.DataFrame:
     today = pl.lit(people.effective, pl.Date)
     open_end = pl.col("present") & pl.col("tmt_selesai").is_null()
     frame = pl.concat(parts).with_columns(pl.col("bidang").str.to_lowercase())
-    return frame.select(
+    ordered = frame.select(
         "person",
         "jenjang",
         "bidang",
         start=pl.coalesce("tmt", "since", pl.lit(datetime.date(1950, 1, 1))),
         end=pl.min_horizontal(pl.col("tmt_selesai").fill_null(today), today),
         certain=pl.col("tmt").is_not_null() & (pl.col("tmt_selesai").is_not_null() | open_end),
+    ).sort("person", "start", "end")
+    return _Periods(
+        person=ordered["person"].to_numpy().astype(np.int64),
+        start=ordered["start"].to_numpy().astype("datetime64[D]"),
+        end=ordered["end"].to_numpy().astype("datetime64[D]"),
+        level=_array(ordered["jenjang"]),
+        field_of_work=_array(ordered["bidang"]),
+        certain=ordered["certain"].to_numpy(),
     )

@@ -7,7 +7,7 @@ next post begins. Periods that touch, or leave a gap of one day, are one; overla
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
+from numpy.typing import NDArray
 
 from mutasi.model.calendar import Counts, Dates, add_months_all, months_between_all
 
@@ -15,33 +15,41 @@ DAYS_OF_A_MONTH = 30
 """Left-over days of separate periods are added up, and thirty of them are a month (custom of masa kerja)."""
 
 
-def union_months(person: pl.Series, start: Dates, end: Dates, people: int) -> Counts:
+Persons = NDArray[np.int64]
+
+
+def union_months(person: Persons, start: Dates, end: Dates, people: int) -> Counts:
     """Whole months of service of each person.
 
-    `person`, `start` and `end` are the periods, one each: the index of the person (0 to `people` - 1)
-    and both dates, none of them missing. Returns `people` counts, 0 for those without a period.
+    `person`, `start` and `end` are the periods, one each, in any order: the index of the person (0 to
+    `people` - 1) and both dates, none of them missing. Returns `people` counts, 0 for those without a period.
     """
-    if person.is_empty():
-        return np.zeros(people, dtype=np.int32)
-    merged = _merge(pl.DataFrame({"person": person, "start": start, "end": end}))
-    starts, ends = merged["start"].to_numpy(), merged["end"].to_numpy()
+    order = np.lexsort((start, person))
+    person, start, end = np.asarray(person)[order], start[order], end[order]
+    owner, starts, ends = _merge(person, start, end)
     months = months_between_all(starts, ends)
     days = (ends - add_months_all(starts, months)).astype("timedelta64[D]").astype(np.int64)
-    owner = merged["person"].to_numpy()
     total_months = np.bincount(owner, weights=months, minlength=people)
     total_days = np.bincount(owner, weights=days, minlength=people)
     # bincount adds in float64, exact for whole numbers of this size
     return (total_months + total_days // DAYS_OF_A_MONTH).astype(np.int32)
 
 
-def _merge(periods: pl.DataFrame) -> pl.DataFrame:
+def _merge(person: Persons, start: Dates, end: Dates) -> tuple[Persons, Dates, Dates]:
     """Overlapping and touching periods of a person made one; periods without a day left out."""
-    latest = pl.col("end").cum_max().shift(1).over("person")
-    begins_anew = (pl.col("start") > latest + pl.duration(days=1)).fill_null(True)
-    return (
-        periods.filter(pl.col("end") > pl.col("start"))
-        .sort("person", "start", "end")
-        .with_columns(run=begins_anew.cum_sum())
-        .group_by("person", "run", maintain_order=True)
-        .agg(pl.col("start").min(), pl.col("end").max())
-    )
+    real = end > start
+    person, start, end = person[real], start[real], end[real]
+    if not len(person):
+        return person, start, end
+    # one axis for everybody: each person's days lie on a stretch of their own, so one running maximum serves all
+    shift = person.astype(np.int64) * STRETCH
+    first, last = start.astype(np.int64) + shift, end.astype(np.int64) + shift
+    latest = np.maximum.accumulate(last)
+    anew = np.concatenate([[True], first[1:] > latest[:-1] + 1])
+    begins = np.flatnonzero(anew)
+    finishes = latest[np.append(begins[1:], len(person)) - 1] - shift[begins]
+    return person[begins], start[begins], finishes.astype("datetime64[D]")
+
+
+STRETCH = 10_000_000
+"""More days than any calendar date has since 1970, either way."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency
-from mutasi.model.reference import Confidence, Reference
+from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
@@ -180,7 +180,7 @@ def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
         )
         yield ""
         yield from (f"- {escape_cell(title)}" for title in other)
-    weak = sorted(rule.code for rule in legal if rule.confidence is Confidence.MEMORY or rule.needs_verification)
+    weak = sorted(rule.code for rule in legal if rule.needs_verification)
     if weak:
         yield ""
         yield words.text(
