@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from mutasi.model.calendar import Counts, Dates, add_months_all, months_between_all
 
 DAYS_OF_A_MONTH = 30
-"""Left-over days of separate periods are added up, and thirty of them are a month (custom of masa kerja)."""
+"""Left-over days of separate periods are added up, and thirty of them are a month (custom of masa kerja).
+
+Within one period the calendar decides alone.
+"""
 
 
 Persons = NDArray[np.int64]
@@ -31,8 +34,10 @@ def union_months(person: Persons, start: Dates, end: Dates, people: int) -> Coun
     days = (ends - add_months_all(starts, months)).astype("timedelta64[D]").astype(np.int64)
     total_months = np.bincount(owner, weights=months, minlength=people)
     total_days = np.bincount(owner, weights=days, minlength=people)
+    # 30 days left over of a single period are no month yet when its last month has 31
+    several = np.bincount(owner[days > 0], minlength=people) > 1
     # bincount adds in float64, exact for whole numbers of this size
-    return (total_months + total_days // DAYS_OF_A_MONTH).astype(np.int32)
+    return (total_months + several * (total_days // DAYS_OF_A_MONTH)).astype(np.int32)
 
 
 def _merge(person: Persons, start: Dates, end: Dates) -> tuple[Persons, Dates, Dates]:

@@ -1,1 +1,1 @@
-"""Speed and memory, as ratios to a floor measured in the same run. Run by `make bench`, never by the tests."""
+"""Speed and memory as ratios to floors of the same run: `python -m tests.bench`. Nothing here is a test."""

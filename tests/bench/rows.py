@@ -1,0 +1,198 @@
+"""Every row of the table, by the name under which it can be asked for.
+
+Nothing of mutasi or polars is imported here: stages run in processes of their own, so that no row warms up another
+and each shows the memory of itself alone.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.bench.measure import ROOT, Measured, Process, environment, whole_processes
+
+CITY = ROOT / "examples" / "pangkalpinang"
+PROGRAM = (sys.executable, "-c", "from mutasi.cli.main import main; main()")
+MEDIUM, LARGE = 60_000, 1_000_000
+
+
+@dataclass(frozen=True)
+class Options:
+    large: bool
+    peers: bool
+
+
+@dataclass(frozen=True)
+class Goal:
+    """At most `limit`: times the floor, or milliseconds."""
+
+    limit: float
+    unit: str = "x"
+
+    def __str__(self) -> str:
+        return f"<= {self.limit:g} {self.unit}"
+
+    def held_by(self, measured: Measured) -> bool:
+        return (measured.work_ms if self.unit == "ms" else measured.ratio) <= self.limit
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table. Without a goal it is there to be looked at."""
+
+    work: str
+    floor: str
+    measured: Measured
+    goal: Goal | None = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A line of words between the lines of the table; what is not as it must be is `wrong`."""
+
+    text: str
+    wrong: bool = False
+
+
+Lines = Iterator[Result | Remark]
+TEXT = "polars reads it as text"
+
+
+# Whole processes ---------------------------------------------------------------------------------------
+
+HEAVY = ("polars", "numpy", "pandera", "rich", "yaml", "ortools")
+"""Libraries that help and version must not wait for."""
+
+
+def start(options: Options) -> Lines:
+    """Help and version: what everybody waits for who only asks how to write a command."""
+    nothing = Process((sys.executable, "-c", "pass"))
+    for option in ("--help", "--version"):
+        work = Process((*PROGRAM, option))
+        yield Result(f"mutasi {option}", "python -c pass", whole_processes(work, nothing), Goal(4.5))
+    found = [name for name in HEAVY if name in _imported_by("--help")]
+    if found:
+        yield Remark(f"--help imports {', '.join(found)}, and must not", wrong=True)
+    else:
+        yield Remark(f"--help imports none of {', '.join(HEAVY)}")
+
+
+def _imported_by(option: str) -> set[str]:
+    """Packages that are loaded when a command line has ended."""
+    code = (
+        "import sys\nfrom mutasi.cli.main import run\n"
+        f"code = run([{option!r}])\nprint(code, *{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", code), cwd=ROOT, env=environment(), check=True, capture_output=True, text=True
+    )
+    ended, *names = done.stderr.split()
+    if ended != "0":
+        raise RuntimeError(f"mutasi {option} ended with {ended}")
+    return set(names)
+
+
+def city(options: Options) -> Lines:
+    """The example city, about 3,600 people: whole commands, from the start of Python to the last line."""
+    files = sorted((CITY / "data").glob("*.csv"))
+    code = (
+        f"import polars\nfor file in {[str(file) for file in files]!r}:\n    polars.read_csv(file, infer_schema=False)"
+    )
+    floor = Process((sys.executable, "-c", code))
+    for title, arguments, goal in (
+        ("city: validate", ("validate",), None),
+        ("city: shortlist, all vacancies", ("shortlist", "-f", "csv"), Goal(1000, "ms")),
+        ("city: propose", ("propose",), None),
+    ):
+        work = Process((*PROGRAM, "-C", str(CITY), *arguments))
+        yield Result(title, "python, polars reads its CSV", whole_processes(work, floor), goal)
+    if options.peers:
+        yield _against_frictionless()
+
+
+def _against_frictionless() -> Result | Remark:
+    if importlib.util.find_spec("frictionless") is None:
+        return Remark("frictionless: not installed, so validate is not compared with it")
+    people = "data/pegawai.csv"
+    work = Process((*PROGRAM, "-C", str(CITY), "validate", people))
+    peer = Process((sys.executable, "-m", "frictionless", "validate", str((CITY / people).relative_to(ROOT))))
+    return Result(f"city: validate {people}", "frictionless validate", whole_processes(work, peer), Goal(0.45))
+
+
+# Stages ------------------------------------------------------------------------------------------------
+
+
+def csv(options: Options) -> Lines:
+    """pegawai.csv to text with places and findings; then also to values, which polars is not asked for."""
+    for count in _sizes(options):
+        yield _stage("csv-quoted", count, f"read {count:,} people, quoted cells", TEXT, Goal(1.3), "faulty")
+        yield _stage("csv-plain", count, f"read {count:,} people, no quotes", TEXT, Goal(1.3), "plain")
+        yield _stage("csv-values", count, f"read {count:,} people as values", TEXT, None, "faulty")
+
+
+def yaml(options: Options) -> Lines:
+    """Vacancies to nodes with line and column."""
+    for count in (300, 3_000):
+        title = f"YAML with places, {count:,} vacancies"
+        yield _stage("yaml", count, title, "json.loads of the same", Goal(15), "vacancies")
+
+
+def validate(options: Options) -> Lines:
+    """pegawai, jabatan and unit to findings."""
+    for count in _sizes(options):
+        yield _stage("validate", count, f"validate {count:,} people", TEXT, Goal(4), "faulty")
+
+
+def diff(options: Options) -> Lines:
+    """Two snapshots to changes."""
+    for count in _sizes(options):
+        yield _stage(
+            "diff", count, f"diff {count:,} people", "polars reads both as text", Goal(1.5), "earlier", "later"
+        )
+
+
+def shortlist(options: Options) -> Lines:
+    """Judge, score and shortlist everybody for every vacancy, 20 people each: the command, and the ranking alone."""
+    nothing = Process((sys.executable, "-c", "pass"))
+    agency = _python("tests.bench.data", "agency", "4000").strip()
+    command = Process((*PROGRAM, "-C", agency, "shortlist", "-n", "20", "-f", "csv"))
+    yield Result("mutasi shortlist, 4,000 x 300", "python -c pass", whole_processes(command, nothing), Goal(1500, "ms"))
+    yield _stage("rank", 4_000, "rank 4,000 x 300", "matrix product, 10 criteria", None, "agency")
+    if options.large:
+        yield _stage("rank", MEDIUM, "rank 60,000 x 3,000", "matrix product, 10 criteria", Goal(80), "agency")
+
+
+def _sizes(options: Options) -> tuple[int, ...]:
+    return (MEDIUM, LARGE) if options.large else (MEDIUM,)
+
+
+def _stage(name: str, count: int, title: str, floor: str, goal: Goal | None, *kinds: str) -> Result:
+    """A stage in a process of its own, with its data made beforehand in others."""
+    for kind in kinds:
+        _python("tests.bench.data", kind, str(count))
+    measured = Measured(**json.loads(_python("tests.bench.stages", name, str(count))))
+    return Result(title, floor, measured, goal)
+
+
+def _python(*arguments: str) -> str:
+    """What a module of this package prints. Matrix products get one thread: with two they wait for each other."""
+    command, one_thread = (sys.executable, "-m", *arguments), {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment() | one_thread, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
+ROWS: dict[str, Callable[[Options], Lines]] = {
+    "start": start,
+    "city": city,
+    "csv": csv,
+    "yaml": yaml,
+    "validate": validate,
+    "diff": diff,
+    "shortlist": shortlist,
+}

@@ -1,0 +1,173 @@
+"""Parts of mutasi against their floors, each in a process of its own: `python -m tests.bench.stages NAME COUNT`.
+
+The process prints what it measured as JSON. Reading is warm everywhere: floors are copies from memory, not from disk.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from mutasi.diff.compare import compare
+from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.eligibility.judge import judge
+from mutasi.fit.catalogue import criterion_settings
+from mutasi.fit.score import score
+from mutasi.fit.shortlist import shortlist
+from mutasi.model.dataset import Dataset
+from mutasi.model.people import make_people
+from mutasi.model.vacancy import vacancies
+from mutasi.read import limits
+from mutasi.read.csv import read_csv
+from mutasi.read.dataset import load_dataset
+from mutasi.read.policy import load_policy
+from mutasi.read.reference import load_reference
+from mutasi.read.source import read_source
+from mutasi.read.table import read_table
+from mutasi.read.yaml import read_yaml
+from mutasi.rules.check import check
+from tests.bench.data import folder
+from tests.bench.measure import call, in_turn, own_peak
+
+Work = Callable[[], object]
+
+ASKED = 20
+"""People on a shortlist."""
+
+CRITERIA = 10
+PEOPLE_BLOCK, VACANCY_BLOCK = 1024, 256
+"""Products of this size, 1 MiB, stay in the cache; larger blocks are slower."""
+
+
+def load(place: Path) -> Dataset:
+    policy, _ = load_policy(place / "mutasi.yaml")
+    return load_dataset(place, policy, place)[0]
+
+
+def read_as_text(*files: Path) -> Work:
+    """The floor of all that reads CSV: polars takes every cell as text, and nothing is checked."""
+
+    def read() -> None:
+        for file in files:
+            pl.read_csv(file, infer_schema=False)
+
+    return read
+
+
+def tables_of(place: Path) -> tuple[Path, ...]:
+    return tuple(sorted(place.glob("*.csv")))
+
+
+# Reading -----------------------------------------------------------------------------------------------
+
+
+def csv_text(kind: str) -> Callable[[int], tuple[Work, Work]]:
+    """Text with places and findings, against polars alone."""
+
+    def make(count: int) -> tuple[Work, Work]:
+        file = folder(kind, count) / "pegawai.csv"
+        return (
+            lambda: read_csv(read_source(file, "pegawai.csv", limits.CSV_BYTES), "pegawai", "nip"),
+            read_as_text(file),
+        )
+
+    return make
+
+
+def csv_values(count: int) -> tuple[Work, Work]:
+    """The same with the cells as dates and numbers."""
+    file = folder("faulty", count) / "pegawai.csv"
+    return lambda: read_table(file), read_as_text(file)
+
+
+def yaml_places(count: int) -> tuple[Work, Work]:
+    place = folder("vacancies", count)
+    source = read_source(place / "lowongan.yaml", "lowongan.yaml", limits.YAML_BYTES)
+    text = (place / "lowongan.json").read_text(encoding="utf-8")
+    return lambda: read_yaml(source), lambda: json.loads(text)
+
+
+# Checking and comparing --------------------------------------------------------------------------------
+
+
+def validate(count: int) -> tuple[Work, Work]:
+    """Files to findings, without rendering them."""
+    place = folder("faulty", count)
+    reference = load_reference()
+    kinds, rules = criterion_settings(), requirement_settings()
+
+    def work() -> None:
+        dataset = load(place)
+        check(dataset, reference, criterion_kinds=kinds, other_rules=rules)
+
+    return work, read_as_text(*tables_of(place))
+
+
+def diff(count: int) -> tuple[Work, Work]:
+    """Files to changes, without rendering them."""
+    old, new = folder("earlier", count), folder("later", count)
+    reference = load_reference()
+    return lambda: compare(load(old), load(new), reference), read_as_text(*tables_of(old), *tables_of(new))
+
+
+# Ranking -----------------------------------------------------------------------------------------------
+
+
+def rank(count: int) -> tuple[Work, Work]:
+    """A dataset at hand to the shortlists of all its vacancies; nothing is remembered from the run before."""
+    dataset = load(folder("agency", count))
+    reference, policy = load_reference(), dataset.policy
+    wanted = vacancies(dataset)
+    effective = policy.effective
+    assert effective is not None
+
+    def work() -> None:
+        people = make_people(dataset, reference, effective)
+        for vacancy in wanted:
+            found = judge(people, vacancy, policy), score(people, vacancy, policy)
+            shortlist(people, *found, policy, asked=ASKED, with_excluded=False)
+
+    return work, products(dataset.tables["pegawai"].rows, len(wanted))
+
+
+def products(people: int, wanted: int) -> Work:
+    """The least that scoring costs: every person's criteria times every vacancy's weights, thrown away."""
+    random = np.random.default_rng(3)
+    left = random.random((people, CRITERIA), dtype=np.float32)
+    right = random.random((CRITERIA, wanted), dtype=np.float32)
+    block = np.empty((PEOPLE_BLOCK, VACANCY_BLOCK), dtype=np.float32)
+
+    def multiply() -> None:
+        for start in range(0, people, PEOPLE_BLOCK):
+            rows = left[start : start + PEOPLE_BLOCK]
+            for first in range(0, wanted, VACANCY_BLOCK):
+                columns = right[:, first : first + VACANCY_BLOCK]
+                np.matmul(rows, columns, out=block[: len(rows), : columns.shape[1]])
+
+    return multiply
+
+
+STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
+    "csv-quoted": csv_text("faulty"),
+    "csv-plain": csv_text("plain"),
+    "csv-values": csv_values,
+    "yaml": yaml_places,
+    "validate": validate,
+    "diff": diff,
+    "rank": rank,
+}
+
+
+def main(name: str, count: int) -> None:
+    work, floor = STAGES[name](count)
+    print(json.dumps(asdict(in_turn(call(work), call(floor), own_peak))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,201 @@
+"""Months by the calendar: known days, laws, and vectors that agree with single dates."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutasi.model.calendar import (
+    MISSING,
+    add_months,
+    add_months_all,
+    add_years,
+    days64,
+    months_between,
+    months_between_all,
+    retirement_date,
+    years_between,
+)
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+MONTHS = st.integers(0, 1200)
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2023-02-28", 12, "2024-02-28"),
+        ("2026-12-01", 1, "2027-01-01"),
+        ("2026-01-01", -1, "2025-12-01"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2100-01-30", 1, "2100-02-28"),
+        ("2000-01-30", 1, "2000-02-29"),
+        ("2026-07-15", 0, "2026-07-15"),
+    ],
+)
+def test_months_are_added_to_the_same_day_or_the_last_one(start: str, months: int, end: str):
+    assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        # full months from the 2nd to the 1st, where the length of the last month must not matter
+        ("2022-04-02", "2023-04-01", 11),
+        ("2022-02-02", "2023-02-01", 11),
+        ("2022-02-02", "2023-04-01", 13),
+        ("2022-04-01", "2023-04-01", 12),
+        ("2022-04-02", "2023-02-01", 9),
+        ("2022-04-01", "2023-02-01", 10),
+        # months to retirement: just below, exactly, just above
+        ("2026-12-01", "2027-11-01", 11),
+        ("2026-12-01", "2027-12-01", 12),
+        ("2026-12-01", "2028-01-01", 13),
+        ("2026-12-02", "2027-11-01", 10),
+        ("2026-12-02", "2027-12-01", 11),
+        ("2026-12-02", "2028-01-01", 12),
+        # the last day of a shorter month completes the month
+        ("2026-01-31", "2026-02-27", 0),
+        ("2026-01-31", "2026-02-28", 1),
+        ("2024-01-31", "2024-02-28", 0),
+        ("2024-01-31", "2024-02-29", 1),
+        ("2026-05-31", "2026-06-30", 1),
+        ("2026-05-30", "2026-06-29", 0),
+        # both sides of two years
+        ("2024-12-01", "2026-12-01", 24),
+        ("2024-12-02", "2026-12-01", 23),
+        # nothing is negative
+        ("2026-12-02", "2026-12-01", 0),
+        ("2027-12-01", "2026-12-01", 0),
+    ],
+)
+def test_complete_months(start: str, end: str, months: int):
+    assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        ("1974-03-01", "2024-02-29", 49),
+        ("1974-02-28", "2024-02-29", 50),
+        ("1968-02-29", "2026-02-27", 57),
+        ("1968-02-29", "2026-02-28", 58),
+        ("1968-02-29", "2024-02-28", 55),
+        ("1968-02-29", "2024-02-29", 56),
+        # days divided by 365 would say 20 years here
+        ("2006-12-01", "2026-11-26", 19),
+        ("2006-12-01", "2026-11-30", 19),
+        ("2006-12-01", "2026-12-01", 20),
+    ],
+)
+def test_complete_years(born: str, day: str, age: int):
+    assert years_between(date.fromisoformat(born), date.fromisoformat(day)) == age
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "day"),
+    [
+        ("1979-05-01", 58, "2037-06-01"),  # not 1 May, which counting days gives
+        ("1970-03-01", 58, "2028-04-01"),
+        ("1968-11-20", 58, "2026-12-01"),
+        ("1968-12-20", 58, "2027-01-01"),
+        ("1968-12-31", 60, "2029-01-01"),
+        ("1968-02-29", 58, "2026-03-01"),
+        ("1968-01-31", 58, "2026-02-01"),
+    ],
+)
+def test_retirement_is_the_first_day_of_the_month_after_the_birthday(born: str, age: int, day: str):
+    assert retirement_date(date.fromisoformat(born), age) == date.fromisoformat(day)
+
+
+@given(DAYS, MONTHS)
+def test_as_many_months_lie_between_as_were_added(start: date, months: int):
+    end = add_months(start, months)
+    assert months_between(start, end) == months
+    assert months == 0 or months_between(start, end - ONE_DAY) == months - 1
+
+
+@given(DAYS, DAYS)
+def test_the_count_is_the_largest_that_fits(start: date, end: date):
+    months = months_between(start, end)
+    assert months >= 0
+    if end >= start:
+        assert add_months(start, months) <= end < add_months(start, months + 1)
+    else:
+        assert months == 0
+
+
+@given(DAYS, DAYS, DAYS)
+def test_a_later_end_never_means_fewer_months(start: date, one: date, other: date):
+    first, last = min(one, other), max(one, other)
+    assert months_between(start, first) <= months_between(start, last)
+
+
+@given(DAYS, st.integers(-600, 600))
+def test_the_day_stays_or_is_the_last_of_its_month(start: date, months: int):
+    end = add_months(start, months)
+    last = calendar.monthrange(end.year, end.month)[1]
+    assert end.day == min(start.day, last)
+    assert (end.year - start.year) * 12 + end.month - start.month == months
+
+
+@given(DAYS, st.integers(0, 80))
+def test_years_are_twelve_months(start: date, years: int):
+    assert add_years(start, years) == add_months(start, 12 * years)
+    assert years_between(start, add_years(start, years)) == years
+
+
+@given(DAYS, st.integers(50, 70))
+def test_nobody_retires_before_reaching_the_age(born: date, age: int):
+    retires = retirement_date(born, age)
+    assert retires.day == 1
+    assert years_between(born, retires) == age
+    reached = add_years(born, age)
+    assert datetime.timedelta(0) < retires - reached <= datetime.timedelta(days=31)
+
+
+def vector(days: list[date | None]) -> np.ndarray:
+    return np.array(days, dtype="datetime64[D]")
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=30))
+def test_months_of_vectors_are_those_of_single_dates(pairs: list[tuple[date, date]]):
+    starts, ends = [one for one, _ in pairs], [other for _, other in pairs]
+    expected = [months_between(start, end) for start, end in pairs]
+    assert months_between_all(vector(starts), vector(ends)).tolist() == expected
+    one_end = ends[0]
+    to_one_day = months_between_all(vector(starts), days64(one_end)).tolist()
+    assert to_one_day == [months_between(start, one_end) for start in starts]
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(-600, 1200)), min_size=1, max_size=30))
+def test_adding_to_vectors_is_adding_to_single_dates(pairs: list[tuple[date, int]]):
+    days, months = [day for day, _ in pairs], [count for _, count in pairs]
+    added = add_months_all(vector(days), np.array(months, dtype=np.int32))
+    assert added.tolist() == [add_months(day, count) for day, count in pairs]
+
+
+def test_a_missing_date_is_told_apart_from_no_month():
+    starts = vector([None, date(2026, 1, 1), None, date(2026, 1, 1)])
+    ends = vector([date(2026, 2, 1), None, None, date(2026, 1, 31)])
+    assert months_between_all(starts, ends).tolist() == [MISSING, MISSING, MISSING, 0]
+    assert add_months_all(starts, np.array([1, 1, 1, 1], dtype=np.int32)).tolist() == [
+        None, date(2026, 2, 1), None, date(2026, 2, 1),
+    ]  # fmt: skip
+
+
+def test_vectors_may_be_empty():
+    nothing = vector([])
+    assert months_between_all(nothing, nothing).tolist() == []
+    assert add_months_all(nothing, np.array([], dtype=np.int32)).tolist() == []
