@@ -57,6 +57,16 @@ def test_vacancies_can_name_the_posts_without_a_holder(tmp_path: Path) -> None:
     assert "lowongan 2" in checked.text
 
 
+def test_from_exports_to_a_proposal(tmp_path: Path) -> None:
+    convert(tmp_path, *ALL, "--as-of", "2026-01-31")
+    (tmp_path / "data" / "lowongan.yaml").write_bytes((SAMPLES / "lowongan.yaml").read_bytes())
+    listed = mutasi("shortlist", "-f", "csv", folder=tmp_path)
+    assert listed.code == 0, listed.err
+    proposed = mutasi("propose", "-o", "usulan.md", folder=tmp_path)
+    assert proposed.code == 0, proposed.err
+    assert_same((tmp_path / "usulan.md").read_text(encoding="utf-8"), GOLDEN / "convert" / "usulan.md")
+
+
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "catatan.txt").write_text("penting")
     refused = convert(tmp_path, "siasn_pns.csv")

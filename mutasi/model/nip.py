@@ -30,6 +30,10 @@ class NipFault(Enum):
     SERIAL = "serial"
 
 
+NAMES_NOBODY = frozenset({NipFault.MISSING_YET, NipFault.SCIENTIFIC})
+"""Texts that several people may share, for the digits that tell them apart are not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nip:
     """A well-formed NIP. `month` is None for PPPK, `contract` is None for PNS."""

@@ -54,12 +54,17 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
             pl.col("tmt_selesai").is_null() | (pl.col("tmt_selesai") >= pl.col("tmt")),
         )
         .sort("nip", "tmt", "tmt_selesai", "row")
-        .with_columns(before=pl.col("tmt_selesai").shift(1).over("nip"), other=pl.col("row").shift(1).over("nip"))
+        # not the post before it in the list but the one that ended last: a long post may enclose several others
+        .with_columns(latest=pl.col("tmt_selesai").cum_max().forward_fill().over("nip"))
+        .with_columns(
+            last_row=pl.when(pl.col("tmt_selesai") == pl.col("latest")).then("row").forward_fill().over("nip")
+        )
+        .with_columns(before=pl.col("latest").shift(1).over("nip"), other=pl.col("last_row").shift(1).over("nip"))
         .filter(pl.col("before") > pl.col("tmt"))
         .sort("row")
     )
     for row, start, before, other in frame.select("row", "tmt", "before", "other").iter_rows():
-        message = Message("begins {start}, but the post before ends {before}", start=start, before=before)
+        message = Message("begins {start}, but an earlier post ends {before}", start=start, before=before)
         fix = Message("correct the end of the earlier post, or this beginning")
         yield Fault("riwayat_jabatan", row, "tmt", message, fix, related=(("riwayat_jabatan", other),))
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.nip import Nip, parse_nip
+from mutasi.model.nip import NAMES_NOBODY, Nip, parse_nip
 from mutasi.model.table import Table
 from mutasi.model.tables import Column, Kind
 from mutasi.rules.rule import Checked, Fault, rule
@@ -27,8 +27,10 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
             continue
         whole = table.text.select(key).with_row_index("row").drop_nulls()
         groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
+        numbers = [at for at, name in enumerate(key) if table.declaration.column(name).kind is Kind.NIP]
         for *values, rows in groups.iter_rows():
-            yield _repeated(table, [str(value) for value in values], rows)
+            if not any(parse_nip(values[at]) in NAMES_NOBODY for at in numbers):  # NIP-01 says so already
+                yield _repeated(table, values, rows)
 
 
 def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault:

@@ -1,0 +1,5 @@
+"""`python -m mutasi`: the command without its entry point."""
+
+from mutasi.cli.main import main
+
+main()
