@@ -6,7 +6,7 @@ LOCALE := mutasi/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench golden translations lock clean
+.PHONY: help demo test check bench golden examples translations lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r target what; do \
@@ -30,6 +30,9 @@ bench: .venv/.ready ## measure speed and memory
 
 golden: .venv/.ready ## rewrite the expected outputs of the tests; then read the diff
 	MUTASI_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n 2
+
+examples: ## write the example city and its faulty copy anew
+	$(PYTHON) -m examples.generator
 
 # The template has no header, and the catalogue keeps the dates of its own: a run without new text changes no byte.
 translations: .venv/.ready ## collect the messages of the code and compile the Indonesian catalogue

@@ -11,8 +11,9 @@ from tests.golden import ROOT
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (mutasi [^\n]*)\n(.*?)```", re.S)
-LINES = 24
-"""So many lines of a long output are shown, the rest as three dots."""
+LINES = 14
+WIDTH = 150
+"""So many lines and columns of a long output are shown, the rest as three dots."""
 
 
 def shown(command: str) -> str:
@@ -21,7 +22,7 @@ def shown(command: str) -> str:
     done = mutasi(*arguments, folder=ROOT, MUTASI_LANG="")
     lines = (done.text + done.err).splitlines()
     cut = [*lines[: LINES - 4], "...", *lines[-3:]] if len(lines) > LINES else lines
-    return "".join(f"{line[:150].rstrip()}\n" for line in cut)
+    return "".join(f"{line if len(line) <= WIDTH else line[: WIDTH - 4].rstrip() + ' ...'}\n" for line in cut)
 
 
 def test_the_tour_prints_what_the_readme_shows():
