@@ -150,12 +150,15 @@ def _process(folder: Path, arguments: str, **variables: str) -> subprocess.Compl
     )
 
 
-def test_a_full_disk_ends_with_2_and_one_line(tmp_path: Path):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "command", ["validate pegawai.csv >", "validate pegawai.csv -o", "validate --help >", "--version >"]
+)
+def test_a_full_disk_ends_with_2_and_one_line(tmp_path: Path, command: str, unbuffered: str):
     (tmp_path / "pegawai.csv").write_text(GOOD, encoding="utf-8")
-    for target in ("> /dev/full", "-o /dev/full"):
-        done = _process(tmp_path, f"validate pegawai.csv {target}")
-        assert done.returncode == 2
-        assert len(done.stderr.decode().splitlines()) == 1
+    done = _process(tmp_path, f"{command} /dev/full", PYTHONUNBUFFERED=unbuffered)
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

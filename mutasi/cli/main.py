@@ -10,7 +10,7 @@ import click
 from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
 from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, write_help, write_options
-from mutasi.cli.output import PipeClosed, close_quietly
+from mutasi.cli.output import PipeClosed, close_quietly, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.version import VERSION
@@ -100,8 +100,9 @@ def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code. Nothing but this decides how a run ends."""
     speak(language_of_arguments(arguments))
     try:
-        result = program().main(arguments, prog_name="mutasi", standalone_mode=False)
-        sys.stdout.flush()
+        with written():
+            result = program().main(arguments, prog_name="mutasi", standalone_mode=False)
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         return _usage(error)
     except click.ClickException as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from mutasi.errors import OutputExists, OutputUnwritable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # What a terminal without Unicode shows instead of the lines and marks that mutasi draws itself.
@@ -58,6 +60,29 @@ def _write_whole(data: bytes, buffer: BinaryIO) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[buffer.write(rest) :]
+
+
+@contextlib.contextmanager
+def written() -> Iterator[None]:
+    """Raises OutputUnwritable for a full disk behind stdout, also of what click prints and what is still buffered."""
+    try:
+        yield
+    except OutputUnwritable:
+        _forget_the_rest()
+        raise
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        _forget_the_rest()
+        raise OutputUnwritable("<stdout>", error.strerror or str(error)) from error
+
+
+def _forget_the_rest() -> None:
+    """What stdout still holds cannot be written either, and Python would complain of it at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        close_quietly()
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
