@@ -171,10 +171,6 @@ class Session:
         if not self.settings.quiet:
             write_text(self.text(message) + "\n", sys.stderr)
 
-    def warn(self, text: str) -> None:
-        """Text on stderr that is shown even when the user wants quiet."""
-        write_text(text, sys.stderr)
-
     def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
         """A result to the screen or to a file."""
         if path != "-":

@@ -98,7 +98,3 @@ def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
             more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
             kept.append(fault(code, more, Location(path)))
     return tuple(kept)
-
-
-def has_error(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
