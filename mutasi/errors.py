@@ -58,7 +58,9 @@ class PolicyInvalid(MutasiError):
     """`mutasi.yaml` cannot be used; `findings` say where and why."""
 
     def __init__(self, path: str, findings: tuple[Finding, ...]) -> None:
-        super().__init__(Message("{path} has errors, so nothing was computed", path=path))
+        super().__init__(
+            Message("{path} has errors, so nothing was computed; mend them first (mutasi validate)", path=path)
+        )
         self.findings = findings
 
 

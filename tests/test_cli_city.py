@@ -63,6 +63,13 @@ def test_an_unknown_vacancy_is_refused_with_a_near_one():
     assert (done.code, "did you mean" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize(("language", "said"), [("", "tidak ada lowongan"), ("en", "no vacancy")])
+def test_an_error_speaks_the_language_of_the_policy_unless_another_is_asked_for(language: str, said: str):
+    done = mutasi("shortlist", "L-999", folder=CITY, MUTASI_LANG=language, LC_ALL="C")
+    assert done.code == 2
+    assert done.err.startswith(f"mutasi: {said} 'L-999'")
+
+
 def test_all_lists_those_who_may_not_with_every_reason():
     found = rows(mutasi("shortlist", "L-001", "-n", "1", "--all", "-f", "csv", folder=CITY).text)
     refused = [row for row in found if row["hasil_syarat"] == "tolak"]

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import click
 
-from mutasi.cli.environment import language_of_surroundings, terminal_width, wants_colour
+from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
+from mutasi.cli.language import speak
 from mutasi.cli.output import write_data, write_file, write_text
 from mutasi.cli.settings import Settings
 from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
@@ -75,7 +76,11 @@ class Session:
 
     @cached_property
     def project(self) -> Project:
-        return self.open_project(self.folder)
+        """The project of the folder; from here on errors speak its language, unless the user asked for another."""
+        opened = self.open_project(self.folder)
+        if not self._asked_language and opened.policy.language:
+            speak(opened.policy.language)
+        return opened
 
     @cached_property
     def reference(self) -> Reference:
@@ -86,10 +91,12 @@ class Session:
     @cached_property
     def language(self) -> Language:
         """`--lang`, MUTASI_LANG, `bahasa` of the policy, then the locale."""
+        return language(self._asked_language or self.project.policy.language or language_of_surroundings())
+
+    @property
+    def _asked_language(self) -> str:
         code = self.settings.lang or os.environ.get("MUTASI_LANG", "")
-        if code not in ("id", "en"):
-            code = self.project.policy.language or language_of_surroundings()
-        return language(code)
+        return code if code in LANGUAGES else ""
 
     @cached_property
     def document_language(self) -> Language:
