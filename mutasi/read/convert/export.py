@@ -30,11 +30,9 @@ _ABOUT_HEADERS = frozenset({"KOLOM-02"})
 class ExportUnreadable(MutasiError):
     """A file that was given cannot be read as a table; `findings` say where and why."""
 
-    def __init__(self, path: str, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
-        super().__init__(
-            Message("{path}: cannot be converted: {reason}", path=path, reason=first.message), first.location
-        )
+        super().__init__(Message("cannot be converted: {reason}", reason=first.message), first.location)
         self.findings = findings
 
 
@@ -122,7 +120,7 @@ def open_export(source: Source) -> Export:
     is_workbook = source.data.startswith(_ZIP)
     text, findings = read_xlsx(source) if is_workbook else read_csv(source)
     if text is None:
-        raise ExportUnreadable(source.path, _gravest_first(findings))
+        raise ExportUnreadable(_gravest_first(findings))
     recognised = recognise(text.frame.columns, source.path)
     sheet = read_sheet(source)[0] if is_workbook else None
     left_alone = _ABOUT_ROWS | _ABOUT_CELLS | _ABOUT_HEADERS
