@@ -52,3 +52,13 @@ def test_colour_is_only_there_when_asked_for():
 def test_a_nip_is_never_cut_in_a_narrow_terminal():
     text = table_text(["nip", "nama"], [["198503152010011007", "nama yang panjang sekali"]], right=[0], width=30)
     assert "198503152010011007" in text
+
+
+@pytest.mark.parametrize("width", range(20, 140, 7))
+def test_no_column_is_left_out_at_any_width(width: int):
+    headers = ["No.", "NIP", "Nama", *(f"Kriteria {number} ×10%" for number in range(6))]
+    row = ["1 (1-6)", "198503152010011007", "Siti Rahayu", *(f"{number}1,25" for number in range(6))]
+    drawn = table_text(headers, [row, row], right=(0, 1, *range(3, 9)), width=width)
+    for number, cell in enumerate(row):
+        assert drawn.count(cell) == 2 or (number == 2 and "Siti" in drawn)
+        assert headers[number] in drawn
