@@ -17,7 +17,7 @@ from mutasi.model.tables import declaration
 from mutasi.read.convert.account import Account
 from mutasi.read.convert.conversion import TABLES, ExportTwice, NoPeopleToConvert, Tables, convert
 from mutasi.read.convert.export import ExportUnreadable
-from mutasi.read.layouts import LayoutUnknown
+from mutasi.read.convert.recognise import LayoutUnknown
 from mutasi.read.source import Source, source_of
 from tests.converting import ESELON, people, person, reference, sample, tree
 from tests.reading import codes, short, workbook

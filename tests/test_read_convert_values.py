@@ -24,9 +24,10 @@ from mutasi.read.convert.values import (
     split_diploma,
     whole_number,
 )
-from mutasi.read.layouts import CellKind, CodeMap, layouts, name_key
+from mutasi.read.layout_file import program_layouts
+from mutasi.read.layouts import CellKind, CodeMap, name_key
 
-LAYOUT = layouts()[0]
+LAYOUT = program_layouts()[0]
 LEVELS = LAYOUT.maps["jenjang_jf"].names
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 HEX = st.text("0123456789abcdef", min_size=32, max_size=32)

@@ -46,11 +46,22 @@ def find_head(source: Source, table: str = "") -> tuple[Head | None, tuple[Findi
         head = _find(source.text, source)
     if head is not None and head.separator in SEPARATORS:
         return head, ()
+    return None, (unclear_separator(source.path, table),)
+
+
+def unclear_separator(path: str, table: str = "") -> Finding:
+    """The finding for a file of which nothing tells the separator."""
     message = Message(
         "the separator of the cells is not clear: more than one is possible, and none fits every row alone"
     )
     fix = Message("write sep=; (or sep=, or a tab) as the first line")
-    return None, (fault("BERKAS-06", message, Location(source.path, 1, 1), table=table, fix=fix),)
+    return fault("BERKAS-06", message, Location(path, 1, 1), table=table, fix=fix)
+
+
+def declared_separator(text: str) -> tuple[int, str | None]:
+    """Where the text goes on after a first line ``sep=;``, and the separator; 0 and None without one."""
+    declared = _DECLARED.match(text)
+    return (declared.end(), declared.group(1)) if declared else (0, None)
 
 
 def _find(text: str, source: Source) -> Head | None:
@@ -77,12 +88,11 @@ def _find(text: str, source: Source) -> Head | None:
 
 def _beginning(text: str) -> tuple[int, int, str | None]:
     """Where the header begins, the blank rows above it, and the declared separator."""
-    declared = _DECLARED.match(text)
-    start = declared.end() if declared else 0
+    start, separator = declared_separator(text)
     blank = 0
     while line := _BLANK_LINE.match(text, start):
         start, blank = line.end(), blank + 1
-    return start, blank, declared.group(1) if declared else None
+    return start, blank, separator
 
 
 def _candidates(text: str, start: int) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from mutasi.message import Message
 from mutasi.model.tables import declaration
 from mutasi.read.convert.account import Account, Refused, SourceAccount
 from mutasi.read.convert.dates import OrderDecision
-from mutasi.read.convert.export import Export, open_export
+from mutasi.read.convert.export import Export, open_exports
 from mutasi.read.convert.people import Person, Record, read_people
 from mutasi.read.convert.posts import Posts, make_posts
 from mutasi.read.convert.repeats import distinct
 from mutasi.read.convert.structural import Reference, mentions_of_posts, read_structural
 from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, units_of
+from mutasi.read.layout_file import program_layouts
 from mutasi.read.layouts import Content, name_key
 from mutasi.read.source import Source
 
@@ -52,8 +53,8 @@ def convert(sources: Sequence[Source]) -> tuple[Tables, Account, tuple[Finding, 
 
     Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportTwice or NoPeopleToConvert.
     """
-    exports = tuple(open_export(source) for source in sources)
-    files = tuple(export for export in exports if export.recognised.layout.content is Content.PEOPLE)
+    exports = tuple(export for source in sources for export in open_exports(source, program_layouts()))
+    files = tuple(export for export in exports if export.layout.content is Content.PEOPLE)
     if not files:
         raise NoPeopleToConvert
     people, decisions = _people(files)
@@ -87,9 +88,9 @@ def _people(files: Sequence[Export]) -> tuple[list[Person], dict[str, OrderDecis
 
 def _the_one(exports: Sequence[Export], content: Content) -> Export | None:
     """The export of a kind of which there can only be one."""
-    found = [export for export in exports if export.recognised.layout.content is content]
+    found = [export for export in exports if export.layout.content is content]
     if len(found) > 1:
-        raise ExportTwice(found[0].path, found[1].path, found[0].recognised.layout.title)
+        raise ExportTwice(found[0].path, found[1].path, found[0].layout.title)
     return found[0] if found else None
 
 
@@ -145,12 +146,12 @@ def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
     refused = [Refused(reason, count) for reason, count in export.notes.refused.items()]
     if export.lost_rows:
         refused.append(Refused(_LOST_ROW, export.lost_rows))
-    rows = export.text.frame.height + export.lost_rows
+    rows = len(export.records) + export.lost_rows
     repeated = sum(finding.rule == "KONVERSI-03" for finding in export.notes.findings)
     return SourceAccount(
         path=export.path,
         sha256=export.source.sha256,
-        layout=export.recognised.layout.title,
+        layout=export.layout.title,
         rows=rows,
         taken=rows - repeated - sum(one.count for one in refused),
         repeated=repeated,

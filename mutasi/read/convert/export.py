@@ -1,30 +1,29 @@
-"""One export as read: its layout, its cells by field, and where they stand."""
+"""One export as read: its layout, its rows, its cells by field, and where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
-from mutasi.read.cells import TextTable
-from mutasi.read.characters import HIDDEN_PATTERN
+from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
+from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes
-from mutasi.read.convert.values import cell_value
-from mutasi.read.csv import read_csv
-from mutasi.read.layouts import CellKind, CodeMap, ExportColumn, Recognised, recognise
+from mutasi.read.convert.recognise import LayoutUnknown, Recognised, recognise
+from mutasi.read.convert.values import cell_value, split_cell
+from mutasi.read.faults import fault
+from mutasi.read.grid import Grid
+from mutasi.read.grids import read_grids
+from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Layout, name_key
 from mutasi.read.source import Source
-from mutasi.read.xlsx import read_sheet, read_xlsx
 
 Cells = Mapping[str, str]
 """The cells of a row by field; blank and absent ones are empty texts."""
 
-_ZIP = b"PK\x03\x04"
-_ABOUT_ROWS = frozenset({"BERKAS-05", "BERKAS-08"})
-_ABOUT_CELLS = frozenset({"BERKAS-07", "BERKAS-15"})
-_ABOUT_HEADERS = frozenset({"KOLOM-02"})
+_ABOUT_ROWS = frozenset({"BERKAS-05", "BERKAS-08", "BERKAS-15"})
 
 
 class ExportUnreadable(MutasiError):
@@ -36,17 +35,24 @@ class ExportUnreadable(MutasiError):
         self.findings = findings
 
 
+class ExportRefused(MutasiError):
+    """A file is known, and is nothing that a dataset can be made of."""
+
+    def __init__(self, path: str, layout: Layout) -> None:
+        super().__init__(Message("{path} is: {layout}; {reason}", path=path, layout=layout.title, reason=layout.reason))
+
+
 @dataclass(frozen=True)
 class Export:
-    """A file that has a layout. `sheet` is the name of the worksheet, empty for text files.
+    """A sheet of a file that has a layout, and every one of its rows.
 
     `lost` are findings about rows that reading left out; `remarks` further findings of reading.
     """
 
     source: Source
+    grid: Grid
     recognised: Recognised
-    text: TextTable
-    sheet: str
+    body: tuple[BodyRow, ...]
     lost: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     notes: Notes = field(repr=False)
@@ -56,6 +62,15 @@ class Export:
         return self.source.path
 
     @property
+    def sheet(self) -> str:
+        """The name of the worksheet, empty for text files."""
+        return self.grid.sheet
+
+    @property
+    def layout(self) -> Layout:
+        return self.recognised.layout
+
+    @property
     def lost_rows(self) -> int:
         """How many rows reading left out; beyond a limit their findings are one that counts them."""
         return sum(int(str(dict(finding.message.values).get("count", 1))) if not finding.location.line else 1
@@ -63,45 +78,76 @@ class Export:
 
     @cached_property
     def columns(self) -> Mapping[str, ExportColumn]:
-        """The columns of the layout that the file has, by field."""
-        return {column.field: column for column in self.recognised.layout.columns if self.has(column.field)}
+        """The columns of the layout that the file has, by the fields that they hold."""
+        return {
+            part: column
+            for column in self.layout.columns
+            if column.field in self.recognised.columns
+            for part in column.parts or (column.field,)
+        }
 
     def has(self, field: str) -> bool:
-        return field in self.recognised.columns
+        return field in self.columns
 
     def header(self, field: str) -> str:
-        """The official header of a field."""
-        return next(column.header for column in self.recognised.layout.columns if column.field == field)
+        """What the file calls the column of a field; the official name when it has none."""
+        column = self.columns.get(field)
+        if column is not None:
+            return self.recognised.heading.names[self.recognised.columns[column.field]]
+        return next((column.header for column in self.layout.columns if field in (column.field, *column.parts)), field)
 
     def map(self, name: str) -> CodeMap:
-        return self.recognised.layout.maps[name]
+        return self.layout.maps[name]
 
     def place(self, row: int, field: str | None = None) -> Location:
-        """The place of a cell, or of the whole row."""
-        return self.text.positions.locate(row, self.recognised.columns.get(field or ""))
+        """The place of a cell, or of the whole row; `row` is its number in the grid."""
+        column = self.columns.get(field or "")
+        return self.grid.places.cell(row, None if column is None else self.recognised.columns[column.field])
+
+    @cached_property
+    def records(self) -> tuple[int, ...]:
+        """The rows that are records, by their number in the grid."""
+        return tuple(row.number for row in self.body if row.kind is RowKind.RECORD)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Number and raw cells of each row, the cells by field."""
-        fields = list(self.recognised.columns)
-        absent = {column.field: "" for column in self.recognised.layout.columns if not self.has(column.field)}
-        frame = self.text.frame.select(self.recognised.columns.values())
-        for number, cells in enumerate(frame.iter_rows()):
-            yield number, {**absent, **dict(zip(fields, (cell or "" for cell in cells), strict=True))}
+        """Number in the grid and raw cells of each record, the cells by field; fields without a column are blank."""
+        absent = dict.fromkeys(FIELDS[self.layout.content], "")
+        for number in self.records:
+            yield number, {**absent, **self._cells(number)}
+
+    def _cells(self, row: int) -> dict[str, str]:
+        cells = {}
+        for column in self.layout.columns:
+            if column.field not in self.recognised.columns:
+                continue
+            text = self.grid.text(row, self.recognised.columns[column.field])
+            if column.split is None:
+                cells[column.field] = text
+            else:
+                cells.update(zip(column.parts, split_cell(text, column.split, len(column.parts)), strict=True))
+        return cells
 
     def clean_row(self, number: int, raw: Cells) -> dict[str, str]:
-        """The cells of a row as values. An error of a spreadsheet is no value, and noted."""
-        layout = self.recognised.layout
+        """The cells of a row as values. What a spreadsheet could not calculate, or did, is no value, and noted."""
         cells = dict(raw)
         for name, column in self.columns.items():
-            value = cell_value(raw[name], column.kind, layout) if raw[name] else ""
-            if value in layout.spreadsheet_errors:
+            value = cell_value(raw[name], column.kind, self.layout) if raw[name] else ""
+            place = self.recognised.columns[column.field]
+            if (number, place) in self.grid.formulas:
+                message = Message("{header} holds a formula, not a value; it stays blank", header=self.header(name))
+                self._spoiled(number, name, message, value)
+                value = ""
+            elif value in self.layout.spreadsheet_errors:
                 message = Message("{header} holds the spreadsheet error {value}; it stays blank",
-                                  header=column.header, value=value)  # fmt: skip
-                self.notes.add("KONVERSI-17", message, self.place(number, name), header=column.header,
-                               value=value, missing=True)  # fmt: skip
+                                  header=self.header(name), value=value)  # fmt: skip
+                self._spoiled(number, name, message, value)
                 value = ""
             cells[name] = value
         return cells
+
+    def _spoiled(self, number: int, name: str, message: Message, value: str) -> None:
+        self.notes.add("KONVERSI-17", message, self.place(number, name), header=self.header(name), value=value,
+                       missing=True)  # fmt: skip
 
     def hidden_field(self, raw: Cells) -> str | None:
         """The first field that holds an invisible character."""
@@ -112,27 +158,80 @@ class Export:
         return tuple(name for name, column in self.columns.items() if column.kind is CellKind.DATE)
 
 
-def open_export(source: Source) -> Export:
-    """The export in a file, told by its content and not by its name.
+def open_exports(source: Source, layouts: Sequence[Layout]) -> tuple[Export, ...]:
+    """The exports in a file, one for each sheet that has a layout; told by its content and not by its name.
 
-    Raises LayoutUnknown, or ExportUnreadable when the file is no table.
+    Raises LayoutUnknown when no sheet has one, ExportUnreadable when the file holds no rows at all, ExportRefused
+    when it holds something that no dataset can be made of.
     """
-    is_workbook = source.data.startswith(_ZIP)
-    text, findings = read_xlsx(source) if is_workbook else read_csv(source)
-    if text is None:
+    grids, findings = read_grids(source)
+    if not grids:
         raise ExportUnreadable(_gravest_first(findings))
-    recognised = recognise(text.frame.columns, source.path)
-    sheet = read_sheet(source)[0] if is_workbook else None
-    left_alone = _ABOUT_ROWS | _ABOUT_CELLS | _ABOUT_HEADERS
-    return Export(
-        source=source,
-        recognised=recognised,
-        text=text,
-        sheet=sheet.name if sheet else "",
-        lost=tuple(finding for finding in findings if finding.rule in _ABOUT_ROWS),
-        remarks=tuple(finding for finding in findings if finding.rule not in left_alone),
-        notes=Notes(source.path),
+    lost = tuple(finding for finding in findings if finding.rule in _ABOUT_ROWS)
+    remarks = tuple(finding for finding in findings if finding.rule not in _ABOUT_ROWS)
+    exports: list[Export] = []
+    unknown: list[LayoutUnknown] = []
+    for grid in grids:
+        try:
+            exports.append(_export(source, grid, recognise(grid, layouts)))
+        except LayoutUnknown as error:
+            unknown.append(error)
+    if not exports:
+        raise unknown[0]
+    first = exports[0]
+    remarks += tuple(_sheet_without_layout(source.path, error) for error in unknown)
+    return (replace(first, lost=(*lost, *first.lost), remarks=(*remarks, *first.remarks)), *exports[1:])
+
+
+def _export(source: Source, grid: Grid, recognised: Recognised) -> Export:
+    if recognised.layout.content is Content.REFUSED:
+        raise ExportRefused(source.path, recognised.layout)
+    twice = tuple(_named_twice(grid, recognised))
+    if twice:
+        raise ExportUnreadable(twice)
+    body = rows_of(grid, recognised)
+    lost = {row.number: finding for row in body if (finding := _ragged(grid, recognised, row)) is not None}
+    kept = tuple(row for row in body if row.number not in lost)
+    return Export(source, grid, recognised, kept, tuple(lost.values()), (), Notes(source.path))
+
+
+def _ragged(grid: Grid, recognised: Recognised, row: BodyRow) -> Finding | None:
+    """A record with fewer cells than the header, or with filled ones beyond it, may be shifted: it is not taken."""
+    width, cells = len(recognised.heading.names), grid.rows[row.number]
+    if row.kind is not RowKind.RECORD or (
+        len(cells) >= width and not any(cell.strip(BLANKS) for cell in cells[width:])
+    ):
+        return None
+    message = Message(
+        "the row has {found} cells, the header has {expected}; the row is left out", found=len(cells), expected=width
     )
+    fix = Message("add the missing separators, or put the cell that holds a separator in double quotes")
+    return fault("BERKAS-05", message, grid.places.cell(row.number), fix=fix)
+
+
+def _named_twice(grid: Grid, recognised: Recognised) -> Iterator[Finding]:
+    """Columns that the layout uses and whose header stands twice: nothing tells which one is meant."""
+    heading = recognised.heading
+    used = {name_key(heading.names[number]): number for number in recognised.columns.values()}
+    for number, name in enumerate(heading.names):
+        first = used.get(name_key(name))
+        if not name or first is None or first == number:
+            continue
+        message = Message(
+            "the column '{name}' is named twice, as columns {first} and {second}",
+            name=name,
+            first=first + 1,
+            second=number + 1,
+        )
+        fix = Message("rename or remove one of the two; none of them is used until then")
+        places = grid.places.cell(heading.first, number), grid.places.cell(heading.first, first)
+        yield fault("KOLOM-01", message, places[0], field=name, fix=fix, related=places[1:])
+
+
+def _sheet_without_layout(path: str, error: LayoutUnknown) -> Finding:
+    message = Message("the sheet '{sheet}' is not read: its columns are those of no export that is known here",
+                      sheet=error.sheet)  # fmt: skip
+    return fault("BERKAS-20", message, Location(path))
 
 
 def _gravest_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
 from mutasi.model.tables import Column
-from mutasi.read.layouts import CellKind, CodeMap, Layout, code_key, name_key
+from mutasi.read.layouts import CellKind, CodeMap, Layout, Split, code_key, name_key
 
 _IDENTIFIER = re.compile("[0-9a-f]{32}")
 _WHOLE = re.compile("[0-9]{1,9}")
@@ -29,6 +29,20 @@ def cell_value(text: str, kind: CellKind, layout: Layout) -> str:
     if kind is not CellKind.TEXT:
         value = value.removeprefix("'").strip()
     return "" if value in layout.blanks else value
+
+
+def split_cell(text: str, split: Split, count: int) -> list[str]:
+    """The facts of a cell that holds `count` of them, empty where one is missing.
+
+    With fewer texts than facts in lines the last ones are missing; what stands after the last line belongs to it.
+    """
+    if split is Split.LINES:
+        lines = [line for line in text.splitlines() if line.strip()]
+        parts = [*lines[: count - 1], " ".join(lines[count - 1 :])]
+    else:
+        before, comma, after = text.rpartition(",")
+        parts = [before, after] if comma else [text]
+    return [*parts, *[""] * (count - len(parts))]
 
 
 def read_nip(text: str) -> Nip | NipFault:

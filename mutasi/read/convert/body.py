@@ -1,0 +1,113 @@
+"""The rows below a header: which are records, and what the others are.
+
+A layout whose rows have no `identity` is that of a program: every filled row is a record. Lists that people make
+hold other rows too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from mutasi.read.convert.recognise import Recognised
+from mutasi.read.convert.values import collapse
+from mutasi.read.grid import Grid
+from mutasi.read.layouts import name_key
+
+
+class RowKind(StrEnum):
+    """What a row of a sheet is."""
+
+    TITLE = "title"
+    """Above the header."""
+    HEADER = "header"
+    """The header, also where a new page repeats it."""
+    NUMBERS = "numbers"
+    """1, 2, 3 ... under the header."""
+    BLANK = "blank"
+    TOTAL = "total"
+    SECTION = "section"
+    """One text that heads the rows below it."""
+    OTHER = "other"
+    """Something without name and number: signatures, remarks."""
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A row by its number in the grid from 0."""
+
+    number: int
+    kind: RowKind
+
+
+def rows_of(grid: Grid, recognised: Recognised) -> tuple[BodyRow, ...]:
+    """Every row of the grid, with its kind."""
+    heading = recognised.heading
+    above = [BodyRow(row, RowKind.TITLE if _filled(grid.rows[row]) else RowKind.BLANK) for row in range(heading.first)]
+    header = [BodyRow(row, RowKind.HEADER) for row in range(heading.first, heading.last + 1)]
+    return (*above, *header, *_below(grid, recognised))
+
+
+def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
+    heading = recognised.heading
+    repeated = [_keys(grid.rows[row]) for row in range(heading.first, heading.last + 1)]
+    identity = _identity_columns(recognised)
+    for row in range(heading.last + 1, len(grid.rows)):
+        cells = grid.rows[row]
+        filled = _filled(cells)
+        if not filled:
+            kind = RowKind.BLANK
+        elif _keys(cells) in repeated:
+            kind = RowKind.HEADER
+        elif not identity:
+            kind = RowKind.RECORD
+        elif _are_numbers(filled):
+            kind = RowKind.NUMBERS
+        elif _is_total(filled[0], names := [collapse(grid.text(row, column)) for column in identity], recognised):
+            kind = RowKind.TOTAL
+        elif not any(names):
+            kind = RowKind.OTHER
+        elif len(filled) == 1 and len(recognised.columns) > 1:
+            kind = RowKind.SECTION
+        else:
+            kind = RowKind.RECORD
+        yield BodyRow(row, kind)
+
+
+def _identity_columns(recognised: Recognised) -> list[int]:
+    """The columns of which one is filled in every record. A wide column is filled in any of its places."""
+    columns: list[int] = []
+    for column in recognised.layout.columns:
+        if column.field not in recognised.columns or not {column.field, *column.parts} & set(
+            recognised.layout.identity
+        ):
+            continue
+        first = recognised.columns[column.field]
+        columns += range(first, first + (recognised.heading.reach(first) if column.wide else 1))
+    return columns
+
+
+def _is_total(first: str, names: Sequence[str], recognised: Recognised) -> bool:
+    """Whether a row begins with a word for sums and names nothing else."""
+    words = first.casefold().split()
+    begins = any(words[: len(total)] == list(total) for total in recognised.layout.totals)
+    return begins and all(name in ("", first) for name in names)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [text for cell in cells if (text := collapse(cell))]
+
+
+def _keys(cells: Sequence[str]) -> list[str]:
+    return [name_key(cell) for cell in cells if collapse(cell)]
+
+
+def _are_numbers(filled: Sequence[str]) -> bool:
+    """Whether a row counts its columns: at least three whole numbers, each one more than the one before."""
+    if len(filled) < 3 or not all(text.isascii() and text.isdigit() and len(text) < 4 for text in filled):
+        return False
+    numbers = [int(text) for text in filled]
+    return all(right == left + 1 for left, right in pairwise(numbers))

@@ -1,0 +1,234 @@
+"""A layout from its YAML file: those of the program, and those that an office writes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+from mutasi.errors import MutasiError
+from mutasi.finding import Finding
+from mutasi.message import Message
+from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.read import yaml
+from mutasi.read.faults import fault
+from mutasi.read.layouts import FIELDS, LAYOUTS, CellKind, CodeMap, Content, ExportColumn, Layout, Split, name_key
+from mutasi.read.near import did_you_mean
+from mutasi.read.source import Source, source_of
+
+VALUES = "siasn_nilai"
+"""The values that a layout shares with the others unless it names another file."""
+
+_LAYOUT_KEYS = ("kode", "nama", "isi", "sumber", "keyakinan", "nilai", "alasan", "pengenal", "kolom", "pribadi")
+_COLUMN_KEYS = ("medan", "kepala", "jenis", "wajib", "tujuan", "peta", "pecah", "bagian", "lebar")
+_YES = "ya"
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class LayoutInvalid(MutasiError):
+    """A layout file cannot be used; `findings` say where and why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            Message("the layout cannot be used: {reason}", reason=findings[0].message), findings[0].location
+        )
+        self.findings = findings
+
+
+@cache
+def program_layouts() -> tuple[Layout, ...]:
+    """The layouts of the program, read once. LayoutInvalid when one of its files is damaged."""
+    return tuple(layout_from(_program_file(name)) for name in LAYOUTS)
+
+
+def layout_from(source: Source) -> Layout:
+    """The layout in a file. Raises LayoutInvalid with everything that is wrong with it."""
+    root, findings = yaml.read_yaml(source)
+    if root is None:
+        raise LayoutInvalid(findings)
+    reader = _Reader(source.path)
+    layout = _layout(reader, reader.mapping(root))
+    if reader.findings:
+        raise LayoutInvalid(tuple(reader.findings))
+    return layout
+
+
+def _program_file(name: str) -> Source:
+    path = f"reference/layouts/{name}.yaml"
+    return source_of(resources.files("mutasi").joinpath(path).read_bytes(), path)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes values out of nodes and notes what is wrong; a wrong value becomes an empty one."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def wrong(self, node: yaml.Node, message: Message, fix: Message | None = None) -> None:
+        self.findings.append(fault("TATA-01", message, yaml.place(node, self.path), fix=fix))
+
+    def mapping(self, node: yaml.Node) -> yaml.Mapping:
+        if isinstance(node, yaml.Mapping):
+            return node
+        self.wrong(node, Message("a mapping of keys to values is expected here"))
+        return yaml.Mapping({}, node.line, node.column, node.end_line, node.end_column)
+
+    def known_keys(self, node: yaml.Mapping, keys: tuple[str, ...]) -> None:
+        for key, entry in node.entries.items():
+            if key not in keys:
+                where = yaml.key_place(entry, self.path)
+                message = Message("the key '{key}' is not known here", key=key)
+                self.findings.append(fault("TATA-01", message, where, field=key, fix=did_you_mean(key, keys)))
+
+    def text(self, node: yaml.Mapping, key: str, *, needed: bool = False) -> str:
+        entry = node.entries.get(key)
+        value = entry.value if entry is not None else None
+        if isinstance(value, yaml.Scalar) and not value.is_blank:
+            return value.text
+        if value is not None and not isinstance(value, yaml.Scalar):
+            self.wrong(value, Message("the key '{key}' takes a single text", key=key))
+        elif needed:
+            self.wrong(node, Message("the key '{key}' is needed here", key=key))
+        return ""
+
+    def texts(self, node: yaml.Mapping, key: str) -> tuple[str, ...]:
+        entry = node.entries.get(key)
+        if entry is None:
+            return ()
+        items = entry.value.items if isinstance(entry.value, yaml.Sequence) else [entry.value]
+        texts = [item.text for item in items if isinstance(item, yaml.Scalar) and not item.is_blank]
+        if len(texts) != len(items):
+            self.wrong(entry.value, Message("the key '{key}' takes a list of texts", key=key))
+        return tuple(texts)
+
+    def choice(self, node: yaml.Mapping, key: str, kind: Callable[[str], _Choice], names: Iterable[_Choice],
+               default: _Choice) -> _Choice:  # fmt: skip
+        text = self.text(node, key)
+        known = tuple(str(name) for name in names)
+        if text and text not in known:
+            value = node.entries[key].value
+            self.wrong(
+                value, Message("'{value}' is not known for {key}", value=text, key=key), did_you_mean(text, known)
+            )
+        return kind(text) if text in known else default
+
+
+def _layout(reader: _Reader, root: yaml.Mapping) -> Layout:
+    reader.known_keys(root, _LAYOUT_KEYS)
+    content = reader.choice(root, "isi", Content, Content, Content.PEOPLE)
+    values = _values(reader.text(root, "nilai") or VALUES)
+    columns = _columns(reader, root, content, values)
+    return Layout(
+        code=reader.text(root, "kode", needed=True),
+        title=reader.text(root, "nama", needed=True),
+        content=content,
+        columns=columns,
+        private=reader.texts(root, "pribadi"),
+        identity=reader.texts(root, "pengenal"),
+        maps=values.maps,
+        blanks=values.blanks,
+        spreadsheet_errors=values.spreadsheet_errors,
+        totals=tuple(tuple(words.casefold().split()) for words in values.totals),
+        reason=reader.text(root, "alasan", needed=content is Content.REFUSED),
+    )
+
+
+def _columns(reader: _Reader, root: yaml.Mapping, content: Content, values: _Values) -> tuple[ExportColumn, ...]:
+    entry = root.entries.get("kolom")
+    if entry is None or not isinstance(entry.value, yaml.Sequence) or not entry.value.items:
+        reader.wrong(root, Message("the key '{key}' is needed here", key="kolom"))
+        return ()
+    columns = tuple(_column(reader, reader.mapping(item), content, values) for item in entry.value.items)
+    seen: dict[str, str] = {}
+    for column, item in zip(columns, entry.value.items, strict=True):
+        for header in column.headers:
+            if seen.setdefault(name_key(header), column.field) != column.field:
+                message = Message("the header '{header}' stands for two fields, {first} and {second}",
+                                  header=header, first=seen[name_key(header)], second=column.field)  # fmt: skip
+                reader.wrong(item, message)
+    return columns
+
+
+def _column(reader: _Reader, node: yaml.Mapping, content: Content, values: _Values) -> ExportColumn:
+    reader.known_keys(node, _COLUMN_KEYS)
+    split = reader.text(node, "pecah")
+    column = ExportColumn(
+        field=reader.text(node, "medan", needed=True),
+        headers=reader.texts(node, "kepala"),
+        kind=reader.choice(node, "jenis", CellKind, CellKind, CellKind.TEXT),
+        required=reader.text(node, "wajib") == _YES,
+        target=_target(reader, node),
+        map=reader.text(node, "peta"),
+        split=reader.choice(node, "pecah", Split, Split, Split.LINES) if split else None,
+        parts=reader.texts(node, "bagian"),
+        wide=reader.text(node, "lebar") == _YES,
+    )
+    if not column.headers:
+        reader.wrong(node, Message("the key '{key}' is needed here", key="kepala"))
+    for name in column.parts or (column.field,):
+        if FIELDS[content] and name not in FIELDS[content]:
+            message = Message("'{value}' is not known for {key}", value=name, key="medan")
+            reader.wrong(node, message, did_you_mean(name, FIELDS[content]))
+    if column.map and column.map not in values.maps:
+        message = Message("'{value}' is not known for {key}", value=column.map, key="peta")
+        reader.wrong(node, message, did_you_mean(column.map, tuple(values.maps)))
+    return column
+
+
+def _target(reader: _Reader, node: yaml.Mapping) -> tuple[str, str] | None:
+    text = reader.text(node, "tujuan")
+    table, _, name = text.partition(".")
+    known = tuple(column.name for column in declaration(table).columns) if table in TABLE_NAMES else ()
+    if text and name not in known:
+        fix = did_you_mean(name, known) if known else did_you_mean(table, TABLE_NAMES)
+        reader.wrong(node.entries["tujuan"].value, Message("there is no column {column}", column=text), fix)
+        return None
+    return (table, name) if text else None
+
+
+# ---- the values that layouts share
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    maps: Mapping[str, CodeMap]
+    blanks: tuple[str, ...]
+    spreadsheet_errors: tuple[str, ...]
+    totals: tuple[str, ...]
+
+
+@cache
+def _values(name: str) -> _Values:
+    """The values in a file of the program."""
+    source = _program_file(name)
+    root, findings = yaml.read_yaml(source)
+    if root is None:
+        raise LayoutInvalid(findings)
+    reader = _Reader(source.path)
+    content = reader.mapping(root)
+    maps = reader.mapping(content.entries["peta"].value)
+    return _Values(
+        maps={key: _code_map(reader, reader.mapping(entry.value)) for key, entry in maps.entries.items()},
+        blanks=reader.texts(content, "tanda_kosong"),
+        spreadsheet_errors=reader.texts(content, "galat_lembar"),
+        totals=reader.texts(content, "awal_jumlah"),
+    )
+
+
+def _code_map(reader: _Reader, node: yaml.Mapping) -> CodeMap:
+    names, codes = (_plain_texts(reader, node, key) for key in ("nama", "id"))
+    own = {name_key(meaning): meaning for meaning in codes.values() if meaning}
+    return CodeMap(names={**own, **{name_key(name): meaning for name, meaning in names.items()}}, codes=codes)
+
+
+def _plain_texts(reader: _Reader, node: yaml.Mapping, key: str) -> dict[str, str]:
+    entry = node.entries.get(key)
+    if entry is None:
+        return {}
+    inner = reader.mapping(entry.value)
+    return {name: reader.text(inner, name) for name in inner.entries}
