@@ -43,7 +43,7 @@ HOMES = {
     "pandera": ("mutasi/model/",),
     "polars": ("mutasi/",),
     "python_calamine": ("mutasi/read/xlsx.py",),
-    "rapidfuzz": ("mutasi/read/convert/recognise.py",),
+    "rapidfuzz": ("mutasi/read/convert/",),
     "rich": ("mutasi/render/terminal.py",),
     "tabulate": ("mutasi/render/markdown.py",),
     "yaml": ("mutasi/read/yaml.py",),

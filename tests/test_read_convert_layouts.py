@@ -15,7 +15,7 @@ from mutasi.read.convert.recognise import LayoutUnknown, Recognised
 from mutasi.read.convert.recognise import recognise as recognise_grid
 from mutasi.read.csv_grid import csv_grid
 from mutasi.read.layout_file import program_layouts
-from mutasi.read.layouts import CellKind, Layout, code_key, name_key
+from mutasi.read.layouts import FIELDS, CellKind, Content, Layout, code_key, name_key
 from mutasi.read.reference import load_reference
 from mutasi.read.source import source_of
 from tests.converting import BASE, ESELON
@@ -114,15 +114,18 @@ def test_no_header_belongs_to_two_columns(layout: Layout) -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.code)
-def test_targets_are_declared_columns_that_take_the_kind(layout: Layout) -> None:
-    for column in layout.columns:
-        if column.target is None:
-            continue
-        target = declaration(column.target[0]).column(column.target[1])
-        kinds = {CellKind.DATE: {Kind.DATE}, CellKind.NUMBER: {Kind.INTEGER}, CellKind.TEXT: {Kind.TEXT, Kind.CODE}}
-        assert target.kind in kinds[column.kind]
-        assert (target.kind is Kind.CODE) is bool(column.map)
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(content, name) for content, fields in FIELDS.items() for name in fields if fields[name].target],
+)
+def test_targets_are_declared_columns_that_take_the_kind(content: Content, name: str) -> None:
+    field = FIELDS[content][name]
+    assert field.target is not None
+    target = declaration(field.target[0]).column(field.target[1])
+    kinds = {CellKind.DATE: {Kind.DATE}, CellKind.NUMBER: {Kind.INTEGER}, CellKind.TEXT: {Kind.TEXT, Kind.CODE}}
+    assert target.kind in kinds[field.kind]
+    assert (target.kind is Kind.CODE) is bool(field.map)
+    assert not field.map or field.map in MAPS
 
 
 MEANINGS: Mapping[str, tuple[str, ...]] = {

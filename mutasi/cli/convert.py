@@ -1,9 +1,9 @@
-"""`mutasi convert`: a dataset from exports of SIASN."""
+"""`mutasi convert`: a dataset from the files that an office has."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,29 +12,47 @@ import click
 from mutasi.cli.options import command, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
-from mutasi.errors import InputTooLarge, OutputExists
+from mutasi.errors import InputTooLarge, OutputExists, UnknownName
 from mutasi.message import Message, mark
 
 if TYPE_CHECKING:
+    from mutasi.read.convert.wishes import Wishes
     from mutasi.read.source import Source
 
 
 @command(
     "convert",
-    short=mark("Make a dataset from the exports of SIASN."),
-    help_text=mark("""Reads profile exports of SIASN (67 or 69 columns), and if given the unit tree (HierarkiUnor)
-and the reference of structural posts, as CSV or XLSX in any order, and writes a dataset: mutasi.yaml and the
-tables pegawai, unit, jabatan and pendidikan.
+    short=mark("Make a dataset from the files that the office has."),
+    help_text=mark("""Reads exports of SIASN, DUK, lists of people, lists of posts and unit trees, in any order, and
+writes a dataset: mutasi.yaml and the tables that can be made of them.
 
-What each file is, is told by its headers. Nothing is guessed: what a cell does not tell stays blank and is
-listed. Private columns are never written. A policy that stands in FOLDER already is kept.
+What each file is, is told by its headers, wherever they stand: titles, numbers of columns, totals and signatures
+are skipped and counted. Nothing is guessed: what a cell does not tell stays blank and is listed. Units and posts
+are joined by their identifiers; a name is taken only when just one bears it. Private columns (NIK, telephone,
+address, religion ...) are left behind unless asked for with --keep. A policy that stands in FOLDER already is kept.
 
 Exit code 0: all rows were taken; 1: rows were refused; 2: it could not run."""),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @option("--to", "folder", metavar="FOLDER", required=True, help=mark("Folder to write the dataset to."))
+@option(
+    "--layout",
+    "layouts",
+    metavar="[SOURCE=]LAYOUT",
+    multiple=True,
+    help=mark("Layout of the sources, or of one: the name of a known one, or a YAML file of your own; repeatable."),
+)
+@option("--matches", metavar="FILE", help=mark("YAML file that says which unit or post a name means."))
+@option("--keep", metavar="COLUMN", multiple=True, help=mark("Also write this column of the source; repeatable."))
 @option("--force", is_flag=True, help=mark("Write into a folder that is not empty."))
-def convert(sources: tuple[str, ...], folder: str, force: bool) -> int:
+def convert(
+    sources: tuple[str, ...],
+    folder: str,
+    layouts: tuple[str, ...],
+    matches: str | None,
+    keep: tuple[str, ...],
+    force: bool,
+) -> int:
     from mutasi.read.convert.conversion import convert as convert_exports
     from mutasi.render.account import account_text
     from mutasi.render.converted import dataset_files
@@ -44,7 +62,8 @@ def convert(sources: tuple[str, ...], folder: str, force: bool) -> int:
     target = run.path(folder)
     if target.is_dir() and any(target.iterdir()) and not force:
         raise OutputExists(folder)
-    tables, account, findings = convert_exports([_read(run, given) for given in sources])
+    wishes = _wishes(run, sources, layouts, matches, keep)
+    tables, account, findings = convert_exports([_read(run, given) for given in sources], wishes)
     report = FindingsReport(findings, (), run.settings.as_of, {})
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")
@@ -54,6 +73,31 @@ def convert(sources: tuple[str, ...], folder: str, force: bool) -> int:
     else:
         run.say(Message("No person could be taken, so nothing was written"))
     return int(account.refused_rows > 0)
+
+
+def _wishes(
+    run: Session, sources: Sequence[str], layouts: Sequence[str], matches: str | None, keep: tuple[str, ...]
+) -> Wishes:
+    from mutasi.read import limits
+    from mutasi.read.convert.wishes import Stated, Wishes, stated_in
+    from mutasi.read.layout_file import layout_from, program_layouts
+    from mutasi.read.source import read_source
+
+    known = {layout.code: layout for layout in program_layouts()}
+    named = {}
+    for text in layouts:
+        source, sign, code = text.rpartition("=")
+        if sign and source not in sources:
+            raise UnknownName(Message("source"), source, tuple(sources))
+        if Path(code).suffix in (".yaml", ".yml"):
+            layout = layout_from(read_source(run.path(code), code, limits.YAML_BYTES))
+            known[layout.code] = layout
+            code = layout.code
+        elif code not in known:
+            raise UnknownName(Message("layout"), code, tuple(known))
+        named[source] = code
+    stated = Stated() if matches is None else stated_in(read_source(run.path(matches), matches, limits.YAML_BYTES))
+    return Wishes(tuple(known.values()), named, keep, stated)
 
 
 def _read(run: Session, given: str) -> Source:

@@ -50,6 +50,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
+    FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
     FileRule("KRITERIA-02", "unusable-weight", _ERROR, Message("a weight is negative, zero or not a number")),
 )
 """In the order of their codes. KOLOM, KEBIJAKAN and KRITERIA hold further rules that are not about files."""

@@ -12,10 +12,9 @@ from typing import TypeVar
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
-from mutasi.model.tables import TABLE_NAMES, declaration
 from mutasi.read import yaml
 from mutasi.read.faults import fault
-from mutasi.read.layouts import FIELDS, LAYOUTS, CellKind, CodeMap, Content, ExportColumn, Layout, Split, name_key
+from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, name_key
 from mutasi.read.near import did_you_mean
 from mutasi.read.source import Source, source_of
 
@@ -23,7 +22,7 @@ VALUES = "siasn_nilai"
 """The values that a layout shares with the others unless it names another file."""
 
 _LAYOUT_KEYS = ("kode", "nama", "isi", "sumber", "keyakinan", "nilai", "alasan", "pengenal", "kolom", "pribadi")
-_COLUMN_KEYS = ("medan", "kepala", "jenis", "wajib", "tujuan", "peta", "pecah", "bagian", "lebar")
+_COLUMN_KEYS = ("medan", "kepala", "wajib", "pecah", "bagian", "lebar")
 _YES = "ya"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -122,7 +121,7 @@ def _layout(reader: _Reader, root: yaml.Mapping) -> Layout:
     reader.known_keys(root, _LAYOUT_KEYS)
     content = reader.choice(root, "isi", Content, Content, Content.PEOPLE)
     values = _values(reader.text(root, "nilai") or VALUES)
-    columns = _columns(reader, root, content, values)
+    columns = _columns(reader, root, content)
     return Layout(
         code=reader.text(root, "kode", needed=True),
         title=reader.text(root, "nama", needed=True),
@@ -138,12 +137,12 @@ def _layout(reader: _Reader, root: yaml.Mapping) -> Layout:
     )
 
 
-def _columns(reader: _Reader, root: yaml.Mapping, content: Content, values: _Values) -> tuple[ExportColumn, ...]:
+def _columns(reader: _Reader, root: yaml.Mapping, content: Content) -> tuple[ExportColumn, ...]:
     entry = root.entries.get("kolom")
     if entry is None or not isinstance(entry.value, yaml.Sequence) or not entry.value.items:
         reader.wrong(root, Message("the key '{key}' is needed here", key="kolom"))
         return ()
-    columns = tuple(_column(reader, reader.mapping(item), content, values) for item in entry.value.items)
+    columns = tuple(_column(reader, reader.mapping(item), content) for item in entry.value.items)
     seen: dict[str, str] = {}
     for column, item in zip(columns, entry.value.items, strict=True):
         for header in column.headers:
@@ -154,16 +153,13 @@ def _columns(reader: _Reader, root: yaml.Mapping, content: Content, values: _Val
     return columns
 
 
-def _column(reader: _Reader, node: yaml.Mapping, content: Content, values: _Values) -> ExportColumn:
+def _column(reader: _Reader, node: yaml.Mapping, content: Content) -> ExportColumn:
     reader.known_keys(node, _COLUMN_KEYS)
     split = reader.text(node, "pecah")
     column = ExportColumn(
         field=reader.text(node, "medan", needed=True),
         headers=reader.texts(node, "kepala"),
-        kind=reader.choice(node, "jenis", CellKind, CellKind, CellKind.TEXT),
         required=reader.text(node, "wajib") == _YES,
-        target=_target(reader, node),
-        map=reader.text(node, "peta"),
         split=reader.choice(node, "pecah", Split, Split, Split.LINES) if split else None,
         parts=reader.texts(node, "bagian"),
         wide=reader.text(node, "lebar") == _YES,
@@ -173,22 +169,8 @@ def _column(reader: _Reader, node: yaml.Mapping, content: Content, values: _Valu
     for name in column.parts or (column.field,):
         if FIELDS[content] and name not in FIELDS[content]:
             message = Message("'{value}' is not known for {key}", value=name, key="medan")
-            reader.wrong(node, message, did_you_mean(name, FIELDS[content]))
-    if column.map and column.map not in values.maps:
-        message = Message("'{value}' is not known for {key}", value=column.map, key="peta")
-        reader.wrong(node, message, did_you_mean(column.map, tuple(values.maps)))
+            reader.wrong(node, message, did_you_mean(name, tuple(FIELDS[content])))
     return column
-
-
-def _target(reader: _Reader, node: yaml.Mapping) -> tuple[str, str] | None:
-    text = reader.text(node, "tujuan")
-    table, _, name = text.partition(".")
-    known = tuple(column.name for column in declaration(table).columns) if table in TABLE_NAMES else ()
-    if text and name not in known:
-        fix = did_you_mean(name, known) if known else did_you_mean(table, TABLE_NAMES)
-        reader.wrong(node.entries["tujuan"].value, Message("there is no column {column}", column=text), fix)
-        return None
-    return (table, name) if text else None
 
 
 # ---- the values that layouts share

@@ -27,24 +27,6 @@ class Content(StrEnum):
     """Something that is known and holds no people, units or posts."""
 
 
-FIELDS: Mapping[Content, tuple[str, ...]] = MappingProxyType(
-    {
-        Content.PEOPLE: (
-            "nip", "nama", "gelar_depan", "gelar_belakang", "tempat_lahir", "tanggal_lahir", "jenis_kelamin",
-            "jenis_pegawai_id", "jenis_pegawai_nama", "kedudukan_id", "kedudukan_nama", "status_cpns_pns",
-            "tanggal_sk_cpns", "tmt_cpns", "tanggal_sk_pns", "tmt_pns", "golongan_id", "golongan_nama",
-            "tmt_golongan", "mk_tahun", "mk_bulan", "jenis_jabatan_id", "jenis_jabatan_nama", "jabatan_id",
-            "jabatan_nama", "tmt_jabatan", "tingkat_pendidikan_id", "tingkat_pendidikan_nama", "pendidikan_nama",
-            "tahun_lulus", "nama_sekolah", "unor_id", "unor_nama", "instansi_induk_nama", "eselon_id", "eselon_nama",
-        ),
-        Content.UNITS: ("id", "nama", "id_atasan"),
-        Content.STRUCTURAL: ("id", "unor_nama", "jabatan_nama", "eselon_id"),
-        Content.REFUSED: (),
-    }
-)  # fmt: skip
-"""What the columns of each content may be called; a refused one may call them anything."""
-
-
 class CellKind(StrEnum):
     """How the text of a cell is read."""
 
@@ -65,6 +47,76 @@ class CodeMap:
     """By the code without zeros in front."""
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the cells of a column say: how they are read, and what becomes of them.
+
+    `target` is ``(table, column)`` when the value is taken as it is, or through the code map `map`.
+    """
+
+    kind: CellKind = CellKind.TEXT
+    target: tuple[str, str] | None = None
+    map: str = ""
+
+
+def _field(kind: CellKind = CellKind.TEXT, target: str = "", map_name: str = "") -> Field:
+    table, _, column = target.partition(".")
+    return Field(kind, (table, column) if table else None, map_name)
+
+
+FIELDS: Mapping[Content, Mapping[str, Field]] = MappingProxyType(
+    {
+        Content.PEOPLE: {
+            "nip": _field(CellKind.MARK),
+            "nama": _field(target="pegawai.nama"),
+            "gelar_depan": _field(target="pegawai.gelar_depan"),
+            "gelar_belakang": _field(target="pegawai.gelar_belakang"),
+            "tempat_lahir": _field(),
+            "tanggal_lahir": _field(CellKind.DATE, "pegawai.tanggal_lahir"),
+            "jenis_kelamin": _field(target="pegawai.jenis_kelamin", map_name="jenis_kelamin"),
+            "jenis_pegawai_id": _field(CellKind.MARK),
+            "jenis_pegawai_nama": _field(),
+            "kedudukan_id": _field(CellKind.MARK),
+            "kedudukan_nama": _field(),
+            "status_cpns_pns": _field(),
+            "tanggal_sk_cpns": _field(CellKind.DATE),
+            "tmt_cpns": _field(CellKind.DATE, "pegawai.tmt_cpns"),
+            "tanggal_sk_pns": _field(CellKind.DATE),
+            "tmt_pns": _field(CellKind.DATE, "pegawai.tmt_pns"),
+            "golongan_id": _field(CellKind.MARK),
+            "golongan_nama": _field(),
+            "tmt_golongan": _field(CellKind.DATE, "pegawai.tmt_pangkat"),
+            "mk_tahun": _field(CellKind.NUMBER, "pegawai.masa_kerja_tahun"),
+            "mk_bulan": _field(CellKind.NUMBER, "pegawai.masa_kerja_bulan"),
+            "jenis_jabatan_id": _field(CellKind.MARK),
+            "jenis_jabatan_nama": _field(),
+            "jabatan_id": _field(CellKind.MARK),
+            "jabatan_nama": _field(),
+            "tmt_jabatan": _field(CellKind.DATE, "pegawai.tmt_jabatan"),
+            "tingkat_pendidikan_id": _field(CellKind.MARK),
+            "tingkat_pendidikan_nama": _field(),
+            "pendidikan_nama": _field(),
+            "tahun_lulus": _field(CellKind.NUMBER, "pendidikan.tahun_lulus"),
+            "nama_sekolah": _field(target="pendidikan.institusi"),
+            "unor_id": _field(CellKind.MARK),
+            "unor_nama": _field(),
+            "instansi_induk_nama": _field(),
+            "eselon_id": _field(CellKind.MARK),
+            "eselon_nama": _field(),
+        },
+        Content.UNITS: {"id": _field(CellKind.MARK), "nama": _field(), "id_atasan": _field(CellKind.MARK)},
+        Content.STRUCTURAL: {
+            "id": _field(CellKind.MARK),
+            "unor_nama": _field(),
+            "jabatan_nama": _field(),
+            "eselon_id": _field(CellKind.MARK),
+        },
+        Content.REFUSED: {},
+    }
+)
+"""What the columns of each content may be; those of a refused one may be anything."""
+
+
 class Split(StrEnum):
     """How a cell that holds two facts is taken apart."""
 
@@ -78,16 +130,12 @@ class Split(StrEnum):
 class ExportColumn:
     """A column of an export: `field` is its name here, `headers` what it may be called, the official name first.
 
-    `target` is ``(table, column)`` when the value is taken as it is, or through the code map `map`. A column with a
-    `split` holds the fields `parts`. One that is `wide` goes on over the unnamed columns to its right.
+    A column with a `split` holds the fields `parts`. One that is `wide` goes on over the unnamed columns to its right.
     """
 
     field: str
     headers: tuple[str, ...]
-    kind: CellKind
     required: bool
-    target: tuple[str, str] | None
-    map: str
     split: Split | None = None
     parts: tuple[str, ...] = ()
     wide: bool = False

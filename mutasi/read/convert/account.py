@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.read.convert.body import RowKind
+from mutasi.read.convert.matching import Match
 from mutasi.read.convert.notes import Missing
+from mutasi.read.convert.recognise import Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +21,28 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceAccount:
-    """One source. `rows` = `taken` + those of `refused` + `repeated`.
+class Skipped:
+    """Rows of one kind that are no records, and the lines on which they begin."""
 
+    kind: RowKind
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """One source, or one sheet of it. `rows` = `taken` + those of `refused` + `repeated`; `skipped` rows come on top.
+
+    `confidence` says in percent how well the headers fit the layout, `likenesses` which of them do not quite.
     `date_order` is dmy or mdy, empty when no date of the file needs an order or none could be told.
     """
 
     path: str
+    sheet: str
     sha256: str
     layout: str
+    confidence: int
+    likenesses: tuple[Likeness, ...]
+    skipped: tuple[Skipped, ...]
     rows: int
     taken: int
     repeated: int
@@ -46,13 +62,16 @@ class Account:
     """All sources in the order given, and what was made of them.
 
     `agency` is the name that all rows give, empty when they do not agree. `made` counts the rows of each table;
-    `vacant_posts` of the posts have no holder.
+    `vacant_posts` of the posts have no holder. `matches` are the units and posts that sources only name, `blank` the
+    needed columns, as ``table.column``, that no row fills.
     """
 
     sources: tuple[SourceAccount, ...]
     agency: str
     made: Mapping[str, int]
     vacant_posts: int
+    matches: tuple[Match, ...]
+    blank: tuple[str, ...]
 
     @property
     def refused_rows(self) -> int:

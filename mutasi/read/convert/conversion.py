@@ -6,27 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from mutasi.errors import MutasiError
+from mutasi.errors import MutasiError, UnknownName
 from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message
-from mutasi.model.tables import declaration
-from mutasi.read.convert.account import Account, Refused, SourceAccount
+from mutasi.model.tables import Need, declaration
+from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
+from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.dates import OrderDecision
 from mutasi.read.convert.export import Export, open_exports
 from mutasi.read.convert.people import Person, Record, read_people
-from mutasi.read.convert.posts import Posts, make_posts
+from mutasi.read.convert.placing import place_in_posts, place_in_units
+from mutasi.read.convert.posts import make_posts
 from mutasi.read.convert.repeats import distinct
 from mutasi.read.convert.structural import Reference, mentions_of_posts, read_structural
 from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, units_of
+from mutasi.read.convert.wishes import Wishes
 from mutasi.read.layout_file import program_layouts
 from mutasi.read.layouts import Content, name_key
+from mutasi.read.near import near
 from mutasi.read.source import Source
 
 TABLES = ("pegawai", "unit", "jabatan", "pendidikan")
 """What a conversion makes."""
 
+SOURCE_POST, SOURCE_UNIT = "jabatan_sumber", "unit_sumber"
+"""Columns of `pegawai` beyond the declared ones."""
+
 Tables = Mapping[str, pl.DataFrame]
-"""Text frames by table: the declared columns in their order, blank cells null."""
+"""Text frames by table: the declared columns in their order and further ones after them, blank cells null."""
 
 _LOST_ROW = Message("the row could not be read")
 
@@ -48,21 +55,29 @@ class ExportTwice(MutasiError):
         )  # fmt: skip
 
 
-def convert(sources: Sequence[Source]) -> tuple[Tables, Account, tuple[Finding, ...]]:
+def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Tables, Account, tuple[Finding, ...]]:
     """The tables of a dataset from exports in any order, the account, and the findings at their places there.
 
-    Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportTwice or NoPeopleToConvert.
+    Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportRefused, ExportTwice, UnknownName
+    or NoPeopleToConvert.
     """
-    exports = tuple(export for source in sources for export in open_exports(source, program_layouts()))
+    wishes = wishes or Wishes(program_layouts())
+    exports = tuple(
+        export for source in sources for export in open_exports(source, wishes.layouts_of(source.path), wishes.keep)
+    )
+    _refuse_unknown_columns(exports, wishes.keep)
     files = tuple(export for export in exports if export.layout.content is Content.PEOPLE)
     if not files:
         raise NoPeopleToConvert
     people, decisions = _people(files)
     reference = _reference(exports)
     units = _units(exports, people, reference)
+    people, unit_matches = place_in_units(people, units, wishes.stated.units)
     posts = make_posts(people, units, reference)
+    held, post_matches = place_in_posts(people, posts.records, wishes.stated.posts)
+    held.update(posts.held)
     tables = {
-        "pegawai": _frame("pegawai", [_employee(person, units, posts) for person in people]),
+        "pegawai": _frame("pegawai", [_employee(person, units, held) for person in people]),
         "unit": _frame("unit", list(_unit_records(units))),
         "jabatan": _frame("jabatan", posts.records),
         "pendidikan": _frame("pendidikan", [person.diploma for person in people if person.diploma]),
@@ -72,8 +87,19 @@ def convert(sources: Sequence[Source]) -> tuple[Tables, Account, tuple[Finding, 
         agency=_agency(people),
         made={name: tables[name].height for name in TABLES},
         vacant_posts=posts.vacant,
+        matches=(*unit_matches, *post_matches),
+        blank=tuple(_blank_columns(tables)),
     )
     return tables, account, _findings(exports)
+
+
+def _refuse_unknown_columns(exports: Sequence[Export], keep: Sequence[str]) -> None:
+    """Raises UnknownName for a column to keep that no source has."""
+    names = tuple(name for export in exports for name in export.recognised.heading.names if name)
+    known = {name_key(name) for name in names}
+    for header in keep:
+        if name_key(header) not in known:
+            raise UnknownName(Message("column"), header, near(header, names))
 
 
 def _people(files: Sequence[Export]) -> tuple[list[Person], dict[str, OrderDecision]]:
@@ -112,13 +138,25 @@ def _units(exports: Sequence[Export], people: Sequence[Person], reference: Refer
 # ---- rows of the tables
 
 
-def _employee(person: Person, units: Units, posts: Posts) -> Record:
+def _employee(person: Person, units: Units, held: Mapping[str, str]) -> Record:
     unit = person.holding.unit
     if unit and not units.known(unit):
         message = Message("unit {unit} is not among the units; id_unit stays blank", unit=unit)
         fix = Message("add the unit to the tree, or give the person a unit that exists")
         person.row.note("KONVERSI-10", "unor_id", message, fix=fix, missing=True)
-    return {**person.record, "id_jabatan": posts.held.get(person.nip, ""), "id_unit": units.known(unit)}
+    record = {**person.record, "id_jabatan": held.get(person.nip, ""), "id_unit": units.known(unit)}
+    return {**record, **_unplaced(person, record), **person.kept}
+
+
+def _unplaced(person: Person, record: Record) -> Record:
+    """What the source calls a post and a unit that could not be placed, so that it is not lost."""
+    holding = person.holding
+    unplaced = {}
+    if not record["id_jabatan"] and holding.title:
+        unplaced[SOURCE_POST] = holding.title
+    if not record["id_unit"] and holding.unit_name:
+        unplaced[SOURCE_UNIT] = holding.unit_name
+    return unplaced
 
 
 def _unit_records(units: Units) -> Iterator[Record]:
@@ -128,8 +166,9 @@ def _unit_records(units: Units) -> Iterator[Record]:
 
 
 def _frame(table: str, records: Sequence[Record]) -> pl.DataFrame:
-    columns = [column.name for column in declaration(table).columns]
-    series = (pl.Series(name, [record[name] or None for record in records], pl.String) for name in columns)
+    declared = (column.name for column in declaration(table).columns)
+    columns = dict.fromkeys((*declared, *(name for record in records for name in record)))
+    series = (pl.Series(name, [record.get(name) or None for record in records], pl.String) for name in columns)
     return pl.DataFrame(list(series))
 
 
@@ -142,6 +181,14 @@ def _agency(people: Sequence[Person]) -> str:
 # ---- the account
 
 
+def _blank_columns(tables: Tables) -> Iterator[str]:
+    """The columns that rules need and that no row fills."""
+    for name, frame in tables.items():
+        for column in declaration(name).columns:
+            if frame.height and column.need is not Need.OPTIONAL and frame[column.name].null_count() == frame.height:
+                yield f"{name}.{column.name}"
+
+
 def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
     refused = [Refused(reason, count) for reason, count in export.notes.refused.items()]
     if export.lost_rows:
@@ -150,8 +197,12 @@ def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
     repeated = sum(finding.rule == "KONVERSI-03" for finding in export.notes.findings)
     return SourceAccount(
         path=export.path,
+        sheet=export.sheet,
         sha256=export.source.sha256,
         layout=export.layout.title,
+        confidence=export.recognised.confidence,
+        likenesses=export.recognised.likenesses,
+        skipped=tuple(_skipped(export)),
         rows=rows,
         taken=rows - repeated - sum(one.count for one in refused),
         repeated=repeated,
@@ -161,6 +212,14 @@ def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
         ignored=export.recognised.ignored,
         missing=tuple(export.notes.missing()),
     )
+
+
+def _skipped(export: Export) -> Iterator[Skipped]:
+    """The rows that are no records, kind by kind."""
+    for kind in RowKind:
+        lines = tuple(export.place(row.number).line for row in export.body if row.kind is kind)
+        if lines and kind is not RowKind.RECORD:
+            yield Skipped(kind, lines)
 
 
 def _findings(exports: Sequence[Export]) -> tuple[Finding, ...]:

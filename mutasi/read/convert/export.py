@@ -13,11 +13,12 @@ from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
 from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes
 from mutasi.read.convert.recognise import LayoutUnknown, Recognised, recognise
-from mutasi.read.convert.values import cell_value, split_cell
+from mutasi.read.convert.values import cell_value, collapse, split_cell
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.grids import read_grids
-from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Layout, name_key
+from mutasi.read.header import column_name
+from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Field, Layout, name_key
 from mutasi.read.source import Source
 
 Cells = Mapping[str, str]
@@ -46,13 +47,15 @@ class ExportRefused(MutasiError):
 class Export:
     """A sheet of a file that has a layout, and every one of its rows.
 
-    `lost` are findings about rows that reading left out; `remarks` further findings of reading.
+    `kept` are columns beyond the layout by their names, which the user wants. `lost` are findings about rows that
+    reading left out; `remarks` further findings of reading.
     """
 
     source: Source
     grid: Grid
     recognised: Recognised
     body: tuple[BodyRow, ...]
+    kept: Mapping[str, int]
     lost: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     notes: Notes = field(repr=False)
@@ -96,6 +99,10 @@ class Export:
             return self.recognised.heading.names[self.recognised.columns[column.field]]
         return next((column.header for column in self.layout.columns if field in (column.field, *column.parts)), field)
 
+    def reading(self, field: str) -> Field:
+        """How the cells of a field are read."""
+        return FIELDS[self.layout.content][field]
+
     def map(self, name: str) -> CodeMap:
         return self.layout.maps[name]
 
@@ -127,11 +134,15 @@ class Export:
                 cells.update(zip(column.parts, split_cell(text, column.split, len(column.parts)), strict=True))
         return cells
 
+    def kept_cells(self, row: int) -> dict[str, str]:
+        """The cells of the columns that the user wants, as they stand but for blanks at their edges."""
+        return {name: collapse(self.grid.text(row, number)) for name, number in self.kept.items()}
+
     def clean_row(self, number: int, raw: Cells) -> dict[str, str]:
         """The cells of a row as values. What a spreadsheet could not calculate, or did, is no value, and noted."""
         cells = dict(raw)
         for name, column in self.columns.items():
-            value = cell_value(raw[name], column.kind, self.layout) if raw[name] else ""
+            value = cell_value(raw[name], self.reading(name).kind, self.layout) if raw[name] else ""
             place = self.recognised.columns[column.field]
             if (number, place) in self.grid.formulas:
                 message = Message("{header} holds a formula, not a value; it stays blank", header=self.header(name))
@@ -155,11 +166,13 @@ class Export:
 
     def dates(self) -> tuple[str, ...]:
         """The fields that hold dates."""
-        return tuple(name for name, column in self.columns.items() if column.kind is CellKind.DATE)
+        return tuple(name for name in self.columns if self.reading(name).kind is CellKind.DATE)
 
 
-def open_exports(source: Source, layouts: Sequence[Layout]) -> tuple[Export, ...]:
+def open_exports(source: Source, layouts: Sequence[Layout], keep: Sequence[str] = ()) -> tuple[Export, ...]:
     """The exports in a file, one for each sheet that has a layout; told by its content and not by its name.
+
+    `keep` are headers of columns to be taken though the layout has no use for them.
 
     Raises LayoutUnknown when no sheet has one, ExportUnreadable when the file holds no rows at all, ExportRefused
     when it holds something that no dataset can be made of.
@@ -173,7 +186,7 @@ def open_exports(source: Source, layouts: Sequence[Layout]) -> tuple[Export, ...
     unknown: list[LayoutUnknown] = []
     for grid in grids:
         try:
-            exports.append(_export(source, grid, recognise(grid, layouts)))
+            exports.append(_export(source, grid, recognise(grid, layouts), keep))
         except LayoutUnknown as error:
             unknown.append(error)
     if not exports:
@@ -183,7 +196,7 @@ def open_exports(source: Source, layouts: Sequence[Layout]) -> tuple[Export, ...
     return (replace(first, lost=(*lost, *first.lost), remarks=(*remarks, *first.remarks)), *exports[1:])
 
 
-def _export(source: Source, grid: Grid, recognised: Recognised) -> Export:
+def _export(source: Source, grid: Grid, recognised: Recognised, keep: Sequence[str]) -> Export:
     if recognised.layout.content is Content.REFUSED:
         raise ExportRefused(source.path, recognised.layout)
     twice = tuple(_named_twice(grid, recognised))
@@ -191,8 +204,34 @@ def _export(source: Source, grid: Grid, recognised: Recognised) -> Export:
         raise ExportUnreadable(twice)
     body = rows_of(grid, recognised)
     lost = {row.number: finding for row in body if (finding := _ragged(grid, recognised, row)) is not None}
-    kept = tuple(row for row in body if row.number not in lost)
-    return Export(source, grid, recognised, kept, tuple(lost.values()), (), Notes(source.path))
+    return Export(
+        source=source,
+        grid=grid,
+        recognised=_without(recognised, keep),
+        body=tuple(row for row in body if row.number not in lost),
+        kept=_kept(recognised, keep),
+        lost=tuple(lost.values()),
+        remarks=(),
+        notes=Notes(source.path),
+    )
+
+
+def _kept(recognised: Recognised, keep: Sequence[str]) -> dict[str, int]:
+    """The columns to be kept: their names in a table, and where they stand."""
+    keys = {name_key(header) for header in keep}
+    names = enumerate(recognised.heading.names)
+    used = set(recognised.columns.values())
+    return {column_name(name): number for number, name in names if name_key(name) in keys and number not in used}
+
+
+def _without(recognised: Recognised, keep: Sequence[str]) -> Recognised:
+    """The same, but columns that are kept are neither private nor of no use."""
+    keys = {name_key(header) for header in keep}
+    private, ignored = (
+        tuple(name for name in names if name_key(name) not in keys)
+        for names in (recognised.private, recognised.ignored)
+    )
+    return replace(recognised, private=private, ignored=ignored)
 
 
 def _ragged(grid: Grid, recognised: Recognised, row: BodyRow) -> Finding | None:

@@ -50,7 +50,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person: the columns of `pegawai` without post and unit, and the columns of `pendidikan` if any."""
+    """One person: the columns of `pegawai` without post and unit, and the columns of `pendidikan` if any.
+
+    `kept` are further columns that the user wants.
+    """
 
     row: Row
     nip: str
@@ -58,6 +61,12 @@ class Person:
     diploma: Record | None
     holding: Holding
     agency: str
+    kept: Record
+
+    @property
+    def is_placed_by_name(self) -> bool:
+        """Whether the source tells posts by their titles only."""
+        return not self.row.export.has("jabatan_id")
 
     @property
     def content(self) -> tuple[Record, Record | None, Holding]:
@@ -143,6 +152,7 @@ def _person(export: Export, number: int, raw: Cells, cells: Cells, decision: Ord
         diploma=_diploma(row, nip, decision),
         holding=_holding(row),
         agency=cells["instansi_induk_nama"],
+        kept=export.kept_cells(number),
     )
 
 
@@ -156,7 +166,8 @@ def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
     """The columns of `pegawai`, all of them; post and unit are filled in later."""
     record = dict.fromkeys((column.name for column in declaration("pegawai").columns), "")
     record["nip"] = nip.text
-    for field, column in row.export.columns.items():
+    for field in row.export.columns:
+        column = row.export.reading(field)
         if column.target is not None and column.target[0] == "pegawai":
             record[column.target[1]] = row.direct(field, decision.order)
         elif column.kind is CellKind.DATE:
@@ -177,13 +188,13 @@ def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
 def _rank(row: Row, nip: Nip) -> str:
     """The rank, by the list of the scheme that the NIP belongs to: code 11 is I/a there and XI here."""
     meanings = row.export.map("golongan_pppk" if nip.is_pppk else "golongan_pns")
-    if not row.cells["golongan_nama"] and not row.cells["golongan_id"]:
+    if row.export.has("golongan_nama") and not row.cells["golongan_nama"] and not row.cells["golongan_id"]:
         row.miss("golongan_nama")
     return row.coded("golongan_nama", "golongan_id", meanings)
 
 
 def _activity(row: Row) -> str:
-    if not row.cells["kedudukan_nama"] and not row.cells["kedudukan_id"]:
+    if row.export.has("kedudukan_nama") and not row.cells["kedudukan_nama"] and not row.cells["kedudukan_id"]:
         row.miss("kedudukan_nama")
     activity = row.coded("kedudukan_nama", "kedudukan_id", row.export.map("kedudukan"))
     elsewhere = decode("", row.cells["jenis_pegawai_id"], row.export.map("bekerja_di_luar")).value
@@ -219,7 +230,7 @@ def _employment(row: Row, nip: Nip) -> str:
     if nip.is_pppk:
         return _kind_of_pppk(row, {claim for _, claim in claims})
     appointed = decode(row.cells["status_cpns_pns"], "", row.export.map("cpns_pns")).value
-    if appointed:
+    if appointed or not row.export.has("status_cpns_pns"):
         return appointed
     message = Message("{header} is neither C nor P, so status_kepegawaian stays blank",
                       header=row.export.header("status_cpns_pns"))  # fmt: skip
@@ -229,6 +240,8 @@ def _employment(row: Row, nip: Nip) -> str:
 def _kind_of_pppk(row: Row, kinds: set[str]) -> str:
     if len(kinds) == 1:
         return next(iter(kinds))
+    if not kinds and not row.export.has("kedudukan_nama"):
+        return ""
     message = Message("nothing tells whether the PPPK works full time or part time; status_kepegawaian stays blank")
     return _undecided(row, "kedudukan_nama", message)
 
@@ -253,11 +266,16 @@ def _diploma(row: Row, nip: Nip, decision: OrderDecision) -> Record | None:
     """The columns of `pendidikan`, or None when the level of the last diploma is not told."""
     record = dict.fromkeys((column.name for column in declaration("pendidikan").columns), "")
     record["nip"] = nip.text
-    for field, column in row.export.columns.items():
+    for field in row.export.columns:
+        column = row.export.reading(field)
         if column.target is not None and column.target[0] == "pendidikan":
             record[column.target[1]] = row.direct(field, decision.order)
     meanings = row.export.map("tingkat_pendidikan")
     record["tingkat"] = row.coded("tingkat_pendidikan_nama", "tingkat_pendidikan_id", meanings)
+    if not any(
+        row.export.has(name) for name in ("tingkat_pendidikan_nama", "tingkat_pendidikan_id", "pendidikan_nama")
+    ):
+        return None
     prefix, record["jurusan"] = split_diploma(row.cells["pendidikan_nama"], row.export.map("awalan_pendidikan"))
     if not record["tingkat"]:
         message = Message("{header} does not tell the level of the diploma, so the diploma is not taken",

@@ -62,11 +62,15 @@ def _ordered(records: Sequence[Record], units: Units) -> tuple[Record, ...]:
 
 
 def _holders(people: Sequence[Person]) -> dict[str, list[Person]]:
-    """The holders of each post by its id; who has no post that can be identified is told and left out."""
+    """The holders of each post by its id. Who has none that can be identified is told; whose source has no
+    identifiers at all is placed by name (`placing`).
+    """
     crowded = _crowded_units(people)
     groups: dict[str, list[Person]] = {}
     for person in people:
         post = _post_id(person.holding, crowded)
+        if person.is_placed_by_name:
+            continue
         if post is None:
             _tell_unidentified(person)
         else:

@@ -11,7 +11,7 @@ from mutasi.read.convert.dates import DateFault, DateOrder, read_date
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.notes import BLANK
 from mutasi.read.convert.values import CodeFault, Decoded, decode, whole_number
-from mutasi.read.layouts import CellKind, CodeMap, ExportColumn
+from mutasi.read.layouts import CellKind, CodeMap, Field
 
 DATE_FAULTS = {
     DateFault.FORM: Message("it is no date of a known form"),
@@ -78,7 +78,7 @@ class Row:
 
     def direct(self, field: str, order: DateOrder | None) -> str:
         """The value of a cell that is taken by itself, empty when it has none."""
-        column, text = self.export.columns[field], self.cells[field]
+        column, text = self.export.reading(field), self.cells[field]
         target = _target(column)
         if not text:
             if target is not None and target.need is Need.NEEDED:
@@ -137,5 +137,5 @@ class Row:
         self.note("KONVERSI-07", name_field, message)
 
 
-def _target(column: ExportColumn) -> Column | None:
+def _target(column: Field) -> Column | None:
     return None if column.target is None else declaration(column.target[0]).column(column.target[1])

@@ -33,6 +33,13 @@ class Units:
         """The id of a unit that exists, empty for others."""
         return unit if unit in self.by_id else ""
 
+    def with_parents(self) -> Iterator[tuple[str, str]]:
+        """Identifier and ``unit - parent`` of each unit, as exports write names that are not unique."""
+        for unit in self.by_id.values():
+            above = self.by_id.get(unit.parent)
+            if above is not None:
+                yield unit.id, f"{unit.name} - {above.name}"
+
 
 # ---- from a tree
 

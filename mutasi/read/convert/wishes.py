@@ -1,0 +1,85 @@
+"""What the user asks of a conversion, and the file in which names of units and posts are matched by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mutasi.errors import MutasiError
+from mutasi.finding import Finding
+from mutasi.message import Message
+from mutasi.read import yaml
+from mutasi.read.convert.matching import Named
+from mutasi.read.faults import fault
+from mutasi.read.layouts import Layout
+from mutasi.read.near import did_you_mean
+from mutasi.read.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Names of units and posts, each with the identifier or the full name that the user gives for it."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks of a conversion.
+
+    `layouts` are those to choose from. `named` is the code of the layout that a source has, by its path; under the
+    empty path for all. `keep` are headers of columns that are written though no dataset needs them.
+    """
+
+    layouts: tuple[Layout, ...]
+    named: Mapping[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    stated: Stated = field(default_factory=Stated)
+
+    def layouts_of(self, path: str) -> tuple[Layout, ...]:
+        """The layouts that a source may have: the one that is named for it, or all."""
+        code = self.named.get(path) or self.named.get("")
+        return tuple(layout for layout in self.layouts if code in (None, layout.code))
+
+
+class MatchesInvalid(MutasiError):
+    """The file of matched names cannot be used; `findings` say where and why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            Message("the matches cannot be used: {reason}", reason=findings[0].message), findings[0].location
+        )
+        self.findings = findings
+
+
+def stated_in(source: Source) -> Stated:
+    """The names that a YAML file matches: ``unit: {name: identifier}`` and ``jabatan: {title: identifier}``.
+
+    Raises MatchesInvalid with everything that is wrong with it.
+    """
+    root, findings = yaml.read_yaml(source)
+    if root is None:
+        raise MatchesInvalid(findings)
+    known = tuple(str(named) for named in Named)
+    wrong: list[Finding] = []
+    found: dict[str, dict[str, str]] = {}
+    entries = root.entries if isinstance(root, yaml.Mapping) else {}
+    if not entries:
+        message = Message("the keys {keys} are expected here, each with names and what they mean", keys=known)
+        wrong.append(fault("TATA-02", message, yaml.place(root, source.path)))
+    for key, entry in entries.items():
+        if key not in known:
+            message = Message("the key '{key}' is not known here", key=key)
+            where = yaml.key_place(entry, source.path)
+            wrong.append(fault("TATA-02", message, where, field=key, fix=did_you_mean(key, known)))
+            continue
+        names = entry.value.entries if isinstance(entry.value, yaml.Mapping) else {}
+        texts = {name: target.value for name, target in names.items()}
+        found[key] = {name: value.text for name, value in texts.items() if isinstance(value, yaml.Scalar)}
+        if not names or len(found[key]) != len(texts):
+            message = Message("the key '{key}' takes pairs of a name and an identifier", key=key)
+            wrong.append(fault("TATA-02", message, yaml.place(entry.value, source.path), field=key))
+    if wrong:
+        raise MatchesInvalid(tuple(wrong))
+    return Stated(found.get(Named.UNIT, {}), found.get(Named.POST, {}))
