@@ -25,7 +25,8 @@ class Severity(StrEnum):
 class Location:
     """Where in a file. Lines and columns count from 1, columns in characters; 0 means the whole file.
 
-    `path` is relative to the project root where there is one, and is written with ``/``.
+    `path` is relative to the project root where there is one, and is written with ``/``. In a workbook `sheet` is the
+    name of the sheet, and lines and columns are the numbers of its rows and columns.
     `end_column` is the column after the last character.
     """
 
@@ -34,14 +35,35 @@ class Location:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The place as spreadsheets write it, ``Sheet1!C5``; empty outside workbooks."""
+        if not self.sheet or not self.line:
+            return ""
+        plain = self.sheet.isascii() and self.sheet.replace("_", "").isalnum() and not self.sheet[0].isdigit()
+        sheet = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{sheet}!{column_letters(self.column)}{self.line}"
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.path}:{self.cell}"
         parts = [self.path]
         if self.line:
             parts.append(str(self.line))
             if self.column:
                 parts.append(str(self.column))
         return ":".join(parts)
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column of a spreadsheet by its number from 1: A, Z, AA; empty for 0."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,6 @@ def sort_findings(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Findin
     return tuple(sorted(findings, key=_order))
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+def _order(finding: Finding) -> tuple[str, str, int, int, str, str, str]:
     where = finding.location
-    return (where.path, where.line, where.column, finding.rule, finding.key, str(finding.message))
+    return (where.path, where.sheet, where.line, where.column, finding.rule, finding.key, str(finding.message))

@@ -8,8 +8,9 @@ import pytest
 
 from mutasi.read.convert.conversion import convert
 from mutasi.read.convert.notes import CONVERSION_RULES
+from mutasi.read.nodes import plain
 from mutasi.read.source import source_of
-from mutasi.read.yaml import plain, read_yaml
+from mutasi.read.yaml import read_yaml
 from tests.converting import BASE, SAMPLES, people
 from tests.reading import codes
 

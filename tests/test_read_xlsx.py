@@ -16,13 +16,18 @@ from mutasi.finding import Finding, Severity
 from mutasi.model.nip import NipFault, parse_nip
 from mutasi.read import limits
 from mutasi.read.cells import TextTable
+from mutasi.read.grid_table import grid_table
 from mutasi.read.source import source_of
-from mutasi.read.xlsx import read_sheet, read_xlsx
+from mutasi.read.xlsx import read_xlsx
 from tests.reading import archive, codes, row, short, workbook
 
 
 def read(data: bytes) -> tuple[TextTable | None, tuple[Finding, ...]]:
-    return read_xlsx(source_of(data, "x.xlsx"), "pegawai", "nip")
+    grids, findings = read_xlsx(source_of(data, "x.xlsx"))
+    if not grids:
+        return None, findings
+    text, more = grid_table(grids, "pegawai", "nip")
+    return text, (*findings, *more)
 
 
 def values(*cells: str) -> list[str | None]:
@@ -93,13 +98,37 @@ def test_faults(rows: str, expected: list[tuple[str, int, int]]) -> None:
 
 
 def test_the_first_visible_sheet_is_read_and_others_are_named() -> None:
-    text, findings = read(workbook(row(1, "x"), row(1, "nip") + row(2, "1"), row(1, "y"), hidden=1))
+    text, findings = read(workbook(row(1, "x"), row(1, "nip") + row(2, "2"), row(1, "nip") + row(2, "3"), hidden=1))
     assert text is not None
-    assert text.frame.to_dict(as_series=False) == {"nip": ["1"]}
-    assert codes(findings) == ["BERKAS-20"]
-    assert findings[0].severity is Severity.INFO
-    assert "S2" in str(findings[0].message)
-    assert "S3" in str(findings[0].message)
+    assert text.frame.rows() == [("2",)]
+    assert [(finding.rule, finding.severity) for finding in findings] == [("BERKAS-20", Severity.INFO)] * 2
+    assert ["S1" in str(finding.message) for finding in findings] == [True, False]
+    assert "S2" in str(findings[1].message)
+    assert "S3" in str(findings[1].message)
+
+
+def test_formulas_are_errors_at_their_cells() -> None:
+    cells = row(2, "1", '<c t="str"><f>A1&amp;""</f><v>Siti</v></c>') + row(3, "<f>1+1</f>", "Budi")
+    text, findings = read(workbook(row(1, "nip", "nama") + cells))
+    assert text is not None
+    assert [(finding.rule, finding.location.cell) for finding in findings] == [
+        ("BERKAS-22", "S1!B2"),
+        ("BERKAS-22", "S1!A3"),
+    ]
+
+
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    rows = row(1, "nip", "nama") + row(2, "1", "Siti").replace("<row ", '<row hidden="1" ')
+    columns = '<cols><col min="2" max="4" hidden="1"/></cols><sheetData>'
+    data = workbook(rows)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace("<sheetData>", columns)
+    text, (found,) = read(archive(parts))
+    assert text is not None
+    assert text.frame.rows() == [("1", "Siti")]
+    assert found.rule == "BERKAS-23"
+    assert dict(found.message.values) == {"sheet": "S1", "rows": 1, "columns": 3}
 
 
 def test_a_workbook_without_visible_sheet() -> None:
@@ -107,9 +136,9 @@ def test_a_workbook_without_visible_sheet() -> None:
 
 
 def test_a_sheet_as_rows() -> None:
-    sheet, _ = read_sheet(source_of(workbook(row(2, "a", "<v>1</v>")), "x.xlsx"))
-    assert sheet is not None
-    assert sheet.rows == [["", ""], ["a", "1"]]
+    (grid,), _ = read_xlsx(source_of(workbook(row(2, "a", "<v>1</v>")), "x.xlsx"))
+    assert grid.rows == [["", ""], ["a", "1"]]
+    assert str(grid.places.cell(1, 1)) == "x.xlsx:S1!B2"
 
 
 # ---- hostile

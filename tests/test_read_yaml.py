@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from mutasi.finding import Finding
 from mutasi.read import yaml
-from mutasi.read.yaml import LibyamlMissing, Mapping, Node, Scalar, Sequence, key_place, place, plain, read_yaml
+from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place, plain
+from mutasi.read.yaml import LibyamlMissing, read_yaml
 from tests.reading import codes, piece, short, source
 
 

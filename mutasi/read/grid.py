@@ -46,3 +46,15 @@ class Grid:
         """The text of a cell, empty where a row has no such cell."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlaces:
+    """Places in a sheet of a workbook: line and column are the numbers of row and column."""
+
+    path: str
+    sheet: str
+
+    def cell(self, row: int, column: int | None = None) -> Location:
+        number = 0 if column is None else column + 1
+        return Location(self.path, row + 1, number, row + 1, number + 1 if number else 0, self.sheet)

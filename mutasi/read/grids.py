@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.read.content import FileKind, kind_of
 from mutasi.read.csv_grid import csv_grid
+from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
+from mutasi.read.html import read_html
 from mutasi.read.source import Source
-from mutasi.read.xlsx import read_sheet
+from mutasi.read.spreadsheetml import read_spreadsheetml
+from mutasi.read.xlsx import read_xlsx
 
-_ZIP = b"PK\x03\x04"
+GridReader = Callable[[Source], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
 
 
-class _SheetPlaces:
-    def __init__(self, path: str) -> None:
-        self.path = path
+def refuse_ole(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """No grid of a workbook in the old binary form, or one with a password."""
+    message = Message("this is an Excel workbook of the old binary form, or one with a password")
+    fix = Message("open it and save it as .xlsx without a password, or as CSV UTF-8")
+    return (), (fault("BERKAS-14", message, Location(source.path), fix=fix),)
 
-    def cell(self, row: int, column: int | None = None) -> Location:
-        number = 0 if column is None else column + 1
-        return Location(self.path, row + 1, number, row + 1, number + 1 if number else 0)
+
+WORKBOOKS: Mapping[FileKind, GridReader] = MappingProxyType(
+    {
+        FileKind.XLSX: read_xlsx,
+        FileKind.HTML: read_html,
+        FileKind.SPREADSHEETML: read_spreadsheetml,
+        FileKind.OLE: refuse_ole,
+    }
+)
+"""What reads the kinds of files that are sheets."""
 
 
 def read_grids(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The visible sheets of a file, none when it cannot be read; the findings say why."""
-    if not source.data.startswith(_ZIP):
-        grid, findings = csv_grid(source)
-        return () if grid is None else (grid,), findings
-    sheet, findings = read_sheet(source)
-    if sheet is None:
-        return (), findings
-    return (Grid(source.path, sheet.name, sheet.rows, _SheetPlaces(source.path)),), findings
+    reader = WORKBOOKS.get(kind_of(source))
+    if reader is not None:
+        return reader(source)
+    grid, findings = csv_grid(source)
+    return () if grid is None else (grid,), findings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -12,11 +13,12 @@ from typing import TypeVar
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
-from mutasi.read import yaml
 from mutasi.read.faults import fault
 from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, name_key
 from mutasi.read.near import did_you_mean
+from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place
 from mutasi.read.source import Source, source_of
+from mutasi.read.yaml import read_yaml
 
 VALUES = "siasn_nilai"
 """The values that a layout shares with the others unless it names another file."""
@@ -46,7 +48,7 @@ def program_layouts() -> tuple[Layout, ...]:
 
 def layout_from(source: Source) -> Layout:
     """The layout in a file. Raises LayoutInvalid with everything that is wrong with it."""
-    root, findings = yaml.read_yaml(source)
+    root, findings = read_yaml(source)
     if root is None:
         raise LayoutInvalid(findings)
     reader = _Reader(source.path)
@@ -68,44 +70,44 @@ class _Reader:
     path: str
     findings: list[Finding] = field(default_factory=list)
 
-    def wrong(self, node: yaml.Node, message: Message, fix: Message | None = None) -> None:
-        self.findings.append(fault("TATA-01", message, yaml.place(node, self.path), fix=fix))
+    def wrong(self, node: Node, message: Message, fix: Message | None = None) -> None:
+        self.findings.append(fault("TATA-01", message, place(node, self.path), fix=fix))
 
-    def mapping(self, node: yaml.Node) -> yaml.Mapping:
-        if isinstance(node, yaml.Mapping):
+    def mapping(self, node: Node) -> Mapping:
+        if isinstance(node, Mapping):
             return node
         self.wrong(node, Message("a mapping of keys to values is expected here"))
-        return yaml.Mapping({}, node.line, node.column, node.end_line, node.end_column)
+        return Mapping({}, node.line, node.column, node.end_line, node.end_column)
 
-    def known_keys(self, node: yaml.Mapping, keys: tuple[str, ...]) -> None:
+    def known_keys(self, node: Mapping, keys: tuple[str, ...]) -> None:
         for key, entry in node.entries.items():
             if key not in keys:
-                where = yaml.key_place(entry, self.path)
+                where = key_place(entry, self.path)
                 message = Message("the key '{key}' is not known here", key=key)
                 self.findings.append(fault("TATA-01", message, where, field=key, fix=did_you_mean(key, keys)))
 
-    def text(self, node: yaml.Mapping, key: str, *, needed: bool = False) -> str:
+    def text(self, node: Mapping, key: str, *, needed: bool = False) -> str:
         entry = node.entries.get(key)
         value = entry.value if entry is not None else None
-        if isinstance(value, yaml.Scalar) and not value.is_blank:
+        if isinstance(value, Scalar) and not value.is_blank:
             return value.text
-        if value is not None and not isinstance(value, yaml.Scalar):
+        if value is not None and not isinstance(value, Scalar):
             self.wrong(value, Message("the key '{key}' takes a single text", key=key))
         elif needed:
             self.wrong(node, Message("the key '{key}' is needed here", key=key))
         return ""
 
-    def texts(self, node: yaml.Mapping, key: str) -> tuple[str, ...]:
+    def texts(self, node: Mapping, key: str) -> tuple[str, ...]:
         entry = node.entries.get(key)
         if entry is None:
             return ()
-        items = entry.value.items if isinstance(entry.value, yaml.Sequence) else [entry.value]
-        texts = [item.text for item in items if isinstance(item, yaml.Scalar) and not item.is_blank]
+        items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
+        texts = [item.text for item in items if isinstance(item, Scalar) and not item.is_blank]
         if len(texts) != len(items):
             self.wrong(entry.value, Message("the key '{key}' takes a list of texts", key=key))
         return tuple(texts)
 
-    def choice(self, node: yaml.Mapping, key: str, kind: Callable[[str], _Choice], names: Iterable[_Choice],
+    def choice(self, node: Mapping, key: str, kind: Callable[[str], _Choice], names: Iterable[_Choice],
                default: _Choice) -> _Choice:  # fmt: skip
         text = self.text(node, key)
         known = tuple(str(name) for name in names)
@@ -117,7 +119,7 @@ class _Reader:
         return kind(text) if text in known else default
 
 
-def _layout(reader: _Reader, root: yaml.Mapping) -> Layout:
+def _layout(reader: _Reader, root: Mapping) -> Layout:
     reader.known_keys(root, _LAYOUT_KEYS)
     content = reader.choice(root, "isi", Content, Content, Content.PEOPLE)
     values = _values(reader.text(root, "nilai") or VALUES)
@@ -137,9 +139,9 @@ def _layout(reader: _Reader, root: yaml.Mapping) -> Layout:
     )
 
 
-def _columns(reader: _Reader, root: yaml.Mapping, content: Content) -> tuple[ExportColumn, ...]:
+def _columns(reader: _Reader, root: Mapping, content: Content) -> tuple[ExportColumn, ...]:
     entry = root.entries.get("kolom")
-    if entry is None or not isinstance(entry.value, yaml.Sequence) or not entry.value.items:
+    if entry is None or not isinstance(entry.value, Sequence) or not entry.value.items:
         reader.wrong(root, Message("the key '{key}' is needed here", key="kolom"))
         return ()
     columns = tuple(_column(reader, reader.mapping(item), content) for item in entry.value.items)
@@ -153,7 +155,7 @@ def _columns(reader: _Reader, root: yaml.Mapping, content: Content) -> tuple[Exp
     return columns
 
 
-def _column(reader: _Reader, node: yaml.Mapping, content: Content) -> ExportColumn:
+def _column(reader: _Reader, node: Mapping, content: Content) -> ExportColumn:
     reader.known_keys(node, _COLUMN_KEYS)
     split = reader.text(node, "pecah")
     column = ExportColumn(
@@ -178,7 +180,7 @@ def _column(reader: _Reader, node: yaml.Mapping, content: Content) -> ExportColu
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    maps: Mapping[str, CodeMap]
+    maps: AbstractMapping[str, CodeMap]
     blanks: tuple[str, ...]
     spreadsheet_errors: tuple[str, ...]
     totals: tuple[str, ...]
@@ -188,7 +190,7 @@ class _Values:
 def _values(name: str) -> _Values:
     """The values in a file of the program."""
     source = _program_file(name)
-    root, findings = yaml.read_yaml(source)
+    root, findings = read_yaml(source)
     if root is None:
         raise LayoutInvalid(findings)
     reader = _Reader(source.path)
@@ -202,13 +204,13 @@ def _values(name: str) -> _Values:
     )
 
 
-def _code_map(reader: _Reader, node: yaml.Mapping) -> CodeMap:
+def _code_map(reader: _Reader, node: Mapping) -> CodeMap:
     names, codes = (_plain_texts(reader, node, key) for key in ("nama", "id"))
     own = {name_key(meaning): meaning for meaning in codes.values() if meaning}
     return CodeMap(names={**own, **{name_key(name): meaning for name, meaning in names.items()}}, codes=codes)
 
 
-def _plain_texts(reader: _Reader, node: yaml.Mapping, key: str) -> dict[str, str]:
+def _plain_texts(reader: _Reader, node: Mapping, key: str) -> dict[str, str]:
     entry = node.entries.get(key)
     if entry is None:
         return {}

@@ -13,9 +13,13 @@ STREAM_BYTES = 500 * MEGABYTE
 COLUMNS = 1_000
 CELL_CHARACTERS = 1_000_000
 YAML_DEPTH = 100
+JSON_BYTES = 200 * MEGABYTE
+JSON_DEPTH = 100
 
 SHEET_CELLS = 30_000_000
 """From the first to the last cell of a sheet, empty ones included."""
+SPANS = 1_000_000
+"""Merged cells of a sheet."""
 ZIP_ENTRIES = 10_000
 ZIP_UNPACKED_BYTES = 512 * MEGABYTE
 ZIP_RATIO = 100

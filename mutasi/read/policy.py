@@ -32,8 +32,9 @@ from mutasi.model.policy import (
 from mutasi.read import limits
 from mutasi.read.faults import bounded, fault
 from mutasi.read.near import did_you_mean
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain
 from mutasi.read.source import Source, read_source
-from mutasi.read.yaml import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain, read_yaml
+from mutasi.read.yaml import read_yaml
 
 POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")

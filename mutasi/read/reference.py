@@ -18,8 +18,9 @@ from mutasi.model.reference import (
     Reference,
     Source,
 )
+from mutasi.read.nodes import plain
 from mutasi.read.source import source_of
-from mutasi.read.yaml import plain, read_yaml
+from mutasi.read.yaml import read_yaml
 
 _Item = TypeVar("_Item")
 

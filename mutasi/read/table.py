@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mutasi.errors import UnknownName
 from mutasi.finding import Finding
@@ -12,16 +14,20 @@ from mutasi.model.table import Table, make_table
 from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
 from mutasi.read.cells import TextTable
+from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
+from mutasi.read.grid_table import grid_table
+from mutasi.read.grids import WORKBOOKS
+from mutasi.read.json import read_json, read_json_lines
 from mutasi.read.near import near
+from mutasi.read.node_table import NodeReader, read_node_table
 from mutasi.read.source import Source, read_source
-from mutasi.read.xlsx import read_xlsx
-from mutasi.read.yaml_table import read_yaml_table
+from mutasi.read.yaml import read_yaml
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
-YAML_SUFFIXES = (".yaml", ".yml")
-XLSX_SUFFIXES = (".xlsx",)
-SUFFIXES = CSV_SUFFIXES + YAML_SUFFIXES + XLSX_SUFFIXES
+JSON_SUFFIXES = (".json", *JSON_LINES_SUFFIXES)
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".html", ".htm", ".xml")
+SUFFIXES = CSV_SUFFIXES + YAML_SUFFIXES + JSON_SUFFIXES + WORKBOOK_SUFFIXES
 """Of files that can hold a table, in the order in which they are looked for."""
 
 
@@ -57,14 +63,27 @@ def table_name(text: str) -> str:
 
 def limit_of(suffix: str) -> int:
     """How many bytes a file of that suffix may have."""
-    if suffix.casefold() in YAML_SUFFIXES:
+    suffix = suffix.casefold()
+    if suffix in YAML_SUFFIXES:
         return limits.YAML_BYTES
-    return limits.XLSX_BYTES if suffix.casefold() in XLSX_SUFFIXES else limits.CSV_BYTES
+    if suffix in JSON_SUFFIXES:
+        return limits.JSON_BYTES
+    return limits.XLSX_BYTES if suffix in WORKBOOK_SUFFIXES else limits.CSV_BYTES
+
+
+_NODES: Mapping[FileKind, NodeReader] = MappingProxyType(
+    {FileKind.YAML: read_yaml, FileKind.JSON: read_json, FileKind.JSON_LINES: read_json_lines}
+)
 
 
 def _text_table(source: Source, table: TableDeclaration, suffix: str) -> tuple[TextTable | None, tuple[Finding, ...]]:
-    if suffix in YAML_SUFFIXES:
-        return read_yaml_table(source, table)
-    if suffix in XLSX_SUFFIXES or source.data.startswith(b"PK\x03\x04"):
-        return read_xlsx(source, table.name, table.entity)
-    return read_csv(source, table.name, table.entity)
+    kind = kind_of(source, suffix)
+    if kind in _NODES:
+        return read_node_table(source, table, _NODES[kind])
+    if kind not in WORKBOOKS:
+        return read_csv(source, table.name, table.entity)
+    grids, findings = WORKBOOKS[kind](source)
+    if not grids:
+        return None, findings
+    text, more = grid_table(grids, table.name, table.entity)
+    return text, (*findings, *more)

@@ -57,6 +57,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "column": where.column or None,
         "end_line": where.end_line or None,
         "end_column": where.end_column or None,
+        "sheet": where.sheet or None,
+        "cell": where.cell or None,
         "table": finding.table or None,
         "key": finding.key or None,
         "field": finding.field or None,

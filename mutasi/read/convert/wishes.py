@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
-from mutasi.read import yaml
 from mutasi.read.convert.matching import Named
 from mutasi.read.faults import fault
 from mutasi.read.layouts import Layout
 from mutasi.read.near import did_you_mean
+from mutasi.read.nodes import Mapping, Scalar, key_place, place
 from mutasi.read.source import Source
+from mutasi.read.yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Names of units and posts, each with the identifier or the full name that the user gives for it."""
 
-    units: Mapping[str, str] = field(default_factory=dict)
-    posts: Mapping[str, str] = field(default_factory=dict)
+    units: AbstractMapping[str, str] = field(default_factory=dict)
+    posts: AbstractMapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Wishes:
     """
 
     layouts: tuple[Layout, ...]
-    named: Mapping[str, str] = field(default_factory=dict)
+    named: AbstractMapping[str, str] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     stated: Stated = field(default_factory=Stated)
 
@@ -58,28 +59,28 @@ def stated_in(source: Source) -> Stated:
 
     Raises MatchesInvalid with everything that is wrong with it.
     """
-    root, findings = yaml.read_yaml(source)
+    root, findings = read_yaml(source)
     if root is None:
         raise MatchesInvalid(findings)
     known = tuple(str(named) for named in Named)
     wrong: list[Finding] = []
     found: dict[str, dict[str, str]] = {}
-    entries = root.entries if isinstance(root, yaml.Mapping) else {}
+    entries = root.entries if isinstance(root, Mapping) else {}
     if not entries:
         message = Message("the keys {keys} are expected here, each with names and what they mean", keys=known)
-        wrong.append(fault("TATA-02", message, yaml.place(root, source.path)))
+        wrong.append(fault("TATA-02", message, place(root, source.path)))
     for key, entry in entries.items():
         if key not in known:
             message = Message("the key '{key}' is not known here", key=key)
-            where = yaml.key_place(entry, source.path)
+            where = key_place(entry, source.path)
             wrong.append(fault("TATA-02", message, where, field=key, fix=did_you_mean(key, known)))
             continue
-        names = entry.value.entries if isinstance(entry.value, yaml.Mapping) else {}
+        names = entry.value.entries if isinstance(entry.value, Mapping) else {}
         texts = {name: target.value for name, target in names.items()}
-        found[key] = {name: value.text for name, value in texts.items() if isinstance(value, yaml.Scalar)}
+        found[key] = {name: value.text for name, value in texts.items() if isinstance(value, Scalar)}
         if not names or len(found[key]) != len(texts):
             message = Message("the key '{key}' takes pairs of a name and an identifier", key=key)
-            wrong.append(fault("TATA-02", message, yaml.place(entry.value, source.path), field=key))
+            wrong.append(fault("TATA-02", message, place(entry.value, source.path), field=key))
     if wrong:
         raise MatchesInvalid(tuple(wrong))
     return Stated(found.get(Named.UNIT, {}), found.get(Named.POST, {}))

@@ -10,12 +10,12 @@ from mutasi.finding import Finding, Severity
 from mutasi.model.tables import declaration
 from mutasi.read.cells import TextTable
 from mutasi.read.csv import read_csv
-from mutasi.read.yaml_table import read_yaml_table
+from mutasi.read.node_table import read_node_table
 from tests.reading import codes, piece, short, source
 
 
 def read(content: str, name: str = "lowongan") -> tuple[TextTable | None, tuple[Finding, ...]]:
-    return read_yaml_table(source(content, "x.yaml"), declaration(name))
+    return read_node_table(source(content, "x.yaml"), declaration(name))
 
 
 def rows(content: str, name: str = "lowongan") -> list[dict[str, str | None]]:
@@ -153,7 +153,7 @@ def test_yaml_and_csv_of_the_same_records_are_the_same_table(records: list[dict[
     as_csv = "nip,nama\n" + "".join(
         ",".join('"' + record[name].replace('"', '""') + '"' for name in ("nip", "nama")) + "\n" for record in records
     )
-    from_yaml, _ = read_yaml_table(source(as_yaml, "x.yaml"), declaration("pegawai"))
+    from_yaml, _ = read_node_table(source(as_yaml, "x.yaml"), declaration("pegawai"))
     from_csv, _ = read_csv(source(as_csv))
     assert from_yaml is not None
     assert from_csv is not None

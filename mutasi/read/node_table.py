@@ -1,7 +1,8 @@
-"""A table from YAML: a list of records, or one key that names the table and holds that list."""
+"""A table from YAML or JSON: a list of records, or one key that names the table and holds that list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +16,9 @@ from mutasi.read.cells import TextTable, cell_findings, no_records, stripped
 from mutasi.read.characters import BLANKS
 from mutasi.read.faults import bounded, fault
 from mutasi.read.header import column_name, header_findings
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place
 from mutasi.read.source import Source
-from mutasi.read.yaml import Entry, Mapping, Node, Scalar, Sequence, key_place, place, read_yaml
+from mutasi.read.yaml import read_yaml
 
 PAIR_SIGN = "="
 
@@ -34,8 +36,8 @@ class _Record(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class YamlPositions:
-    """Places in a YAML file, from its nodes."""
+class NodePositions:
+    """Places in a file, from its nodes."""
 
     path: str
     root: Sequence
@@ -55,13 +57,19 @@ class YamlPositions:
         return Location(self.path, start.line, start.column)
 
 
-def read_yaml_table(source: Source, declaration: TableDeclaration) -> tuple[TextTable | None, tuple[Finding, ...]]:
-    """The text of a YAML table and what is wrong with it; None when it cannot be read as a table.
+NodeReader = Callable[[Source], tuple[Node | None, tuple[Finding, ...]]]
+"""What makes a node of a file: `read_yaml`, `read_json` or `read_json_lines`."""
+
+
+def read_node_table(
+    source: Source, declaration: TableDeclaration, read: NodeReader = read_yaml
+) -> tuple[TextTable | None, tuple[Finding, ...]]:
+    """The text of a table in nodes and what is wrong with it; None when it cannot be read as a table.
 
     A list of texts in a LIST column becomes ``a; b``, a mapping in a PAIRS column ``k=v; k2=v2``. A record
     with another nested value is left out and reported.
     """
-    root, findings = read_yaml(source)
+    root, findings = read(source)
     if root is None:
         return None, findings
     items = _items(root, source.path, declaration)
@@ -71,13 +79,13 @@ def read_yaml_table(source: Source, declaration: TableDeclaration) -> tuple[Text
     records = [result for result in results if isinstance(result, _Record)]
     faults = [finding for result in results if isinstance(result, list) for finding in result]
     names = tuple(dict.fromkeys(name for record in records for name in record.cells))
-    positions = YamlPositions(source.path, items, tuple(records))
+    positions = NodePositions(source.path, items, tuple(records))
     text = TextTable(_frame(records, names), positions)
     faults += header_findings(names, lambda number: positions.header(names[number]), declaration.name)
     if not items.items:
         faults.append(no_records(source.path, declaration.name))
     faults += cell_findings(text, declaration.name, declaration.entity)
-    return text, bounded(faults, source.path)
+    return text, (*findings, *bounded(faults, source.path))
 
 
 def _items(root: Node, path: str, declaration: TableDeclaration) -> Sequence | Finding:

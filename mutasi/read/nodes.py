@@ -1,0 +1,74 @@
+"""Structured text as nodes that keep every value as typed and know their place; of YAML and JSON alike."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mutasi.finding import Location
+
+
+class Scalar(NamedTuple):
+    """A single value: its text as typed (without quotes, escapes undone). Lines and columns count from 0."""
+
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quoted: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing, or the plain sign ``~``; the word null is ordinary text."""
+        return not self.text or (self.text == "~" and not self.quoted)
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: list[Node]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Entry(NamedTuple):
+    """The value under a key, and where the key stands; a key lies in one line."""
+
+    value: Node
+    line: int
+    column: int
+    end_column: int
+
+
+class Mapping(NamedTuple):
+    """Entries by their keys, in file order."""
+
+    entries: dict[str, Entry]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def place(node: Node, path: str) -> Location:
+    """Where a node stands."""
+    return Location(path, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1)
+
+
+def key_place(entry: Entry, path: str) -> Location:
+    """Where the key of an entry stands."""
+    return Location(path, entry.line + 1, entry.column + 1, entry.line + 1, entry.end_column + 1)
+
+
+def plain(node: Node) -> object:
+    """A node as text, a tuple or a dict of text; a blank scalar is the empty text."""
+    if isinstance(node, Scalar):
+        return "" if node.is_blank else node.text
+    if isinstance(node, Sequence):
+        return tuple(plain(item) for item in node.items)
+    return {name: plain(entry.value) for name, entry in node.entries.items()}
