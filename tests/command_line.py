@@ -24,10 +24,12 @@ class Result:
         return self.out.decode("utf-8")
 
 
-def mutasi(*arguments: str | Path, folder: Path, encoding: str = "utf-8", **environment: str) -> Result:
+def mutasi(
+    *arguments: str | Path, folder: Path, encoding: str = "utf-8", stdin: bytes | None = None, **environment: str
+) -> Result:
     """`mutasi ARGUMENTS` as started in `folder`. English unless MUTASI_LANG or --lang says otherwise."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
-    with _surroundings({"MUTASI_LANG": "en", **environment}), _streams(out, err):
+    with _surroundings({"MUTASI_LANG": "en", **environment}), _streams(out, err, stdin):
         code = run(["-C", str(folder), *map(str, arguments)])
     return Result(code, _bytes(out), _bytes(err).decode(encoding))
 
@@ -40,13 +42,15 @@ def _bytes(stream: io.TextIOWrapper) -> bytes:
 
 
 @contextmanager
-def _streams(out: io.TextIOWrapper, err: io.TextIOWrapper) -> Iterator[None]:
-    before = sys.stdout, sys.stderr
+def _streams(out: io.TextIOWrapper, err: io.TextIOWrapper, stdin: bytes | None) -> Iterator[None]:
+    before = sys.stdout, sys.stderr, sys.stdin
     sys.stdout, sys.stderr = out, err
+    if stdin is not None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin))
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = before
+        sys.stdout, sys.stderr, sys.stdin = before
 
 
 @contextmanager

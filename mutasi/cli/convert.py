@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import command, option
+from mutasi.cli.input import read_input
+from mutasi.cli.options import command, dialect_of, dialect_options, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
-from mutasi.errors import InputTooLarge, OutputExists, UnknownName
+from mutasi.errors import OutputExists, UnknownName
 from mutasi.message import Message, mark
 
 if TYPE_CHECKING:
     from mutasi.read.convert.wishes import Wishes
-    from mutasi.read.source import Source
 
 
 @command(
@@ -44,6 +44,7 @@ Exit code 0: all rows were taken; 1: rows were refused; 2: it could not run.""")
 )
 @option("--matches", metavar="FILE", help=mark("YAML file that says which unit or post a name means."))
 @option("--keep", metavar="COLUMN", multiple=True, help=mark("Also write this column of the source; repeatable."))
+@dialect_options
 @option("--force", is_flag=True, help=mark("Write into a folder that is not empty."))
 def convert(
     sources: tuple[str, ...],
@@ -52,6 +53,7 @@ def convert(
     matches: str | None,
     keep: tuple[str, ...],
     force: bool,
+    **dialect: str | None,
 ) -> int:
     from mutasi.read.convert.conversion import convert as convert_exports
     from mutasi.render.account import account_text
@@ -62,8 +64,8 @@ def convert(
     target = run.path(folder)
     if target.is_dir() and any(target.iterdir()) and not force:
         raise OutputExists(folder)
-    wishes = _wishes(run, sources, layouts, matches, keep)
-    tables, account, findings = convert_exports([_read(run, given) for given in sources], wishes)
+    wishes = replace(_wishes(run, sources, layouts, matches, keep), dialect=dialect_of(**dialect))
+    tables, account, findings = convert_exports([read_input(given, run.path(given)) for given in sources], wishes)
     report = FindingsReport(findings, (), run.settings.as_of, {})
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")
@@ -98,19 +100,6 @@ def _wishes(
         named[source] = code
     stated = Stated() if matches is None else stated_in(read_source(run.path(matches), matches, limits.YAML_BYTES))
     return Wishes(tuple(known.values()), named, keep, stated)
-
-
-def _read(run: Session, given: str) -> Source:
-    from mutasi.read import limits
-    from mutasi.read.source import read_source, source_of
-    from mutasi.read.table import limit_of
-
-    if given == "-":
-        data = sys.stdin.buffer.read(limits.STREAM_BYTES + 1)
-        if len(data) > limits.STREAM_BYTES:
-            raise InputTooLarge(given, limits.STREAM_BYTES // limits.MEGABYTE)
-        return source_of(data, given)
-    return read_source(run.path(given), given, limit_of(Path(given).suffix))
 
 
 def _write(run: Session, target: Path, files: Mapping[str, bytes]) -> None:

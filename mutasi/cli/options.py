@@ -17,6 +17,7 @@ import click
 from mutasi.cli.language import translate
 from mutasi.cli.settings import Settings
 from mutasi.message import Message, mark
+from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS, Dialect
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -145,6 +146,29 @@ CONTEXT_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_
 def option(*names: str, **attributes: Any) -> Callable[[F], F]:
     """An option with a translated help text."""
     return click.option(*names, cls=Option, **attributes)
+
+
+def dialect_options(function: F) -> F:
+    """``--encoding``, ``--separator``, ``--sheet``, ``--decimal`` and ``--dates``: how the input files are written."""
+    for add in (
+        option(
+            "--dates",
+            type=click.Choice(DATE_FORMS),
+            help=mark("Dates put the day first, the month first, or are numbers of a spreadsheet."),
+        ),
+        option("--decimal", type=click.Choice(DECIMAL_SIGNS), help=mark("Sign before decimals.")),
+        option("--sheet", metavar="NAME", help=mark("Sheet of a workbook to read.")),
+        option("--separator", type=click.Choice(list(SEPARATORS)[:-1]), help=mark("Sign between cells.")),
+        option("--encoding", type=click.Choice(list(ENCODINGS)), help=mark("Encoding of the input files.")),
+    ):
+        function = add(function)
+    return function
+
+
+def dialect_of(**said: str | None) -> Dialect:
+    """What the options of `dialect_options` say."""
+    texts = {name: text or "" for name, text in said.items()}
+    return Dialect(**{**texts, "separator": SEPARATORS.get(texts["separator"], "")})
 
 
 def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F], F]:

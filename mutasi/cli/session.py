@@ -24,6 +24,7 @@ from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid
 from mutasi.finding import Finding, Severity, sort_findings
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy
 from mutasi.model.reference import Reference
 from mutasi.model.vacancy import Vacancy
@@ -130,11 +131,11 @@ class Session:
             return policy.as_of
         return policy.effective
 
-    def load(self, project: Project) -> tuple[Dataset, tuple[Finding, ...]]:
+    def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
         """The dataset of a project with every finding, those of its policy included."""
         from mutasi.read.dataset import load_dataset
 
-        dataset, findings = load_dataset(project.root, project.policy, project.root)
+        dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
         return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
 
     def check(self, dataset: Dataset) -> tuple[Finding, ...]:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from mutasi.cli.options import command, option, output_options
+from mutasi.cli.input import STDIN, StdinNameless, read_stdin
+from mutasi.cli.options import command, dialect_of, dialect_options, option, output_options
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import InputNotFound
 from mutasi.finding import Finding, sort_findings
 from mutasi.message import mark
 from mutasi.model.dataset import Dataset
+from mutasi.model.dialect import Dialect
 from mutasi.render.findings import FORMATS, MACHINE, FindingsReport, as_text
 
 LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
@@ -23,7 +25,7 @@ LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
     help_text=mark("""Checks a dataset (a folder with mutasi.yaml or with tables) or single files.
 
 Without PATH it checks the project of the current folder. A file is taken for the table whose
-name it bears: pegawai.csv, unit.yaml.
+name it bears: pegawai.csv, unit.yaml; - is standard input, whose name --stdin-name gives.
 
 Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""),
 )
@@ -35,41 +37,51 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     show_default=True,
     help=mark("From which gravity on the exit code is 1."),
 )
+@option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
+@dialect_options
 @output_options(FORMATS)
 def validate(
     paths: tuple[str, ...],
     fail_on: str,
+    stdin_name: str | None,
     format_name: str,
     output: str,
     reports: tuple[str, ...],
     force: bool,
+    **dialect: str | None,
 ) -> int:
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    report = _check(run, paths)
+    report = _check(run, paths, stdin_name, dialect_of(**dialect))
     for name, path in wanted:
         run.write(_render(run, report, name), name, path, force=force)
     return int(any(finding.severity.rank <= LIMITS[fail_on] for finding in report.findings))
 
 
-def _check(run: Session, paths: tuple[str, ...]) -> FindingsReport:
-    folders = [path for path in paths if run.path(path).is_dir()]
+def _check(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> FindingsReport:
+    folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        dataset, findings = run.load(project)
+        dataset, findings = run.load(project, dialect)
         return _report(dataset, findings)
-    return _check_files(run, paths)
+    return _check_files(run, paths, stdin_name, dialect)
 
 
-def _check_files(run: Session, paths: tuple[str, ...]) -> FindingsReport:
+def _check_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> FindingsReport:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
 
+    sources = []
+    if STDIN in paths:
+        if stdin_name is None:
+            raise StdinNameless
+        sources.append(read_stdin(stdin_name))
     for path in paths:
-        if not run.path(path).exists():
+        if path != STDIN and not run.path(path).exists():
             raise InputNotFound(path)
     project = run.project
-    dataset, findings = load_files([Path(path) for path in paths], project.policy, run.folder)
+    files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
+    dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
     return _report(dataset, sort_findings((*findings, *run.check(dataset))))
 
 

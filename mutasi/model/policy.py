@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mutasi.finding import Location
+from mutasi.model.dialect import Dialect
 
 Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
 """A value of a rule's or criterion's setting, typed by the default that the rule declares."""
@@ -108,7 +109,8 @@ class Policy:
     """`mutasi.yaml`.
 
     `as_of` is the only "today"; `effective` is the day on which moves take effect (tmt_penempatan) and
-    at which ages, service and penalties are measured. Both are None when nothing states them.
+    at which ages, service and penalties are measured. Both are None when nothing states them. `data` and `dialects` say
+    where the file of a table is and how it is written.
     """
 
     path: str = ""
@@ -117,6 +119,7 @@ class Policy:
     as_of: datetime.date | None = None
     effective: datetime.date | None = None
     data: Mapping[str, str] = field(default_factory=dict)
+    dialects: Mapping[str, Dialect] = field(default_factory=dict)
     criteria: tuple[CriterionPolicy, ...] = ()
     criteria_location: Location | None = None
     rules: Mapping[str, RulePolicy] = field(default_factory=dict)

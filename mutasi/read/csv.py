@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from mutasi.finding import Finding
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.cells import (
     TextTable,
@@ -35,19 +36,19 @@ from mutasi.read.uneven import read_uneven
 
 
 def read_csv(
-    source: Source, table: str = "", entity: str = "", *, quick: bool = True
+    source: Source, table: str = "", entity: str = "", dialect: Dialect = UNTOLD, *, quick: bool = True
 ) -> tuple[TextTable | None, tuple[Finding, ...]]:
     """The text of a CSV file and what is wrong with it; None when it cannot be read as a table.
 
-    `table` and `entity`, the column that names a record, appear in findings. Without `quick` the file is
-    read record by record, which changes nothing but the time.
+    `table` and `entity`, the column that names a record, appear in findings; `dialect` is what the user says of it.
+    Without `quick` the file is read record by record, which changes nothing but the time.
     """
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, dialect.encoding)
     if text_source is None:
         return None, findings
     if is_blank(text_source):
         return None, (empty_file(source.path, table),)
-    head, findings = find_head(text_source, table)
+    head, findings = find_head(text_source, table, dialect.separator)
     if head is None:
         return None, findings
     columns = [column_name(cell) for cell in head.record.cells]

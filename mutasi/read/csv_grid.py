@@ -8,6 +8,7 @@ from itertools import islice
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.faults import bounded, fault
 from mutasi.read.grid import Grid
@@ -38,19 +39,19 @@ class TextPlaces:
         return text_location(self.path, line, text, span or (0, len(text)))
 
 
-def csv_grid(source: Source) -> tuple[Grid | None, tuple[Finding, ...]]:
+def csv_grid(source: Source, dialect: Dialect = UNTOLD) -> tuple[Grid | None, tuple[Finding, ...]]:
     """The records of a text file, or None and why it has none.
 
     A record with text after a closing quote is left out and reported; a quote that is never closed ends it all.
     """
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, dialect.encoding)
     if text_source is None:
         return None, findings
     if is_blank(text_source):
         return None, (empty_file(source.path),)
     text = text_source.text
     start, separator = declared_separator(text)
-    separator = separator or _separator(text, start)
+    separator = dialect.separator or separator or _separator(text, start)
     if separator is None:
         return None, (unclear_separator(source.path),)
     grid, wrong = _grid(text, start, Shape(source.path, "", "", separator, ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,15 @@ from mutasi.errors import InputNotFound
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset, Input
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy
 from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.faults import fault
 from mutasi.read.near import did_you_mean
 from mutasi.read.policy import outside_project
-from mutasi.read.table import SUFFIXES, read_table, table_name
+from mutasi.read.source import Source
+from mutasi.read.table import SUFFIXES, read_table, table_from, table_name
 
 DATA_FOLDER = "data"
 """Where the files of a dataset lie, unless they lie in the folder itself."""
@@ -26,27 +28,34 @@ DATA_FOLDER = "data"
 class _File:
     table: str
     path: Path
+    dialect: Dialect
 
 
-def load_dataset(folder: Path, policy: Policy, root: Path) -> tuple[Dataset, tuple[Finding, ...]]:
+def load_dataset(
+    folder: Path, policy: Policy, root: Path, dialect: Dialect = UNTOLD
+) -> tuple[Dataset, tuple[Finding, ...]]:
     """Every table that the folder holds, each from the file that the policy names or that bears its name.
 
-    Paths in findings are relative to `root`. A file that cannot be read as a table is absent from the dataset
-    and its findings say why; the others are read all the same. Raises InputNotFound when there is no such folder,
-    InputUnreadable and InputTooLarge for its files.
+    `dialect` is what the user says of all files, over what the policy says. Paths in findings are relative to `root`. A
+    file that cannot be read as a table is absent from the dataset and its findings say why; the others are read all the
+    same. Raises InputNotFound when there is no such folder, InputUnreadable and InputTooLarge for its files.
     """
     if not folder.is_dir():
         raise InputNotFound(shown_path(folder, root))
-    files, findings = _files(folder, policy, root)
-    dataset, more = _read(files, policy, root, shown_path(folder, root))
+    files, findings = _files(folder, policy, root, dialect)
+    dataset, more = _read(files, policy, root, shown_path(folder, root), {})
     findings += [*more, *_strangers(folder, files, root)]
     if "pegawai" not in {file.table for file in files}:
         findings.append(_no_people(shown_path(folder, root)))
     return dataset, tuple(findings)
 
 
-def load_files(paths: Sequence[Path], policy: Policy, root: Path) -> tuple[Dataset, tuple[Finding, ...]]:
+def load_files(
+    paths: Sequence[Path], policy: Policy, root: Path, dialect: Dialect = UNTOLD, sources: Sequence[Source] = ()
+) -> tuple[Dataset, tuple[Finding, ...]]:
     """The tables in these files, each named by its file. Relative paths start at `root`.
+
+    `sources` are bytes at hand that stand for files of their paths; `dialect` is what the user says of all files.
 
     Raises as `load_dataset` does, and UnknownName for a file whose name is no table.
     """
@@ -57,10 +66,10 @@ def load_files(paths: Sequence[Path], policy: Policy, root: Path) -> tuple[Datas
         name = table_name(path.stem)
         first = next((file.path for file in files if file.table == name), None)
         if first is None:
-            files.append(_File(name, path))
+            files.append(_File(name, path, dialect.over(policy.dialects.get(name, UNTOLD))))
         else:
             findings.append(_two_files(name, shown_path(first, root), shown_path(path, root)))
-    dataset, more = _read(files, policy, root, ".")
+    dataset, more = _read(files, policy, root, ".", {root / source.path: source for source in sources})
     return dataset, (*findings, *more)
 
 
@@ -72,12 +81,23 @@ def shown_path(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def _read(files: Sequence[_File], policy: Policy, root: Path, shown: str) -> tuple[Dataset, list[Finding]]:
+def _read(
+    files: Sequence[_File],
+    policy: Policy,
+    root: Path,
+    shown: str,
+    sources: Mapping[Path, Source],
+) -> tuple[Dataset, list[Finding]]:
     tables: dict[str, Table] = {}
     inputs: list[Input] = []
     findings: list[Finding] = []
     for file in sorted(files, key=lambda file: TABLE_NAMES.index(file.table)):
-        table, about, found = read_table(file.path, name=file.table, shown=shown_path(file.path, root))
+        if file.path in sources:
+            table, about, found = table_from(sources[file.path], file.table, file.path.suffix, file.dialect)
+        else:
+            table, about, found = read_table(
+                file.path, name=file.table, shown=shown_path(file.path, root), dialect=file.dialect
+            )
         inputs.append(about)
         findings += found
         if table is not None:
@@ -85,7 +105,7 @@ def _read(files: Sequence[_File], policy: Policy, root: Path, shown: str) -> tup
     return Dataset(tables=tables, policy=policy, inputs=tuple(inputs), root=shown), findings
 
 
-def _files(folder: Path, policy: Policy, root: Path) -> tuple[list[_File], list[Finding]]:
+def _files(folder: Path, policy: Policy, root: Path, dialect: Dialect) -> tuple[list[_File], list[Finding]]:
     """The file of each table: the one that the policy names, else the one that bears its name."""
     present = _present(folder)
     files: list[_File] = []
@@ -98,7 +118,7 @@ def _files(folder: Path, policy: Policy, root: Path) -> tuple[list[_File], list[
         elif len(found) > 1:
             findings.append(_two_files(name, *(shown_path(path, root) for path in found)))
         elif found:
-            files.append(_File(name, found[0]))
+            files.append(_File(name, found[0], dialect.over(policy.dialects.get(name, UNTOLD))))
     return files, findings
 
 

@@ -7,19 +7,21 @@ from types import MappingProxyType
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read.content import FileKind, kind_of
 from mutasi.read.csv_grid import csv_grid
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.html import read_html
+from mutasi.read.near import did_you_mean
 from mutasi.read.source import Source
 from mutasi.read.spreadsheetml import read_spreadsheetml
 from mutasi.read.xlsx import read_xlsx
 
-GridReader = Callable[[Source], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
+GridReader = Callable[[Source, Dialect], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
 
 
-def refuse_ole(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def refuse_ole(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """No grid of a workbook in the old binary form, or one with a password."""
     message = Message("this is an Excel workbook of the old binary form, or one with a password")
     fix = Message("open it and save it as .xlsx without a password, or as CSV UTF-8")
@@ -37,10 +39,20 @@ WORKBOOKS: Mapping[FileKind, GridReader] = MappingProxyType(
 """What reads the kinds of files that are sheets."""
 
 
-def read_grids(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
-    """The visible sheets of a file, none when it cannot be read; the findings say why."""
+def read_grids(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """The visible sheets of a file, or the one asked for; none when it cannot be read, and the findings say why."""
     reader = WORKBOOKS.get(kind_of(source))
-    if reader is not None:
-        return reader(source)
-    grid, findings = csv_grid(source)
-    return () if grid is None else (grid,), findings
+    if reader is None:
+        grid, findings = csv_grid(source, dialect)
+        return () if grid is None else (grid,), findings
+    grids, findings = reader(source, dialect)
+    if not dialect.sheet or not grids:
+        return grids, findings
+    wanted = tuple(grid for grid in grids if grid.sheet == dialect.sheet)
+    return wanted, findings if wanted else (*findings, _no_such_sheet(grids, dialect.sheet))
+
+
+def _no_such_sheet(grids: tuple[Grid, ...], sheet: str) -> Finding:
+    names = tuple(grid.sheet for grid in grids)
+    message = Message("there is no visible sheet '{sheet}'", sheet=sheet)
+    return fault("BERKAS-20", message, Location(grids[0].path), value=sheet, fix=did_you_mean(sheet, names))

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid, Span
@@ -17,12 +18,12 @@ _SILENT = ("style", "script", "head", "title")
 _BREAKS = ("br", "p", "div", "li")
 
 
-def read_html(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def read_html(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The tables of a page in their order, or none and why.
 
     A table inside a cell is a table of its own, and its text is not that of the cell.
     """
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, dialect.encoding)
     if text_source is None:
         return (), findings
     parser = _Tables(source.path)

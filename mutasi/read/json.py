@@ -28,9 +28,9 @@ class _NoJson(ValueError):
     """A word that the library takes and JSON does not know: NaN, Infinity."""
 
 
-def read_json(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
+def read_json(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Finding, ...]]:
     """The root node of a JSON file, or None and why it cannot be used."""
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, encoding)
     if text_source is None:
         return None, findings
     if is_blank(text_source):
@@ -38,9 +38,9 @@ def read_json(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
     return parse_json(text_source.text, source.path)
 
 
-def read_json_lines(source: Source) -> tuple[Sequence | None, tuple[Finding, ...]]:
+def read_json_lines(source: Source, encoding: str = "") -> tuple[Sequence | None, tuple[Finding, ...]]:
     """The values of a file that holds one in each line, blank lines aside; None and why when one cannot be used."""
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, encoding)
     if text_source is None:
         return None, findings
     if is_blank(text_source):

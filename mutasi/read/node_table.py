@@ -57,19 +57,19 @@ class NodePositions:
         return Location(self.path, start.line, start.column)
 
 
-NodeReader = Callable[[Source], tuple[Node | None, tuple[Finding, ...]]]
-"""What makes a node of a file: `read_yaml`, `read_json` or `read_json_lines`."""
+NodeReader = Callable[[Source, str], tuple[Node | None, tuple[Finding, ...]]]
+"""What makes a node of a file and its declared encoding: `read_yaml`, `read_json` or `read_json_lines`."""
 
 
 def read_node_table(
-    source: Source, declaration: TableDeclaration, read: NodeReader = read_yaml
+    source: Source, declaration: TableDeclaration, read: NodeReader = read_yaml, encoding: str = ""
 ) -> tuple[TextTable | None, tuple[Finding, ...]]:
     """The text of a table in nodes and what is wrong with it; None when it cannot be read as a table.
 
     A list of texts in a LIST column becomes ``a; b``, a mapping in a PAIRS column ``k=v; k2=v2``. A record
     with another nested value is left out and reported.
     """
-    root, findings = read(source)
+    root, findings = read(source, encoding)
     if root is None:
         return None, findings
     items = _items(root, source.path, declaration)

@@ -18,6 +18,7 @@ from typing import TypeVar
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model import codes
+from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS, Dialect
 from mutasi.model.policy import (
     DUK_CHAIN,
     Agency,
@@ -47,6 +48,7 @@ _AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
 )  # fmt: skip
+_FILE_KEYS = ("berkas", "pengodean", "pemisah", "lembar", "desimal", "tanggal")
 _SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
 
 _CRITERION_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -184,13 +186,15 @@ def _date(text: str) -> datetime.date | None:
 def _policy(top: _Section) -> Policy:
     missing = top.one_of("nilai_kosong", tuple(MissingOrder))
     criteria = top.section("kriteria")
+    paths, dialects = _data(top)
     return Policy(
         path=top.notes.path,
         language=top.one_of("bahasa", LANGUAGES),
         agency=_agency(top.section("instansi", _AGENCY_KEYS)),
         as_of=top.date("tanggal_acuan"),
         effective=top.date("tmt_penempatan"),
-        data=_data(top),
+        data=paths,
+        dialects=dialects,
         criteria=_criteria(criteria),
         criteria_location=key_place(top.entries["kriteria"], top.notes.path) if criteria.entries else None,
         rules=_rules(top.section("aturan")),
@@ -220,21 +224,37 @@ def _agency(section: _Section) -> Agency:
     )
 
 
-def _data(top: _Section) -> dict[str, str]:
+def _data(top: _Section) -> tuple[dict[str, str], dict[str, Dialect]]:
+    """The path of each table that states one, and how its file is written: a path alone, or a mapping of both."""
     if top.node("data") is None:
-        return {}
+        return {}, {}
     from mutasi.model.tables import TABLE_NAMES  # polars, which commands without data do not need
 
     section = top.section("data", TABLE_NAMES)
-    data = {}
+    paths: dict[str, str] = {}
+    dialects: dict[str, Dialect] = {}
     for name in TABLE_NAMES:
-        value = section.scalar(name)
-        wrong = None if value is None else outside_project(value.text)
-        if value is not None and wrong is not None:
-            section.notes.wrong(value, section.full(name), wrong)
-        elif value is not None:
-            data[name] = value.text
-    return data
+        about, key = section, name
+        if isinstance(section.node(name), Mapping):
+            about, key = section.section(name, _FILE_KEYS), "berkas"
+            dialects[name] = _dialect(about)
+        path = about.scalar(key)
+        wrong = None if path is None else outside_project(path.text)
+        if path is not None and wrong is not None:
+            section.notes.wrong(path, about.full(key), wrong)
+        elif path is not None:
+            paths[name] = path.text
+    return paths, dialects
+
+
+def _dialect(section: _Section) -> Dialect:
+    return Dialect(
+        encoding=section.one_of("pengodean", tuple(ENCODINGS)),
+        separator=SEPARATORS.get(section.one_of("pemisah", tuple(SEPARATORS)), ""),
+        sheet=section.text("lembar"),
+        decimal=section.one_of("desimal", DECIMAL_SIGNS),
+        dates=section.one_of("tanggal", DATE_FORMS),
+    )
 
 
 def outside_project(path: str) -> Message | None:

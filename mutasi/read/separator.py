@@ -34,16 +34,16 @@ class Head:
     blank: int
 
 
-def find_head(source: Source, table: str = "") -> tuple[Head | None, tuple[Finding, ...]]:
+def find_head(source: Source, table: str = "", separator: str = "") -> tuple[Head | None, tuple[Finding, ...]]:
     """The separator and header of decoded, not blank CSV, or None and why the separator is not clear.
 
-    A separator is taken when the first line declares it (``sep=;``), when it is the only one in the
-    header, or when it is the only one that gives every record as many cells as the header.
+    A separator is taken when the user declares it as `separator`, when the first line does (``sep=;``), when it is the
+    only one in the header, or when it is the only one that gives every record as many cells as the header.
     """
     text = source.data[:_HEAD_BYTES].decode(errors="ignore")
-    head = _find(text, source)
+    head = _find(text, source, separator)
     if head is None or (head.record.next >= len(text) and len(source.data) > _HEAD_BYTES):
-        head = _find(source.text, source)
+        head = _find(source.text, source, separator)
     if head is not None and head.separator in SEPARATORS:
         return head, ()
     return None, (unclear_separator(source.path, table),)
@@ -64,8 +64,9 @@ def declared_separator(text: str) -> tuple[int, str | None]:
     return (declared.end(), declared.group(1)) if declared else (0, None)
 
 
-def _find(text: str, source: Source) -> Head | None:
+def _find(text: str, source: Source, said: str) -> Head | None:
     start, blank, separator = _beginning(text)
+    separator = said or separator
     if separator is None:
         candidates = _candidates(text, start)
         if len(candidates) > 1:

@@ -12,12 +12,14 @@ from pathlib import Path
 from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import ENCODINGS
 from mutasi.read import limits
 from mutasi.read.faults import fault
 
 _BLOCK = 1 << 20
 _BLANKS = re.compile(rb"(?:[ \t\r\n]|\xc2\xa0)*+")
 _UTF8_BOM = codecs.BOM_UTF8
+_UTF16_HEAD = 512
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -77,32 +79,50 @@ def _read(path: Path, shown: str, limit: int) -> bytes:
     return blocks[0] if len(blocks) == 1 else b"".join(blocks)
 
 
-def decoded(source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
+def decoded(source: Source, encoding: str = "") -> tuple[Source | None, tuple[Finding, ...]]:
     """The source as UTF-8 without byte order mark, or None and why it is no text.
 
-    UTF-16 is understood when it begins with its mark, as spreadsheets write "Unicode text".
+    `encoding` is a name of ENCODINGS that the user declares. Without it the text is UTF-8, or UTF-16 that begins with
+    its mark, as spreadsheets write "Unicode text", or in which every other byte is NUL. What is UTF-8 after all is read
+    as UTF-8, so that one declaration may stand for several files: no other text looks like it by chance.
     """
     data = source.data
+    if encoding.startswith("utf-16"):
+        return _from(ENCODINGS[encoding], source)
     if data.startswith(_UTF16_BOMS):
-        return _from_utf16(source)
+        return _from("utf-16", source)
+    if (half := _unmarked_utf16(data)) is not None:
+        return _from(half, source)
     if data.startswith(_UTF8_BOM):
         data = data[len(_UTF8_BOM) :]
     if not data.isascii():
         wrong = _first_invalid(data)
+        if wrong >= 0 and encoding not in ("", "utf-8"):
+            return _from(ENCODINGS[encoding], source)
         if wrong >= 0:
             return None, (_not_utf8(source.path, data, wrong),)
     return Source(source.path, source.sha256, data), ()
 
 
-def _from_utf16(source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
+def _from(codec: str, source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
     try:
-        text = source.data.decode("utf-16")
-        data = text.encode()
+        data = source.data.decode(codec).removeprefix("\ufeff").encode()
     except UnicodeError:
-        message = Message("the file begins as UTF-16 text but is damaged")
+        message = Message("the file is not whole {encoding} text", encoding=codec)
         fix = Message("save it again as CSV UTF-8")
         return None, (fault("BERKAS-03", message, Location(source.path), fix=fix),)
     return Source(source.path, source.sha256, data), ()
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The codec of UTF-16 text without a mark, when its beginning leaves no doubt: one half of its bytes is NUL."""
+    head = data[:_UTF16_HEAD]
+    if len(head) < 4 or len(data) % 2 or 0 not in head:
+        return None
+    even, odd = head[0::2], head[1::2]
+    if not any(odd) and all(even):
+        return "utf-16-le"
+    return "utf-16-be" if not any(even) and all(odd) else None
 
 
 def _first_invalid(data: bytes) -> int:
@@ -133,7 +153,9 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Finding:
         )
     except UnicodeDecodeError:
         message = Message("byte {byte} at line {line}, column {column} is not UTF-8", **places)
-    fix = Message("save the file as CSV UTF-8, or convert it from Windows-1252 to UTF-8")
+    fix = Message(
+        "save the file as CSV UTF-8, or say what it is with --encoding windows-1252 or pengodean in mutasi.yaml"
+    )
     where = Location(path, line, column, line, column + 1)
     return fault("BERKAS-03", message, where, value=str(places["byte"]), fix=fix)
 

@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid, SheetPlaces, Span
@@ -25,12 +26,12 @@ class _Refused(Exception):
         self.finding = finding
 
 
-def read_spreadsheetml(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def read_spreadsheetml(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The visible sheets of a workbook in their order, or none and why.
 
     Document types and entities are refused: no workbook needs them, and they can reach for other files.
     """
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, dialect.encoding)
     if text_source is None:
         return (), findings
     workbook = _Workbook(source.path)

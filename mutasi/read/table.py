@@ -10,6 +10,7 @@ from mutasi.errors import UnknownName
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.table import Table, make_table
 from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
@@ -17,7 +18,7 @@ from mutasi.read.cells import TextTable
 from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
 from mutasi.read.grid_table import grid_table
-from mutasi.read.grids import WORKBOOKS
+from mutasi.read.grids import read_grids
 from mutasi.read.json import read_json, read_json_lines
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
@@ -32,21 +33,24 @@ SUFFIXES = CSV_SUFFIXES + YAML_SUFFIXES + JSON_SUFFIXES + WORKBOOK_SUFFIXES
 
 
 def read_table(
-    path: Path, *, name: str | None = None, shown: str | None = None
+    path: Path, *, name: str | None = None, shown: str | None = None, dialect: Dialect = UNTOLD
 ) -> tuple[Table | None, Input, tuple[Finding, ...]]:
     """The table in a file; None when it cannot be read as one, and the findings say why.
 
     The table is named by `name`, else by the name of the file (``data/pegawai.csv``). `shown` is the path in
-    findings. Raises UnknownName when that is no table, InputNotFound, InputUnreadable or InputTooLarge.
+    findings, `dialect` what the user says of the file. Raises UnknownName when that is no table, InputNotFound,
+    InputUnreadable or InputTooLarge.
     """
     label = path.as_posix() if shown is None else shown
     table = table_name(path.stem) if name is None else table_name(name)
-    return table_from(read_source(path, label, limit_of(path.suffix)), table, path.suffix)
+    return table_from(read_source(path, label, limit_of(path.suffix)), table, path.suffix, dialect)
 
 
-def table_from(source: Source, name: str, suffix: str = ".csv") -> tuple[Table | None, Input, tuple[Finding, ...]]:
+def table_from(
+    source: Source, name: str, suffix: str = ".csv", dialect: Dialect = UNTOLD
+) -> tuple[Table | None, Input, tuple[Finding, ...]]:
     """The table `name` in bytes at hand, read as a file of that suffix would be."""
-    text, findings = _text_table(source, declaration(name), suffix.casefold())
+    text, findings = _text_table(source, declaration(name), suffix.casefold(), dialect)
     if text is None:
         return None, Input(source.path, source.sha256, 0), findings
     table = make_table(name, text.frame, text.positions, source.path)
@@ -76,13 +80,15 @@ _NODES: Mapping[FileKind, NodeReader] = MappingProxyType(
 )
 
 
-def _text_table(source: Source, table: TableDeclaration, suffix: str) -> tuple[TextTable | None, tuple[Finding, ...]]:
+def _text_table(
+    source: Source, table: TableDeclaration, suffix: str, dialect: Dialect
+) -> tuple[TextTable | None, tuple[Finding, ...]]:
     kind = kind_of(source, suffix)
     if kind in _NODES:
-        return read_node_table(source, table, _NODES[kind])
-    if kind not in WORKBOOKS:
-        return read_csv(source, table.name, table.entity)
-    grids, findings = WORKBOOKS[kind](source)
+        return read_node_table(source, table, _NODES[kind], dialect.encoding)
+    if kind is FileKind.CSV:
+        return read_csv(source, table.name, table.entity, dialect)
+    grids, findings = read_grids(source, dialect)
     if not grids:
         return None, findings
     text, more = grid_table(grids, table.name, table.entity)

@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid, SheetPlaces, Span
@@ -29,7 +30,7 @@ _LOCAL_HEADER = struct.Struct("<26xHH")
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
-def read_xlsx(source: Source) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def read_xlsx(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The visible sheets of a workbook in their order, or none and why. Hidden ones are named in a finding."""
     archive = _archive(source.data)
     if not isinstance(archive, _Archive):

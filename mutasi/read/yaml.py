@@ -38,14 +38,14 @@ class LibyamlMissing(MutasiError):
         )
 
 
-def read_yaml(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
+def read_yaml(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Finding, ...]]:
     """The root node of a YAML file, or None and why it cannot be used.
 
     Every fault that can be told apart is reported; a syntax error or a limit ends the reading.
     """
     if not yaml.__with_libyaml__:
         raise LibyamlMissing
-    text_source, findings = decoded(source)
+    text_source, findings = decoded(source, encoding)
     if text_source is None:
         return None, findings
     if is_blank(text_source):

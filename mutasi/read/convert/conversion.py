@@ -62,9 +62,7 @@ def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Ta
     or NoPeopleToConvert.
     """
     wishes = wishes or Wishes(program_layouts())
-    exports = tuple(
-        export for source in sources for export in open_exports(source, wishes.layouts_of(source.path), wishes.keep)
-    )
+    exports = tuple(export for source in sources for export in open_exports(source, wishes))
     _refuse_unknown_columns(exports, wishes.keep)
     files = tuple(export for export in exports if export.layout.content is Content.PEOPLE)
     if not files:

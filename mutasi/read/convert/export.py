@@ -14,6 +14,7 @@ from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes
 from mutasi.read.convert.recognise import LayoutUnknown, Recognised, recognise
 from mutasi.read.convert.values import cell_value, collapse, split_cell
+from mutasi.read.convert.wishes import Wishes
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.grids import read_grids
@@ -169,15 +170,13 @@ class Export:
         return tuple(name for name in self.columns if self.reading(name).kind is CellKind.DATE)
 
 
-def open_exports(source: Source, layouts: Sequence[Layout], keep: Sequence[str] = ()) -> tuple[Export, ...]:
+def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     """The exports in a file, one for each sheet that has a layout; told by its content and not by its name.
-
-    `keep` are headers of columns to be taken though the layout has no use for them.
 
     Raises LayoutUnknown when no sheet has one, ExportUnreadable when the file holds no rows at all, ExportRefused
     when it holds something that no dataset can be made of.
     """
-    grids, findings = read_grids(source)
+    grids, findings = read_grids(source, wishes.dialect)
     if not grids:
         raise ExportUnreadable(_gravest_first(findings))
     lost = tuple(finding for finding in findings if finding.rule in _ABOUT_ROWS)
@@ -186,7 +185,7 @@ def open_exports(source: Source, layouts: Sequence[Layout], keep: Sequence[str] 
     unknown: list[LayoutUnknown] = []
     for grid in grids:
         try:
-            exports.append(_export(source, grid, recognise(grid, layouts), keep))
+            exports.append(_export(source, grid, recognise(grid, wishes.layouts_of(source.path)), wishes.keep))
         except LayoutUnknown as error:
             unknown.append(error)
     if not exports:

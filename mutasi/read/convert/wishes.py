@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
+from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read.convert.matching import Named
 from mutasi.read.faults import fault
 from mutasi.read.layouts import Layout
@@ -30,13 +31,15 @@ class Wishes:
     """What the user asks of a conversion.
 
     `layouts` are those to choose from. `named` is the code of the layout that a source has, by its path; under the
-    empty path for all. `keep` are headers of columns that are written though no dataset needs them.
+    empty path for all. `keep` are headers of columns that are written though no dataset needs them. `dialect` is what
+    the user says of how the sources are written.
     """
 
     layouts: tuple[Layout, ...]
     named: AbstractMapping[str, str] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     stated: Stated = field(default_factory=Stated)
+    dialect: Dialect = UNTOLD
 
     def layouts_of(self, path: str) -> tuple[Layout, ...]:
         """The layouts that a source may have: the one that is named for it, or all."""
