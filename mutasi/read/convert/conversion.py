@@ -12,7 +12,7 @@ from mutasi.message import Message
 from mutasi.model.tables import Need, declaration
 from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
 from mutasi.read.convert.body import RowKind
-from mutasi.read.convert.dates import OrderDecision
+from mutasi.read.dates import OrderDecision
 from mutasi.read.convert.export import Export, open_exports
 from mutasi.read.convert.people import Person, Record, read_people
 from mutasi.read.convert.placing import place_in_posts, place_in_units

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mutasi.message import Message
 from mutasi.model.nip import Nip, NipFault
 from mutasi.model.tables import declaration
-from mutasi.read.convert.dates import DateCell, OrderDecision, decide_order
+from mutasi.read.dates import DateCell, OrderDecision, decide_order
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import decode, has_title, identifier, read_nip, split_diploma
