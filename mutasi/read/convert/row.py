@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.tables import Column, Need, declaration
-from mutasi.read.dates import DateFault, DateOrder, read_date
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.notes import BLANK
 from mutasi.read.convert.values import CodeFault, Decoded, decode, whole_number
+from mutasi.read.dates import DateFault, DateOrder, read_date
 from mutasi.read.layouts import CellKind, CodeMap, Field
 
 DATE_FAULTS = {
