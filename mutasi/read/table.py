@@ -10,7 +10,7 @@ from mutasi.errors import UnknownName
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input
-from mutasi.model.table import Table, make_table
+from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
 from mutasi.read.cells import TextTable
@@ -21,6 +21,7 @@ from mutasi.read.grids import WORKBOOKS
 from mutasi.read.json import read_json, read_json_lines
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
+from mutasi.read.normal import normal_table
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
 
@@ -49,8 +50,8 @@ def table_from(source: Source, name: str, suffix: str = ".csv") -> tuple[Table |
     text, findings = _text_table(source, declaration(name), suffix.casefold())
     if text is None:
         return None, Input(source.path, source.sha256, 0), findings
-    table = make_table(name, text.frame, text.positions, source.path)
-    return table, Input(source.path, source.sha256, table.rows), findings
+    table, more = normal_table(text, name, source.path)
+    return table, Input(source.path, source.sha256, table.rows), (*findings, *more)
 
 
 def table_name(text: str) -> str:
