@@ -6,8 +6,8 @@ is no value of its kind becomes null there and a finding of `rules/columns.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
@@ -82,17 +82,22 @@ class Table:
         return self.cell(row, self.declaration.entity)
 
 
-def make_table(
-    name: str, text: pl.DataFrame, positions: Positions, path: str, told: Mapping[str, frozenset[int]] | None = None
-) -> Table:
-    """A table from its text columns (all pl.String, null for blank); `told` dates and numbers have no value."""
-    told = told or {}
-    frame = typed(text, declaration(name))
-    for column in declaration(name).columns:
+def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str) -> Table:
+    """A table from its text columns (all pl.String, null for blank)."""
+    return Table(name=name, text=text, frame=typed(text, declaration(name)), positions=positions, path=path)
+
+
+def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Mapping[str, frozenset[int]]) -> Table:
+    """The table with other texts in `columns`; dates and numbers that are `told` have no value."""
+    declared = [column for column in table.declaration.columns if column.name in text.columns]
+    frame = table.frame.with_columns(text.select(value_of(column) for column in declared if column.name in columns))
+    for column in declared:
         if column.kind in _COMPUTED and column.name in told:
             rows = sorted(told[column.name])
-            frame = frame.with_columns(frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype)))
-    return Table(name=name, text=text, frame=frame, positions=positions, path=path, told=told)
+            frame = frame.with_columns(
+                frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype))
+            )
+    return replace(table, text=text, frame=frame, told=told)
 
 
 def typed(text: pl.DataFrame, table: TableDeclaration) -> pl.DataFrame:

@@ -76,6 +76,14 @@ class DateForm(StrEnum):
     SHORT_YEAR = "short_year"
 
 
+_FORMS = (
+    (_NUMERIC, DateForm.NUMERIC),
+    (_NAMED, DateForm.NAMED),
+    (_SERIAL, DateForm.SERIAL),
+    (_SHORT_YEAR, DateForm.SHORT_YEAR),
+)
+
+
 class DateFault(Enum):
     """Why the text of a cell is no date, or none that is certain."""
 
@@ -196,9 +204,7 @@ def form_of(text: str) -> DateForm | None:
     plain = _MIDNIGHT.sub("", text)
     if _YEAR_FIRST.fullmatch(plain) and ("-" in plain or not FIRST_YEAR <= int(plain[4:]) <= LAST_YEAR):
         return DateForm.ISO
-    forms = ((_NUMERIC, DateForm.NUMERIC), (_NAMED, DateForm.NAMED), (_SERIAL, DateForm.SERIAL),
-             (_SHORT_YEAR, DateForm.SHORT_YEAR))  # fmt: skip
-    return next((form for pattern, form in forms if pattern.fullmatch(plain)), None)
+    return next((form for pattern, form in _FORMS if pattern.fullmatch(plain)), None)
 
 
 def read_date(

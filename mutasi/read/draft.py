@@ -34,6 +34,8 @@ class Draft:
     text: TextTable
     table: TableDeclaration
     frame: pl.DataFrame
+    looked_at: frozenset[str]
+    """Columns that may hold a cell to change."""
     told: dict[str, set[int]] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
     _said: Counter[str] = field(default_factory=Counter)
@@ -44,21 +46,30 @@ class Draft:
         return self.text.positions.header().path
 
     def columns(self, *kinds: Kind) -> list[Column]:
-        """The declared columns of these kinds that the file has, in the order of the declaration."""
-        return [column for column in self.table.columns if column.kind in kinds and column.name in self.frame.columns]
+        """The declared columns of these kinds that are looked at, in the order of the declaration."""
+        return [column for column in self.table.columns if column.kind in kinds and column.name in self.looked_at]
 
-    def doubtful(self, name: str, sound: pl.Expr) -> list[Cell]:
-        """The filled cells of a column that are not `sound`, without the rows whose cells stand in wrong columns."""
-        unsound = pl.col(name).is_not_null() & ~sound.fill_null(False)
-        found = self.frame.lazy().select(pl.col(name)).with_row_index("row").filter(unsound).collect()
-        cells = (Cell(row, text) for row, text in found.iter_rows())
-        return [cell for cell in cells if cell.row not in self._shifted]
+    def doubtful(self, sound: Mapping[str, pl.Expr]) -> dict[str, list[Cell]]:
+        """The filled cells of columns that are not `sound`, which is null where the cell is.
+
+        Rows whose cells stand in wrong columns are left alone.
+        """
+        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in sound.items())
+        return {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+
+    def _cells(self, mask: pl.Series) -> list[Cell]:
+        rows = [row for row in mask.arg_true().to_list() if row not in self._shifted] if mask.any() else []
+        return [Cell(*item) for item in zip(rows, self.frame[mask.name].gather(rows).to_list(), strict=True)]
 
     def put(self, name: str, values: Mapping[int, str | None]) -> None:
         """New texts of a column by row; None is a missing value."""
         if values:
             texts = pl.Series(list(values.values()), dtype=pl.String)
-            self.frame = self.frame.with_columns(self.frame[name].scatter(list(values), texts))
+            self.replace(self.frame[name].scatter(list(values), texts))
+
+    def replace(self, series: pl.Series) -> None:
+        """A whole column in its new texts."""
+        self.frame = self.frame.with_columns(series)
 
     # ---- what is said
 
@@ -96,7 +107,7 @@ class Draft:
         beyond = (
             more_findings(code, count, self.path) for code, count in self._said.items() if count > FINDINGS_A_FILE
         )
-        told = {name: frozenset(rows) for name, rows in self.told.items()}
+        told = {name: frozenset(rows) for name, rows in self.told.items() if rows}
         return TextTable(self.frame, self.text.positions, told), (*self._findings, *beyond)
 
     def _add(

@@ -6,25 +6,27 @@ to write. Conventions are decided for a column or for the file, never for one ce
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.nip import Nip, clean_nip, parse_nip
-from mutasi.model.table import Table, make_table
+from mutasi.model.table import Table, make_table, retyped
 from mutasi.model.tables import Kind, TableDeclaration, declaration
 from mutasi.read.cells import TextTable
 from mutasi.read.dates import FIRST_YEAR, LAST_YEAR, DateOrder, SerialBase
-from mutasi.read.draft import Cell, Draft
+from mutasi.read.draft import Draft
 from mutasi.read.layouts import name_key
-from mutasi.read.normal_dates import propose_cut_nips, write_dates
+from mutasi.read.normal_dates import NIP_PATTERN, propose_cut_nips, write_dates
 from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
 
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
-_NIP = r"^[0-9]{18}$"
 _MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
+_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 _FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
 
 
@@ -42,23 +44,27 @@ def normal_table(
     What the office declares for the file decides what the cells leave open: the decimal sign, the order of day and
     month, and the day from which numbers count that stand for dates.
     """
-    table = make_table(name, text.frame, text.positions, path, text.told)
-    if decimal != DecimalSign.COMMA and _is_canonical(table, decimal):
+    table = make_table(name, text.frame, text.positions, path)
+    columns = doubtful_columns(table, decimal)
+    if not columns:
         return table, ()
-    normal, findings = normalised(text, declaration(name), decimal=decimal, date_order=date_order, serials=serials)
-    return make_table(name, normal.frame, normal.positions, path, normal.told), findings
+    normal, findings = normalised(
+        text, declaration(name), columns=columns, decimal=decimal, date_order=date_order, serials=serials
+    )
+    return retyped(table, normal.frame, columns, normal.told), findings
 
 
 def normalised(
     text: TextTable,
     table: TableDeclaration,
     *,
+    columns: frozenset[str] | None = None,
     decimal: str | None = None,
     date_order: DateOrder | None = None,
     serials: SerialBase | None = None,
 ) -> tuple[TextTable, tuple[Finding, ...]]:
-    """The cells in canonical text, in the same places, with the findings. Doing it twice changes nothing more."""
-    draft = Draft(text, table, text.frame, {name: set(rows) for name, rows in text.told.items()})
+    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when given."""
+    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns)
     write_texts(draft)
     write_nips(draft)
     find_shifted_rows(draft)
@@ -69,36 +75,39 @@ def normalised(
     return draft.finished()
 
 
-# ---- tables with nothing to do
+# ---- columns with nothing to do
 
 
-def _is_canonical(table: Table, decimal: str | None) -> bool:
-    """Whether every cell is canonical, told without looking at those whose values are there."""
-    present = [column for column in table.declaration.columns if table.has(column.name)]
-    computed = [column.name for column in present if column.kind in (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)]
-    if any(table.text[name].null_count() != table.frame[name].null_count() for name in computed):
-        return False
-    dates = [column.name for column in present if column.kind is Kind.DATE]
-    if not _all_hold(table.frame, [pl.col(name).dt.year().is_between(FIRST_YEAR, LAST_YEAR) for name in dates]):
-        return False
-    tests = [_is_nip(column.name) for column in present if column.kind is Kind.NIP]
-    tests += [pl.col(column.name).is_in(column.codes or ()) for column in present if column.kind is Kind.CODE]
-    if decimal is None:
-        decimals = [column.name for column in present if column.kind is Kind.DECIMAL]
-        tests += [~pl.col(name).str.contains(MAY_BE_GROUPED) for name in decimals]
-    coded = {column.name for column in present if column.kind not in _FREE}
-    tests += [_is_plain(name) for name in table.text.columns if name not in coded]
-    return _all_hold(table.text, tests)
+def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]:
+    """The columns that may hold a cell that is not canonical, found without looking at cells whose values are there."""
+    tests: dict[str, pl.Expr] = {}
+    years: dict[str, pl.Expr] = {}
+    found = set()
+    for column in table.declaration.columns:
+        name = column.name
+        if not table.has(name):
+            continue
+        if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
+            found.add(name)
+        elif column.kind is Kind.DATE:
+            years[name] = pl.col(name).dt.year().is_between(FIRST_YEAR, LAST_YEAR)
+        elif column.kind is Kind.DECIMAL and decimal != DecimalSign.POINT:
+            tests[name] = ~pl.col(name).str.contains(MAY_BE_GROUPED if decimal is None else r"\.")
+        elif column.kind is Kind.NIP:
+            tests[name] = (pl.col(name).str.len_bytes() == 18) & pl.col(name).cast(
+                pl.UInt64, strict=False
+            ).is_not_null()
+        elif column.kind is Kind.CODE:
+            tests[name] = pl.col(name).is_in(column.codes or ())
+    judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
+    tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
+    return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
 
 
-def _all_hold(frame: pl.DataFrame, tests: list[pl.Expr]) -> bool:
-    """Whether every test holds in every row where it can be told."""
-    found = frame.select(test.all().alias(str(number)) for number, test in enumerate(tests))
-    return all(column.item() for column in found.iter_columns())
-
-
-def _is_nip(name: str) -> pl.Expr:
-    return (pl.col(name).str.len_bytes() == 18) & pl.col(name).cast(pl.UInt64, strict=False).is_not_null()
+def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
+    """The columns with a row in which their test does not hold."""
+    held = frame.select(test.all().alias(name) for name, test in tests.items())
+    return {column.name for column in held.iter_columns() if not column.item()}
 
 
 def _is_plain(name: str) -> pl.Expr:
@@ -114,7 +123,7 @@ def write_texts(draft: Draft) -> None:
     """Free text without no-break spaces and line ends at its edges, and with every letter in one form of Unicode."""
     coded = {column.name for column in draft.table.columns if column.kind not in _FREE}
     for name in draft.frame.columns:
-        if name not in coded and not draft.frame.select(_is_plain(name).all()).item():
+        if name in draft.looked_at and name not in coded:
             _write_text(draft, name)
 
 
@@ -141,7 +150,8 @@ def _write_text(draft: Draft, name: str) -> None:
         rows = steps[change].arg_true()
         if len(rows):
             draft.counted("NILAI-05", name, rows, Message(message, count=len(rows), name=name))
-    draft.frame = draft.frame.with_columns(steps["text"].alias(name))
+    if (steps["spaces"] | steps["form"] | steps["edges"]).any():
+        draft.replace(steps["text"].alias(name))
 
 
 # ---- NIP
@@ -149,29 +159,29 @@ def _write_text(draft: Draft, name: str) -> None:
 
 def write_nips(draft: Draft) -> None:
     """NIP without what people and programs put around their digits."""
-    for column in draft.columns(Kind.NIP):
-        cells = draft.doubtful(column.name, pl.col(column.name).str.contains(_NIP))
+    names = [column.name for column in draft.columns(Kind.NIP)]
+    for name, cells in draft.doubtful({name: pl.col(name).str.contains(NIP_PATTERN) for name in names}).items():
         values = {row: clean for row, text in cells if (clean := clean_nip(text)) != text}
         if values:
             message = Message(
                 "{count} NIP were written with spaces, an apostrophe or other signs and are read without",
                 count=len(values),
             )
-            draft.put(column.name, values)
-            draft.counted("NILAI-01", column.name, values, message)
+            draft.put(name, values)
+            draft.counted("NILAI-01", name, values, message)
 
 
 def find_shifted_rows(draft: Draft) -> None:
     """Rows whose NIP stands in a column of text: their cells are not where the header says."""
-    nips, texts = draft.columns(Kind.NIP), [column.name for column in draft.columns(Kind.TEXT)]
-    if not nips or not texts:
+    nip = next((column.name for column in draft.table.columns if column.kind is Kind.NIP), "")
+    texts = [column.name for column in draft.table.columns if column.kind is Kind.TEXT]
+    texts = [name for name in texts if name in draft.frame.columns]
+    if nip not in draft.frame.columns or not texts:
         return
-    nip = nips[0].name
-    suspect = ~pl.col(nip).str.contains(_NIP).fill_null(False) & pl.any_horizontal(
-        pl.col(texts).str.contains(_MAY_HOLD_A_NIP).fill_null(False)
-    )
+    without = draft.frame.with_row_index("row").filter(~pl.col(nip).str.contains(NIP_PATTERN).fill_null(False))
+    suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
     places = draft.frame.columns
-    for record in draft.frame.with_row_index("row").filter(suspect).iter_rows(named=True):
+    for record in without.filter(suspect).iter_rows(named=True):
         found = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
         if not found:
             continue
@@ -190,25 +200,22 @@ def find_shifted_rows(draft: Draft) -> None:
 
 def write_codes(draft: Draft) -> None:
     """Codes in the spelling of their list, where letters and digits are those of exactly one code."""
-    for column in draft.columns(Kind.CODE):
-        codes = column.codes or ()
+    columns = {column.name: column for column in draft.columns(Kind.CODE)}
+    cells = draft.doubtful({name: pl.col(name).is_in(column.codes or ()) for name, column in columns.items()})
+    for name, column in columns.items():
         keys: dict[str, list[str]] = {}
-        for code in codes:
+        for code in column.codes or ():
             keys.setdefault(name_key(code), []).append(code)
-        values: dict[int, str | None] = {}
-        first: Cell | None = None
-        for cell in draft.doubtful(column.name, pl.col(column.name).is_in(codes)):
-            meant = keys.get(name_key(cell.text), [])
-            if len(meant) == 1:
-                values[cell.row] = meant[0]
-                first = first or cell
-        if first is not None:
+        meant = {cell: keys.get(name_key(cell.text), []) for cell in cells[name]}
+        values: dict[int, str | None] = {cell.row: codes[0] for cell, codes in meant.items() if len(codes) == 1}
+        if values:
+            first = min(values)
             message = Message(
                 "{count} codes of {name} were spelt like '{example}' and are read as in the list ('{read}')",
                 count=len(values),
-                name=column.name,
-                example=first.text,
-                read=values[first.row],
+                name=name,
+                example=draft.frame[first, name],
+                read=values[first],
             )
-            draft.put(column.name, values)
-            draft.counted("NILAI-02", column.name, values, message)
+            draft.put(name, values)
+            draft.counted("NILAI-02", name, values, message)

@@ -10,11 +10,8 @@ import polars as pl
 
 from mutasi.message import Message
 from mutasi.model.nip import date_of_digits, repair_17
-from mutasi.model.table import value_of
 from mutasi.model.tables import Column, Kind, Need
 from mutasi.read.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
     DateCell,
     DateFault,
     DateForm,
@@ -28,6 +25,9 @@ from mutasi.read.dates import (
 from mutasi.read.draft import Cell, Draft
 
 _NIP, _BORN = "nip", "tanggal_lahir"
+NIP_PATTERN = r"^[0-9]{18}$"
+_CANONICAL = r"^(?:19[0-9]{2}|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+"""Days that may be; whether there is such a day is for the rule of dates."""
 _WRITE_ISO = Message("write the date as year-month-day")
 
 Born = Mapping[int, datetime.date]
@@ -48,7 +48,8 @@ class _Outcome:
 def write_dates(draft: Draft, declared: DateOrder | None, serials: SerialBase | None) -> None:
     """All columns of dates, by one order of day and month for the whole file."""
     columns = {column.name: column for column in draft.columns(Kind.DATE)}
-    cells = {name: _doubtful(draft, column) for name, column in columns.items()}
+    found = draft.doubtful({name: pl.col(name).str.contains(_CANONICAL) for name in columns})
+    cells = {name: [Cell(row, text.replace("\u00a0", " ").strip()) for row, text in found[name]] for name in columns}
     if not any(cells.values()):
         return
     born = _births(draft, cells)
@@ -61,12 +62,6 @@ def write_dates(draft: Draft, declared: DateOrder | None, serials: SerialBase | 
         outcome = _write_column(draft, column, cells[name], born if name == _BORN else {}, decision)
         unordered[name] = outcome.unordered
     _tell_order(draft, unordered, decision)
-
-
-def _doubtful(draft: Draft, column: Column) -> list[Cell]:
-    sound = value_of(column).dt.year().is_between(FIRST_YEAR, LAST_YEAR)
-    cells = draft.doubtful(column.name, sound)
-    return [Cell(row, text.replace("\u00a0", " ").strip()) for row, text in cells]
 
 
 def _births(draft: Draft, cells: Mapping[str, list[Cell]]) -> Born:
@@ -95,22 +90,32 @@ def _evidence(cells: Mapping[str, list[Cell]], born: Born) -> Iterator[DateCell]
 
 def _write_column(draft: Draft, column: Column, cells: list[Cell], born: Born, decision: OrderDecision) -> _Outcome:
     outcome = _Outcome()
-    known: dict[tuple[str, datetime.date | None], datetime.date | DateFault] = {}
+    known: dict[tuple[str, datetime.date | None], tuple[str | DateFault, DateForm, bool]] = {}
     for cell in cells:
         asked = (cell.text, born.get(cell.row))
         if asked not in known:
-            known[asked] = read_date(cell.text, decision.order, serials=decision.serials, born=asked[1])
-        day = known[asked]
-        if isinstance(day, datetime.date):
-            outcome.values[cell.row] = day.isoformat()
-            outcome.read.setdefault(form_of(cell.text) or DateForm.ISO, []).append(cell)
-            if day == asked[1] and read_date(cell.text, decision.order) is DateFault.DAY:
-                _tell_stray(draft, column.name, cell, day)
-        else:
+            known[asked] = _read(*asked, decision)
+        day, form, is_stray = known[asked]
+        if isinstance(day, DateFault):
             _keep(draft, column, cell, day, outcome)
+            continue
+        outcome.values[cell.row] = day
+        outcome.read.setdefault(form, []).append(cell)
+        if is_stray:
+            _tell_stray(draft, column.name, cell, day)
     _count(draft, column.name, outcome)
     draft.put(column.name, outcome.values)
     return outcome
+
+
+def _read(text: str, born: datetime.date | None, decision: OrderDecision) -> tuple[str | DateFault, DateForm, bool]:
+    """The date as year-month-day, its form, and whether only the NIP makes it a date: its order is not the file's."""
+    day = read_date(text, decision.order, serials=decision.serials, born=born)
+    form = form_of(text) or DateForm.ISO
+    if isinstance(day, DateFault):
+        return day, form, False
+    is_stray = form is DateForm.NUMERIC and read_date(text, decision.order) is DateFault.DAY
+    return day.isoformat(), form, is_stray
 
 
 def _keep(draft: Draft, column: Column, cell: Cell, why: DateFault, outcome: _Outcome) -> None:
@@ -138,7 +143,7 @@ def _keep(draft: Draft, column: Column, cell: Cell, why: DateFault, outcome: _Ou
             outcome.unordered.append(cell)
 
 
-def _tell_stray(draft: Draft, name: str, cell: Cell, day: datetime.date) -> None:
+def _tell_stray(draft: Draft, name: str, cell: Cell, day: str) -> None:
     message = Message(
         "{name} '{value}' is written unlike the other dates of the file; it is read as {day}, which the NIP says too",
         name=name,
@@ -195,7 +200,7 @@ def propose_cut_nips(draft: Draft) -> None:
     """NIP of 17 digits whose eighth the birth date beside them tells: a proposal, never taken."""
     if _NIP not in draft.frame.columns or _BORN not in draft.frame.columns:
         return
-    for cell in draft.doubtful(_NIP, pl.col(_NIP).str.contains(r"^[0-9]{18}$")):
+    for cell in draft.doubtful({_NIP: pl.col(_NIP).str.contains(NIP_PATTERN)})[_NIP]:
         whole = repair_17(cell.text, _day(draft.frame[cell.row, _BORN]))
         if whole is not None:
             message = Message(

@@ -29,20 +29,36 @@ _DECIMAL = re.compile(DECIMAL_PATTERN)
 
 def write_numbers(draft: Draft, declared: DecimalSign | None) -> None:
     """All columns of numbers, each by its own decimal sign or by the declared one."""
-    for column in draft.columns(Kind.INTEGER, Kind.DECIMAL):
-        cells = draft.doubtful(column.name, pl.col(column.name).str.contains(INTEGER_PATTERN))
+    columns = {column.name: column for column in draft.columns(Kind.INTEGER, Kind.DECIMAL)}
+    for name, cells in draft.doubtful({name: _sound(column, declared) for name, column in columns.items()}).items():
         if cells:
-            _write_column(draft, column, [Cell(row, text.strip()) for row, text in cells], declared)
+            _write_column(draft, columns[name], [Cell(row, text.strip()) for row, text in cells], declared)
+
+
+def _sound(column: Column, declared: DecimalSign | None) -> pl.Expr:
+    """Canonical numbers that are nothing else in any convention that the column may have."""
+    whole = pl.col(column.name).str.contains(INTEGER_PATTERN)
+    return whole if column.kind is Kind.INTEGER or declared is DecimalSign.COMMA else whole | _is_pointed(column.name)
+
+
+def _is_pointed(name: str) -> pl.Expr:
+    """Canonical numbers that only a decimal point makes numbers."""
+    text = pl.col(name)
+    return text.str.contains(DECIMAL_PATTERN) & text.str.contains(r"\.") & ~text.str.contains(MAY_BE_GROUPED)
 
 
 def _write_column(draft: Draft, column: Column, cells: list[Cell], declared: DecimalSign | None) -> None:
+    pointed = draft.frame.select(_is_pointed(column.name).fill_null(False)).to_series().arg_true()
     first = {cell.text: cell.row for cell in reversed(cells)}
+    if column.kind is Kind.DECIMAL and len(pointed):
+        first.setdefault(draft.frame[pointed[0], column.name], pointed[0])
     decision = SignDecision(declared) if declared else decide_sign(NumberCell(*item) for item in first.items())
-    numbers = {text: read_number(text, decision.sign) for text in first}
+    if decision.contradiction is not None:
+        draft.silence(column.name, pointed)
     values: dict[int, str | None] = {}
     unread = []
     for cell in cells:
-        number = numbers[cell.text]
+        number = read_number(cell.text, decision.sign)
         if number is NumberFault.SIGN:
             unread.append(cell)
         elif isinstance(number, str):

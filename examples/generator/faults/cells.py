@@ -36,7 +36,9 @@ def date_of_another_form(wreck: Wreck) -> None:
     row = wreck.person(_clerk)
     year, month, day = row["tmt_pangkat"].split("-")
     row["tmt_pangkat"] = f"{day}/{month}/{year}"
-    wreck.expect("NILAI-08", ERROR, "pegawai", row, "tmt_pangkat", "tanggal ditulis hari/bulan/tahun tanpa bukti urutannya")
+    wreck.expect(
+        "NILAI-08", ERROR, "pegawai", row, "tmt_pangkat", "tanggal ditulis hari/bulan/tahun tanpa bukti urutannya"
+    )
 
 
 def date_that_does_not_exist(wreck: Wreck) -> None:
