@@ -26,8 +26,9 @@ class NipFault(Enum):
     CHARACTERS = "characters"
     BIRTH_DATE = "birth_date"
     APPOINTMENT = "appointment"
-    SEX = "sex"
     SERIAL = "serial"
+    """It ends in 000: no serial number does, but numbers do that a spreadsheet has rounded to 15 digits."""
+    SEX = "sex"
 
 
 NAMES_NOBODY = frozenset({NipFault.MISSING_YET, NipFault.SCIENTIFIC})
@@ -90,8 +91,8 @@ def clean_nip(text: str) -> str:
     """The 18 digits in a text that surely holds them and no others; any other text as it is.
 
     Taken away is what programs and people put around and between: an apostrophe, ``="..."``, blanks, dots and hyphens,
-    the label ``NIP``, the ``.0`` of a number, and the NRP after a slash. Digits are never added or changed. A number with
-    ``.0`` that a floating number can hold exactly may be a rounded one, so it stays as it is.
+    the label ``NIP``, the ``.0`` of a number, and the NRP after a slash. Digits are never added or changed. A number
+    with ``.0`` that a floating number can hold exactly may be a rounded one, so it stays as it is.
     """
     if _DIGITS.fullmatch(text):
         return text
@@ -135,10 +136,10 @@ def _parse_digits(text: str) -> Nip | NipFault:
         contract = month - 20
     elif not 1 <= month <= 12:
         return NipFault.APPOINTMENT
-    if text[14] not in "12":
-        return NipFault.SEX
     if text[15:] == "000":
         return NipFault.SERIAL
+    if text[14] not in "12":
+        return NipFault.SEX
     return Nip(
         text=text,
         born=born,

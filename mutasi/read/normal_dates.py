@@ -133,8 +133,8 @@ def _keep(draft: Draft, column: Column, cell: Cell, why: DateFault, outcome: _Ou
                               value=cell.text)  # fmt: skip
             draft.warn("NILAI-07", cell, name, message, Message("look the date up in the decree"))
         case DateFault.SERIAL:
-            message = Message("{name} '{value}' is a number, and nothing in the file tells that it counts days", name=name,
-                              value=cell.text)  # fmt: skip
+            message = Message("{name} '{value}' is a number, and nothing in the file tells that it counts days",
+                              name=name, value=cell.text)  # fmt: skip
             draft.tell("NILAI-09", cell, name, message, _WRITE_ISO)
         case DateFault.SHORT_YEAR:
             message = Message("{name} '{value}' does not tell its century", name=name, value=cell.text)
@@ -165,7 +165,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
         )
         draft.counted("NILAI-03", name, (cell.row for cell in cells), message)
     if outcome.without:
-        message = Message("{count} dates of {name} are written like '{example}', which stands for none; they are missing",
+        message = Message("{count} dates of {name} are written like '{example}', which stands for no date",
                           count=len(outcome.without), name=name, example=outcome.without[0].text)  # fmt: skip
         draft.counted("NILAI-06", name, (cell.row for cell in outcome.without), message)
 

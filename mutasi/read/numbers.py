@@ -1,8 +1,8 @@
 """Numbers as offices write them: whether a column writes its decimals after a comma or after a point.
 
 An Indonesian spreadsheet writes 1.355,90 and an English one 1,355.90. Which of the two holds is decided for a whole
-column and proved by the numbers that exist in one convention only, or it is declared. Numbers are never floating: what is
-read is a text with a point, digit for digit.
+column and proved by the numbers that exist in one convention only, or it is declared. Numbers are never floating: what
+is read is a text with a point, digit for digit.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class NumberCell(NamedTuple):
 class SignDecision:
     """The decimal sign of a column; None when no cell needs one, or when it cannot be told.
 
-    `contradiction` are two cells that prove different signs. `is_ambiguous` tells that a cell is two numbers while nothing
-    in the column tells which.
+    `contradiction` are two cells that prove different signs. `is_ambiguous` tells that a cell is two numbers while
+    nothing in the column tells which.
     """
 
     sign: DecimalSign | None = None

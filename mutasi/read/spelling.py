@@ -46,8 +46,8 @@ class SpellingFault(Enum):
 def read_rank(text: str, *, codes: bool = False) -> str | SpellingFault:
     """The golongan in a cell: ``Penata Tk. I (III/d)``, IIId and 3D are III/d, IX of a PPPK stays.
 
-    `codes` tells that the column holds codes of SIASN, where 34 is III/d and 9 is IX; 11 to 14 are both I/a to I/d and XI
-    to XIV.
+    `codes` tells that the column holds codes of SIASN, where 34 is III/d and 9 is IX; 11 to 14 are both I/a to I/d and
+    XI to XIV.
     """
     inside = text.strip()
     whole = _RANK_PARTS.fullmatch(inside.strip("()[] "))
@@ -90,7 +90,7 @@ def _numbered_rank(number: int) -> str | SpellingFault:
 
 
 def _pppk_rank(text: str) -> str | SpellingFault:
-    """A Roman number alone is a golongan of PPPK. Behind a word, I to IV may as well be one of PNS without its letter."""
+    """A Roman number alone is a golongan of PPPK; behind a word, I to IV may be one of PNS without its letter."""
     found = _PPPK.fullmatch(text)
     if found is None or found["code"].upper() not in GOLONGAN_PPPK:
         return SpellingFault.UNKNOWN
@@ -127,7 +127,7 @@ def read_education(text: str) -> str | SpellingFault:
 
 
 def educations(text: str) -> tuple[str, ...]:
-    """All levels that a spelling can mean, none for an unknown one: ``D4/S1`` is D-IV or S-1, which are equal in law."""
+    """All levels that a spelling can mean, none for an unknown one: ``D4/S1`` is D-IV or S-1, equal in law."""
     return _educations().get(name_key(text), ())
 
 
