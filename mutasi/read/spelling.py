@@ -15,9 +15,10 @@ from typing import Any
 
 from mutasi.model.codes import ESELON, GOLONGAN_PNS, GOLONGAN_PPPK
 from mutasi.read.layouts import name_key
+from mutasi.read.nodes import plain
 from mutasi.read.reference import load_reference
 from mutasi.read.source import source_of
-from mutasi.read.yaml import plain, read_yaml
+from mutasi.read.yaml import read_yaml
 
 _ROMANS = ("I", "II", "III", "IV", "V")
 _LETTERS = "abcde"
