@@ -138,14 +138,14 @@ def _write_text(draft: Draft, name: str) -> None:
         text=pl.when(whole != "").then(whole),
     )
     for change, message in (
-        ("spaces", mark("{count} texts of {name} held no-break spaces and are read with plain ones")),
+        ("spaces", mark("{count} text(s) of {name} are read with plain spaces instead of no-break spaces")),
         (
             "form",
             mark(
-                "{count} texts of {name} were written with combining letters and are read in one form of Unicode (NFC)"
+                "{count} text(s) of {name} are read in one form of Unicode (NFC): their letters were written in parts"
             ),
         ),
-        ("edges", mark("{count} texts of {name} began or ended with a blank and are read without")),
+        ("edges", mark("{count} text(s) of {name} are read without the blanks at their edges")),
     ):
         rows = steps[change].arg_true()
         if len(rows):
@@ -164,7 +164,7 @@ def write_nips(draft: Draft) -> None:
         values = {row: clean for row, text in cells if (clean := clean_nip(text)) != text}
         if values:
             message = Message(
-                "{count} NIP were written with spaces, an apostrophe or other signs and are read without",
+                "{count} NIP are read without the spaces, apostrophes and other signs around their digits",
                 count=len(values),
             )
             draft.put(name, values)
@@ -211,7 +211,7 @@ def write_codes(draft: Draft) -> None:
         if values:
             first = min(values)
             message = Message(
-                "{count} codes of {name} were spelt like '{example}' and are read as in the list ('{read}')",
+                "{count} code(s) of {name} are read in the spelling of the list, such as '{example}' as '{read}'",
                 count=len(values),
                 name=name,
                 example=draft.frame[first, name],

@@ -157,7 +157,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
     """One finding for each form in which dates of the column are written, and one for those that say there is none."""
     for cells in outcome.read.values():
         message = Message(
-            "{count} dates of {name} are written like '{example}' and are read as year-month-day ({read})",
+            "{count} date(s) of {name} are read as year-month-day, such as '{example}' as {read}",
             count=len(cells),
             name=name,
             example=cells[0].text,
@@ -165,7 +165,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
         )
         draft.counted("NILAI-03", name, (cell.row for cell in cells), message)
     if outcome.without:
-        message = Message("{count} dates of {name} are written like '{example}', which stands for no date",
+        message = Message("{count} text(s) of {name} stand for no date, such as '{example}', and are read as missing",
                           count=len(outcome.without), name=name, example=outcome.without[0].text)  # fmt: skip
         draft.counted("NILAI-06", name, (cell.row for cell in outcome.without), message)
 
@@ -187,7 +187,7 @@ def _tell_order(draft: Draft, unordered: Mapping[str, list[Cell]], decision: Ord
             first=first.text,
             second=other.text,
         )
-    fix = Message("write all dates of the file as year-month-day; {count} are not read until then",
+    fix = Message("write all dates of the file as year-month-day; until then {count} of them are not read",
                   count=sum(map(len, unordered.values())))  # fmt: skip
     related = [] if other is None else [draft.place(other.row, other.field)]
     draft.tell("NILAI-08", Cell(first.row, first.text), first.field, message, fix, related=related)
