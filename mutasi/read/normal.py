@@ -199,15 +199,14 @@ def find_shifted_rows(draft: Draft) -> None:
 
 
 def write_codes(draft: Draft) -> None:
-    """Codes in the spelling of their list, where letters and digits are those of exactly one code."""
+    """Codes in the spelling of their list, where letters and digits are a code's: no two of a list share them."""
     columns = {column.name: column for column in draft.columns(Kind.CODE)}
     cells = draft.doubtful({name: pl.col(name).is_in(column.codes or ()) for name, column in columns.items()})
     for name, column in columns.items():
-        keys: dict[str, list[str]] = {}
-        for code in column.codes or ():
-            keys.setdefault(name_key(code), []).append(code)
-        meant = {cell: keys.get(name_key(cell.text), []) for cell in cells[name]}
-        values: dict[int, str | None] = {cell.row: codes[0] for cell, codes in meant.items() if len(codes) == 1}
+        meant = {name_key(code): code for code in column.codes or ()}
+        values: dict[int, str | None] = {
+            cell.row: meant[key] for cell in cells[name] if (key := name_key(cell.text)) in meant
+        }
         if values:
             first = min(values)
             message = Message(
