@@ -111,9 +111,10 @@ def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
 
 
 def _is_plain(name: str) -> pl.Expr:
-    """Whether a text has neither letters beyond ASCII nor line ends, of which some would have to be changed."""
+    """Whether a text has neither letters beyond ASCII nor line ends at its edges, which may have to change."""
     text = pl.col(name)
-    return (text.str.len_bytes() == text.str.len_chars()) & ~text.str.contains("\n", literal=True)
+    edges = (text > " ") & ~text.str.ends_with("\n") & ~text.str.ends_with("\r")
+    return edges & (text.str.len_bytes() == text.str.len_chars())
 
 
 # ---- texts
