@@ -10,15 +10,19 @@ from pathlib import Path
 import pytest
 
 from mutasi.finding import Finding, Severity
+from mutasi.model.dataset import Dataset
 from mutasi.model.nip import NipFault, parse_nip
 from mutasi.model.policy import Policy
 from mutasi.model.table import Table
 from mutasi.read.csv import read_csv
 from mutasi.read.dataset import load_files
+from mutasi.read.numbers import NumberCell, NumberFault, decide_sign, read_number
 from mutasi.read.policy import load_policy
+from mutasi.read.reference import load_reference
 from mutasi.read.source import source_of
 from mutasi.read.table import read_table
 from mutasi.read.yaml import read_yaml
+from mutasi.rules.check import check
 from tests.reading import DATA, codes, short
 
 
@@ -68,25 +72,46 @@ def test_r05_unicode_text_of_a_spreadsheet() -> None:
     assert rows("R05/pegawai.csv") == [("196812201994031002", "Darwis Malik", "1968-12-20", "IV/b", "D.03")]
 
 
+def numbers(name: str, wanted: str) -> list[str | NumberFault]:
+    """A column of numbers, each by the decimal sign that the column proves."""
+    texts = [text or "" for text in column(name, wanted)]
+    sign = decide_sign(NumberCell(text, number) for number, text in enumerate(texts)).sign
+    return [read_number(text, sign) for text in texts]
+
+
 def test_r06_commas_in_numbers_split_nothing() -> None:
     assert rows("R06/nilai.csv") == [
         ("197905172005012003", "87,5", "90", "12,4"),
         ("199007022015032001", "90", "88,25", "3"),
     ]
+    assert numbers("R06/nilai.csv", "kompetensi") == ["87.5", "90"]
+    assert numbers("R06/nilai.csv", "kinerja") == ["90", "88.25"]
+    assert numbers("R06/nilai.csv", "jarak_km") == ["12.4", "3"]
 
 
-def test_r08_grouped_numbers_stay_text() -> None:
-    assert rows("R08/nilai.csv") == [
-        ("197905172005012003", "1.355,90", "0,75"),
-        ("198209112008041005", "987,4", "1.250"),
+def test_r06_declared_columns_of_numbers_have_values() -> None:
+    table, findings = read("R06/kinerja.csv")
+    assert table is not None
+    assert [str(value) for value in table.frame["nilai_angka"]] == ["87.5000", "90.0000", "88.2500"]
+    assert [(found.rule, found.severity) for found in findings] == [("NILAI-04", Severity.INFO)]
+
+
+def test_r08_grouped_and_decimal_numbers_of_one_convention() -> None:
+    assert numbers("R08/nilai.csv", "angka_kredit") == ["1355.90", "987.4"]
+    assert numbers("R08/nilai.csv", "jarak_km") == ["0.75", "1250"]
+
+
+def test_r09_an_apostrophe_makes_no_other_person() -> None:
+    people, told = read("R09/pegawai.csv")
+    facts, also = read("R09/nilai.csv")
+    assert people is not None
+    assert facts is not None
+    joined = people.text.join(facts.text, on="nip", how="full", coalesce=True)
+    assert joined.select("nama", "kompetensi").rows() == [("Rahmat Hidayatulloh", "80"), ("Slamet Widarto", "78")]
+    assert [(found.rule, found.severity, found.value) for found in (*told, *also)] == [
+        ("NILAI-01", Severity.INFO, "'198503152010011007"),
+        ("NILAI-01", Severity.INFO, "'198503152010011011"),
     ]
-
-
-def test_r09_an_apostrophe_stays_and_makes_no_nip() -> None:
-    first, second = column("R09/pegawai.csv", "nip")
-    assert first == "'198503152010011007"
-    assert parse_nip(first) is NipFault.SEPARATED
-    assert second == "198503152010011011"
 
 
 def test_r10_a_trailing_separator_shifts_nothing() -> None:
@@ -134,6 +159,13 @@ def test_r17_no_break_spaces_at_the_edges_are_nothing() -> None:
     assert column("R17/pegawai.csv", "id_unit") == column("R17/unit.csv", "id_unit") * 2
 
 
+def test_r17_no_break_spaces_within_are_spaces_and_counted() -> None:
+    table, (found,) = read("R17/dalam/unit.csv")
+    assert table is not None
+    assert table.text["nama"].to_list() == ["Dinas Perhubungan", "Dinas Perhubungan"]
+    assert (found.rule, found.severity, found.value) == ("NILAI-05", Severity.INFO, "Dinas\u00a0Perhubungan")
+
+
 def test_r18_rows_of_separators_are_skipped_and_counted() -> None:
     table, (found,) = read("R18/pegawai.csv")
     assert table is not None
@@ -172,6 +204,16 @@ def test_r23_an_impossible_date_is_text_with_a_place() -> None:
     assert table.frame["tmt_jabatan"].to_list() == [None]
     assert str(table.frame["tanggal_lahir"][0]) == "1982-09-11"
     assert table.positions.locate(0, "tmt_jabatan").line == 5
+    told = check(Dataset({"pegawai": table}, Policy(), (), "."), load_reference(), criterion_kinds={}, other_rules={})
+    errors = [found for found in told if found.severity is Severity.ERROR]
+    assert [(found.rule, found.location.line, found.value) for found in errors] == [("KOLOM-07", 5, "2023-02-30")]
+
+
+def test_r23_a_date_that_stands_for_none_is_missing_and_counted() -> None:
+    table, (found,) = read("R23/nol/pegawai.yaml")
+    assert table is not None
+    assert table.text["tmt_jabatan"].to_list() == [None]
+    assert (found.rule, found.severity, found.location.line) == ("NILAI-06", Severity.INFO, 5)
 
 
 def test_r24_a_key_that_stands_twice_names_both_lines() -> None:

@@ -6,7 +6,8 @@ is no value of its kind becomes null there and a finding of `rules/columns.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
@@ -17,6 +18,7 @@ from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 INTEGER_PATTERN = r"^-?[0-9]{1,15}$"
 DECIMAL_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
+_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 LIST_SEPARATOR = ";"
 PAIRS_PATTERN = r"^ *[^;=]+=[0-9]{1,6} *(; *[^;=]+=[0-9]{1,6} *)*;? *$"
 
@@ -43,6 +45,8 @@ class Table:
     `text` holds the columns of the file, all of them text, blank cells null. `frame` holds exactly the
     declared columns, typed, in the order of the declaration; a column that is absent in the file is
     null everywhere there. Both have one row a record, in file order.
+
+    `told` are cells, rows by column, about whose text there is a finding of reading: rules say nothing more of them.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Table:
     frame: pl.DataFrame
     positions: Positions
     path: str
+    told: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def declaration(self) -> TableDeclaration:
@@ -69,6 +74,9 @@ class Table:
             return ""
         return self.text[row, column] or ""
 
+    def is_told(self, row: int, column: str) -> bool:
+        return row in self.told.get(column, ())
+
     def key_of(self, row: int) -> str:
         """What names the record in findings: the text of the entity column."""
         return self.cell(row, self.declaration.entity)
@@ -77,6 +85,19 @@ class Table:
 def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str) -> Table:
     """A table from its text columns (all pl.String, null for blank)."""
     return Table(name=name, text=text, frame=typed(text, declaration(name)), positions=positions, path=path)
+
+
+def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Mapping[str, frozenset[int]]) -> Table:
+    """The table with other texts in `columns`; dates and numbers that are `told` have no value."""
+    declared = [column for column in table.declaration.columns if column.name in text.columns]
+    frame = table.frame.with_columns(text.select(value_of(column) for column in declared if column.name in columns))
+    for column in declared:
+        if column.kind in _COMPUTED and column.name in told:
+            rows = sorted(told[column.name])
+            frame = frame.with_columns(
+                frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype))
+            )
+    return replace(table, text=text, frame=frame, told=told)
 
 
 def typed(text: pl.DataFrame, table: TableDeclaration) -> pl.DataFrame:

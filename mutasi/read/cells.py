@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -22,10 +22,14 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """The cells of a file as text, blank ones null, and where they stand."""
+    """The cells of a file as text, blank ones null, and where they stand.
+
+    `told` are cells about which there is a finding already that their text cannot be read: rows by column.
+    """
 
     frame: pl.DataFrame
     positions: Positions
+    told: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def stripped(cells: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The rules that hold for files themselves: what can be wrong before a table is known.
+"""The rules that hold for files themselves, and for the form in which values are written.
 
 The columns and values of a table that could be read are judged elsewhere (`rules`).
 """
@@ -51,6 +51,21 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("BERKAS-23", "hidden-rows-or-columns", _INFO, Message("rows or columns that the workbook hides are read")),
     FileRule("KOLOM-01", "duplicate-column", _ERROR, Message("a column is named twice")),
     FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
+    FileRule("NILAI-01", "nip-with-separators", _INFO, Message("NIP are read without the signs around their digits")),
+    FileRule("NILAI-02", "code-spelling", _INFO, Message("codes are read in the spelling of their list")),
+    FileRule("NILAI-03", "date-form", _INFO, Message("dates are read as year-month-day")),
+    FileRule("NILAI-04", "number-form", _INFO, Message("numbers are read with a decimal point and without grouping")),
+    FileRule(
+        "NILAI-05", "text-form", _INFO, Message("texts are read without no-break spaces and in one form of Unicode")
+    ),
+    FileRule("NILAI-06", "no-date", _INFO, Message("texts that stand for no date are read as missing")),
+    FileRule("NILAI-07", "impossible-year", _WARNING, Message("a date whose year cannot be is read as missing")),
+    FileRule("NILAI-08", "unclear-order-of-dates", _ERROR, Message("day and month cannot be told apart in the file")),
+    FileRule("NILAI-09", "uncertain-date", _ERROR, Message("a date has no certain century, or may be a number")),
+    FileRule("NILAI-10", "unclear-decimal-sign", _ERROR, Message("a number means different things by comma and point")),
+    FileRule("NILAI-11", "shifted-row", _ERROR, Message("the cells of a row stand in wrong columns")),
+    FileRule("NILAI-12", "nip-cut-by-template", _ERROR, Message("a NIP of 17 digits whose eighth a template has cut")),
+    FileRule("NILAI-13", "date-against-its-file", _WARNING, Message("a birth date is written unlike the other dates")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
@@ -98,8 +113,11 @@ def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
         seen[finding.rule] = seen.get(finding.rule, 0) + 1
         if seen[finding.rule] <= FINDINGS_A_FILE:
             kept.append(finding)
-    for code, count in seen.items():
-        if count > FINDINGS_A_FILE:
-            more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
-            kept.append(fault(code, more, Location(path)))
+    kept += (more_findings(code, count, path) for code, count in seen.items() if count > FINDINGS_A_FILE)
     return tuple(kept)
+
+
+def more_findings(code: str, count: int, path: str) -> Finding:
+    """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
+    more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
+    return fault(code, more, Location(path))

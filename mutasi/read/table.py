@@ -11,17 +11,19 @@ from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.dialect import UNTOLD, Dialect
-from mutasi.model.table import Table, make_table
+from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
 from mutasi.read.cells import TextTable
 from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
+from mutasi.read.dates import order_said
 from mutasi.read.grid_table import grid_table
 from mutasi.read.grids import read_grids
 from mutasi.read.json import read_json, read_json_lines
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
+from mutasi.read.normal import normal_table
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
 
@@ -53,8 +55,11 @@ def table_from(
     text, findings = _text_table(source, declaration(name), suffix.casefold(), dialect)
     if text is None:
         return None, Input(source.path, source.sha256, 0), findings
-    table = make_table(name, text.frame, text.positions, source.path)
-    return table, Input(source.path, source.sha256, table.rows), findings
+    order, serials = order_said(dialect.dates)
+    table, more = normal_table(
+        text, name, source.path, decimal=dialect.decimal or None, date_order=order, serials=serials
+    )
+    return table, Input(source.path, source.sha256, table.rows), (*findings, *more)
 
 
 def table_name(text: str) -> str:

@@ -47,6 +47,8 @@ def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: dict[str, A
     settings, _ = typed_settings(rule.settings, override.settings if override else {})
     seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
     for fault in rule.check(seen):
+        if dataset.tables[fault.table].is_told(fault.row, fault.column):
+            continue  # reading has said why this cell has no value
         yield _finding(rule, fault, dataset, override)
 
 

@@ -55,13 +55,15 @@ def _message_of_part(fault: NipFault, text: str) -> Message:
                 part=text[14],
             )
         case _:
-            return Message("'{text}' is not a NIP: the serial number 000 does not exist", text=text)
+            return Message(
+                "'{text}' ends in 000: a spreadsheet has rounded the number, and its last digits are lost", text=text
+            )
 
 
 def _remedy(fault: NipFault, text: str) -> Message:
     if fault is NipFault.SEPARATED:
         return Message("write {digits}", digits=compact_nip(text))
-    if fault is NipFault.SCIENTIFIC:
+    if fault in (NipFault.SCIENTIFIC, NipFault.SERIAL):
         return Message("format the column as text in the spreadsheet and export it again")
     if fault is NipFault.MISSING_YET:
         return Message("leave the person out until the NIP is issued")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examples.generator.faults.wreck import ERROR, WARNING, Wreck
+from examples.generator.faults.wreck import ERROR, INFO, WARNING, Wreck
 from examples.generator.person import Person
 
 
@@ -36,7 +36,9 @@ def date_of_another_form(wreck: Wreck) -> None:
     row = wreck.person(_clerk)
     year, month, day = row["tmt_pangkat"].split("-")
     row["tmt_pangkat"] = f"{day}/{month}/{year}"
-    wreck.expect("KOLOM-07", ERROR, "pegawai", row, "tmt_pangkat", "tanggal ditulis hari/bulan/tahun")
+    wreck.expect(
+        "NILAI-08", ERROR, "pegawai", row, "tmt_pangkat", "tanggal ditulis hari/bulan/tahun tanpa bukti urutannya"
+    )
 
 
 def date_that_does_not_exist(wreck: Wreck) -> None:
@@ -48,7 +50,7 @@ def date_that_does_not_exist(wreck: Wreck) -> None:
 def decimal_comma(wreck: Wreck) -> None:
     row = wreck.person(_clerk)
     row["kehadiran"] = "96,25"
-    wreck.expect("KOLOM-07", ERROR, "pegawai", row, "kehadiran", "desimal ditulis dengan koma")
+    wreck.expect("NILAI-10", ERROR, "pegawai", row, "kehadiran", "desimal ditulis dengan koma, yang lain dengan titik")
 
 
 def year_in_letters(wreck: Wreck) -> None:
@@ -60,7 +62,7 @@ def year_in_letters(wreck: Wreck) -> None:
 def rank_in_another_spelling(wreck: Wreck) -> None:
     row = wreck.person(lambda person: _clerk(person) and person.origin.ranks[-1].code == "III/b")
     row["golongan"] = "III/B"
-    wreck.expect("KOLOM-08", ERROR, "pegawai", row, "golongan", "ejaan golongan: III/B, seharusnya III/b")
+    wreck.expect("NILAI-02", INFO, "pegawai", row, "golongan", "ejaan golongan: III/B, dibaca sebagai III/b")
 
 
 def unknown_state_of_service(wreck: Wreck) -> None:
@@ -72,12 +74,12 @@ def unknown_state_of_service(wreck: Wreck) -> None:
 def diploma_in_another_spelling(wreck: Wreck) -> None:
     row = wreck.fact("pendidikan", lambda row: row["tingkat"] == "S-1")
     row["tingkat"] = "S1"
-    wreck.expect("KOLOM-08", ERROR, "pendidikan", row, "tingkat", "S1, seharusnya S-1")
+    wreck.expect("NILAI-02", INFO, "pendidikan", row, "tingkat", "S1, dibaca sebagai S-1")
 
 
 def too_much_attendance(wreck: Wreck) -> None:
     row = wreck.person(_clerk)
-    row["kehadiran"] = "102.50"
+    row["kehadiran"] = "102"
     wreck.expect("KOLOM-09", ERROR, "pegawai", row, "kehadiran", "kehadiran di atas 100 persen")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from examples.generator.dates import NOW, Day, shift
 from examples.generator.facts import Row
-from examples.generator.faults.wreck import ERROR, WARNING, Wreck
+from examples.generator.faults.wreck import ERROR, INFO, WARNING, Wreck
 from examples.generator.person import Person
 
 
@@ -66,8 +66,8 @@ def nip_in_scientific_form(wreck: Wreck) -> None:
 def nip_with_spaces(wreck: Wreck) -> None:
     row = wreck.fact("diklat", lambda row: row["jenis"] == "teknis")
     nip = row["nip"]
+    wreck.expect("NILAI-01", INFO, "diklat", row, "nip", "NIP ditulis dengan spasi: dibaca tanpa spasi")
     row["nip"] = f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
-    wreck.expect("NIP-01", ERROR, "diklat", row, "nip", "NIP ditulis dengan spasi")
 
 
 def nip_of_unknown_sex(wreck: Wreck) -> None:

@@ -13,7 +13,7 @@ from examples.generator.person import Person
 from examples.generator.snapshot import COLUMNS, Tables
 from examples.generator.write import Files, csv_text
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, INFO = "error", "warning", "info"
 VACANCIES = "data/lowongan.yaml"
 
 

@@ -12,7 +12,6 @@ from mutasi.message import Message
 from mutasi.model.tables import Need, declaration
 from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
 from mutasi.read.convert.body import RowKind
-from mutasi.read.convert.dates import OrderDecision
 from mutasi.read.convert.export import Export, open_exports
 from mutasi.read.convert.people import Person, Record, read_people
 from mutasi.read.convert.placing import place_in_posts, place_in_units
@@ -21,6 +20,7 @@ from mutasi.read.convert.repeats import distinct
 from mutasi.read.convert.structural import Reference, mentions_of_posts, read_structural
 from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, units_of
 from mutasi.read.convert.wishes import Wishes
+from mutasi.read.dates import OrderDecision
 from mutasi.read.layout_file import program_layouts
 from mutasi.read.layouts import Content, name_key
 from mutasi.read.near import near

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from mutasi.message import Message
 from mutasi.model.nip import Nip, NipFault
 from mutasi.model.tables import declaration
-from mutasi.read.convert.dates import DateCell, OrderDecision, decide_order
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import decode, has_title, identifier, read_nip, split_diploma
+from mutasi.read.dates import DateCell, OrderDecision, decide_order
 from mutasi.read.layouts import CellKind, name_key
 
 Record = dict[str, str]

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.tables import Column, Need, declaration
-from mutasi.read.convert.dates import DateFault, DateOrder, read_date
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.notes import BLANK
 from mutasi.read.convert.values import CodeFault, Decoded, decode, whole_number
+from mutasi.read.dates import DateFault, DateOrder, read_date
 from mutasi.read.layouts import CellKind, CodeMap, Field
 
 DATE_FAULTS = {
     DateFault.FORM: Message("it is no date of a known form"),
     DateFault.YEAR: Message("there is no such year in a career"),
     DateFault.DAY: Message("there is no such day in the calendar"),
+    DateFault.NO_DATE: Message("it stands for no date"),
+    DateFault.ORDER: Message("nothing tells which of its numbers is the day"),
+    DateFault.SERIAL: Message("it is a number, and nothing in the file tells that it counts days"),
+    DateFault.SHORT_YEAR: Message("its century is not told"),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
+from mutasi.model.nip import Nip, NipFault, clean_nip, parse_nip
 from mutasi.model.tables import Column
 from mutasi.read.layouts import CellKind, CodeMap, Layout, Split, code_key, name_key
 
@@ -46,9 +46,8 @@ def split_cell(text: str, split: Split, count: int) -> list[str]:
 
 
 def read_nip(text: str) -> Nip | NipFault:
-    """The NIP in a cell. Spaces and other separators are removed; nothing is repaired."""
-    found = parse_nip(text)
-    return parse_nip(compact_nip(text)) if found is NipFault.SEPARATED else found
+    """The NIP in a cell, without what surely does not belong to it; nothing is repaired."""
+    return parse_nip(clean_nip(text))
 
 
 def identifier(text: str) -> str:

@@ -1,0 +1,138 @@
+"""A table while its cells are brought to canonical text: what is changed, what is said, and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import polars as pl
+
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.model.tables import Column, Kind, TableDeclaration
+from mutasi.read.cells import TextTable
+from mutasi.read.faults import fault, more_findings
+from mutasi.read.limits import FINDINGS_A_FILE
+
+
+class Cell(NamedTuple):
+    """A cell by the number of its row, and its text."""
+
+    row: int
+    text: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """`frame` holds the cells as they are by now; what was read first stays in `text`.
+
+    `told` are the cells about which there is a finding already, so that no rule repeats it: rows by column.
+    """
+
+    text: TextTable
+    table: TableDeclaration
+    frame: pl.DataFrame
+    looked_at: frozenset[str]
+    """Columns that may hold a cell to change."""
+    told: dict[str, set[int]] = field(default_factory=dict)
+    _findings: list[Finding] = field(default_factory=list)
+    _said: Counter[str] = field(default_factory=Counter)
+    _shifted: set[int] = field(default_factory=set)
+
+    @property
+    def path(self) -> str:
+        return self.text.positions.header().path
+
+    def columns(self, *kinds: Kind) -> list[Column]:
+        """The declared columns of these kinds that are looked at, in the order of the declaration."""
+        return [column for column in self.table.columns if column.kind in kinds and column.name in self.looked_at]
+
+    def doubtful(self, sound: Mapping[str, pl.Expr]) -> dict[str, list[Cell]]:
+        """The filled cells of columns that are not `sound`, which is null where the cell is.
+
+        Rows whose cells stand in wrong columns are left alone.
+        """
+        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in sound.items())
+        return {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+
+    def _cells(self, mask: pl.Series) -> list[Cell]:
+        rows = [row for row in mask.arg_true().to_list() if row not in self._shifted] if mask.any() else []
+        return [Cell(*item) for item in zip(rows, self.frame[mask.name].gather(rows).to_list(), strict=True)]
+
+    def put(self, name: str, values: Mapping[int, str | None]) -> None:
+        """New texts of a column by row; None is a missing value."""
+        if values:
+            texts = pl.Series(list(values.values()), dtype=pl.String)
+            self.replace(self.frame[name].scatter(list(values), texts))
+
+    def replace(self, series: pl.Series) -> None:
+        """A whole column in its new texts."""
+        self.frame = self.frame.with_columns(series)
+
+    # ---- what is said
+
+    def counted(self, code: str, name: str, rows: Iterable[int], message: Message) -> None:
+        """One finding for a kind of change in a column, at the first of its places."""
+        self._add(code, min(rows), name, message)
+
+    def tell(
+        self, code: str, cell: Cell, name: str, message: Message, fix: Message, *, related: Iterable[Location] = ()
+    ) -> None:
+        """A finding about one cell, of which nothing else is said then."""
+        self.silence(name, [cell.row])
+        self._add(code, cell.row, name, message, fix, tuple(related))
+
+    def silence(self, name: str, rows: Iterable[int]) -> None:
+        """Cells that a finding speaks of already."""
+        self.told.setdefault(name, set()).update(rows)
+
+    def shifted(self, row: int, name: str, message: Message, fix: Message) -> None:
+        """A row whose cells stand in wrong columns: one finding about the whole, and no cell is looked at."""
+        self._shifted.add(row)
+        for column in {*(column.name for column in self.table.columns), *self.frame.columns}:
+            self.silence(column, [row])
+        self._add("NILAI-11", row, name, message, fix)
+
+    def warn(self, code: str, cell: Cell, name: str, message: Message, fix: Message) -> None:
+        """A finding about one cell that does not keep rules from looking at its value."""
+        self._add(code, cell.row, name, message, fix)
+
+    def place(self, row: int, name: str) -> Location:
+        return self.text.positions.locate(row, name)
+
+    def finished(self) -> tuple[TextTable, tuple[Finding, ...]]:
+        """The table with the changes, and the findings; of a rule that fails everywhere the rest is counted."""
+        beyond = (
+            more_findings(code, count, self.path) for code, count in self._said.items() if count > FINDINGS_A_FILE
+        )
+        told = {name: frozenset(rows) for name, rows in self.told.items() if rows}
+        return TextTable(self.frame, self.text.positions, told), (*self._findings, *beyond)
+
+    def _add(
+        self,
+        code: str,
+        row: int,
+        name: str,
+        message: Message,
+        fix: Message | None = None,
+        related: tuple[Location, ...] = (),
+    ) -> None:
+        self._said[code] += 1
+        if self._said[code] > FINDINGS_A_FILE:
+            return
+        entity = self.table.entity
+        self._findings.append(
+            fault(
+                code,
+                message,
+                self.place(row, name),
+                table=self.table.name,
+                key=(self.frame[row, entity] or "") if entity in self.frame.columns else "",
+                field=name,
+                value=self.text.frame[row, name] or "",
+                fix=fix,
+                related=related,
+            )
+        )

@@ -1,0 +1,221 @@
+"""The cells of a table in canonical text: what is certain and loses nothing is brought to it, and counted.
+
+Damage is not repaired, and what allows two readings is not read: the cell stays as it is, with a finding that says what
+to write. Conventions are decided for a column or for the file, never for one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from mutasi.finding import Finding
+from mutasi.message import Message, mark
+from mutasi.model.nip import Nip, clean_nip, parse_nip
+from mutasi.model.table import Table, make_table, retyped
+from mutasi.model.tables import Kind, TableDeclaration, declaration
+from mutasi.read.cells import TextTable
+from mutasi.read.dates import FIRST_YEAR, LAST_YEAR, DateOrder, SerialBase
+from mutasi.read.draft import Draft
+from mutasi.read.layouts import name_key
+from mutasi.read.normal_dates import NIP_PATTERN, propose_cut_nips, write_dates
+from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
+from mutasi.read.numbers import DecimalSign
+
+_NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
+_EDGES = " \t\r\n"
+_MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
+_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
+_FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
+
+
+def normal_table(
+    text: TextTable,
+    name: str,
+    path: str,
+    *,
+    decimal: str | None = None,
+    date_order: DateOrder | None = None,
+    serials: SerialBase | None = None,
+) -> tuple[Table, tuple[Finding, ...]]:
+    """The table `name` from its cells as read, normalised. Tables that are canonical already pay next to nothing.
+
+    What the office declares for the file decides what the cells leave open: the decimal sign, the order of day and
+    month, and the day from which numbers count that stand for dates.
+    """
+    table = make_table(name, text.frame, text.positions, path)
+    columns = doubtful_columns(table, decimal)
+    if not columns:
+        return table, ()
+    normal, findings = normalised(
+        text, declaration(name), columns=columns, decimal=decimal, date_order=date_order, serials=serials
+    )
+    return retyped(table, normal.frame, columns, normal.told), findings
+
+
+def normalised(
+    text: TextTable,
+    table: TableDeclaration,
+    *,
+    columns: frozenset[str] | None = None,
+    decimal: str | None = None,
+    date_order: DateOrder | None = None,
+    serials: SerialBase | None = None,
+) -> tuple[TextTable, tuple[Finding, ...]]:
+    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when given."""
+    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns)
+    write_texts(draft)
+    write_nips(draft)
+    find_shifted_rows(draft)
+    write_codes(draft)
+    write_dates(draft, date_order, serials)
+    propose_cut_nips(draft)
+    write_numbers(draft, None if decimal is None else DecimalSign(decimal))
+    return draft.finished()
+
+
+# ---- columns with nothing to do
+
+
+def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]:
+    """The columns that may hold a cell that is not canonical, found without looking at cells whose values are there."""
+    tests: dict[str, pl.Expr] = {}
+    years: dict[str, pl.Expr] = {}
+    found = set()
+    for column in table.declaration.columns:
+        name = column.name
+        if not table.has(name):
+            continue
+        if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
+            found.add(name)
+        elif column.kind is Kind.DATE:
+            years[name] = pl.col(name).dt.year().is_between(FIRST_YEAR, LAST_YEAR)
+        elif column.kind is Kind.DECIMAL and decimal != DecimalSign.POINT:
+            tests[name] = ~pl.col(name).str.contains(MAY_BE_GROUPED if decimal is None else r"\.")
+        elif column.kind is Kind.NIP:
+            tests[name] = (pl.col(name).str.len_bytes() == 18) & pl.col(name).cast(
+                pl.UInt64, strict=False
+            ).is_not_null()
+        elif column.kind is Kind.CODE:
+            tests[name] = pl.col(name).is_in(column.codes or ())
+    judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
+    tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
+    return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
+
+
+def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
+    """The columns with a row in which their test does not hold."""
+    held = frame.select(test.all().alias(name) for name, test in tests.items())
+    return {column.name for column in held.iter_columns() if not column.item()}
+
+
+def _is_plain(name: str) -> pl.Expr:
+    """Whether a text has neither letters beyond ASCII nor line ends at its edges, which may have to change."""
+    text = pl.col(name)
+    edges = (text > " ") & ~text.str.ends_with("\n") & ~text.str.ends_with("\r")
+    return edges & (text.str.len_bytes() == text.str.len_chars())
+
+
+# ---- texts
+
+
+def write_texts(draft: Draft) -> None:
+    """Free text without no-break spaces and line ends at its edges, and with every letter in one form of Unicode."""
+    coded = {column.name for column in draft.table.columns if column.kind not in _FREE}
+    for name in draft.frame.columns:
+        if name in draft.looked_at and name not in coded:
+            _write_text(draft, name)
+
+
+def _write_text(draft: Draft, name: str) -> None:
+    text = pl.col(name)
+    spaced = text.str.replace_all(_NO_BREAK_SPACES, " ")
+    whole = spaced.str.normalize("NFC").str.strip_chars(_EDGES)
+    steps = draft.frame.select(
+        spaces=text != spaced,
+        form=spaced != spaced.str.normalize("NFC"),
+        edges=text.str.strip_chars(_EDGES) != text,
+        text=pl.when(whole != "").then(whole),
+    )
+    for change, message in (
+        ("spaces", mark("{count} text(s) of {name} are read with plain spaces instead of no-break spaces")),
+        (
+            "form",
+            mark(
+                "{count} text(s) of {name} are read in one form of Unicode (NFC): their letters were written in parts"
+            ),
+        ),
+        ("edges", mark("{count} text(s) of {name} are read without the blanks at their edges")),
+    ):
+        rows = steps[change].arg_true()
+        if len(rows):
+            draft.counted("NILAI-05", name, rows, Message(message, count=len(rows), name=name))
+    if (steps["spaces"] | steps["form"] | steps["edges"]).any():
+        draft.replace(steps["text"].alias(name))
+
+
+# ---- NIP
+
+
+def write_nips(draft: Draft) -> None:
+    """NIP without what people and programs put around their digits."""
+    names = [column.name for column in draft.columns(Kind.NIP)]
+    for name, cells in draft.doubtful({name: pl.col(name).str.contains(NIP_PATTERN) for name in names}).items():
+        values = {row: clean for row, text in cells if (clean := clean_nip(text)) != text}
+        if values:
+            message = Message(
+                "{count} NIP are read without the spaces, apostrophes and other signs around their digits",
+                count=len(values),
+            )
+            draft.put(name, values)
+            draft.counted("NILAI-01", name, values, message)
+
+
+def find_shifted_rows(draft: Draft) -> None:
+    """Rows whose NIP stands in a column of text: their cells are not where the header says."""
+    nip = next((column.name for column in draft.table.columns if column.kind is Kind.NIP), "")
+    texts = [column.name for column in draft.table.columns if column.kind is Kind.TEXT]
+    texts = [name for name in texts if name in draft.frame.columns]
+    if nip not in draft.frame.columns or not texts:
+        return
+    without = draft.frame.with_row_index("row").filter(~pl.col(nip).str.contains(NIP_PATTERN).fill_null(False))
+    suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
+    places = draft.frame.columns
+    for record in without.filter(suspect).iter_rows(named=True):
+        found = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
+        if not found:
+            continue
+        by = min((places.index(name) - places.index(nip) for name in found), key=abs)
+        message = Message(
+            "the cells of this row seem to be shifted by {count} column(s): the NIP stands under {found}",
+            count=by,
+            found=places[places.index(nip) + by],
+        )
+        fix = Message("move the cells of the row so that the NIP stands under {name}", name=nip)
+        draft.shifted(record["row"], places[places.index(nip) + by], message, fix)
+
+
+# ---- codes
+
+
+def write_codes(draft: Draft) -> None:
+    """Codes in the spelling of their list, where letters and digits are a code's: no two of a list share them."""
+    columns = {column.name: column for column in draft.columns(Kind.CODE)}
+    cells = draft.doubtful({name: pl.col(name).is_in(column.codes or ()) for name, column in columns.items()})
+    for name, column in columns.items():
+        meant = {name_key(code): code for code in column.codes or ()}
+        values: dict[int, str | None] = {
+            cell.row: meant[key] for cell in cells[name] if (key := name_key(cell.text)) in meant
+        }
+        if values:
+            first = min(values)
+            message = Message(
+                "{count} code(s) of {name} are read in the spelling of the list, such as '{example}' as '{read}'",
+                count=len(values),
+                name=name,
+                example=draft.frame[first, name],
+                read=values[first],
+            )
+            draft.put(name, values)
+            draft.counted("NILAI-02", name, values, message)
