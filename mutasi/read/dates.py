@@ -294,3 +294,9 @@ def _date(year: int, month: int, day: int) -> datetime.date | DateFault:
         return datetime.date(year, month, day)
     except ValueError:
         return DateFault.DAY
+
+
+def said_order(form: str) -> OrderDecision | None:
+    """The decision that a name of DATE_FORMS makes for a file; None for the empty one."""
+    order, serials = order_said(form)
+    return OrderDecision(order, serials=serials) if form else None

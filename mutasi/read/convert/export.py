@@ -9,6 +9,7 @@ from functools import cached_property
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
+from mutasi.model.dialect import Dialect
 from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
 from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes
@@ -57,6 +58,7 @@ class Export:
     recognised: Recognised
     body: tuple[BodyRow, ...]
     kept: Mapping[str, int]
+    dialect: Dialect
     lost: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     notes: Notes = field(repr=False)
@@ -185,7 +187,7 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     unknown: list[LayoutUnknown] = []
     for grid in grids:
         try:
-            exports.append(_export(source, grid, recognise(grid, wishes.layouts_of(source.path)), wishes.keep))
+            exports.append(_export(source, grid, recognise(grid, wishes.layouts_of(source.path)), wishes))
         except LayoutUnknown as error:
             unknown.append(error)
     if not exports:
@@ -195,7 +197,7 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     return (replace(first, lost=(*lost, *first.lost), remarks=(*remarks, *first.remarks)), *exports[1:])
 
 
-def _export(source: Source, grid: Grid, recognised: Recognised, keep: Sequence[str]) -> Export:
+def _export(source: Source, grid: Grid, recognised: Recognised, wishes: Wishes) -> Export:
     if recognised.layout.content is Content.REFUSED:
         raise ExportRefused(source.path, recognised.layout)
     twice = tuple(_named_twice(grid, recognised))
@@ -206,9 +208,10 @@ def _export(source: Source, grid: Grid, recognised: Recognised, keep: Sequence[s
     return Export(
         source=source,
         grid=grid,
-        recognised=_without(recognised, keep),
+        recognised=_without(recognised, wishes.keep),
         body=tuple(row for row in body if row.number not in lost),
-        kept=_kept(recognised, keep),
+        kept=_kept(recognised, wishes.keep),
+        dialect=wishes.dialect,
         lost=tuple(lost.values()),
         remarks=(),
         notes=Notes(source.path),

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mutasi.message import Message
-from mutasi.model.nip import Nip, NipFault
+from mutasi.model.nip import Nip, NipFault, repair_17
 from mutasi.model.tables import declaration
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import decode, has_title, identifier, read_nip, split_diploma
-from mutasi.read.dates import DateCell, OrderDecision, decide_order
+from mutasi.read.dates import DateCell, DateFault, OrderDecision, decide_order, read_date, said_order
 from mutasi.read.layouts import CellKind, name_key
+from mutasi.read.spelling import SpellingFault, read_echelon, read_education, read_rank
 
 Record = dict[str, str]
 """A row of a table by column; blank values are empty texts."""
@@ -80,7 +81,9 @@ def read_people(export: Export) -> tuple[tuple[Person, ...], OrderDecision]:
     None at all when it cannot be told which of day and month comes first.
     """
     rows = [(number, raw, export.clean_row(number, raw)) for number, raw in export.rows()]
-    decision = decide_order(_date_cells(export, [(number, cells) for number, _, cells in rows]))
+    decision = said_order(export.dialect.dates) or decide_order(
+        _date_cells(export, [(number, cells) for number, _, cells in rows])
+    )
     if not decision.is_clear:
         _refuse_file(export, decision, len(rows))
         return (), decision
@@ -139,7 +142,7 @@ def _person(export: Export, number: int, raw: Cells, cells: Cells, decision: Ord
     nip = read_nip(cells["nip"])
     row = Row(export, number, cells, "pegawai", nip.text if isinstance(nip, Nip) else cells["nip"])
     if not isinstance(nip, Nip):
-        _refuse_nip(row, nip)
+        _refuse_nip(row, nip, read_date(cells["tanggal_lahir"], decision.order, serials=decision.serials))
         return None
     if not row.is_whole(raw, "nama"):
         return None
@@ -156,10 +159,15 @@ def _person(export: Export, number: int, raw: Cells, cells: Cells, decision: Ord
     )
 
 
-def _refuse_nip(row: Row, fault: NipFault) -> None:
+def _refuse_nip(row: Row, fault: NipFault, born: datetime.date | DateFault) -> None:
+    """Refuses a row. A NIP that a known template has cut is proposed whole, for somebody to compare with the decree."""
     message = Message("the row is not taken: '{value}' is not a NIP: {reason}",
                       value=row.cells["nip"], reason=NIP_FAULTS[fault])  # fmt: skip
-    row.note("KONVERSI-01", "nip", message, fix=Message("correct the NIP in the source and convert again"))
+    repaired = repair_17(row.cells["nip"], born if isinstance(born, datetime.date) else None)
+    fix = Message("correct the NIP in the source and convert again")
+    if repaired is not None:
+        fix = Message("compare with the decree: by the birth date beside it the NIP is {nip}", nip=repaired)
+    row.note("KONVERSI-01", "nip", message, fix=fix)
 
 
 def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
@@ -169,9 +177,9 @@ def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
     for field in row.export.columns:
         column = row.export.reading(field)
         if column.target is not None and column.target[0] == "pegawai":
-            record[column.target[1]] = row.direct(field, decision.order)
+            record[column.target[1]] = row.direct(field, decision, nip.born if field == "tanggal_lahir" else None)
         elif column.kind is CellKind.DATE:
-            row.direct(field, decision.order)  # has no column in the dataset, but a wrong date is told
+            row.direct(field, decision)  # has no column in the dataset, but a wrong date is told
     record["status_kepegawaian"] = _employment(row, nip)
     record["status_aktif"] = _activity(row)
     record["golongan"] = _rank(row, nip)
@@ -190,7 +198,12 @@ def _rank(row: Row, nip: Nip) -> str:
     meanings = row.export.map("golongan_pppk" if nip.is_pppk else "golongan_pns")
     if row.export.has("golongan_nama") and not row.cells["golongan_nama"] and not row.cells["golongan_id"]:
         row.miss("golongan_nama")
-    return row.coded("golongan_nama", "golongan_id", meanings)
+    name = row.cells["golongan_nama"]
+    if name.isascii() and name.isdigit():  # a code in the column of names: 34 is III/d there as well
+        return row.explained(decode("", name, meanings), "golongan_nama", "golongan_nama")
+    rank = read_rank(name)
+    of_the_scheme = rank if rank in meanings.codes.values() else SpellingFault.UNKNOWN
+    return row.coded("golongan_nama", "golongan_id", meanings, lambda _: of_the_scheme)
 
 
 def _activity(row: Row) -> str:
@@ -269,9 +282,9 @@ def _diploma(row: Row, nip: Nip, decision: OrderDecision) -> Record | None:
     for field in row.export.columns:
         column = row.export.reading(field)
         if column.target is not None and column.target[0] == "pendidikan":
-            record[column.target[1]] = row.direct(field, decision.order)
+            record[column.target[1]] = row.direct(field, decision)
     meanings = row.export.map("tingkat_pendidikan")
-    record["tingkat"] = row.coded("tingkat_pendidikan_nama", "tingkat_pendidikan_id", meanings)
+    record["tingkat"] = row.coded("tingkat_pendidikan_nama", "tingkat_pendidikan_id", meanings, read_education)
     if not any(
         row.export.has(name) for name in ("tingkat_pendidikan_nama", "tingkat_pendidikan_id", "pendidikan_nama")
     ):
@@ -299,5 +312,5 @@ def _holding(row: Row) -> Holding:
         title=cells["jabatan_nama"],
         unit=identifier(cells["unor_id"]),
         unit_name=cells["unor_nama"],
-        echelon=row.coded("eselon_nama", "eselon_id", row.export.map("eselon")),
+        echelon=row.coded("eselon_nama", "eselon_id", row.export.map("eselon"), read_echelon),
     )

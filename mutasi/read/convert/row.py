@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mutasi.finding import Location
@@ -10,8 +12,12 @@ from mutasi.model.tables import Column, Need, declaration
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.notes import BLANK
 from mutasi.read.convert.values import CodeFault, Decoded, decode, whole_number
-from mutasi.read.dates import DateFault, DateOrder, read_date
+from mutasi.read.dates import DateFault, OrderDecision, read_date
 from mutasi.read.layouts import CellKind, CodeMap, Field
+from mutasi.read.spelling import SpellingFault
+
+Spelling = Callable[[str], str | SpellingFault]
+"""What reads a name in the spellings of offices."""
 
 DATE_FAULTS = {
     DateFault.FORM: Message("it is no date of a known form"),
@@ -80,8 +86,11 @@ class Row:
 
     # ---- values
 
-    def direct(self, field: str, order: DateOrder | None) -> str:
-        """The value of a cell that is taken by itself, empty when it has none."""
+    def direct(self, field: str, decision: OrderDecision, born: datetime.date | None = None) -> str:
+        """The value of a cell that is taken by itself, empty when it has none.
+
+        `decision` says how the dates of the file are written, `born` what the NIP says of a birth date.
+        """
         column, text = self.export.reading(field), self.cells[field]
         target = _target(column)
         if not text:
@@ -89,15 +98,15 @@ class Row:
                 self.miss(field)
             return ""
         if column.kind is CellKind.DATE:
-            return self._date(field, text, order)
+            return self._date(field, text, decision, born)
         if column.kind is CellKind.NUMBER and target is not None:
             return self._number(field, text, target)
         if column.map:
             return self.explained(decode(text, "", self.export.map(column.map)), field, field)
         return text
 
-    def _date(self, field: str, text: str, order: DateOrder | None) -> str:
-        day = read_date(text, order)
+    def _date(self, field: str, text: str, decision: OrderDecision, born: datetime.date | None) -> str:
+        day = read_date(text, decision.order, serials=decision.serials, born=born)
         if not isinstance(day, DateFault):
             return day.isoformat()
         message = Message("{header}: '{value}' is not taken: {reason}; the date stays blank",
@@ -115,9 +124,16 @@ class Row:
         self.note("KONVERSI-08", field, message, missing=True)
         return ""
 
-    def coded(self, name_field: str, code_field: str, meanings: CodeMap) -> str:
-        """The meaning of a name and a code in two cells, empty when they have none."""
-        return self.explained(decode(self.cells[name_field], self.cells[code_field], meanings), name_field, code_field)
+    def coded(self, name_field: str, code_field: str, meanings: CodeMap, spelled: Spelling | None = None) -> str:
+        """The meaning of a name and a code in two cells, empty when they have none.
+
+        `spelled` reads names that the list of meanings does not hold.
+        """
+        decoded = decode(self.cells[name_field], self.cells[code_field], meanings)
+        if decoded.fault is CodeFault.NAME_UNKNOWN and spelled is not None:
+            value = spelled(self.cells[name_field])
+            decoded = Decoded(value) if isinstance(value, str) else decoded
+        return self.explained(decoded, name_field, code_field)
 
     def explained(self, decoded: Decoded, name_field: str, code_field: str) -> str:
         """The value of a coded fact; what is wrong with it is noted."""
