@@ -22,13 +22,13 @@ class StdinNameless(MutasiError):
         super().__init__(Message("- is standard input: say with --stdin-name what it is, e.g. pegawai.csv"))
 
 
-def read_input(given: str, path: Path, stdin_name: str = STDIN) -> Source:
+def read_input(given: str, path: Path) -> Source:
     """The bytes of a file, or of standard input when `given` is ``-``. Raises as `read_source` does."""
     from mutasi.read.source import read_source
     from mutasi.read.table import limit_of
 
     if given == STDIN:
-        return read_stdin(stdin_name)
+        return read_stdin(given)
     return read_source(path, given, limit_of(path.suffix))
 
 

@@ -13,7 +13,7 @@ from mutasi.read import limits
 from mutasi.read.faults import bounded, fault
 from mutasi.read.grid import Grid
 from mutasi.read.places import text_location
-from mutasi.read.records import cell_span, records
+from mutasi.read.records import NEWLINE, cell_span, records
 from mutasi.read.rows import Shape, quote_finding
 from mutasi.read.separator import SEPARATORS, declared_separator, unclear_separator
 from mutasi.read.source import Source, decoded, empty_file, is_blank
@@ -62,7 +62,7 @@ def _grid(text: str, start: int, shape: Shape) -> tuple[Grid | None, list[Findin
     rows: list[list[str]] = []
     places: list[tuple[int, int, int]] = []
     findings: list[Finding] = []
-    line = 1 + text.count("\n", 0, start)
+    line = 1 + len(NEWLINE.findall(text, 0, start))
     for record in records(text, start, shape.separator):
         if record.bad_quote:
             findings.append(quote_finding(text, record, line, shape))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from mutasi.message import Message
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are no dates of a civil servant: 0099 stands for a year nobody can tell, 0001 for no date."""
 
@@ -58,11 +60,6 @@ class SerialBase(StrEnum):
 
     FROM_1900 = "1900"
     FROM_1904 = "1904"
-
-
-def order_said(form: str) -> tuple[DateOrder | None, SerialBase | None]:
-    """What a name of DATE_FORMS says of a file; nothing for the empty one."""
-    return (DateOrder(form), None) if form in tuple(DateOrder) else (None, SerialBase.FROM_1900 if form else None)
 
 
 _DAY_ZERO = {SerialBase.FROM_1900: datetime.date(1899, 12, 30), SerialBase.FROM_1904: datetime.date(1904, 1, 1)}
@@ -131,6 +128,25 @@ class OrderDecision:
     def is_clear(self) -> bool:
         return self.contradiction is None and self.ambiguous is None
 
+    def doubt(self) -> tuple[DateCell, DateCell | None, Message] | None:
+        """Why the order cannot be told, with the cell that shows it and the one that contradicts; None when it can."""
+        if self.contradiction is not None:
+            first, other = self.contradiction
+            message = Message(
+                "'{first}' and '{second}' prove different orders of day and month,"
+                " so no date of the file can be trusted",
+                first=first.text,
+                second=other.text,
+            )
+            return first, other, message
+        if self.ambiguous is None:
+            return None
+        message = Message(
+            "'{date}' can be read as day-month or as month-day, and nothing in the file tells which",
+            date=self.ambiguous.text,
+        )
+        return self.ambiguous, None, message
+
 
 @dataclass(slots=True)
 class _Evidence:
@@ -145,6 +161,13 @@ class _Evidence:
     undecided: DateCell | None = None
     serials: set[bool] = field(default_factory=set)
     """Whether serials agree with the NIP, for those beside one."""
+
+
+def declared_order(form: str) -> OrderDecision:
+    """What a name of DATE_FORMS says of a file; nothing for the empty one."""
+    if form in tuple(DateOrder):
+        return OrderDecision(DateOrder(form))
+    return OrderDecision(serials=SerialBase.FROM_1900 if form else None)
 
 
 def decide_order(cells: Iterable[DateCell]) -> OrderDecision:
@@ -294,9 +317,3 @@ def _date(year: int, month: int, day: int) -> datetime.date | DateFault:
         return datetime.date(year, month, day)
     except ValueError:
         return DateFault.DAY
-
-
-def said_order(form: str) -> OrderDecision | None:
-    """The decision that a name of DATE_FORMS makes for a file; None for the empty one."""
-    order, serials = order_said(form)
-    return OrderDecision(order, serials=serials) if form else None

@@ -18,22 +18,22 @@ from mutasi.read.source import Source
 from mutasi.read.spreadsheetml import read_spreadsheetml
 from mutasi.read.xlsx import read_xlsx
 
-GridReader = Callable[[Source, Dialect], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
+_GridReader = Callable[[Source, Dialect], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
 
 
-def refuse_ole(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def _refuse_ole(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """No grid of a workbook in the old binary form, or one with a password."""
     message = Message("this is an Excel workbook of the old binary form, or one with a password")
     fix = Message("open it and save it as .xlsx without a password, or as CSV UTF-8")
     return (), (fault("BERKAS-14", message, Location(source.path), fix=fix),)
 
 
-WORKBOOKS: Mapping[FileKind, GridReader] = MappingProxyType(
+_READERS: Mapping[FileKind, _GridReader] = MappingProxyType(
     {
         FileKind.XLSX: read_xlsx,
         FileKind.HTML: read_html,
         FileKind.SPREADSHEETML: read_spreadsheetml,
-        FileKind.OLE: refuse_ole,
+        FileKind.OLE: _refuse_ole,
     }
 )
 """What reads the kinds of files that are sheets."""
@@ -41,7 +41,7 @@ WORKBOOKS: Mapping[FileKind, GridReader] = MappingProxyType(
 
 def read_grids(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The visible sheets of a file, or the one asked for; none when it cannot be read, and the findings say why."""
-    reader = WORKBOOKS.get(kind_of(source))
+    reader = _READERS.get(kind_of(source))
     if reader is None:
         grid, findings = csv_grid(source, dialect)
         return () if grid is None else (grid,), findings

@@ -28,15 +28,19 @@ def _duplicates(names: Sequence[str], place: Callable[[int], Location], table: s
     for number, name in enumerate(names):
         if not name or first.setdefault(name, number) == number:
             continue
-        message = Message(
-            "the column '{name}' is named twice, as columns {first} and {second}",
-            name=name,
-            first=first[name] + 1,
-            second=number + 1,
-        )
-        fix = Message("rename or remove one of the two; none of them is used until then")
-        related = (place(first[name]),)
-        yield fault("KOLOM-01", message, place(number), table=table, field=name, fix=fix, related=related)
+        yield named_twice(name, first[name], number, place, table)
+
+
+def named_twice(name: str, first: int, second: int, place: Callable[[int], Location], table: str = "") -> Finding:
+    """The finding for a name that stands over two columns, which are given by their numbers from 0."""
+    message = Message(
+        "the column '{name}' is named twice, as columns {first} and {second}",
+        name=name,
+        first=first + 1,
+        second=second + 1,
+    )
+    fix = Message("rename or remove one of the two; none of them is used until then")
+    return fault("KOLOM-01", message, place(second), table=table, field=name, fix=fix, related=(place(first),))
 
 
 def _hidden(names: Sequence[str], place: Callable[[int], Location], table: str) -> Iterator[Finding]:

@@ -68,8 +68,7 @@ class _Table:
     def begin_row(self) -> None:
         self.row, self.column, self.open = self.row + 1, 0, None
 
-    def begin_cell(self, down: int, right: int, line: int, offset: int) -> int:
-        """Opens a cell and returns how many places it takes up."""
+    def begin_cell(self, down: int, right: int, line: int, offset: int) -> None:
         if self.row < 0:
             self.begin_row()
         while (self.row, self.column) in self.taken:
@@ -81,7 +80,6 @@ class _Table:
                 (self.row + below, self.column + beside) for below in range(1, down) for beside in range(right)
             }
         self.column += right
-        return down * right
 
     def grid(self, path: str) -> Grid:
         height = 1 + max(cell.row for cell in self.cells)

@@ -16,11 +16,11 @@ from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.read import limits
 from mutasi.read.faults import bounded, fault
-from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, duplicate_key, too_deep
+from mutasi.read.records import NEWLINE
 from mutasi.read.source import Source, decoded, empty_file, is_blank
 
 _TOKEN = re.compile(r'([ \t\r\n]*)("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,7 +47,7 @@ def read_json_lines(source: Source, encoding: str = "") -> tuple[Sequence | None
         return None, (empty_file(source.path),)
     items: list[Node] = []
     wrong: list[Finding] = []
-    lines = _NEWLINE.split(text_source.text)
+    lines = NEWLINE.split(text_source.text)
     for number, line in enumerate(lines):
         if not line.strip():
             continue
@@ -69,7 +69,7 @@ def parse_json(text: str, path: str, first_line: int = 0) -> tuple[Node | None, 
     except _NoJson as error:
         return None, (_constant(str(error), text, path, first_line),)
     except RecursionError:
-        return None, (_too_deep(Location(path, first_line + 1)),)
+        return None, (too_deep(Location(path, first_line + 1)),)
     builder = _Builder(path, text, first_line)
     root = builder.build()
     return (None if builder.findings else root), bounded(builder.findings, path)
@@ -105,8 +105,8 @@ class _Builder:
         for token, line, column in self._tokens():
             if token in "{[":
                 stack.append(_Open(line, column, [] if token == "[" else None, {} if token == "{" else None))
-                if len(stack) > limits.JSON_DEPTH + 1:
-                    self.findings.append(_too_deep(Location(self.path, line + 1, column + 1)))
+                if len(stack) > limits.NODE_DEPTH + 1:
+                    self.findings.append(too_deep(Location(self.path, line + 1, column + 1)))
                     return None
             elif token in "}]":
                 closed = stack.pop()
@@ -123,7 +123,7 @@ class _Builder:
         for match in _TOKEN.finditer(self.text):
             blanks = match.group(1)
             if "\n" in blanks or "\r" in blanks:
-                ends = [newline.end() for newline in _NEWLINE.finditer(blanks)]
+                ends = [newline.end() for newline in NEWLINE.finditer(blanks)]
                 line, begin = line + len(ends), match.start() + ends[-1]
             yield match.group(2), line, match.start(2) - begin
 
@@ -156,20 +156,12 @@ class _Builder:
         if first is None:
             around.entries[name] = entry
             return
-        message = Message("the key '{key}' is written twice, in line {first} and line {second}",
-                          key=name, first=first.line + 1, second=line + 1)  # fmt: skip
-        where, related = key_place(entry, self.path), (key_place(first, self.path),)
-        fix = Message("keep one of the two")
-        self.findings.append(fault("BERKAS-10", message, where, field=name, value=name, fix=fix, related=related))
-
-
-def _too_deep(where: Location) -> Finding:
-    return fault("BERKAS-15", Message("nested more than {limit} levels deep", limit=limits.JSON_DEPTH), where)
+        self.findings.append(duplicate_key(name, first, entry, self.path))
 
 
 def _constant(name: str, text: str, path: str, first_line: int) -> Finding:
     before = text[: text.find(name)]
-    line = len(_NEWLINE.findall(before))
+    line = len(NEWLINE.findall(before))
     message = Message("{value} is no JSON number", value=name)
     where = Location(path, first_line + line + 1, len(before) - max(before.rfind("\n"), before.rfind("\r")))
     return fault("BERKAS-21", message, where, value=name)

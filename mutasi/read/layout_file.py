@@ -7,7 +7,6 @@ from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import TypeVar
 
 from mutasi.errors import MutasiError
@@ -17,7 +16,8 @@ from mutasi.read.faults import fault
 from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, name_key
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place
-from mutasi.read.source import Source, source_of
+from mutasi.read.reference import reference_source
+from mutasi.read.source import Source
 from mutasi.read.yaml import read_yaml
 
 VALUES = "siasn_nilai"
@@ -43,7 +43,7 @@ class LayoutInvalid(MutasiError):
 @cache
 def program_layouts() -> tuple[Layout, ...]:
     """The layouts of the program, read once. LayoutInvalid when one of its files is damaged."""
-    return tuple(layout_from(_program_file(name)) for name in LAYOUTS)
+    return tuple(layout_from(reference_source(f"layouts/{name}")) for name in LAYOUTS)
 
 
 def layout_from(source: Source) -> Layout:
@@ -56,11 +56,6 @@ def layout_from(source: Source) -> Layout:
     if reader.findings:
         raise LayoutInvalid(tuple(reader.findings))
     return layout
-
-
-def _program_file(name: str) -> Source:
-    path = f"reference/layouts/{name}.yaml"
-    return source_of(resources.files("mutasi").joinpath(path).read_bytes(), path)
 
 
 @dataclass(slots=True)
@@ -189,7 +184,7 @@ class _Values:
 @cache
 def _values(name: str) -> _Values:
     """The values in a file of the program."""
-    source = _program_file(name)
+    source = reference_source(f"layouts/{name}")
     root, findings = read_yaml(source)
     if root is None:
         raise LayoutInvalid(findings)

@@ -59,7 +59,7 @@ class Field:
     map: str = ""
 
 
-def _field(kind: CellKind = CellKind.TEXT, target: str = "", map_name: str = "") -> Field:
+def _fact(kind: CellKind = CellKind.TEXT, target: str = "", map_name: str = "") -> Field:
     table, _, column = target.partition(".")
     return Field(kind, (table, column) if table else None, map_name)
 
@@ -67,49 +67,49 @@ def _field(kind: CellKind = CellKind.TEXT, target: str = "", map_name: str = "")
 FIELDS: Mapping[Content, Mapping[str, Field]] = MappingProxyType(
     {
         Content.PEOPLE: {
-            "nip": _field(CellKind.MARK),
-            "nama": _field(target="pegawai.nama"),
-            "gelar_depan": _field(target="pegawai.gelar_depan"),
-            "gelar_belakang": _field(target="pegawai.gelar_belakang"),
-            "tempat_lahir": _field(),
-            "tanggal_lahir": _field(CellKind.DATE, "pegawai.tanggal_lahir"),
-            "jenis_kelamin": _field(target="pegawai.jenis_kelamin", map_name="jenis_kelamin"),
-            "jenis_pegawai_id": _field(CellKind.MARK),
-            "jenis_pegawai_nama": _field(),
-            "kedudukan_id": _field(CellKind.MARK),
-            "kedudukan_nama": _field(),
-            "status_cpns_pns": _field(),
-            "tanggal_sk_cpns": _field(CellKind.DATE),
-            "tmt_cpns": _field(CellKind.DATE, "pegawai.tmt_cpns"),
-            "tanggal_sk_pns": _field(CellKind.DATE),
-            "tmt_pns": _field(CellKind.DATE, "pegawai.tmt_pns"),
-            "golongan_id": _field(CellKind.MARK),
-            "golongan_nama": _field(),
-            "tmt_golongan": _field(CellKind.DATE, "pegawai.tmt_pangkat"),
-            "mk_tahun": _field(CellKind.NUMBER, "pegawai.masa_kerja_tahun"),
-            "mk_bulan": _field(CellKind.NUMBER, "pegawai.masa_kerja_bulan"),
-            "jenis_jabatan_id": _field(CellKind.MARK),
-            "jenis_jabatan_nama": _field(),
-            "jabatan_id": _field(CellKind.MARK),
-            "jabatan_nama": _field(),
-            "tmt_jabatan": _field(CellKind.DATE, "pegawai.tmt_jabatan"),
-            "tingkat_pendidikan_id": _field(CellKind.MARK),
-            "tingkat_pendidikan_nama": _field(),
-            "pendidikan_nama": _field(),
-            "tahun_lulus": _field(CellKind.NUMBER, "pendidikan.tahun_lulus"),
-            "nama_sekolah": _field(target="pendidikan.institusi"),
-            "unor_id": _field(CellKind.MARK),
-            "unor_nama": _field(),
-            "instansi_induk_nama": _field(),
-            "eselon_id": _field(CellKind.MARK),
-            "eselon_nama": _field(),
+            "nip": _fact(CellKind.MARK),
+            "nama": _fact(target="pegawai.nama"),
+            "gelar_depan": _fact(target="pegawai.gelar_depan"),
+            "gelar_belakang": _fact(target="pegawai.gelar_belakang"),
+            "tempat_lahir": _fact(),
+            "tanggal_lahir": _fact(CellKind.DATE, "pegawai.tanggal_lahir"),
+            "jenis_kelamin": _fact(target="pegawai.jenis_kelamin", map_name="jenis_kelamin"),
+            "jenis_pegawai_id": _fact(CellKind.MARK),
+            "jenis_pegawai_nama": _fact(),
+            "kedudukan_id": _fact(CellKind.MARK),
+            "kedudukan_nama": _fact(),
+            "status_cpns_pns": _fact(),
+            "tanggal_sk_cpns": _fact(CellKind.DATE),
+            "tmt_cpns": _fact(CellKind.DATE, "pegawai.tmt_cpns"),
+            "tanggal_sk_pns": _fact(CellKind.DATE),
+            "tmt_pns": _fact(CellKind.DATE, "pegawai.tmt_pns"),
+            "golongan_id": _fact(CellKind.MARK),
+            "golongan_nama": _fact(),
+            "tmt_golongan": _fact(CellKind.DATE, "pegawai.tmt_pangkat"),
+            "mk_tahun": _fact(CellKind.NUMBER, "pegawai.masa_kerja_tahun"),
+            "mk_bulan": _fact(CellKind.NUMBER, "pegawai.masa_kerja_bulan"),
+            "jenis_jabatan_id": _fact(CellKind.MARK),
+            "jenis_jabatan_nama": _fact(),
+            "jabatan_id": _fact(CellKind.MARK),
+            "jabatan_nama": _fact(),
+            "tmt_jabatan": _fact(CellKind.DATE, "pegawai.tmt_jabatan"),
+            "tingkat_pendidikan_id": _fact(CellKind.MARK),
+            "tingkat_pendidikan_nama": _fact(),
+            "pendidikan_nama": _fact(),
+            "tahun_lulus": _fact(CellKind.NUMBER, "pendidikan.tahun_lulus"),
+            "nama_sekolah": _fact(target="pendidikan.institusi"),
+            "unor_id": _fact(CellKind.MARK),
+            "unor_nama": _fact(),
+            "instansi_induk_nama": _fact(),
+            "eselon_id": _fact(CellKind.MARK),
+            "eselon_nama": _fact(),
         },
-        Content.UNITS: {"id": _field(CellKind.MARK), "nama": _field(), "id_atasan": _field(CellKind.MARK)},
+        Content.UNITS: {"id": _fact(CellKind.MARK), "nama": _fact(), "id_atasan": _fact(CellKind.MARK)},
         Content.STRUCTURAL: {
-            "id": _field(CellKind.MARK),
-            "unor_nama": _field(),
-            "jabatan_nama": _field(),
-            "eselon_id": _field(CellKind.MARK),
+            "id": _fact(CellKind.MARK),
+            "unor_nama": _fact(),
+            "jabatan_nama": _fact(),
+            "eselon_id": _fact(CellKind.MARK),
         },
         Content.REFUSED: {},
     }
@@ -126,7 +126,7 @@ class Split(StrEnum):
     """Before and after the last comma: ``TOBOALI, 20 MAR 1970``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExportColumn:
     """A column of an export: `field` is its name here, `headers` what it may be called, the official name first.
 
@@ -143,6 +143,11 @@ class ExportColumn:
     @property
     def header(self) -> str:
         return self.headers[0]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The `name_key` of each header."""
+        return tuple(map(name_key, self.headers))
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,7 @@ class Layout:
     @cached_property
     def by_key(self) -> Mapping[str, ExportColumn]:
         """The columns by the `name_key` of each of their headers."""
-        return {name_key(header): column for column in self.columns for header in column.headers}
+        return {key: column for column in self.columns for key in column.keys}
 
 
 def name_key(text: str) -> str:

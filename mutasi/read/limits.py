@@ -12,9 +12,9 @@ STREAM_BYTES = 500 * MEGABYTE
 
 COLUMNS = 1_000
 CELL_CHARACTERS = 1_000_000
-YAML_DEPTH = 100
 JSON_BYTES = 200 * MEGABYTE
-JSON_DEPTH = 100
+NODE_DEPTH = 100
+"""Collections inside one another, of YAML and JSON."""
 
 SHEET_CELLS = 30_000_000
 """From the first to the last cell of a sheet, empty ones included."""

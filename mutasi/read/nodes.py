@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mutasi.finding import Location
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.read import limits
+from mutasi.read.faults import fault
 
 
 class Scalar(NamedTuple):
@@ -72,3 +75,22 @@ def plain(node: Node) -> object:
     if isinstance(node, Sequence):
         return tuple(plain(item) for item in node.items)
     return {name: plain(entry.value) for name, entry in node.entries.items()}
+
+
+def duplicate_key(name: str, first: Entry, second: Entry, path: str) -> Finding:
+    """The finding for a key that stands twice in one mapping."""
+    message = Message(
+        "the key '{key}' is written twice, in line {first} and line {second}",
+        key=name,
+        first=first.line + 1,
+        second=second.line + 1,
+    )
+    where, related = key_place(second, path), (key_place(first, path),)
+    return fault(
+        "BERKAS-10", message, where, field=name, value=name, fix=Message("keep one of the two"), related=related
+    )
+
+
+def too_deep(where: Location) -> Finding:
+    """The finding for a collection inside more others than a limit."""
+    return fault("BERKAS-15", Message("nested more than {limit} levels deep", limit=limits.NODE_DEPTH), where)

@@ -174,19 +174,10 @@ def _tell_order(draft: Draft, unordered: Mapping[str, list[Cell]], decision: Ord
     """Once for the file: which dates prove two orders, or the first of those that allow both."""
     for name, cells in unordered.items():
         draft.silence(name, (cell.row for cell in cells))
-    first, other = decision.contradiction or (decision.ambiguous, None)
-    if first is None:
+    doubt = decision.doubt()
+    if doubt is None:
         return
-    if other is None:
-        message = Message(
-            "'{date}' can be read as day-month or as month-day, and nothing in the file tells which", date=first.text
-        )
-    else:
-        message = Message(
-            "'{first}' and '{second}' prove different orders of day and month, so no date of the file can be trusted",
-            first=first.text,
-            second=other.text,
-        )
+    first, other, message = doubt
     fix = Message("write all dates of the file as year-month-day; until then {count} of them are not read",
                   count=sum(map(len, unordered.values())))  # fmt: skip
     related = [] if other is None else [draft.place(other.row, other.field)]

@@ -19,6 +19,7 @@ from mutasi.model.reference import (
     Source,
 )
 from mutasi.read.nodes import plain
+from mutasi.read.source import Source as FileSource
 from mutasi.read.source import source_of
 from mutasi.read.yaml import read_yaml
 
@@ -28,31 +29,42 @@ _Item = TypeVar("_Item")
 @cache
 def load_reference() -> Reference:
     """All code lists, read once. ValueError when a file of the program is damaged."""
-    skill, rating, rule = _file("kompetensi"), _file("predikat_kinerja"), _file("aturan")
+    skill, rating, rule = (
+        reference_content("kompetensi"),
+        reference_content("predikat_kinerja"),
+        reference_content("aturan"),
+    )
     return Reference(
-        ranks=_by_code(_file("golongan")["pns"], _rank),
+        ranks=_by_code(reference_content("golongan")["pns"], _rank),
         levels=_levels(),
-        echelons=_by_code(_file("eselon")["eselon"], _echelon),
-        educations=_educations(_file("pendidikan")["tingkat"]),
+        echelons=_by_code(reference_content("eselon")["eselon"], _echelon),
+        educations=_educations(reference_content("pendidikan")["tingkat"]),
         competences=_by_code((*skill["manajerial"], *skill["sosial_kultural"]), _competence),
         default_competence_level={entry["jenjang"]: int(entry["level"]) for entry in skill["level_bawaan_per_jenjang"]},
         performance={entry["kode"]: int(entry["urutan"]) for entry in rating["predikat"]},
         performance_matrix={
             (entry["hasil_kerja"], entry["perilaku"]): entry["predikat"] for entry in rating["matriks"]
         },
-        penalties={entry["kode"]: entry["tingkat"] for entry in _file("hukuman_disiplin")["jenis"]},
-        special_posts={entry["kode"]: entry["syarat"] for entry in _file("jabatan_khusus")["jabatan"]},
+        penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
+        special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
         rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
-        sources={key: _source(key, entry) for key, entry in _file("sumber").items()},
+        sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
     )
 
 
-def _file(name: str) -> dict[str, Any]:
-    data = resources.files("mutasi").joinpath("reference", f"{name}.yaml").read_bytes()
-    root, findings = read_yaml(source_of(data, f"reference/{name}.yaml"))
+def reference_source(name: str) -> FileSource:
+    """The bytes of a file of the program, by its path below `reference/` without suffix."""
+    path = f"reference/{name}.yaml"
+    return source_of(resources.files("mutasi").joinpath(path).read_bytes(), path)
+
+
+def reference_content(name: str) -> dict[str, Any]:
+    """The content of a file of the program as plain text values. ValueError when it is damaged."""
+    source = reference_source(name)
+    root, findings = read_yaml(source)
     content = None if root is None else plain(root)
     if not isinstance(content, dict):
-        raise ValueError(f"reference/{name}.yaml: {'; '.join(str(finding.message) for finding in findings)}")
+        raise ValueError(f"{source.path}: {'; '.join(str(finding.message) for finding in findings)}")
     return content
 
 
@@ -65,7 +77,7 @@ def _rank(entry: Mapping[str, Any]) -> Rank:
 
 
 def _levels() -> dict[str, Level]:
-    ages = {entry["jenjang"]: int(entry["tahun"]) for entry in _file("bup")["bup"]}
+    ages = {entry["jenjang"]: int(entry["tahun"]) for entry in reference_content("bup")["bup"]}
     return {
         entry["kode"]: Level(
             code=entry["kode"],
@@ -75,7 +87,7 @@ def _levels() -> dict[str, Level]:
             ranks=tuple(entry.get("pangkat", ())),
             retirement_age=ages.get(entry["kode"]),
         )
-        for entry in _file("jenjang_jabatan")["jenjang"]
+        for entry in reference_content("jenjang_jabatan")["jenjang"]
     }
 
 

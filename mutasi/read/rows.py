@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.read.characters import BLANKS
 from mutasi.read.faults import fault
@@ -55,14 +55,17 @@ def judge(text: str, record: Record, line: int, shape: Shape) -> Finding | None:
 
 
 def _ragged(text: str, record: Record, line: int, shape: Shape) -> Finding:
+    where = text_location(shape.path, line, text[record.start : record.end], (0, record.end - record.start))
+    return ragged_row(len(record.cells), len(shape.columns), where, shape.table, _key(record, shape))
+
+
+def ragged_row(found: int, expected: int, where: Location, table: str = "", key: str = "") -> Finding:
+    """The finding for a row with another number of cells than the header."""
     message = Message(
-        "the row has {found} cells, the header has {expected}; the row is left out",
-        found=len(record.cells),
-        expected=len(shape.columns),
+        "the row has {found} cells, the header has {expected}; the row is left out", found=found, expected=expected
     )
     fix = Message("add the missing separators, or put the cell that holds a separator in double quotes")
-    where = text_location(shape.path, line, text[record.start : record.end], (0, record.end - record.start))
-    return fault("BERKAS-05", message, where, table=shape.table, key=_key(record, shape), fix=fix)
+    return fault("BERKAS-05", message, where, table=table, key=key, fix=fix)
 
 
 def quote_finding(text: str, record: Record, line: int, shape: Shape) -> Finding:

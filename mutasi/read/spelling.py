@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from mutasi.model.codes import ESELON, GOLONGAN_PNS, GOLONGAN_PPPK
 from mutasi.read.layouts import name_key
-from mutasi.read.nodes import plain
-from mutasi.read.reference import load_reference
-from mutasi.read.source import source_of
-from mutasi.read.yaml import read_yaml
+from mutasi.read.reference import load_reference, reference_content
 
 _ROMANS = ("I", "II", "III", "IV", "V")
 _LETTERS = "abcde"
@@ -137,13 +133,7 @@ def educations(text: str) -> tuple[str, ...]:
 
 @cache
 def _spelling() -> Mapping[str, Any]:
-    """ValueError when the file of the program is damaged."""
-    data = resources.files("mutasi").joinpath("reference", "ejaan.yaml").read_bytes()
-    root, findings = read_yaml(source_of(data, "reference/ejaan.yaml"))
-    content = None if root is None else plain(root)
-    if not isinstance(content, dict):
-        raise ValueError(f"reference/ejaan.yaml: {'; '.join(str(finding.message) for finding in findings)}")
-    return content
+    return reference_content("ejaan")
 
 
 @cache

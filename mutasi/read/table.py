@@ -17,7 +17,7 @@ from mutasi.read import limits
 from mutasi.read.cells import TextTable
 from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
-from mutasi.read.dates import order_said
+from mutasi.read.dates import declared_order
 from mutasi.read.grid_table import grid_table
 from mutasi.read.grids import read_grids
 from mutasi.read.json import read_json, read_json_lines
@@ -55,9 +55,9 @@ def table_from(
     text, findings = _text_table(source, declaration(name), suffix.casefold(), dialect)
     if text is None:
         return None, Input(source.path, source.sha256, 0), findings
-    order, serials = order_said(dialect.dates)
+    said = declared_order(dialect.dates)
     table, more = normal_table(
-        text, name, source.path, decimal=dialect.decimal or None, date_order=order, serials=serials
+        text, name, source.path, decimal=dialect.decimal or None, date_order=said.order, serials=said.serials
     )
     return table, Input(source.path, source.sha256, table.rows), (*findings, *more)
 

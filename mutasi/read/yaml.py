@@ -23,7 +23,7 @@ from mutasi.message import Message
 from mutasi.read import limits
 from mutasi.read.characters import HIDDEN_PATTERN, may_hide, shown
 from mutasi.read.faults import bounded, fault
-from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, duplicate_key, too_deep
 from mutasi.read.source import Source, decoded, empty_file, is_blank
 
 MERGE_KEY = "<<"
@@ -130,7 +130,7 @@ def _build(builder: _Builder, text: str) -> None:
                 _add(builder, innermost, _new_tuple(Scalar, fields))
         elif kind in _OPENINGS:
             innermost = _opened(builder, event)
-            if len(builder.open) > limits.YAML_DEPTH + 1:
+            if len(builder.open) > limits.NODE_DEPTH + 1:
                 return
         elif kind in _CLOSINGS:
             innermost = _closed(builder, event)
@@ -155,15 +155,11 @@ def _opened(builder: _Builder, event: Any) -> _Open:
     """Begins a collection; reports one that is too deep."""
     if event.anchor or event.tag:
         _refuse_extras(builder, event)
-    if len(builder.open) > limits.YAML_DEPTH:
-        builder.report("BERKAS-15", _too_deep(), event)
+    if len(builder.open) > limits.NODE_DEPTH:
+        builder.findings.append(too_deep(_event_place(event, builder.path)))
     is_list = type(event) is yaml.SequenceStartEvent
     builder.open.append(_Open(event, [], None) if is_list else _Open(event, None, {}))
     return builder.open[-1]
-
-
-def _too_deep() -> Message:
-    return Message("nested more than {limit} levels deep", limit=limits.YAML_DEPTH)
 
 
 def _closed(builder: _Builder, event: Any) -> _Open:
@@ -194,7 +190,7 @@ def _add(builder: _Builder, around: _Open, value: Node) -> None:
     name, start = key.value, key.start_mark
     entry = _new_tuple(Entry, (value, start.line, start.column, key.end_mark.column))
     if name in entries:
-        _refuse_duplicate(builder, name, entries[name], entry)
+        builder.findings.append(duplicate_key(name, entries[name], entry, builder.path))
     elif name == MERGE_KEY and key.style == "":
         _refuse_anchor(builder, key)
     else:
@@ -228,18 +224,6 @@ def _refuse_extras(builder: _Builder, event: Any) -> None:
 def _refuse_anchor(builder: _Builder, event: Any) -> None:
     message = Message("anchors (&), aliases (*) and merge keys (<<) are not taken")
     builder.report("BERKAS-11", message, event, Message("write the values out in full at each place"))
-
-
-def _refuse_duplicate(builder: _Builder, name: str, first: Entry, second: Entry) -> None:
-    message = Message(
-        "the key '{key}' is written twice, in line {first} and line {second}",
-        key=name,
-        first=first.line + 1,
-        second=second.line + 1,
-    )
-    where, related = key_place(second, builder.path), (key_place(first, builder.path),)
-    fix = Message("keep one of the two")
-    builder.findings.append(fault("BERKAS-10", message, where, field=name, value=name, fix=fix, related=related))
 
 
 def _event_place(event: Any, path: str) -> Location:
@@ -296,7 +280,7 @@ def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
         return fault("BERKAS-09", Message("the file ends here, but something is not complete yet"), where)
     where = Location(source.path, mark.line + 1, mark.column + 1)
     if "nesting depth" in problem:
-        return fault("BERKAS-15", _too_deep(), where)
+        return too_deep(where)
     if "cannot start any token" in problem and lines[mark.line][mark.column : mark.column + 1] == "\t":
         problem = "found a tab character"
     for part, message in _SYNTAX:

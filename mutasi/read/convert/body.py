@@ -53,14 +53,13 @@ def rows_of(grid: Grid, recognised: Recognised) -> tuple[BodyRow, ...]:
 
 def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
     heading = recognised.heading
-    repeated = [_keys(grid.rows[row]) for row in range(heading.first, heading.last + 1)]
+    repeated = [_keys(_filled(grid.rows[row])) for row in range(heading.first, heading.last + 1)]
     identity = _identity_columns(recognised)
     for row in range(heading.last + 1, len(grid.rows)):
-        cells = grid.rows[row]
-        filled = _filled(cells)
+        filled = _filled(grid.rows[row])
         if not filled:
             kind = RowKind.BLANK
-        elif _keys(cells) in repeated:
+        elif _is_repeated(filled, repeated):
             kind = RowKind.HEADER
         elif not identity:
             kind = RowKind.RECORD
@@ -101,8 +100,15 @@ def _filled(cells: Sequence[str]) -> list[str]:
     return [text for cell in cells if (text := collapse(cell))]
 
 
-def _keys(cells: Sequence[str]) -> list[str]:
-    return [name_key(cell) for cell in cells if collapse(cell)]
+def _keys(filled: Sequence[str]) -> list[str]:
+    return [name_key(text) for text in filled]
+
+
+def _is_repeated(filled: Sequence[str], headers: Sequence[Sequence[str]]) -> bool:
+    """Whether a row says what a row of the header says; nearly all rows differ in their first cell already."""
+    return any(
+        len(filled) == len(keys) and name_key(filled[0]) == keys[0] and _keys(filled) == keys for keys in headers
+    )
 
 
 def _are_numbers(filled: Sequence[str]) -> bool:

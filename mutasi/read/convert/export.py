@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location, Severity
@@ -19,8 +19,9 @@ from mutasi.read.convert.wishes import Wishes
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.grids import read_grids
-from mutasi.read.header import column_name
+from mutasi.read.header import column_name, named_twice
 from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Field, Layout, name_key
+from mutasi.read.rows import ragged_row
 from mutasi.read.source import Source
 
 Cells = Mapping[str, str]
@@ -243,11 +244,7 @@ def _ragged(grid: Grid, recognised: Recognised, row: BodyRow) -> Finding | None:
         len(cells) >= width and not any(cell.strip(BLANKS) for cell in cells[width:])
     ):
         return None
-    message = Message(
-        "the row has {found} cells, the header has {expected}; the row is left out", found=len(cells), expected=width
-    )
-    fix = Message("add the missing separators, or put the cell that holds a separator in double quotes")
-    return fault("BERKAS-05", message, grid.places.cell(row.number), fix=fix)
+    return ragged_row(len(cells), width, grid.places.cell(row.number))
 
 
 def _named_twice(grid: Grid, recognised: Recognised) -> Iterator[Finding]:
@@ -258,15 +255,7 @@ def _named_twice(grid: Grid, recognised: Recognised) -> Iterator[Finding]:
         first = used.get(name_key(name))
         if not name or first is None or first == number:
             continue
-        message = Message(
-            "the column '{name}' is named twice, as columns {first} and {second}",
-            name=name,
-            first=first + 1,
-            second=number + 1,
-        )
-        fix = Message("rename or remove one of the two; none of them is used until then")
-        places = grid.places.cell(heading.first, number), grid.places.cell(heading.first, first)
-        yield fault("KOLOM-01", message, places[0], field=name, fix=fix, related=places[1:])
+        yield named_twice(name, first, number, partial(grid.places.cell, heading.first))
 
 
 def _sheet_without_layout(path: str, error: LayoutUnknown) -> Finding:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from mutasi.read.convert.values import collapse
 from mutasi.read.grid import Grid, Span
+from mutasi.read.layouts import name_key
 
 ROWS_SEARCHED = 60
 """A header that stands lower is not looked for."""
@@ -16,7 +18,7 @@ DEEPEST = 4
 _JOIN = " / "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The rows `first` to `last` of a grid as a header, and the name of each column, empty where it has none.
 
@@ -26,6 +28,11 @@ class Heading:
     first: int
     last: int
     names: tuple[str, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, int]:
+        """The first column of each name by its `name_key`."""
+        return {name_key(name): number for number, name in reversed(list(enumerate(self.names))) if name}
 
     def reach(self, column: int) -> int:
         """How many columns a wide one takes up: itself and the unnamed ones to its right."""

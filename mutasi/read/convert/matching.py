@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -48,7 +49,7 @@ class Match:
     first: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearers:
     """Who bears which name: identifiers by `name_key`, and the names by identifier."""
 
@@ -80,10 +81,14 @@ class Bearers:
     def _bearers(self, text: str) -> tuple[str, ...]:
         return (text,) if text in self.names else self.by_key.get(name_key(text), ())
 
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        """What is compared of each name by similarity."""
+        return {identifier: collapse(name).casefold() for identifier, name in self.names.items()}
+
     def _most_similar(self, text: str) -> tuple[str, int]:
         """The identifier of the one whose name is most like a text, and how much; empty and 0 for none."""
-        folded = {identifier: collapse(name).casefold() for identifier, name in self.names.items()}
         found = process.extractOne(
-            collapse(text).casefold(), folded, scorer=fuzz.token_sort_ratio, score_cutoff=WORTH_PROPOSING
+            collapse(text).casefold(), self._folded, scorer=fuzz.token_sort_ratio, score_cutoff=WORTH_PROPOSING
         )
         return (found[2], int(found[1])) if found else ("", 0)

@@ -12,7 +12,7 @@ from mutasi.model.tables import declaration
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import decode, has_title, identifier, read_nip, split_diploma
-from mutasi.read.dates import DateCell, DateFault, OrderDecision, decide_order, read_date, said_order
+from mutasi.read.dates import DateCell, DateFault, OrderDecision, decide_order, declared_order, read_date
 from mutasi.read.layouts import CellKind, name_key
 from mutasi.read.spelling import SpellingFault, read_echelon, read_education, read_rank
 
@@ -81,9 +81,10 @@ def read_people(export: Export) -> tuple[tuple[Person, ...], OrderDecision]:
     None at all when it cannot be told which of day and month comes first.
     """
     rows = [(number, raw, export.clean_row(number, raw)) for number, raw in export.rows()]
-    decision = said_order(export.dialect.dates) or decide_order(
-        _date_cells(export, [(number, cells) for number, _, cells in rows])
-    )
+    if export.dialect.dates:
+        decision = declared_order(export.dialect.dates)
+    else:
+        decision = decide_order(_date_cells(export, [(number, cells) for number, _, cells in rows]))
     if not decision.is_clear:
         _refuse_file(export, decision, len(rows))
         return (), decision
@@ -109,19 +110,10 @@ def _born(text: str) -> datetime.date | None:
 
 
 def _refuse_file(export: Export, decision: OrderDecision, rows: int) -> None:
-    first, other = decision.contradiction or (decision.ambiguous, None)
-    if first is None:
+    doubt = decision.doubt()
+    if doubt is None:
         return
-    if other is None:
-        message = Message(
-            "'{date}' can be read as day-month or as month-day, and nothing in the file tells which", date=first.text
-        )
-    else:
-        message = Message(
-            "'{first}' and '{second}' prove different orders of day and month, so no date of the file can be trusted",
-            first=first.text,
-            second=other.text,
-        )
+    first, other, message = doubt
     export.notes.add(
         "KONVERSI-04",
         message,

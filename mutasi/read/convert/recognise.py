@@ -122,11 +122,10 @@ def _minus(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 def _read_as(layout: Layout, heading: Heading) -> _Candidate:
     """The columns that bear a header of the layout; of several for one field the one that the layout names first."""
-    keys = {name_key(name): number for number, name in reversed(list(enumerate(heading.names))) if name}
     columns = {}
     for column in layout.columns:
-        numbers = (keys[key] for header in column.headers if (key := name_key(header)) in keys)
-        if (number := next(numbers, None)) is not None:
+        number = next((heading.by_key[key] for key in column.keys if key in heading.by_key), None)
+        if number is not None:
             columns[column.field] = number
     return _Candidate(layout, heading, columns)
 
@@ -144,7 +143,7 @@ def _by_similarity(candidate: _Candidate, known: set[str]) -> tuple[_Candidate, 
     for column in candidate.layout.columns:
         if column.field in columns:
             continue
-        percent, key = _most_similar([name_key(header) for header in column.headers], free)
+        percent, key = _most_similar(column.keys, free)
         if percent >= SIMILAR:
             columns[column.field] = free.pop(key)
             likenesses.append(Likeness(names[columns[column.field]], column.header, percent))
