@@ -1,0 +1,68 @@
+"""Which of day and month comes first in the dates of an export."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from mutasi.message import Message
+from mutasi.model.nip import Nip
+from mutasi.read.convert.export import Cells, Export
+from mutasi.read.convert.values import read_nip
+from mutasi.read.dates import DateCell, OrderDecision, decide_order, said_order
+
+_BORN = "tanggal_lahir"
+
+
+def order_of(export: Export, rows: Sequence[tuple[int, Cells]], table: str) -> OrderDecision:
+    """The order of all dates: as the layout states it, or as the rows prove it.
+
+    When nothing tells it the whole file is refused, with a note.
+    """
+    if export.layout.date_order is not None:
+        return OrderDecision(export.layout.date_order)
+    decision = said_order(export.dialect.dates) or decide_order(_date_cells(export, rows))
+    if not decision.is_clear:
+        _refuse_file(export, decision, len(rows), table)
+    return decision
+
+
+def _date_cells(export: Export, rows: Sequence[tuple[int, Cells]]) -> Iterator[DateCell]:
+    fields = export.dates()
+    for number, cells in rows:
+        born = _born(cells["nip"])
+        for field in fields:
+            if cells[field]:
+                yield DateCell(cells[field], number, field, born if field == _BORN else None)
+
+
+def _born(text: str) -> datetime.date | None:
+    nip = read_nip(text)
+    return nip.born if isinstance(nip, Nip) else None
+
+
+def _refuse_file(export: Export, decision: OrderDecision, rows: int, table: str) -> None:
+    first, other = decision.contradiction or (decision.ambiguous, None)
+    if first is None:
+        return
+    if other is None:
+        message = Message(
+            "'{date}' can be read as day-month or as month-day, and nothing in the file tells which", date=first.text
+        )
+    else:
+        message = Message(
+            "'{first}' and '{second}' prove different orders of day and month, so no date of the file can be trusted",
+            first=first.text,
+            second=other.text,
+        )
+    export.notes.add(
+        "KONVERSI-04",
+        message,
+        export.place(first.row, first.field),
+        table=table,
+        header=export.header(first.field),
+        value=first.text,
+        fix=Message("export again as .xlsx, where dates are no text, or write all dates as year-month-day"),
+        related=() if other is None else (export.place(other.row, other.field),),
+        rows=rows,
+    )
