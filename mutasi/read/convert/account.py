@@ -34,8 +34,8 @@ class SourceAccount:
     `repeated`; `skipped` rows come on top.
 
     `confidence` says in percent how well the headers fit the layout, `likenesses` which of them do not quite.
-    `date_order` is dmy or mdy, empty when no date of the file needs an order or none could be told. `remarks` are about the source as a
-    whole.
+    `date_order` is dmy or mdy, empty when no date of the file needs an order or none could be told. `remarks` are
+    about the source as a whole.
     """
 
     path: str

@@ -19,6 +19,8 @@ def order_of(export: Export, rows: Sequence[tuple[int, Cells]], table: str) -> O
 
     When nothing tells it the whole file is refused, with a note.
     """
+    if not export.dates():
+        return OrderDecision()
     if export.layout.date_order is not None:
         return OrderDecision(export.layout.date_order)
     decision = said_order(export.dialect.dates) or decide_order(_date_cells(export, rows))

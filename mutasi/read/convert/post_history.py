@@ -194,7 +194,7 @@ def _one_version_each(history: History) -> Iterator[Period]:
 def _tell_version(period: Period, first: Period) -> None:
     names = tuple(name for name, text in first.record.items() if period.record[name] != text)
     message = Message(
-        "the record stands in the source already with another {columns} ({first}); here {other}, so it stays blank",
+        "the record stands in the source already with another {columns} ({first}); here {other}; that stays blank",
         columns=names,
         first=tuple(first.record[name] or "-" for name in names),
         other=tuple(period.record[name] or "-" for name in names),

@@ -101,7 +101,7 @@ def _with_rank(person: Person, rank: Rank | None) -> Person:
     where = (rank.row.place("golongan_nama"),)
     if code not in ("", rank.code) or since not in ("", rank.since):
         message = Message(
-            "the people have {code} since {since}, the history of ranks {other} since {day}; the first is taken",
+            "rank {code} since {since} here, {other} since {day} in the history of ranks; the first is taken",
             code=code or "-", since=since or "-", other=rank.code, day=rank.since,
         )  # fmt: skip
         fix = Message("compare both with the latest decree")
