@@ -21,7 +21,17 @@ from mutasi.read.layout_file import program_layouts
 from mutasi.read.layouts import Content, code_key
 from mutasi.read.source import Source
 from tests.converting import (
-    BASE, SAMPLES, Record, answer, json_file, people, person, reference, sample, sample_records, tree,
+    BASE,
+    SAMPLES,
+    Record,
+    answer,
+    json_file,
+    people,
+    person,
+    reference,
+    sample,
+    sample_records,
+    tree,
 )  # fmt: skip
 from tests.reading import codes, short
 
@@ -188,7 +198,7 @@ def test_json_and_export_give_the_same_tables() -> None:
 def test_units_as_json_give_the_tree_of_the_table() -> None:
     found, _, _ = convert([sample("siasn_pns.csv"), sample("ws_ref_unor.json")])
     expected, _, _ = convert([sample("siasn_pns.csv"), sample("hierarki_unor.csv")])
-    parents = {unit: parent for unit, parent in rows(expected["unit"], "id_unit", "id_induk")}
+    parents = dict(rows(expected["unit"], "id_unit", "id_induk"))
     for unit, parent in rows(found["unit"], "id_unit", "id_induk"):
         assert parents.get(unit, parent) == parent
 
@@ -579,8 +589,10 @@ def test_one_year_told_twice() -> None:
 
 
 def test_ratings_of_parts_of_a_year_are_refused_with_the_reason() -> None:
-    names = ("id tahun nip nama hasilKinerja hasilKinerjaNilai instansiId instansiNama jabatan koefisenId kriteria "
-             "kuadranKinerjaNilai kuadranNilai namaPenilai periodikId periodikNama persentase pnsDinilaiId")  # fmt: skip
+    names = (
+        "id tahun nip nama hasilKinerja hasilKinerjaNilai instansiId instansiNama jabatan koefisenId kriteria"
+        " kuadranKinerjaNilai kuadranNilai namaPenilai periodikId periodikNama persentase pnsDinilaiId"
+    )
     with pytest.raises(ExportRefused):
         convert([answer(dict.fromkeys(names.split(), "1"))])
 

@@ -56,7 +56,8 @@ def rows_of(grid: Grid, recognised: Recognised) -> tuple[BodyRow, ...]:
 
 def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
     heading = recognised.heading
-    repeated = [_keys(grid.rows[row]) for row in range(heading.first, heading.last + 1)]
+    header = range(heading.first, heading.last + 1) if grid.header_row is None else ()
+    repeated = [_keys(grid.rows[row]) for row in header]
     identity = _identity_columns(recognised)
     deleted = [recognised.columns[name] for name in recognised.layout.deleted if name in recognised.columns]
     for row in range(heading.last + 1, len(grid.rows)):
@@ -64,7 +65,7 @@ def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
         filled = _filled(cells)
         if not filled:
             kind = RowKind.BLANK
-        elif _keys(cells) in repeated:
+        elif repeated and _keys(cells) in repeated:
             kind = RowKind.HEADER
         elif any(_is_told(grid.text(row, column), recognised) for column in deleted):
             kind = RowKind.DELETED

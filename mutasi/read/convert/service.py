@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
@@ -20,7 +21,7 @@ from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.json import parse_json, read_json, read_json_lines
 from mutasi.read.layouts import name_key
-from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, without_garbage_collection
 from mutasi.read.source import Source
 
 _CODE, _DATA, _MESSAGE = "code", "data", "message"
@@ -69,6 +70,11 @@ def service_grid(source: Source, dialect: Dialect = UNTOLD) -> tuple[Grid | None
 
     The findings tell why, and which answers hold no record.
     """
+    with without_garbage_collection():
+        return _read(source, dialect)
+
+
+def _read(source: Source, dialect: Dialect) -> tuple[Grid | None, tuple[Finding, ...]]:
     read = read_json_lines if kind_of(source) is FileKind.JSON_LINES else read_json
     root, findings = read(source, dialect.encoding)
     if root is None:
@@ -147,9 +153,15 @@ def _by_header(node: Mapping) -> Iterator[tuple[Header, tuple[str, Entry]]]:
     """The entries of a record by column; keys that are alike become several columns."""
     alike: Counter[str] = Counter()
     for name, entry in node.entries.items():
-        key = name_key(name)
+        key = _key(name)
         yield (key, alike[key]), (name, entry)
         alike[key] += 1
+
+
+@lru_cache(maxsize=limits.COLUMNS)
+def _key(name: str) -> str:
+    """The `name_key` of a name that all records repeat."""
+    return name_key(name)
 
 
 # ---- the grid
