@@ -17,6 +17,7 @@ from mutasi.read.convert.account import Account, SourceAccount
 from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.conversion import ExportTwice, NoPeopleToConvert, Tables, convert
 from mutasi.read.convert.export import ExportRefused
+from mutasi.read.convert.wishes import Wishes
 from mutasi.read.layout_file import program_layouts
 from mutasi.read.layouts import Content, code_key
 from mutasi.read.source import Source
@@ -94,6 +95,8 @@ def test_the_units_with_their_posts(service: Result) -> None:
     assert tables["unit"].filter(pl.col("id_induk").is_null())["nama"].to_list() == ["Pemerintah Kota Pangkalpinang"]
     head = tables["jabatan"].filter(pl.col("id_jabatan") == "26a324c12171046445898ae82283e7d6")
     assert rows(head, "nama", "jenjang", "eselon") == [("Kepala Dinas Kesehatan", "JPT_PRATAMA", "II.b")]
+    vacant = tables["jabatan"].filter(pl.col("id_jabatan") == "87523677406d1ff23cd3ae1340efdab7")
+    assert rows(vacant, "nama", "jenjang", "eselon") == [("Kepala Bagian Organisasi", "ADMINISTRATOR", "III.a")]
     assert account.vacant_posts == 29
     assert "Wali Kota" not in tables["jabatan"]["nama"].to_list()  # eselon 00: no post of a civil servant
 
@@ -376,6 +379,17 @@ def test_versions_that_contradict_are_refused(changes: Record) -> None:
     tables, account, findings = history_of(post(), post(**changes), post(id="x", tmtJabatan="01-02-2019"))
     assert codes(findings) == ["KONVERSI-02", "KONVERSI-02"]
     assert (tables["riwayat_jabatan"].height, account.refused_rows) == (1, 2)
+
+
+def test_columns_that_are_asked_for_are_written() -> None:
+    wishes = Wishes(program_layouts(), keep=("tanggalSk", "statusPenilai"))
+    sources = [answer(post(), post(tanggalSk="X"), path="a.json"), answer(skp22(nip=NIP), path="b.json")]
+    tables, account, findings = convert(sources, wishes)
+    assert tables["riwayat_jabatan"].columns[-1] == "tanggalsk"
+    assert tables["riwayat_jabatan"]["tanggalsk"].to_list() == [None]  # two versions
+    assert codes(findings) == ["KONVERSI-43"]
+    assert tables["kinerja"]["statuspenilai"].to_list() == ["ASN"]
+    assert "tanggalSk" not in account.sources[0].ignored
 
 
 def test_records_without_identifier_are_not_versions() -> None:

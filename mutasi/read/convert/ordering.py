@@ -15,7 +15,7 @@ _BORN = "tanggal_lahir"
 
 
 def order_of(export: Export, rows: Sequence[tuple[int, Cells]], table: str) -> OrderDecision:
-    """The order of all dates: as the layout states it, or as the rows prove it.
+    """The order of all dates: as the layout states it, else as the user says, else as the rows prove it.
 
     When nothing tells it the whole file is refused, with a note.
     """

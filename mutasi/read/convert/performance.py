@@ -65,4 +65,5 @@ def _year(owned: Owned, decision: OrderDecision) -> Year | None:
         message = Message("the row is not taken: it does not tell the year and a rating or value")
         row.note("KONVERSI-01", "tahun", message)
         return None
-    return Year(replace(row, key=f"{owned.nip.text} {record['tahun']}"), record)
+    key = f"{owned.nip.text} {record['tahun']}"
+    return Year(replace(row, key=key), {**record, **row.export.kept_cells(row.number)})

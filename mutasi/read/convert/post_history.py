@@ -101,6 +101,7 @@ def _record(owned: Owned, decision: OrderDecision, told: set[str]) -> Record | N
         "jenis": _assignment(row),
         "tmt": begins,
         "nomor_sk": row.cells["nomor_sk"],
+        **row.export.kept_cells(row.number),
     }
 
 
@@ -184,20 +185,26 @@ def _one_version_each(history: History) -> Iterator[Period]:
             history.incomplete.update(period.nip for period in group)
             continue
         tell_repeated([period.row for period in group if period is first or period.record == first.record], "id")
-        differing = {name for period in group for name in first.record if period.record[name] != first.record[name]}
+        differing = {name for period in group for name in _differing(period, first)}
         for period in group[1:]:
             if period.record != first.record:
                 _tell_version(period, first)
         yield Period(first.row, {name: "" if name in differing else text for name, text in first.record.items()})
 
 
+def _differing(period: Period, first: Period) -> tuple[str, ...]:
+    """The columns in which two versions differ; a column that the user wants may be in one file only."""
+    names = dict.fromkeys((*first.record, *period.record))
+    return tuple(name for name in names if period.record.get(name, "") != first.record.get(name, ""))
+
+
 def _tell_version(period: Period, first: Period) -> None:
-    names = tuple(name for name, text in first.record.items() if period.record[name] != text)
+    names = _differing(period, first)
     message = Message(
         "the record stands in the source already with another {columns} ({first}); here {other}; that stays blank",
         columns=names,
-        first=tuple(first.record[name] or "-" for name in names),
-        other=tuple(period.record[name] or "-" for name in names),
+        first=tuple(first.record.get(name) or "-" for name in names),
+        other=tuple(period.record.get(name) or "-" for name in names),
     )
     period.row.note("KONVERSI-43", "id", message, related=(first.row.place("id"),))
 
