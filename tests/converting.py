@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mutasi.read.source import Source, source_of
 
@@ -13,6 +16,7 @@ SAMPLES = Path(__file__).parent / "data" / "convert"
 ESELON = ("ESELON ID", "ESELON NAMA")
 
 Cells = Mapping[str, str]
+Record = Mapping[str, Any]
 
 
 def sample(name: str) -> Source:
@@ -44,6 +48,23 @@ def export(rows: Iterable[Cells], headers: Sequence[str], path: str, delimiter: 
     writer.writeheader()
     writer.writerows(rows)
     return source_of(buffer.getvalue().encode(), path)
+
+
+@cache
+def sample_records(name: str) -> tuple[Record, ...]:
+    """The records in a sample of the web service; those of answers that hold none are left out."""
+    root = json.loads((SAMPLES / name).read_bytes())
+    data = root["data"] if isinstance(root, dict) else [answer["data"] for answer in root]
+    return tuple(record for record in data if isinstance(record, dict))
+
+
+def answer(*records: Record, path: str = "ws.json") -> Source:
+    """One answer of the web service with these records."""
+    return json_file({"code": 1, "data": list(records), "message": "success"}, path)
+
+
+def json_file(value: object, path: str = "ws.json") -> Source:
+    return source_of(json.dumps(value, indent=1, ensure_ascii=False).encode(), path)
 
 
 def tree(*units: tuple[str, str, str], path: str = "unor.csv") -> Source:

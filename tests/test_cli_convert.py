@@ -33,6 +33,31 @@ def test_the_dataset_and_the_account(tmp_path: Path) -> None:
         assert_same((tmp_path / "hasil" / name).read_bytes().decode(), GOLDEN / "convert" / name)
 
 
+SERVICE = tuple(f"ws_{name}.json" for name in ("data_utama", "ref_unor", "riwayat_jabatan", "riwayat_golongan", "skp",
+                                               "skp22"))  # fmt: skip
+
+
+def test_the_dataset_and_the_account_of_the_web_service(tmp_path: Path) -> None:
+    done = convert(tmp_path / "hasil", *SERVICE, "--as-of", "2026-03-01")
+    assert done.code == 1  # somebody was not found
+    assert_same(done.text, GOLDEN / "convert" / "service.txt")
+    checked = mutasi("validate", "-f", "json", folder=tmp_path / "hasil")
+    assert (checked.code, '"error": 0' in checked.text) == (0, True), checked.text
+
+
+def test_a_history_alone_makes_its_table(tmp_path: Path) -> None:
+    done = convert(tmp_path / "hasil", "ws_riwayat_jabatan.json")
+    assert done.code == 0
+    assert_same(done.text, GOLDEN / "convert" / "history.txt")
+    assert sorted(files(tmp_path / "hasil")) == ["data/riwayat_jabatan.csv", "mutasi.yaml"]
+
+
+def test_a_history_of_which_nothing_can_be_taken_writes_nothing(tmp_path: Path) -> None:
+    done = convert(tmp_path / "hasil", "ws_skp22.json")
+    assert (done.code, (tmp_path / "hasil").exists()) == (1, False)
+    assert "No row could be taken" in done.err
+
+
 def test_a_workbook_gives_the_same_bytes_as_its_csv(tmp_path: Path) -> None:
     convert(tmp_path / "csv", "siasn_pns.csv", "hierarki_unor.csv")
     convert(tmp_path / "xlsx", "siasn_pns.xlsx", "hierarki_unor.csv")
@@ -103,7 +128,7 @@ def test_without_anybody_nothing_is_written(tmp_path: Path) -> None:
     [
         (b"a,b\n1,2\n", "x.csv: its columns"),
         (b"", "x.csv: cannot be converted"),
-        (b"ID,NAMA_UNOR,ID_ATASAN\n1,Kota,\n", "profile export"),
+        (b"ID,NAMA_UNOR,ID_ATASAN\n1,Kota,\n", "holds people"),
         (None, "x.csv"),
     ],
 )

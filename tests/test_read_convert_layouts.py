@@ -109,7 +109,7 @@ def test_codes_are_compared_without_zeros_in_front(text: str, key: str) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.code)
 def test_no_header_belongs_to_two_columns(layout: Layout) -> None:
-    keys = [name_key(header) for column in layout.columns for header in column.headers]
+    keys = [name_key(header) for column in layout.columns for header in column.all_headers]
     keys += [name_key(header) for header in layout.private]
     assert len(keys) == len(set(keys))
 
@@ -122,7 +122,8 @@ def test_targets_are_declared_columns_that_take_the_kind(content: Content, name:
     field = FIELDS[content][name]
     assert field.target is not None
     target = declaration(field.target[0]).column(field.target[1])
-    kinds = {CellKind.DATE: {Kind.DATE}, CellKind.NUMBER: {Kind.INTEGER}, CellKind.TEXT: {Kind.TEXT, Kind.CODE}}
+    kinds = {CellKind.DATE: {Kind.DATE}, CellKind.NUMBER: {Kind.INTEGER}, CellKind.TEXT: {Kind.TEXT, Kind.CODE},
+             CellKind.DECIMAL: {Kind.DECIMAL}}  # fmt: skip
     assert target.kind in kinds[field.kind]
     assert (target.kind is Kind.CODE) is bool(field.map)
     assert not field.map or field.map in MAPS
@@ -138,6 +139,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "golongan_pppk": codes.GOLONGAN_PPPK,
     "eselon": codes.ESELON,
     "jenjang_eselon": codes.JENJANG_MANAJERIAL,
+    "jenis_penugasan": codes.JENIS_RIWAYAT,
+    "awalan_penugasan": codes.JENIS_RIWAYAT,
+    "predikat": codes.PREDIKAT,
+    "rating": codes.RATING,
     "jenjang_jf": codes.JENJANG_JF,
     "tingkat_pendidikan": codes.PENDIDIKAN,
     "awalan_pendidikan": codes.PENDIDIKAN,
@@ -150,7 +155,19 @@ def test_what_codes_mean_is_in_the_vocabulary(name: str) -> None:
     assert meanings <= set(MEANINGS[name])
 
 
-@pytest.mark.parametrize("name", ["golongan_pns", "golongan_pppk", "eselon", "jenjang_jf", "jenjang_eselon"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "golongan_pns",
+        "golongan_pppk",
+        "eselon",
+        "jenjang_jf",
+        "jenjang_eselon",
+        "jenis_penugasan",
+        "predikat",
+        "rating",
+    ],
+)
 def test_nothing_of_the_vocabulary_is_forgotten(name: str) -> None:
     assert {*MAPS[name].names.values(), *MAPS[name].codes.values()} - {""} == set(MEANINGS[name])
 

@@ -69,11 +69,13 @@ def convert(
     report = FindingsReport(findings, (), run.settings.as_of, {})
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")
-    if account.made["pegawai"]:
+    if not account.is_empty:
         _write(run, target, dataset_files(tables, account.agency, run.settings.as_of))
         run.say(Message("The dataset is in {folder}; check it: mutasi -C {folder} validate", folder=folder))
-    else:
+    elif account.has_people:
         run.say(Message("No person could be taken, so nothing was written"))
+    else:
+        run.say(Message("No row could be taken, so nothing was written"))
     return int(account.refused_rows > 0)
 
 

@@ -32,7 +32,9 @@ class Grid:
 
     `sheet` is the name of the worksheet, empty for files without one. Texts are as they stand in the file, blanks
     at the edges too. A merged cell has its text in its first place and empty ones in the others; `spans` tells how
-    far it reaches. `formulas` are the places whose text, if any, a formula made: row and column from 0.
+    far it reaches. `formulas` are the places whose text, if any, a formula made: row and column from 0. `nested` are
+    those that hold a list or an object, of which no text can be made. `header_row` is the row of the header where the
+    kind of file tells it.
     """
 
     path: str
@@ -41,6 +43,8 @@ class Grid:
     places: GridPlaces
     spans: tuple[Span, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    nested: frozenset[tuple[int, int]] = frozenset()
+    header_row: int | None = None
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, empty where a row has no such cell."""

@@ -12,8 +12,9 @@ from typing import TypeVar
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
+from mutasi.read.dates import DateOrder
 from mutasi.read.faults import fault
-from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, name_key
+from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, code_key, name_key
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place
 from mutasi.read.reference import reference_source
@@ -23,8 +24,9 @@ from mutasi.read.yaml import read_yaml
 VALUES = "siasn_nilai"
 """The values that a layout shares with the others unless it names another file."""
 
-_LAYOUT_KEYS = ("kode", "nama", "isi", "sumber", "keyakinan", "nilai", "alasan", "pengenal", "kolom", "pribadi")
-_COLUMN_KEYS = ("medan", "kepala", "wajib", "pecah", "bagian", "lebar")
+_LAYOUT_KEYS = ("kode", "nama", "isi", "sumber", "keyakinan", "nilai", "alasan", "pengenal", "kolom", "pribadi",
+                "urutan_tanggal", "terhapus")  # fmt: skip
+_COLUMN_KEYS = ("medan", "kepala", "wajib", "pecah", "bagian", "lebar", "menurut", "pilihan")
 _YES = "ya"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -104,6 +106,12 @@ class _Reader:
 
     def choice(self, node: Mapping, key: str, kind: Callable[[str], _Choice], names: Iterable[_Choice],
                default: _Choice) -> _Choice:  # fmt: skip
+        found = self.optional_choice(node, key, kind, names)
+        return default if found is None else found
+
+    def optional_choice(
+        self, node: Mapping, key: str, kind: Callable[[str], _Choice], names: Iterable[_Choice]
+    ) -> _Choice | None:
         text = self.text(node, key)
         known = tuple(str(name) for name in names)
         if text and text not in known:
@@ -111,7 +119,7 @@ class _Reader:
             self.wrong(
                 value, Message("'{value}' is not known for {key}", value=text, key=key), did_you_mean(text, known)
             )
-        return kind(text) if text in known else default
+        return kind(text) if text in known else None
 
 
 def _layout(reader: _Reader, root: Mapping) -> Layout:
@@ -131,6 +139,8 @@ def _layout(reader: _Reader, root: Mapping) -> Layout:
         spreadsheet_errors=values.spreadsheet_errors,
         totals=tuple(tuple(words.casefold().split()) for words in values.totals),
         reason=reader.text(root, "alasan", needed=content is Content.REFUSED),
+        deleted=reader.texts(root, "terhapus"),
+        date_order=reader.optional_choice(root, "urutan_tanggal", DateOrder, DateOrder),
     )
 
 
@@ -142,7 +152,7 @@ def _columns(reader: _Reader, root: Mapping, content: Content) -> tuple[ExportCo
     columns = tuple(_column(reader, reader.mapping(item), content) for item in entry.value.items)
     seen: dict[str, str] = {}
     for column, item in zip(columns, entry.value.items, strict=True):
-        for header in column.headers:
+        for header in column.all_headers:
             if seen.setdefault(name_key(header), column.field) != column.field:
                 message = Message("the header '{header}' stands for two fields, {first} and {second}",
                                   header=header, first=seen[name_key(header)], second=column.field)  # fmt: skip
@@ -160,14 +170,25 @@ def _column(reader: _Reader, node: Mapping, content: Content) -> ExportColumn:
         split=reader.choice(node, "pecah", Split, Split, Split.LINES) if split else None,
         parts=reader.texts(node, "bagian"),
         wide=reader.text(node, "lebar") == _YES,
+        by=reader.text(node, "menurut", needed="pilihan" in node.entries),
+        choices=_choices(reader, node),
     )
-    if not column.headers:
+    if not column.all_headers:
         reader.wrong(node, Message("the key '{key}' is needed here", key="kepala"))
-    for name in column.parts or (column.field,):
+    for name in (*(column.parts or (column.field,)), *((column.by,) if column.by else ())):
         if FIELDS[content] and name not in FIELDS[content]:
             message = Message("'{value}' is not known for {key}", value=name, key="medan")
             reader.wrong(node, message, did_you_mean(name, tuple(FIELDS[content])))
     return column
+
+
+def _choices(reader: _Reader, node: Mapping) -> dict[str, tuple[str, ...]]:
+    """The headers of the columns between which a code chooses, by the code."""
+    entry = node.entries.get("pilihan")
+    if entry is None:
+        return {}
+    choices = reader.mapping(entry.value)
+    return {code_key(code): reader.texts(choices, code) for code in choices.entries}
 
 
 # ---- the values that layouts share

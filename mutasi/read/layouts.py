@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-LAYOUTS = ("siasn_pegawai", "siasn_unor", "siasn_struktural", "duk", "nominatif", "daftar_pegawai", "rekap_terbuka")
+from mutasi.read.dates import DateOrder
+
+LAYOUTS = (
+    "siasn_pegawai", "siasn_unor", "siasn_struktural", "duk", "nominatif", "daftar_pegawai", "rekap_terbuka",
+    "ws_data_utama", "ws_ref_unor", "ws_riwayat_jabatan", "ws_riwayat_golongan", "ws_skp", "ws_skp22",
+    "ws_kinerja_periodik",
+)  # fmt: skip
 """Those that come with the program, in the order in which they are tried; each is a file of that name."""
 
 
@@ -23,6 +30,9 @@ class Content(StrEnum):
     UNITS = "unit"
     STRUCTURAL = "struktural"
     """The structural post of each unit."""
+    POST_HISTORY = "riwayat_jabatan"
+    RANK_HISTORY = "riwayat_golongan"
+    PERFORMANCE = "kinerja"
     REFUSED = "tolak"
     """Something that is known and holds no people, units or posts."""
 
@@ -35,6 +45,7 @@ class CellKind(StrEnum):
     """A number or code, before which exports put an apostrophe."""
     DATE = "tanggal"
     NUMBER = "angka"
+    DECIMAL = "desimal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ FIELDS: Mapping[Content, Mapping[str, Field]] = MappingProxyType(
     {
         Content.PEOPLE: {
             "nip": _fact(CellKind.MARK),
+            "pns_id": _fact(CellKind.MARK),
             "nama": _fact(target="pegawai.nama"),
             "gelar_depan": _fact(target="pegawai.gelar_depan"),
             "gelar_belakang": _fact(target="pegawai.gelar_belakang"),
@@ -104,12 +116,59 @@ FIELDS: Mapping[Content, Mapping[str, Field]] = MappingProxyType(
             "eselon_id": _fact(CellKind.MARK),
             "eselon_nama": _fact(),
         },
-        Content.UNITS: {"id": _fact(CellKind.MARK), "nama": _fact(), "id_atasan": _fact(CellKind.MARK)},
+        Content.UNITS: {
+            "id": _fact(CellKind.MARK),
+            "nama": _fact(),
+            "id_atasan": _fact(CellKind.MARK),
+            "jabatan_nama": _fact(),
+            "eselon_id": _fact(CellKind.MARK),
+        },
         Content.STRUCTURAL: {
             "id": _fact(CellKind.MARK),
             "unor_nama": _fact(),
             "jabatan_nama": _fact(),
             "eselon_id": _fact(CellKind.MARK),
+        },
+        Content.POST_HISTORY: {
+            "id": _fact(CellKind.MARK),
+            "nip": _fact(CellKind.MARK),
+            "pns_id": _fact(CellKind.MARK),
+            "jenis_jabatan_id": _fact(CellKind.MARK),
+            "jabatan_nama": _fact(),
+            "eselon_id": _fact(CellKind.MARK),
+            "eselon_nama": _fact(),
+            "unor_nama": _fact(),
+            "unor_induk_nama": _fact(),
+            "unor_lain": _fact(),
+            "jenis_penugasan_id": _fact(CellKind.MARK),
+            "jenis_mutasi_id": _fact(CellKind.MARK),
+            "tmt_jabatan": _fact(CellKind.DATE, "riwayat_jabatan.tmt"),
+            "tmt_mutasi": _fact(CellKind.DATE, "riwayat_jabatan.tmt"),
+            "nomor_sk": _fact(target="riwayat_jabatan.nomor_sk"),
+            "dihapus": _fact(CellKind.MARK),
+        },
+        Content.RANK_HISTORY: {
+            "id": _fact(CellKind.MARK),
+            "nip": _fact(CellKind.MARK),
+            "pns_id": _fact(CellKind.MARK),
+            "golongan_id": _fact(CellKind.MARK),
+            "golongan_nama": _fact(),
+            "tmt_golongan": _fact(CellKind.DATE, "pegawai.tmt_pangkat"),
+            "dihapus": _fact(CellKind.MARK),
+        },
+        Content.PERFORMANCE: {
+            "id": _fact(CellKind.MARK),
+            "nip": _fact(CellKind.MARK),
+            "pns_id": _fact(CellKind.MARK),
+            "tahun": _fact(CellKind.NUMBER, "kinerja.tahun"),
+            "predikat_id": _fact(CellKind.MARK),
+            "predikat_nama": _fact(),
+            "hasil_id": _fact(CellKind.MARK),
+            "hasil_nama": _fact(),
+            "perilaku_id": _fact(CellKind.MARK),
+            "perilaku_nama": _fact(),
+            "nilai": _fact(CellKind.DECIMAL, "kinerja.nilai_angka"),
+            "dihapus": _fact(CellKind.MARK),
         },
         Content.REFUSED: {},
     }
@@ -131,6 +190,8 @@ class ExportColumn:
     """A column of an export: `field` is its name here, `headers` what it may be called, the official name first.
 
     A column with a `split` holds the fields `parts`. One that is `wide` goes on over the unnamed columns to its right.
+    A field that stands in one of several columns has `choices`: the headers of each by the code in the field `by`.
+    Where the chosen column is blank the one of `headers` is read, if there are any.
     """
 
     field: str
@@ -139,25 +200,37 @@ class ExportColumn:
     split: Split | None = None
     parts: tuple[str, ...] = ()
     wide: bool = False
+    by: str = ""
+    choices: Mapping[str, tuple[str, ...]] = member(default_factory=dict)
 
     @property
     def header(self) -> str:
-        return self.headers[0]
+        return self.all_headers[0]
+
+    @property
+    def all_headers(self) -> tuple[str, ...]:
+        """Those of the choices as well."""
+        return (*self.headers, *(header for headers in self.choices.values() for header in headers))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The `name_key` of each header."""
+        """The `name_key` of each of `headers`."""
         return tuple(map(name_key, self.headers))
+
+    @cached_property
+    def choice_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """The `name_key` of each header of the choices, by their code."""
+        return {code: tuple(map(name_key, headers)) for code, headers in self.choices.items()}
 
 
 @dataclass(frozen=True)
 class Layout:
     """One form of export. `private` are headers whose values are never taken.
 
-    A row is a record when one of the `identity` fields is filled,
-    without any every filled row is one. `totals` are the words, small, with which a row of
-    sums begins.
-    `reason` says why a refused layout cannot be used.
+    A row is a record when one of the `identity` fields is filled, without any every filled row is one. `totals` are the
+    words, small, with which a row of sums begins. A row in which one of the `deleted` fields is filled was deleted in
+    the source. `date_order` is that of all dates where the program that writes the files has one. `reason` says why a
+    refused layout cannot be used.
     """
 
     code: str
@@ -171,11 +244,13 @@ class Layout:
     spreadsheet_errors: tuple[str, ...]
     totals: tuple[tuple[str, ...], ...]
     reason: str = ""
+    deleted: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
 
     @cached_property
     def by_key(self) -> Mapping[str, ExportColumn]:
         """The columns by the `name_key` of each of their headers."""
-        return {key: column for column in self.columns for key in column.keys}
+        return {name_key(header): column for column in self.columns for header in column.all_headers}
 
 
 def name_key(text: str) -> str:

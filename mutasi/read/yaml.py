@@ -8,10 +8,8 @@ stack, so nesting cannot exhaust Python's.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +21,16 @@ from mutasi.message import Message
 from mutasi.read import limits
 from mutasi.read.characters import HIDDEN_PATTERN, may_hide, shown
 from mutasi.read.faults import bounded, fault
-from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, duplicate_key, too_deep
+from mutasi.read.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    duplicate_key,
+    too_deep,
+    without_garbage_collection,
+)
 from mutasi.read.source import Source, decoded, empty_file, is_blank
 
 MERGE_KEY = "<<"
@@ -54,7 +61,7 @@ def read_yaml(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Fi
         return None, bounded(_hidden(text_source), source.path)
     builder = _Builder(source.path)
     try:
-        with _without_garbage_collection():
+        with without_garbage_collection():
             _build(builder, text_source.text)
     except yaml.YAMLError as error:
         builder.findings.append(_syntax(error, text_source))
@@ -63,18 +70,6 @@ def read_yaml(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Fi
     if builder.root is None:
         return None, (empty_file(source.path),)
     return builder.root, ()
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Nodes hold no cycles; looking for some while a big file is built takes half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)

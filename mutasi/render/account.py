@@ -32,6 +32,7 @@ _ROWS = {
     RowKind.TOTAL: Message("totals"),
     RowKind.SECTION: Message("headings"),
     RowKind.OTHER: Message("without name and number"),
+    RowKind.DELETED: Message("deleted in the source"),
 }
 
 
@@ -46,10 +47,10 @@ def account_text(account: Account, words: Language, paint: Paint = plain) -> str
     if account.blank:
         message = Message("No source tells, and rules need: {columns}", columns=account.blank)
         lines.append(words.text(message))
-    agency = Message("Agency: {name}", name=visible(account.agency))
-    if not account.agency:
-        agency = Message("Agency: the rows do not agree on one name; write it into mutasi.yaml")
-    lines.append(words.text(agency))
+    if account.agency:
+        lines.append(words.text(Message("Agency: {name}", name=visible(account.agency))))
+    elif account.has_people:
+        lines.append(words.text(Message("Agency: the rows do not agree on one name; write it into mutasi.yaml")))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -68,6 +69,23 @@ def _source_lines(source: SourceAccount, words: Language, paint: Paint) -> Itera
                 )
             )
         )
+    yield from _count_lines(source, words, paint)
+    if source.date_order:
+        yield "  " + words.text(_ORDERS[source.date_order])
+    for remark in source.remarks:
+        yield "  " + words.text(remark)
+    if source.private:
+        yield "  " + words.text(Message("private, left out: {columns}", columns=source.private))
+    if source.ignored:
+        yield "  " + visible(words.text(Message("no place in a dataset: {columns}", columns=source.ignored)))
+    if source.missing:
+        yield "  " + words.text(Message("values that stay blank:"))
+    for missing in source.missing:
+        yield f"    {words.text(_missing(missing))}"
+
+
+def _count_lines(source: SourceAccount, words: Language, paint: Paint) -> Iterator[str]:
+    """How many rows were taken, and why the others were not."""
     counts = Message(
         "rows: {rows}, taken: {taken}, repeated: {repeated}, refused: {refused}",
         rows=source.rows,
@@ -80,16 +98,10 @@ def _source_lines(source: SourceAccount, words: Language, paint: Paint) -> Itera
         yield "  " + words.text(Message("not rows of data: {rows}", rows=tuple(map(_skipped, source.skipped))))
     for refused in source.refused:
         yield "    " + words.text(Message("refused: {reason}: {count}", reason=refused.reason, count=refused.count))
-    if source.date_order:
-        yield "  " + words.text(_ORDERS[source.date_order])
-    if source.private:
-        yield "  " + words.text(Message("private, left out: {columns}", columns=source.private))
-    if source.ignored:
-        yield "  " + visible(words.text(Message("no place in a dataset: {columns}", columns=source.ignored)))
-    if source.missing:
-        yield "  " + words.text(Message("values that stay blank:"))
-    for missing in source.missing:
-        yield f"    {words.text(_missing(missing))}"
+    for unneeded in source.unneeded:
+        yield "    " + words.text(
+            Message("not needed: {reason}: {count}", reason=unneeded.reason, count=unneeded.count)
+        )
 
 
 def _match_lines(matches: Sequence[Match], words: Language) -> Iterator[str]:

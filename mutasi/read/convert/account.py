@@ -14,7 +14,7 @@ from mutasi.read.convert.recognise import Likeness
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Rows that were not taken, for one reason."""
+    """Rows that were not taken, or not needed, for one reason."""
 
     reason: Message
     count: int
@@ -30,10 +30,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class SourceAccount:
-    """One source, or one sheet of it. `rows` = `taken` + those of `refused` + `repeated`; `skipped` rows come on top.
+    """One source, or one sheet of it. `rows` = `taken` + those of `refused` and of `unneeded` +
+    `repeated`; `skipped` rows come on top.
 
     `confidence` says in percent how well the headers fit the layout, `likenesses` which of them do not quite.
-    `date_order` is dmy or mdy, empty when no date of the file needs an order or none could be told.
+    `date_order` is dmy or mdy, empty when no date of the file needs an order or none could be told. `remarks` are
+    about the source as a whole.
     """
 
     path: str
@@ -47,7 +49,9 @@ class SourceAccount:
     taken: int
     repeated: int
     refused: tuple[Refused, ...]
+    unneeded: tuple[Refused, ...]
     date_order: str
+    remarks: tuple[Message, ...]
     private: tuple[str, ...]
     ignored: tuple[str, ...]
     missing: tuple[Missing, ...]
@@ -61,7 +65,8 @@ class SourceAccount:
 class Account:
     """All sources in the order given, and what was made of them.
 
-    `agency` is the name that all rows give, empty when they do not agree. `made` counts the rows of each table;
+    `agency` is the name that all rows give, empty when they do not agree. `made` counts the rows of each table
+    that there are sources for;
     `vacant_posts` of the posts have no holder. `matches` are the units and posts that sources only name, `blank` the
     needed columns, as ``table.column``, that no row fills.
     """
@@ -72,6 +77,16 @@ class Account:
     vacant_posts: int
     matches: tuple[Match, ...]
     blank: tuple[str, ...]
+
+    @property
+    def has_people(self) -> bool:
+        """Whether there was a source of people."""
+        return "pegawai" in self.made
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was made, or nobody of those who were to be."""
+        return not any(self.made.values()) or self.made.get("pegawai") == 0
 
     @property
     def refused_rows(self) -> int:

@@ -12,9 +12,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from mutasi.read.convert.recognise import Recognised
-from mutasi.read.convert.values import collapse
+from mutasi.read.convert.values import cell_value, collapse
+from mutasi.read.dates import DateFault, read_date
 from mutasi.read.grid import Grid
-from mutasi.read.layouts import name_key
+from mutasi.read.layouts import CellKind, name_key
 
 
 class RowKind(StrEnum):
@@ -32,6 +33,8 @@ class RowKind(StrEnum):
     """One text that heads the rows below it."""
     OTHER = "other"
     """Something without name and number: signatures, remarks."""
+    DELETED = "deleted"
+    """A record that the source calls deleted."""
     RECORD = "record"
 
 
@@ -53,14 +56,18 @@ def rows_of(grid: Grid, recognised: Recognised) -> tuple[BodyRow, ...]:
 
 def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
     heading = recognised.heading
-    repeated = [_keys(_filled(grid.rows[row])) for row in range(heading.first, heading.last + 1)]
+    header = range(heading.first, heading.last + 1) if grid.header_row is None else ()
+    repeated = [_keys(_filled(grid.rows[row])) for row in header]
     identity = _identity_columns(recognised)
+    deleted = [recognised.columns[name] for name in recognised.layout.deleted if name in recognised.columns]
     for row in range(heading.last + 1, len(grid.rows)):
         filled = _filled(grid.rows[row])
         if not filled:
             kind = RowKind.BLANK
-        elif _is_repeated(filled, repeated):
+        elif repeated and _is_repeated(filled, repeated):
             kind = RowKind.HEADER
+        elif any(_is_told(grid.text(row, column), recognised) for column in deleted):
+            kind = RowKind.DELETED
         elif not identity:
             kind = RowKind.RECORD
         elif _are_numbers(filled):
@@ -94,6 +101,12 @@ def _is_total(first: str, names: Sequence[str], recognised: Recognised) -> bool:
     words = first.casefold().split()
     begins = any(words[: len(total)] == list(total) for total in recognised.layout.totals)
     return begins and all(name in ("", first) for name in names)
+
+
+def _is_told(text: str, recognised: Recognised) -> bool:
+    """Whether a cell holds something; what stands for no date is nothing."""
+    value = cell_value(text, CellKind.MARK, recognised.layout)
+    return bool(value) and read_date(value, None) is not DateFault.NO_DATE
 
 
 def _filled(cells: Sequence[str]) -> list[str]:

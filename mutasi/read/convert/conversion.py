@@ -13,12 +13,17 @@ from mutasi.model.tables import Need, declaration
 from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
 from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.export import Export, open_exports
+from mutasi.read.convert.matching import Match
+from mutasi.read.convert.owners import owners_of
 from mutasi.read.convert.people import Person, Record, read_people
+from mutasi.read.convert.performance import read_performance
 from mutasi.read.convert.placing import place_in_posts, place_in_units
+from mutasi.read.convert.post_history import read_post_history
 from mutasi.read.convert.posts import make_posts
+from mutasi.read.convert.rank_history import read_ranks, with_ranks
 from mutasi.read.convert.repeats import distinct
-from mutasi.read.convert.structural import Reference, mentions_of_posts, read_structural
-from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, units_of
+from mutasi.read.convert.structural import Reference, mentions_of_posts, posts_in_tree, read_structural, tells_posts
+from mutasi.read.convert.units import Units, compare_names, mentions_of, read_tree, tree_of, units_of
 from mutasi.read.convert.wishes import Wishes
 from mutasi.read.dates import OrderDecision
 from mutasi.read.layout_file import program_layouts
@@ -27,7 +32,7 @@ from mutasi.read.near import near
 from mutasi.read.source import Source
 
 TABLES = ("pegawai", "unit", "jabatan", "pendidikan")
-"""What a conversion makes."""
+"""What a conversion of people makes; histories have tables of their own."""
 
 SOURCE_POST, SOURCE_UNIT = "jabatan_sumber", "unit_sumber"
 """Columns of `pegawai` beyond the declared ones."""
@@ -35,14 +40,12 @@ SOURCE_POST, SOURCE_UNIT = "jabatan_sumber", "unit_sumber"
 Tables = Mapping[str, pl.DataFrame]
 """Text frames by table: the declared columns in their order and further ones after them, blank cells null."""
 
-_LOST_ROW = Message("the row could not be read")
-
 
 class NoPeopleToConvert(MutasiError):
     """No source holds people, so there is no dataset to make."""
 
     def __init__(self) -> None:
-        super().__init__(Message("none of the files is a profile export with people, so there is nothing to convert"))
+        super().__init__(Message("none of the files holds people or a history, so there is nothing to convert"))
 
 
 class ExportTwice(MutasiError):
@@ -64,31 +67,55 @@ def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Ta
     wishes = wishes or Wishes(program_layouts())
     exports = tuple(export for source in sources for export in open_exports(source, wishes))
     _refuse_unknown_columns(exports, wishes.keep)
-    files = tuple(export for export in exports if export.layout.content is Content.PEOPLE)
-    if not files:
+    if not any(export.layout.content in (Content.PEOPLE, *_HISTORIES) for export in exports):
         raise NoPeopleToConvert
-    people, decisions = _people(files)
-    reference = _reference(exports)
-    units = _units(exports, people, reference)
+    people, decisions = _people(_of(exports, Content.PEOPLE))
+    owners = owners_of(exports, frozenset(person.nip for person in people) if _of(exports, Content.PEOPLE) else None)
+    ranks = read_ranks(_of(exports, Content.RANK_HISTORY), owners)
+    people = with_ranks(people, ranks)
+    tables, vacant, matches = _organisation(exports, people, wishes)
+    history = read_post_history(_of(exports, Content.POST_HISTORY), owners, people)
+    performance = read_performance(_of(exports, Content.PERFORMANCE), owners)
+    if _of(exports, Content.POST_HISTORY):
+        tables["riwayat_jabatan"] = _frame("riwayat_jabatan", [period.record for period in history.periods])
+    if _of(exports, Content.PERFORMANCE):
+        tables["kinerja"] = _frame("kinerja", [year.record for year in performance.years])
+    decisions |= {**ranks.decisions, **history.decisions, **performance.decisions}
+    account = Account(
+        sources=tuple(_account(export, decisions.get(export.path)) for export in exports),
+        agency=_agency(people),
+        made={name: frame.height for name, frame in tables.items()},
+        vacant_posts=vacant,
+        matches=matches,
+        blank=tuple(_blank_columns(tables)),
+    )
+    return tables, account, _findings(exports)
+
+
+_HISTORIES = (Content.POST_HISTORY, Content.RANK_HISTORY, Content.PERFORMANCE)
+
+
+def _of(exports: Sequence[Export], content: Content) -> tuple[Export, ...]:
+    return tuple(export for export in exports if export.layout.content is content)
+
+
+def _organisation(
+    exports: Sequence[Export], people: Sequence[Person], wishes: Wishes
+) -> tuple[dict[str, pl.DataFrame], int, tuple[Match, ...]]:
+    """People, units, posts and diplomas, as far as there are sources; how many posts are vacant; and the matches."""
+    if not any(_of(exports, content) for content in (Content.PEOPLE, Content.UNITS, Content.STRUCTURAL)):
+        return {}, 0, ()
+    reference, units = _reference_and_units(exports, people)
     people, unit_matches = place_in_units(people, units, wishes.stated.units)
     posts = make_posts(people, units, reference)
     held, post_matches = place_in_posts(people, posts.records, wishes.stated.posts)
     held.update(posts.held)
-    tables = {
-        "pegawai": _frame("pegawai", [_employee(person, units, held) for person in people]),
-        "unit": _frame("unit", list(_unit_records(units))),
-        "jabatan": _frame("jabatan", posts.records),
-        "pendidikan": _frame("pendidikan", [person.diploma for person in people if person.diploma]),
-    }
-    account = Account(
-        sources=tuple(_account(export, decisions.get(export.path)) for export in exports),
-        agency=_agency(people),
-        made={name: tables[name].height for name in TABLES},
-        vacant_posts=posts.vacant,
-        matches=(*unit_matches, *post_matches),
-        blank=tuple(_blank_columns(tables)),
-    )
-    return tables, account, _findings(exports)
+    tables = {"unit": _frame("unit", list(_unit_records(units))), "jabatan": _frame("jabatan", posts.records)}
+    if _of(exports, Content.PEOPLE):
+        diplomas = [person.diploma for person in people if person.diploma]
+        employees = _frame("pegawai", [_employee(person, units, held) for person in people])
+        tables = {"pegawai": employees, **tables, "pendidikan": _frame("pendidikan", diplomas)}
+    return tables, posts.vacant, (*unit_matches, *post_matches)
 
 
 def _refuse_unknown_columns(exports: Sequence[Export], keep: Sequence[str]) -> None:
@@ -118,19 +145,20 @@ def _the_one(exports: Sequence[Export], content: Content) -> Export | None:
     return found[0] if found else None
 
 
-def _reference(exports: Sequence[Export]) -> Reference | None:
-    export = _the_one(exports, Content.STRUCTURAL)
-    return None if export is None else read_structural(export)
-
-
-def _units(exports: Sequence[Export], people: Sequence[Person], reference: Reference | None) -> Units:
-    export = _the_one(exports, Content.UNITS)
-    mentions = (*mentions_of(people), *mentions_of_posts(reference or {}))
-    if export is None:
-        return units_of(mentions)
-    units = read_tree(export)
+def _reference_and_units(exports: Sequence[Export], people: Sequence[Person]) -> tuple[Reference | None, Units]:
+    """The structural posts if a source tells them, and the units: of a tree, else those that are mentioned."""
+    listed, tree = (_the_one(exports, content) for content in (Content.STRUCTURAL, Content.UNITS))
+    rows = read_tree(tree) if tree is not None else []
+    in_tree = tree if tree is not None and tells_posts(tree) else None
+    if listed is not None and in_tree is not None:
+        raise ExportTwice(in_tree.path, listed.path, listed.layout.title)
+    reference = read_structural(listed) if listed is not None else posts_in_tree(rows) if in_tree is not None else None
+    mentions = (*mentions_of(people), *mentions_of_posts(reference if listed is not None and reference else {}))
+    if tree is None:
+        return reference, units_of(mentions)
+    units = tree_of(rows)
     compare_names(units, mentions)
-    return units
+    return reference, units
 
 
 # ---- rows of the tables
@@ -189,10 +217,10 @@ def _blank_columns(tables: Tables) -> Iterator[str]:
 
 def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
     refused = [Refused(reason, count) for reason, count in export.notes.refused.items()]
-    if export.lost_rows:
-        refused.append(Refused(_LOST_ROW, export.lost_rows))
-    rows = len(export.records) + export.lost_rows
-    repeated = sum(finding.rule == "KONVERSI-03" for finding in export.notes.findings)
+    refused += [Refused(reason, count) for reason, count in export.lost_rows.items()]
+    unneeded = [Refused(reason, count) for reason, count in export.notes.unneeded.items()]
+    rows = len(export.records) + sum(export.lost_rows.values())
+    repeated = sum(finding.rule in ("KONVERSI-03", "KONVERSI-43") for finding in export.notes.findings)
     return SourceAccount(
         path=export.path,
         sheet=export.sheet,
@@ -202,10 +230,12 @@ def _account(export: Export, decision: OrderDecision | None) -> SourceAccount:
         likenesses=export.recognised.likenesses,
         skipped=tuple(_skipped(export)),
         rows=rows,
-        taken=rows - repeated - sum(one.count for one in refused),
+        taken=rows - repeated - sum(one.count for one in (*refused, *unneeded)),
         repeated=repeated,
         refused=tuple(refused),
+        unneeded=tuple(unneeded),
         date_order=decision.order.value if decision and decision.order else "",
+        remarks=tuple(export.notes.remarks),
         private=export.recognised.private,
         ignored=export.recognised.ignored,
         missing=tuple(export.notes.missing()),
@@ -216,7 +246,8 @@ def _skipped(export: Export) -> Iterator[Skipped]:
     """The rows that are no records, kind by kind."""
     for kind in RowKind:
         lines = tuple(export.place(row.number).line for row in export.body if row.kind is kind)
-        if lines and kind is not RowKind.RECORD:
+        is_told = kind is RowKind.HEADER and export.grid.header_row is not None
+        if lines and kind is not RowKind.RECORD and not is_told:
             yield Skipped(kind, lines)
 
 

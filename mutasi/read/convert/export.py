@@ -12,22 +12,24 @@ from mutasi.message import Message
 from mutasi.model.dialect import Dialect
 from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
 from mutasi.read.convert.body import BodyRow, RowKind, rows_of
-from mutasi.read.convert.notes import Notes
+from mutasi.read.convert.notes import Notes, summary_of
 from mutasi.read.convert.recognise import LayoutUnknown, Recognised, recognise
+from mutasi.read.convert.service import is_service_file, service_grid
 from mutasi.read.convert.values import cell_value, collapse, split_cell
 from mutasi.read.convert.wishes import Wishes
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
 from mutasi.read.grids import read_grids
 from mutasi.read.header import column_name, named_twice
-from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Field, Layout, name_key
+from mutasi.read.layouts import FIELDS, CellKind, CodeMap, Content, ExportColumn, Field, Layout, code_key, name_key
 from mutasi.read.rows import ragged_row
 from mutasi.read.source import Source
 
 Cells = Mapping[str, str]
 """The cells of a row by field; blank and absent ones are empty texts."""
 
-_ABOUT_ROWS = frozenset({"BERKAS-05", "BERKAS-08", "BERKAS-15"})
+_ABOUT_ROWS = frozenset({"BERKAS-05", "BERKAS-08", "BERKAS-15", "KONVERSI-40"})
+_LOST_ROW = Message("the row could not be read")
 
 
 class ExportUnreadable(MutasiError):
@@ -77,11 +79,15 @@ class Export:
     def layout(self) -> Layout:
         return self.recognised.layout
 
-    @property
-    def lost_rows(self) -> int:
-        """How many rows reading left out; beyond a limit their findings are one that counts them."""
-        return sum(int(str(dict(finding.message.values).get("count", 1))) if not finding.location.line else 1
-                   for finding in self.lost)  # fmt: skip
+    @cached_property
+    def lost_rows(self) -> Mapping[Message, int]:
+        """How many rows reading left out, by reason; beyond a limit their findings are one that counts them."""
+        counts: dict[Message, int] = {}
+        for finding in self.lost:
+            reason = summary_of(finding.rule) or _LOST_ROW
+            number = 1 if finding.location.line else int(str(dict(finding.message.values).get("count", 1)))
+            counts[reason] = counts.get(reason, 0) + number
+        return counts
 
     @cached_property
     def columns(self) -> Mapping[str, ExportColumn]:
@@ -89,18 +95,23 @@ class Export:
         return {
             part: column
             for column in self.layout.columns
-            if column.field in self.recognised.columns
+            if self._has(column)
             for part in column.parts or (column.field,)
         }
+
+    def _has(self, column: ExportColumn) -> bool:
+        return column.field in self.recognised.columns or column.field in self.recognised.choices
 
     def has(self, field: str) -> bool:
         return field in self.columns
 
-    def header(self, field: str) -> str:
-        """What the file calls the column of a field; the official name when it has none."""
-        column = self.columns.get(field)
-        if column is not None:
-            return self.recognised.heading.names[self.recognised.columns[column.field]]
+    def header(self, field: str, row: int | None = None) -> str:
+        """What the file calls the column of a field; the official name when it has none. Of several columns the row
+        tells which one it is.
+        """
+        number = self._column(field, row)
+        if number is not None:
+            return self.recognised.heading.names[number]
         return next((column.header for column in self.layout.columns if field in (column.field, *column.parts)), field)
 
     def reading(self, field: str) -> Field:
@@ -112,8 +123,26 @@ class Export:
 
     def place(self, row: int, field: str | None = None) -> Location:
         """The place of a cell, or of the whole row; `row` is its number in the grid."""
-        column = self.columns.get(field or "")
-        return self.grid.places.cell(row, None if column is None else self.recognised.columns[column.field])
+        return self.grid.places.cell(row, self._column(field or "", row))
+
+    def _column(self, field: str, row: int | None = None) -> int | None:
+        """The index of the column of a field in a row, None when there is none."""
+        column = self.columns.get(field)
+        if column is None:
+            return None
+        usual = self.recognised.columns.get(column.field)
+        chosen = self.recognised.choices.get(column.field)
+        if chosen is None or row is None:
+            return usual
+        by = self.recognised.columns.get(column.by)
+        number = None if by is None else chosen.get(code_key(self._value(row, by)))
+        return usual if number is None or (usual is not None and self._is_blank(row, number)) else number
+
+    def _value(self, row: int, number: int) -> str:
+        return cell_value(self.grid.text(row, number), CellKind.MARK, self.layout)
+
+    def _is_blank(self, row: int, number: int) -> bool:
+        return not self._value(row, number) and (row, number) not in self.grid.nested
 
     @cached_property
     def records(self) -> tuple[int, ...]:
@@ -129,9 +158,10 @@ class Export:
     def _cells(self, row: int) -> dict[str, str]:
         cells = {}
         for column in self.layout.columns:
-            if column.field not in self.recognised.columns:
+            if not self._has(column):
                 continue
-            text = self.grid.text(row, self.recognised.columns[column.field])
+            number = self._column(column.parts[0] if column.parts else column.field, row)
+            text = "" if number is None else self.grid.text(row, number)
             if column.split is None:
                 cells[column.field] = text
             else:
@@ -143,26 +173,31 @@ class Export:
         return {name: collapse(self.grid.text(row, number)) for name, number in self.kept.items()}
 
     def clean_row(self, number: int, raw: Cells) -> dict[str, str]:
-        """The cells of a row as values. What a spreadsheet could not calculate, or did, is no value, and noted."""
+        """The cells of a row as values. What is no single value, or a spreadsheet calculated, is blank and noted."""
         cells = dict(raw)
-        for name, column in self.columns.items():
+        for name in self.columns:
             value = cell_value(raw[name], self.reading(name).kind, self.layout) if raw[name] else ""
-            place = self.recognised.columns[column.field]
-            if (number, place) in self.grid.formulas:
-                message = Message("{header} holds a formula, not a value; it stays blank", header=self.header(name))
-                self._spoiled(number, name, message, value)
-                value = ""
-            elif value in self.layout.spreadsheet_errors:
-                message = Message("{header} holds the spreadsheet error {value}; it stays blank",
-                                  header=self.header(name), value=value)  # fmt: skip
-                self._spoiled(number, name, message, value)
-                value = ""
-            cells[name] = value
+            spoiled = self._spoiled(number, name, value)
+            if spoiled is not None:
+                header = self.header(name, number)
+                self.notes.add(*spoiled, self.place(number, name), header=header, value=value, missing=True)
+            cells[name] = "" if spoiled is not None else value
         return cells
 
-    def _spoiled(self, number: int, name: str, message: Message, value: str) -> None:
-        self.notes.add("KONVERSI-17", message, self.place(number, name), header=self.header(name), value=value,
-                       missing=True)  # fmt: skip
+    def _spoiled(self, number: int, name: str, value: str) -> tuple[str, Message] | None:
+        """Why a cell holds no value that can be taken."""
+        place, header = (number, self._column(name, number)), self.header(name, number)
+        if place in self.grid.nested:
+            message = Message("{header} holds a list or an object, not a value; it stays blank", header=header)
+            return "KONVERSI-42", message
+        if place in self.grid.formulas:
+            return "KONVERSI-17", Message("{header} holds a formula, not a value; it stays blank", header=header)
+        if value in self.layout.spreadsheet_errors:
+            message = Message(
+                "{header} holds the spreadsheet error {value}; it stays blank", header=header, value=value
+            )
+            return "KONVERSI-17", message
+        return None
 
     def hidden_field(self, raw: Cells) -> str | None:
         """The first field that holds an invisible character."""
@@ -179,7 +214,7 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     Raises LayoutUnknown when no sheet has one, ExportUnreadable when the file holds no rows at all, ExportRefused
     when it holds something that no dataset can be made of.
     """
-    grids, findings = read_grids(source, wishes.dialect)
+    grids, findings = _grids(source, wishes.dialect)
     if not grids:
         raise ExportUnreadable(_gravest_first(findings))
     lost = tuple(finding for finding in findings if finding.rule in _ABOUT_ROWS)
@@ -196,6 +231,13 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     first = exports[0]
     remarks += tuple(_sheet_without_layout(source.path, error) for error in unknown)
     return (replace(first, lost=(*lost, *first.lost), remarks=(*remarks, *first.remarks)), *exports[1:])
+
+
+def _grids(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    if not is_service_file(source):
+        return read_grids(source, dialect)
+    grid, findings = service_grid(source, dialect)
+    return () if grid is None else (grid,), findings
 
 
 def _export(source: Source, grid: Grid, recognised: Recognised, wishes: Wishes) -> Export:
@@ -223,7 +265,7 @@ def _kept(recognised: Recognised, keep: Sequence[str]) -> dict[str, int]:
     """The columns to be kept: their names in a table, and where they stand."""
     keys = {name_key(header) for header in keep}
     names = enumerate(recognised.heading.names)
-    used = set(recognised.columns.values())
+    used = set(recognised.used)
     return {column_name(name): number for number, name in names if name_key(name) in keys and number not in used}
 
 
@@ -250,7 +292,7 @@ def _ragged(grid: Grid, recognised: Recognised, row: BodyRow) -> Finding | None:
 def _named_twice(grid: Grid, recognised: Recognised) -> Iterator[Finding]:
     """Columns that the layout uses and whose header stands twice: nothing tells which one is meant."""
     heading = recognised.heading
-    used = {name_key(heading.names[number]): number for number in recognised.columns.values()}
+    used = {name_key(heading.names[number]): number for number in recognised.used}
     for number, name in enumerate(heading.names):
         first = used.get(name_key(name))
         if not name or first is None or first == number:

@@ -44,6 +44,9 @@ class Heading:
 
 def headings(grid: Grid) -> Iterator[Heading]:
     """Everything in the upper part of a grid that could be a header, from the top, low ones first."""
+    if grid.header_row is not None:
+        yield heading_at(grid, grid.header_row, grid.header_row)
+        return
     for first in range(min(len(grid.rows), ROWS_SEARCHED)):
         if sum(bool(collapse(cell)) for cell in grid.rows[first]) < 2:
             continue

@@ -6,7 +6,7 @@ Errors are rows that are not in the dataset. Everything else was taken, with wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mutasi.finding import Finding, Location, Severity
@@ -39,11 +39,55 @@ CONVERSION_RULES: tuple[FileRule, ...] = (
     FileRule("KONVERSI-20", "separated-nip", _INFO, Message("separators in the NIP were removed")),
     FileRule("KONVERSI-21", "differing-echelon", _WARNING, Message("the sources do not agree on the eselon")),
     FileRule("KONVERSI-22", "several-structural-posts", _WARNING, Message("a unit has several structural posts")),
+    FileRule("KONVERSI-40", "answer-without-record", _ERROR, Message("the web service gave no record")),
+    FileRule("KONVERSI-41", "empty-answer", _INFO, Message("the web service gave an empty list")),
+    FileRule("KONVERSI-42", "nested-value", _WARNING, Message("the cell holds a list or an object")),
+    FileRule("KONVERSI-43", "differing-versions", _WARNING, Message("one record stands in the source in versions")),
+    FileRule("KONVERSI-44", "nobody-in-dataset", _ERROR, Message("the person is not among the people")),
+    FileRule("KONVERSI-45", "later-than-present-post", _WARNING, Message("the history goes beyond the present post")),
+    FileRule("KONVERSI-46", "rank-by-history", _INFO, Message("the rank is taken from the history of ranks")),
+    FileRule("KONVERSI-47", "differing-rank", _WARNING, Message("the sources do not agree on the rank")),
 )
 """In the order of their codes."""
 
 _BY_CODE = {rule.code: rule for rule in CONVERSION_RULES}
 BLANK = Message("blank in the source")
+
+
+def finding_of(
+    code: str,
+    message: Message,
+    location: Location,
+    *,
+    table: str = "",
+    key: str = "",
+    header: str = "",
+    value: str = "",
+    fix: Message | None = None,
+    related: tuple[Location, ...] = (),
+) -> Finding:
+    """A finding of the rule `code`; KeyError when there is no such rule."""
+    rule = _BY_CODE[code]
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=message,
+        location=location,
+        table=table,
+        key=key,
+        field=header,
+        value=value,
+        fix=fix,
+        related=related,
+    )
+
+
+def summary_of(code: str) -> Message | None:
+    """What the rule `code` says in a few words; None for rules that are not of conversion."""
+    rule = _BY_CODE.get(code)
+    return None if rule is None else rule.summary
+
 
 PLACES = 5
 """Places that the account names of one kind of missing value."""
@@ -67,6 +111,10 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     refused: dict[Message, int] = field(default_factory=dict)
     """Rows that were not taken, by reason."""
+    unneeded: dict[Message, int] = field(default_factory=dict)
+    """Rows that were understood and for which there is no place, by reason."""
+    remarks: list[Message] = field(default_factory=list)
+    """What the account tells of the source as a whole."""
     _missing: dict[tuple[str, Message], list[Location]] = field(default_factory=dict)
 
     def add(
@@ -88,20 +136,9 @@ class Notes:
         many rows an error refuses."""
         rule = _BY_CODE[code]
         self.findings.append(
-            Finding(
-                rule=rule.code,
-                name=rule.name,
-                severity=rule.severity,
-                message=message,
-                location=location,
-                table=table,
-                key=key,
-                field=header,
-                value=value,
-                fix=fix,
-                related=related,
-            )
-        )
+            finding_of(code, message, location, table=table, key=key, header=header, value=value, fix=fix,
+                       related=related)
+        )  # fmt: skip
         if missing:
             self.miss(header, rule.summary, location)
         if rule.severity is Severity.ERROR:
@@ -111,6 +148,18 @@ class Notes:
         """A value that is not there, without a finding of its own."""
         self._missing.setdefault((header, reason), []).append(location)
 
+    def find(self, header: str, location: Location) -> None:
+        """A value that was missing there has come from elsewhere."""
+        for (name, reason), places in list(self._missing.items()):
+            if name == header and location in places:
+                places.remove(location)
+                if not places:
+                    del self._missing[name, reason]
+
+    def set_aside(self, reason: Message) -> None:
+        """A row that was understood, and for which there is no place."""
+        self.unneeded[reason] = self.unneeded.get(reason, 0) + 1
+
     def missing(self) -> Iterator[Missing]:
         """What is missing, in the order in which it was first met."""
         for (header, reason), places in self._missing.items():
@@ -118,14 +167,19 @@ class Notes:
 
     def bounded(self) -> tuple[Finding, ...]:
         """The findings; of a rule that fails everywhere the first ones and one that counts the rest."""
-        seen: Counter[str] = Counter()
-        kept: list[Finding] = []
-        for finding in self.findings:
-            seen[finding.rule] += 1
-            if seen[finding.rule] <= FINDINGS_A_FILE:
-                kept.append(finding)
-        kept += [_uncounted(_BY_CODE[code], n, self.path) for code, n in seen.items() if n > FINDINGS_A_FILE]
-        return tuple(kept)
+        return bounded(self.findings, self.path)
+
+
+def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
+    """The findings of one source; of a rule that fails everywhere the first ones and one that counts the rest."""
+    seen: Counter[str] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= FINDINGS_A_FILE:
+            kept.append(finding)
+    kept += [_uncounted(_BY_CODE[code], n, path) for code, n in seen.items() if n > FINDINGS_A_FILE]
+    return tuple(kept)
 
 
 def _uncounted(rule: FileRule, count: int, path: str) -> Finding:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mutasi.message import Message
 from mutasi.model.nip import Nip, NipFault, repair_17
 from mutasi.model.tables import declaration
 from mutasi.read.convert.export import Cells, Export
+from mutasi.read.convert.ordering import order_of
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import decode, has_title, identifier, read_nip, split_diploma
-from mutasi.read.dates import DateCell, DateFault, OrderDecision, decide_order, declared_order, read_date
+from mutasi.read.dates import DateFault, OrderDecision, read_date
 from mutasi.read.layouts import CellKind, name_key
 from mutasi.read.spelling import SpellingFault, read_echelon, read_education, read_rank
 
@@ -81,50 +81,11 @@ def read_people(export: Export) -> tuple[tuple[Person, ...], OrderDecision]:
     None at all when it cannot be told which of day and month comes first.
     """
     rows = [(number, raw, export.clean_row(number, raw)) for number, raw in export.rows()]
-    if export.dialect.dates:
-        decision = declared_order(export.dialect.dates)
-    else:
-        decision = decide_order(_date_cells(export, [(number, cells) for number, _, cells in rows]))
+    decision = order_of(export, [(number, cells) for number, _, cells in rows], "pegawai")
     if not decision.is_clear:
-        _refuse_file(export, decision, len(rows))
         return (), decision
     people = (_person(export, number, raw, cells, decision) for number, raw, cells in rows)
     return tuple(person for person in people if person is not None), decision
-
-
-# ---- day and month
-
-
-def _date_cells(export: Export, rows: Sequence[tuple[int, Cells]]) -> Iterator[DateCell]:
-    fields = export.dates()
-    for number, cells in rows:
-        born = _born(cells["nip"])
-        for field in fields:
-            if cells[field]:
-                yield DateCell(cells[field], number, field, born if field == "tanggal_lahir" else None)
-
-
-def _born(text: str) -> datetime.date | None:
-    nip = read_nip(text)
-    return nip.born if isinstance(nip, Nip) else None
-
-
-def _refuse_file(export: Export, decision: OrderDecision, rows: int) -> None:
-    doubt = decision.doubt()
-    if doubt is None:
-        return
-    first, other, message = doubt
-    export.notes.add(
-        "KONVERSI-04",
-        message,
-        export.place(first.row, first.field),
-        table="pegawai",
-        header=export.header(first.field),
-        value=first.text,
-        fix=Message("export again as .xlsx, where dates are no text, or write all dates as year-month-day"),
-        related=() if other is None else (export.place(other.row, other.field),),
-        rows=rows,
-    )
 
 
 # ---- one person
@@ -134,7 +95,7 @@ def _person(export: Export, number: int, raw: Cells, cells: Cells, decision: Ord
     nip = read_nip(cells["nip"])
     row = Row(export, number, cells, "pegawai", nip.text if isinstance(nip, Nip) else cells["nip"])
     if not isinstance(nip, Nip):
-        _refuse_nip(row, nip, read_date(cells["tanggal_lahir"], decision.order, serials=decision.serials))
+        refuse_nip(row, nip, read_date(cells["tanggal_lahir"], decision.order, serials=decision.serials))
         return None
     if not row.is_whole(raw, "nama"):
         return None
@@ -151,7 +112,7 @@ def _person(export: Export, number: int, raw: Cells, cells: Cells, decision: Ord
     )
 
 
-def _refuse_nip(row: Row, fault: NipFault, born: datetime.date | DateFault) -> None:
+def refuse_nip(row: Row, fault: NipFault, born: datetime.date | DateFault | None = None) -> None:
     """Refuses a row. A NIP that a known template has cut is proposed whole, for somebody to compare with the decree."""
     message = Message("the row is not taken: '{value}' is not a NIP: {reason}",
                       value=row.cells["nip"], reason=NIP_FAULTS[fault])  # fmt: skip
@@ -174,7 +135,7 @@ def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
             row.direct(field, decision)  # has no column in the dataset, but a wrong date is told
     record["status_kepegawaian"] = _employment(row, nip)
     record["status_aktif"] = _activity(row)
-    record["golongan"] = _rank(row, nip)
+    record["golongan"] = rank_of(row, nip)
     if has_title(record["nama"], row.export.map("gelar")):
         row.note(
             "KONVERSI-16",
@@ -185,7 +146,7 @@ def _record(row: Row, nip: Nip, decision: OrderDecision) -> Record:
     return record
 
 
-def _rank(row: Row, nip: Nip) -> str:
+def rank_of(row: Row, nip: Nip) -> str:
     """The rank, by the list of the scheme that the NIP belongs to: code 11 is I/a there and XI here."""
     meanings = row.export.map("golongan_pppk" if nip.is_pppk else "golongan_pns")
     if row.export.has("golongan_nama") and not row.cells["golongan_nama"] and not row.cells["golongan_id"]:
@@ -237,7 +198,7 @@ def _employment(row: Row, nip: Nip) -> str:
     appointed = decode(row.cells["status_cpns_pns"], "", row.export.map("cpns_pns")).value
     if appointed or not row.export.has("status_cpns_pns"):
         return appointed
-    message = Message("{header} is neither C nor P, so status_kepegawaian stays blank",
+    message = Message("{header} tells neither CPNS nor PNS, so status_kepegawaian stays blank",
                       header=row.export.header("status_cpns_pns"))  # fmt: skip
     return _undecided(row, "status_cpns_pns", message)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,10 @@ _SHORTEST = 6
 """Letters and digits that a header must have to be compared by similarity: NIK is not NIP."""
 
 
+Choices = Mapping[str, Mapping[str, int]]
+"""By field and code the index of the column that the code chooses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """A header that was taken for another one, and how similar they are in percent."""
@@ -31,7 +35,8 @@ class Likeness:
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A layout in a grid: its header, and the index of the column of each field. The other columns are private or of no
-    use here. `likenesses` are the headers that had to be taken by similarity.
+    use here. `likenesses` are the headers that had to be taken by similarity; `choices` the columns of fields that
+    stand in one of several, by the code that chooses.
     """
 
     layout: Layout
@@ -40,6 +45,12 @@ class Recognised:
     private: tuple[str, ...]
     ignored: tuple[str, ...]
     likenesses: tuple[Likeness, ...] = ()
+    choices: Choices = field(default_factory=dict)
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """The columns that are read."""
+        return (*self.columns.values(), *(number for chosen in self.choices.values() for number in chosen.values()))
 
     @property
     def confidence(self) -> int:
@@ -72,11 +83,17 @@ class _Candidate:
     layout: Layout
     heading: Heading
     columns: dict[str, int]
+    choices: Choices
+
+    @property
+    def size(self) -> int:
+        """How many columns are used."""
+        return len(self.columns) + sum(map(len, self.choices.values()))
 
     @property
     def missing(self) -> tuple[str, ...]:
         return tuple(column.header for column in self.layout.columns
-                     if column.required and column.field not in self.columns)  # fmt: skip
+                     if column.required and column.field not in {*self.columns, *self.choices})  # fmt: skip
 
     @property
     def share(self) -> float:
@@ -95,7 +112,7 @@ def recognise(grid: Grid, layouts: Sequence[Layout]) -> Recognised:
     candidates = [_read_as(layout, heading) for heading in headings(grid) for layout in layouts]
     found = max((candidate for candidate in candidates if not candidate.missing), key=_fit, default=None)
     fullest = max(candidates, key=_fit, default=None)
-    if found and fullest and len(fullest.columns) >= 2 * len(found.columns):
+    if found and fullest and fullest.size >= 2 * found.size:
         raise LayoutUnknown(grid.path, grid.sheet, fullest.layout, fullest.missing)
     if found:
         return _recognised(found, ())
@@ -113,7 +130,7 @@ def recognise(grid: Grid, layouts: Sequence[Layout]) -> Recognised:
 def _fit(candidate: _Candidate) -> tuple[int, int, int]:
     """What is better is larger: many columns, a low header, one that stands high."""
     heading = candidate.heading
-    return len(candidate.columns), heading.first - heading.last, -heading.first
+    return candidate.size, heading.first - heading.last, -heading.first
 
 
 def _minus(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -122,12 +139,19 @@ def _minus(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 def _read_as(layout: Layout, heading: Heading) -> _Candidate:
     """The columns that bear a header of the layout; of several for one field the one that the layout names first."""
-    columns = {}
+    columns, choices = {}, {}
     for column in layout.columns:
-        number = next((heading.by_key[key] for key in column.keys if key in heading.by_key), None)
-        if number is not None:
+        if (number := _first_of(column.keys, heading)) is not None:
             columns[column.field] = number
-    return _Candidate(layout, heading, columns)
+        chosen = {code: _first_of(keys, heading) for code, keys in column.choice_keys.items()}
+        if found := {code: number for code, number in chosen.items() if number is not None}:
+            choices[column.field] = found
+    return _Candidate(layout, heading, columns, choices)
+
+
+def _first_of(keys: Sequence[str], heading: Heading) -> int | None:
+    """The column that bears the first of these headers that is there."""
+    return next((heading.by_key[key] for key in keys if key in heading.by_key), None)
 
 
 def _by_similarity(candidate: _Candidate, known: set[str]) -> tuple[_Candidate, tuple[Likeness, ...]]:
@@ -147,7 +171,7 @@ def _by_similarity(candidate: _Candidate, known: set[str]) -> tuple[_Candidate, 
         if percent >= SIMILAR:
             columns[column.field] = free.pop(key)
             likenesses.append(Likeness(names[columns[column.field]], column.header, percent))
-    return _Candidate(candidate.layout, candidate.heading, columns), tuple(likenesses)
+    return replace(candidate, columns=columns), tuple(likenesses)
 
 
 def _most_similar(headers: Sequence[str], found: Iterable[str]) -> tuple[int, str]:
@@ -166,7 +190,7 @@ def _digits(key: str) -> str:
 
 def _recognised(candidate: _Candidate, likenesses: tuple[Likeness, ...]) -> Recognised:
     layout, heading, columns = candidate.layout, candidate.heading, candidate.columns
-    taken = set(columns.values())
+    taken = {*columns.values(), *(number for chosen in candidate.choices.values() for number in chosen.values())}
     for column in layout.columns:
         if column.wide and column.field in columns:
             first = columns[column.field]
@@ -180,4 +204,5 @@ def _recognised(candidate: _Candidate, likenesses: tuple[Likeness, ...]) -> Reco
         private=tuple(name for name in others if name_key(name) in private),
         ignored=tuple(name for name in others if name_key(name) not in private),
         likenesses=likenesses,
+        choices=candidate.choices,
     )

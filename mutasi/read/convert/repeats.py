@@ -26,19 +26,21 @@ def distinct(
     for group in groups.values():
         if all(content(item) == content(group[0]) for item in group):
             kept.append(group[0])
-            _tell_repeated([row_of(item) for item in group], field)
+            tell_repeated([row_of(item) for item in group], field)
         else:
-            _refuse([row_of(item) for item in group], field)
+            refuse_contradicting([row_of(item) for item in group], field)
     return kept
 
 
-def _tell_repeated(rows: list[Row], field: str) -> None:
+def tell_repeated(rows: Sequence[Row], field: str) -> None:
+    """Notes for all rows but the first that they repeat it."""
     for row in rows[1:]:
         message = Message("{key} stands in the sources already with the same content; it is taken once", key=row.key)
         row.note("KONVERSI-03", field, message, related=(rows[0].place(field),))
 
 
-def _refuse(rows: list[Row], field: str) -> None:
+def refuse_contradicting(rows: Sequence[Row], field: str) -> None:
+    """Refuses all rows: they stand for one record and nothing tells which one is right."""
     for row in rows:
         message = Message(
             "the row is not taken: {count} rows with {key} contradict one another", count=len(rows), key=row.key

@@ -11,7 +11,7 @@ from mutasi.message import Message
 from mutasi.model.tables import Column, Need, declaration
 from mutasi.read.convert.export import Cells, Export
 from mutasi.read.convert.notes import BLANK
-from mutasi.read.convert.values import CodeFault, Decoded, decode, whole_number
+from mutasi.read.convert.values import CodeFault, Decoded, decimal_number, decode, whole_number
 from mutasi.read.dates import DateFault, OrderDecision, read_date
 from mutasi.read.layouts import CellKind, CodeMap, Field
 from mutasi.read.spelling import SpellingFault
@@ -60,7 +60,7 @@ class Row:
             self.place(field or None),
             table=self.table,
             key=self.key,
-            header=self.export.header(field) if field else "",
+            header=self.export.header(field, self.number) if field else "",
             value=self.cells[field] if field else "",
             fix=fix,
             related=related,
@@ -69,7 +69,7 @@ class Row:
 
     def miss(self, field: str) -> None:
         """A needed value is blank in the source."""
-        self.export.notes.miss(self.export.header(field), BLANK, self.place(field))
+        self.export.notes.miss(self.export.header(field, self.number), BLANK, self.place(field))
 
     def is_whole(self, raw: Cells, *needed: str) -> bool:
         """Whether the row can be taken: the needed cells are filled, and no cell that is used hides a character."""
@@ -101,6 +101,8 @@ class Row:
             return self._date(field, text, decision, born)
         if column.kind is CellKind.NUMBER and target is not None:
             return self._number(field, text, target)
+        if column.kind is CellKind.DECIMAL and target is not None:
+            return self._decimal(field, text, target)
         if column.map:
             return self.explained(decode(text, "", self.export.map(column.map)), field, field)
         return text
@@ -109,6 +111,9 @@ class Row:
         day = read_date(text, decision.order, serials=decision.serials, born=born)
         if not isinstance(day, DateFault):
             return day.isoformat()
+        if day is DateFault.NO_DATE:
+            self.export.notes.miss(self.export.header(field), DATE_FAULTS[day], self.place(field))
+            return ""
         message = Message("{header}: '{value}' is not taken: {reason}; the date stays blank",
                           header=self.export.header(field), value=text, reason=DATE_FAULTS[day])  # fmt: skip
         self.note("KONVERSI-05", field, message, fix=Message("look the date up in the decree"), missing=True)
@@ -119,6 +124,16 @@ class Row:
         if number is not None:
             return number
         message = Message("{header}: '{value}' is not a whole number from {minimum} to {maximum}; it stays blank",
+                          header=self.export.header(field), value=text, minimum=target.minimum,
+                          maximum=target.maximum)  # fmt: skip
+        self.note("KONVERSI-08", field, message, missing=True)
+        return ""
+
+    def _decimal(self, field: str, text: str, target: Column) -> str:
+        number = decimal_number(text, target)
+        if number is not None:
+            return number
+        message = Message("{header}: '{value}' is not a number from {minimum} to {maximum}; it stays blank",
                           header=self.export.header(field), value=text, minimum=target.minimum,
                           maximum=target.maximum)  # fmt: skip
         self.note("KONVERSI-08", field, message, missing=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mutasi.read.convert.export import Export
@@ -43,9 +43,23 @@ def _posts(export: Export) -> Iterator[StructuralPost]:
         cells = export.clean_row(number, raw)
         row = Row(export, number, cells, "jabatan", identifier(cells["id"]))
         if row.is_whole(raw, "id"):
-            # The code is read from its own column: 22 is eselon II.b here, and golongan II/b elsewhere.
-            echelon = row.explained(decode("", cells["eselon_id"], export.map("eselon")), "eselon_id", "eselon_id")
-            yield StructuralPost(row, row.key, cells["unor_nama"], cells["jabatan_nama"], echelon)
+            yield StructuralPost(row, row.key, cells["unor_nama"], cells["jabatan_nama"], _echelon(row))
+
+
+def _echelon(row: Row) -> str:
+    # The code is read from its own column: 22 is eselon II.b here, and golongan II/b elsewhere.
+    return row.explained(decode("", row.cells["eselon_id"], row.export.map("eselon")), "eselon_id", "eselon_id")
+
+
+def tells_posts(export: Export) -> bool:
+    """Whether a unit tree tells the structural post of each unit as well."""
+    return export.has("jabatan_nama") and export.has("eselon_id")
+
+
+def posts_in_tree(rows: Iterable[Row]) -> Reference:
+    """The structural posts by unit in the rows of such a tree."""
+    return {row.key: StructuralPost(row, row.key, row.cells["nama"], row.cells["jabatan_nama"], _echelon(row))
+            for row in rows}  # fmt: skip
 
 
 def mentions_of_posts(reference: Reference) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.message import Message
@@ -44,9 +44,13 @@ class Units:
 # ---- from a tree
 
 
-def read_tree(export: Export) -> Units:
+def read_tree(export: Export) -> list[Row]:
+    """The rows of a tree that name a unit, each unit once; the key of a row is the identifier of its unit."""
+    return distinct(list(_tree_rows(export)), lambda row: row, _content, "id")
+
+
+def tree_of(rows: Sequence[Row]) -> Units:
     """The units of a tree. A parent that is not in the file is left blank and told, but for the root."""
-    rows = distinct(list(_tree_rows(export)), lambda row: row, _content, "id")
     ids = {row.key for row in rows}
     root = _root(rows, ids)
     units = {}
@@ -67,11 +71,12 @@ def _tree_rows(export: Export) -> Iterator[Row]:
             yield row
 
 
-def _content(row: Row) -> tuple[str, str]:
-    return row.cells["nama"], identifier(row.cells["id_atasan"])
+def _content(row: Row) -> tuple[str, ...]:
+    cells = row.cells
+    return cells["nama"], identifier(cells["id_atasan"]), cells["jabatan_nama"], cells["eselon_id"]
 
 
-def _root(rows: list[Row], ids: set[str]) -> Row | None:
+def _root(rows: Sequence[Row], ids: set[str]) -> Row | None:
     """Of the rows whose parent is not in the file the one with most units below it, the first of equals."""
     children: dict[str, list[str]] = {}
     for row in rows:

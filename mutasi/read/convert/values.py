@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from mutasi.model.nip import Nip, NipFault, clean_nip, parse_nip
-from mutasi.model.tables import Column
+from mutasi.model.tables import DECIMAL_PLACES, Column
 from mutasi.read.layouts import CellKind, CodeMap, Layout, Split, code_key, name_key
 
 _IDENTIFIER = re.compile("[0-9a-f]{32}")
+_DECIMAL = re.compile(rf"[0-9]{{1,3}}(\.[0-9]{{1,{DECIMAL_PLACES}}})?")
 _WHOLE = re.compile("[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 LEVEL_FIRST = " - "
@@ -64,6 +66,20 @@ def whole_number(text: str, column: Column) -> str | None:
     too_small = column.minimum is not None and number < column.minimum
     too_large = column.maximum is not None and number > column.maximum
     return None if too_small or too_large else str(number)
+
+
+def decimal_number(text: str, column: Column) -> str | None:
+    """A number within the range of its column, with a decimal point; None for anything else.
+
+    Comma and point are both decimal signs: where numbers end before a thousand nothing is grouped.
+    """
+    plain = text.replace(",", ".")
+    if not _DECIMAL.fullmatch(plain):
+        return None
+    number = Decimal(plain)
+    too_small = column.minimum is not None and number < column.minimum
+    too_large = column.maximum is not None and number > column.maximum
+    return None if too_small or too_large else plain
 
 
 # ---- coded facts: a name and a numeric code, of which either may be missing or wrong
