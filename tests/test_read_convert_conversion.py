@@ -15,7 +15,7 @@ from mutasi.finding import Finding, Severity
 from mutasi.model import codes as vocabulary
 from mutasi.model.tables import declaration
 from mutasi.read.convert.account import Account
-from mutasi.read.convert.conversion import TABLES, ExportTwice, NoPeopleToConvert, Tables, convert
+from mutasi.read.convert.conversion import TABLES, ExportTwice, Tables, convert
 from mutasi.read.convert.export import ExportUnreadable
 from mutasi.read.convert.recognise import LayoutUnknown
 from mutasi.read.source import Source, source_of
@@ -475,9 +475,11 @@ def test_a_file_that_is_no_table_stops_the_run(data: bytes) -> None:
     assert stopped.value.findings[0].severity is Severity.ERROR
 
 
-def test_there_must_be_people() -> None:
-    with pytest.raises(NoPeopleToConvert):
-        convert([SMALL_TREE])
+def test_a_tree_alone_is_units() -> None:
+    tables, account, _ = convert([SMALL_TREE])
+    assert set(tables) == {"unit", "jabatan"}
+    assert tables["unit"].height == account.sources[0].taken > 0
+    assert not account.has_people
 
 
 def test_there_is_one_tree_at_most() -> None:

@@ -15,7 +15,7 @@ from mutasi.finding import Finding, Severity
 from mutasi.model.tables import declaration
 from mutasi.read.convert.account import Account, SourceAccount
 from mutasi.read.convert.body import RowKind
-from mutasi.read.convert.conversion import ExportTwice, NoPeopleToConvert, Tables, convert
+from mutasi.read.convert.conversion import ExportTwice, Tables, convert
 from mutasi.read.convert.export import ExportRefused
 from mutasi.read.convert.wishes import Wishes
 from mutasi.read.layout_file import program_layouts
@@ -32,7 +32,6 @@ from tests.converting import (
     reference,
     sample,
     sample_records,
-    tree,
 )  # fmt: skip
 from tests.reading import codes, short
 
@@ -630,8 +629,3 @@ def test_keys_tell_what_an_answer_is(name: str, content: Content) -> None:
     assert layout.content is content
     _, account, _ = convert([sample(f"ws_{name}.json"), answer(*PERSON, path="orang.json")])
     assert (account.sources[0].layout, account.sources[0].confidence) == (layout.title, 100)
-
-
-def test_a_tree_alone_is_no_dataset() -> None:
-    with pytest.raises(NoPeopleToConvert):
-        convert([tree((ROOT, "Kota", ""))])

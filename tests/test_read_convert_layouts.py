@@ -79,12 +79,19 @@ def test_the_most_specific_header_is_used_and_the_other_ignored() -> None:
 
 
 def test_an_unknown_file_is_told_the_nearest_layout_and_what_is_missing() -> None:
-    headers = [header for header in SIXTY_SEVEN if header not in ("UNOR ID", "STATUS CPNS PNS")]
+    headers = [header for header in SIXTY_SEVEN if header not in ("NAMA", "STATUS CPNS PNS")]
     with pytest.raises(LayoutUnknown) as refused:
         recognise(headers, "a.csv")
     assert refused.value.exit_code == 2
     values = dict(refused.value.message.values)
-    assert values == {"path": "a.csv", "layout": PEOPLE.title, "missing": ("STATUS CPNS PNS", "UNOR ID")}
+    assert values == {"path": "a.csv", "layout": PEOPLE.title, "missing": ("NAMA", "STATUS CPNS PNS")}
+
+
+def test_an_export_without_some_columns_is_a_list_and_what_it_lacks_is_told() -> None:
+    found = recognise([header for header in SIXTY_SEVEN if header not in ("UNOR ID", "STATUS CPNS PNS")], "a.csv")
+    assert found.layout.code == "daftar_pegawai"
+    assert (found.fuller, found.lacking) == (PEOPLE, ("STATUS CPNS PNS", "UNOR ID"))
+    assert recognise(SIXTY_SEVEN, "a.csv").fuller is None
 
 
 def test_headers_of_something_else_fit_nothing() -> None:

@@ -27,7 +27,8 @@ def match(text: str, **stated: str) -> Match:
         ("Sekretariat - Dinas Kesehatan", "2", 100),
         ("Sekretariat", "", 100),
         ("Dinas Kesehatn", "", 97),
-        ("Bidang Pelayanan Kes.", "", 85),
+        ("Bidang Pelayanan Kes.", "", 99),
+        ("Bid. Yankes", "", 99),
         ("Puskesmas", "", 0),
     ],
 )

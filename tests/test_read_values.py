@@ -1,4 +1,4 @@
-"""The values in files as offices write them, against what a correct reader concludes (`data/values/harapan.json`).
+"""The values in files as offices write them, against what a correct reader concludes (`data/convert/harapan.json`).
 
 Only cells are read here, by the columns that stand in the tables below; finding the columns is the work of `convert`.
 """
@@ -19,7 +19,7 @@ from mutasi.read.dates import DateCell, DateFault, DateOrder, OrderDecision, Ser
 from mutasi.read.spelling import SpellingFault, educations, read_echelon, read_education, read_rank
 
 DATA = Path(__file__).parent / "data"
-EXPECTED: dict[str, Any] = json.loads((DATA / "values" / "harapan.json").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = json.loads((DATA / "convert" / "harapan.json").read_text(encoding="utf-8"))
 
 
 class Shape(NamedTuple):

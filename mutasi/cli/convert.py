@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 @command(
     "convert",
     short=mark("Make a dataset from the files that the office has."),
-    help_text=mark("""Reads exports of SIASN (profile, unit tree, structural posts), DUK and lists of people, in any
-order, and writes a dataset: mutasi.yaml and the tables pegawai, unit, jabatan and pendidikan.
+    help_text=mark("""Reads exports of SIASN (profile, unit tree, structural posts), answers of its web service (data
+utama, ref-unor, histories of posts and ranks, SKP), DUK and lists of people, and lists of posts (peta jabatan, ABK,
+bezetting, rincian formasi), in any order, and writes a dataset: mutasi.yaml and a table for all that is told.
 
 What each file is, is told by its headers, wherever they stand: titles, numbers of columns, totals and signatures
 are skipped and counted. Nothing is guessed: what a cell does not tell stays blank and is listed. Units and posts

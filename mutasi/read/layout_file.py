@@ -14,7 +14,18 @@ from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.read.dates import DateOrder
 from mutasi.read.faults import fault
-from mutasi.read.layouts import FIELDS, LAYOUTS, CodeMap, Content, ExportColumn, Layout, Split, code_key, name_key
+from mutasi.read.layouts import (
+    FIELDS,
+    LAYOUTS,
+    CodeMap,
+    Content,
+    ExportColumn,
+    Layout,
+    Split,
+    UnitsFrom,
+    code_key,
+    name_key,
+)
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place
 from mutasi.read.reference import reference_source
@@ -25,8 +36,8 @@ VALUES = "siasn_nilai"
 """The values that a layout shares with the others unless it names another file."""
 
 _LAYOUT_KEYS = ("kode", "nama", "isi", "sumber", "keyakinan", "nilai", "alasan", "pengenal", "kolom", "pribadi",
-                "urutan_tanggal", "terhapus")  # fmt: skip
-_COLUMN_KEYS = ("medan", "kepala", "wajib", "pecah", "bagian", "lebar", "menurut", "pilihan")
+                "urutan_tanggal", "terhapus", "unit_dari", "tanda_kosong")  # fmt: skip
+_COLUMN_KEYS = ("medan", "kepala", "wajib", "pecah", "bagian", "lebar", "jalur", "menurut", "pilihan")
 _YES = "ya"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -135,13 +146,20 @@ def _layout(reader: _Reader, root: Mapping) -> Layout:
         private=reader.texts(root, "pribadi"),
         identity=reader.texts(root, "pengenal"),
         maps=values.maps,
-        blanks=values.blanks,
+        blanks=(*values.blanks, *reader.texts(root, "tanda_kosong")),
         spreadsheet_errors=values.spreadsheet_errors,
-        totals=tuple(tuple(words.casefold().split()) for words in values.totals),
+        totals=_words(values.totals),
         reason=reader.text(root, "alasan", needed=content is Content.REFUSED),
         deleted=reader.texts(root, "terhapus"),
         date_order=reader.optional_choice(root, "urutan_tanggal", DateOrder, DateOrder),
+        units_from=reader.optional_choice(root, "unit_dari", UnitsFrom, UnitsFrom),
+        agencies=_words(values.agencies),
+        opds=_words(values.opds),
     )
+
+
+def _words(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.casefold().split()) for text in texts)
 
 
 def _columns(reader: _Reader, root: Mapping, content: Content) -> tuple[ExportColumn, ...]:
@@ -170,6 +188,7 @@ def _column(reader: _Reader, node: Mapping, content: Content) -> ExportColumn:
         split=reader.choice(node, "pecah", Split, Split, Split.LINES) if split else None,
         parts=reader.texts(node, "bagian"),
         wide=reader.text(node, "lebar") == _YES,
+        path=reader.text(node, "jalur") == _YES,
         by=reader.text(node, "menurut", needed="pilihan" in node.entries),
         choices=_choices(reader, node),
     )
@@ -200,6 +219,8 @@ class _Values:
     blanks: tuple[str, ...]
     spreadsheet_errors: tuple[str, ...]
     totals: tuple[str, ...]
+    agencies: tuple[str, ...]
+    opds: tuple[str, ...]
 
 
 @cache
@@ -217,6 +238,8 @@ def _values(name: str) -> _Values:
         blanks=reader.texts(content, "tanda_kosong"),
         spreadsheet_errors=reader.texts(content, "galat_lembar"),
         totals=reader.texts(content, "awal_jumlah"),
+        agencies=reader.texts(content, "awal_instansi"),
+        opds=reader.texts(content, "awal_unit"),
     )
 
 

@@ -18,7 +18,7 @@ from mutasi.read.dates import DateOrder
 LAYOUTS = (
     "siasn_pegawai", "siasn_unor", "siasn_struktural", "duk", "nominatif", "daftar_pegawai", "rekap_terbuka",
     "ws_data_utama", "ws_ref_unor", "ws_riwayat_jabatan", "ws_riwayat_golongan", "ws_skp", "ws_skp22",
-    "ws_kinerja_periodik",
+    "ws_kinerja_periodik", "peta_jabatan", "abk", "bezetting", "rincian_formasi", "formasi_menpan",
 )  # fmt: skip
 """Those that come with the program, in the order in which they are tried; each is a file of that name."""
 
@@ -30,11 +30,22 @@ class Content(StrEnum):
     UNITS = "unit"
     STRUCTURAL = "struktural"
     """The structural post of each unit."""
+    POSTS = "jabatan"
+    """Posts with the seats that they need and those that are filled."""
     POST_HISTORY = "riwayat_jabatan"
     RANK_HISTORY = "riwayat_golongan"
     PERFORMANCE = "kinerja"
     REFUSED = "tolak"
     """Something that is known and holds no people, units or posts."""
+
+
+class UnitsFrom(StrEnum):
+    """What tells the units of a list of posts that has no column for them."""
+
+    TITLE = "judul"
+    """A line above the header that begins like the name of a unit: ``DINAS KESEHATAN``."""
+    SECTIONS = "bagian"
+    """Rows that hold nothing but a name, above the posts of the unit."""
 
 
 class CellKind(StrEnum):
@@ -46,6 +57,10 @@ class CellKind(StrEnum):
     DATE = "tanggal"
     NUMBER = "angka"
     DECIMAL = "desimal"
+    AMOUNT = "jumlah"
+    """Seats, also in fractions; which sign stands before the decimals is decided for the whole file."""
+    DIFFERENCE = "selisih"
+    """What the file itself calculates of its amounts; it is compared and never taken, so a formula is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,29 @@ FIELDS: Mapping[Content, Mapping[str, Field]] = MappingProxyType(
             "jabatan_nama": _fact(),
             "eselon_id": _fact(CellKind.MARK),
         },
+        Content.POSTS: {
+            "id": _fact(CellKind.MARK),
+            "kode": _fact(CellKind.MARK),
+            "nomor": _fact(CellKind.MARK),
+            "nomor_atasan": _fact(CellKind.MARK),
+            "jabatan_nama": _fact(),
+            "jenis_jabatan_id": _fact(CellKind.MARK),
+            "jenis_jabatan_nama": _fact(),
+            "eselon_id": _fact(CellKind.MARK),
+            "eselon_nama": _fact(),
+            "unor_nama": _fact(),
+            "kelas": _fact(CellKind.NUMBER, "jabatan.kelas"),
+            "pendidikan_nama": _fact(),
+            "kebutuhan": _fact(CellKind.AMOUNT),
+            "bezetting": _fact(CellKind.AMOUNT),
+            "selisih": _fact(CellKind.DIFFERENCE),
+            "formasi_cpns_guru": _fact(CellKind.AMOUNT),
+            "formasi_cpns_nakes": _fact(CellKind.AMOUNT),
+            "formasi_cpns_teknis": _fact(CellKind.AMOUNT),
+            "formasi_pppk_guru": _fact(CellKind.AMOUNT),
+            "formasi_pppk_nakes": _fact(CellKind.AMOUNT),
+            "formasi_pppk_teknis": _fact(CellKind.AMOUNT),
+        },
         Content.POST_HISTORY: {
             "id": _fact(CellKind.MARK),
             "nip": _fact(CellKind.MARK),
@@ -185,11 +223,16 @@ class Split(StrEnum):
     """Before and after the last comma: ``TOBOALI, 20 MAR 1970``."""
 
 
+PATH_SIGN = " - "
+"""Between a unit and the one above it or below it."""
+
+
 @dataclass(frozen=True)
 class ExportColumn:
     """A column of an export: `field` is its name here, `headers` what it may be called, the official name first.
 
     A column with a `split` holds the fields `parts`. One that is `wide` goes on over the unnamed columns to its right.
+    A `path` holds names from the top down, with `PATH_SIGN` between them.
     A field that stands in one of several columns has `choices`: the headers of each by the code in the field `by`.
     Where the chosen column is blank the one of `headers` is read, if there are any.
     """
@@ -200,6 +243,7 @@ class ExportColumn:
     split: Split | None = None
     parts: tuple[str, ...] = ()
     wide: bool = False
+    path: bool = False
     by: str = ""
     choices: Mapping[str, tuple[str, ...]] = member(default_factory=dict)
 
@@ -231,6 +275,9 @@ class Layout:
     words, small, with which a row of sums begins. A row in which one of the `deleted` fields is filled was deleted in
     the source. `date_order` is that of all dates where the program that writes the files has one. `reason` says why a
     refused layout cannot be used.
+
+    `units_from` tells what names the units of posts; `agencies` and `opds` are the words, small, with which the name of
+    an agency and of one of its units begins.
     """
 
     code: str
@@ -246,6 +293,9 @@ class Layout:
     reason: str = ""
     deleted: tuple[str, ...] = ()
     date_order: DateOrder | None = None
+    units_from: UnitsFrom | None = None
+    agencies: tuple[tuple[str, ...], ...] = ()
+    opds: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, ExportColumn]:
@@ -254,8 +304,11 @@ class Layout:
 
 
 def name_key(text: str) -> str:
-    """What is compared of a header or a coded name: ``NIP BARU``, nip_baru and nipBaru are alike."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """What is compared of a header or a coded name: ``NIP BARU``, nip_baru and nipBaru are alike.
+
+    A text of signs alone, such as ``+/-``, is compared as it is.
+    """
+    return "".join(character for character in text.casefold() if character.isalnum()) or text.strip()
 
 
 def code_key(text: str) -> str:

@@ -43,7 +43,7 @@ def account_text(account: Account, words: Language, paint: Paint = plain) -> str
     lines.append(words.text(Message("Made: {tables}", tables=tables)))
     if account.vacant_posts:
         lines.append(words.text(Message("Posts without a holder: {count}", count=account.vacant_posts)))
-    lines += _match_lines(account.matches, words)
+    lines += _match_lines(account, words)
     if account.blank:
         message = Message("No source tells, and rules need: {columns}", columns=account.blank)
         lines.append(words.text(message))
@@ -104,21 +104,23 @@ def _count_lines(source: SourceAccount, words: Language, paint: Paint) -> Iterat
         )
 
 
-def _match_lines(matches: Sequence[Match], words: Language) -> Iterator[str]:
+def _match_lines(account: Account, words: Language) -> Iterator[str]:
     """Every unit and post that the sources only name, taken or not; and what to write for those that were not."""
+    matches = account.matches
     if not matches:
         return
     yield words.text(Message("Matched by name:"))
     for match in sorted(matches, key=lambda match: (not match.id, match.named, match.text)):
         yield "  " + visible(words.text(_match(match)))
-    if not all(match.id for match in matches):
+    doubtful = [match for match in matches if (match.own or not match.id) and account.made.get(match.named)]
+    if doubtful:
         yield words.text(
             Message(
                 "To say what a name means, write it into a YAML file and give that with --matches FILE, for example:"
             )
         )
         for named in Named:
-            proposals = {match.text: match.near_id for match in matches if match.named is named and not match.id}
+            proposals = {match.text: match.near_id for match in doubtful if match.named is named}
             if proposals:
                 yield f"  {named}:"
             for text, near in list(proposals.items())[:PROPOSALS]:
@@ -130,6 +132,14 @@ def _match(match: Match) -> Message:
     if match.stated:
         return Message("{named} '{text}' ({count}, line {line}): {near} ({id}), as you said",
                        **places, near=match.near, id=match.id)  # fmt: skip
+    if match.own and match.near:
+        return Message("{named} '{text}' ({count}, line {line}): one of its own, {id}; most like {near} ({near_id}),"
+                       " score {score}",
+                       **places, id=match.id, near=match.near, near_id=match.near_id,
+                       score=match.score)  # fmt: skip
+    if match.own:
+        return Message("{named} '{text}' ({count}, line {line}): one of its own, {id}; none is alike",
+                       **places, id=match.id)  # fmt: skip
     if match.id:
         return Message("{named} '{text}' ({count}, line {line}): {near} ({id}), score {score}",
                        **places, near=match.near, id=match.id, score=match.score)  # fmt: skip

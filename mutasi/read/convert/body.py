@@ -15,7 +15,7 @@ from mutasi.read.convert.recognise import Recognised
 from mutasi.read.convert.values import cell_value, collapse
 from mutasi.read.dates import DateFault, read_date
 from mutasi.read.grid import Grid
-from mutasi.read.layouts import CellKind, name_key
+from mutasi.read.layouts import FIELDS, CellKind, UnitsFrom, name_key
 
 
 class RowKind(StrEnum):
@@ -59,6 +59,8 @@ def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
     header = range(heading.first, heading.last + 1) if grid.header_row is None else ()
     repeated = [_keys(_filled(grid.rows[row])) for row in header]
     identity = _identity_columns(recognised)
+    facts = [number for number in recognised.used if number not in identity]
+    amounts = _amount_columns(recognised)
     deleted = [recognised.columns[name] for name in recognised.layout.deleted if name in recognised.columns]
     for row in range(heading.last + 1, len(grid.rows)):
         filled = _filled(grid.rows[row])
@@ -75,8 +77,8 @@ def _below(grid: Grid, recognised: Recognised) -> Iterator[BodyRow]:
         elif _is_total(filled[0], names := [collapse(grid.text(row, column)) for column in identity], recognised):
             kind = RowKind.TOTAL
         elif not any(names):
-            kind = RowKind.OTHER
-        elif len(filled) == 1 and len(recognised.columns) > 1:
+            kind = RowKind.RECORD if any(grid.text(row, column).strip() for column in amounts) else RowKind.OTHER
+        elif _is_section(filled, [grid.text(row, column) for column in facts], recognised):
             kind = RowKind.SECTION
         else:
             kind = RowKind.RECORD
@@ -94,6 +96,20 @@ def _identity_columns(recognised: Recognised) -> list[int]:
         first = recognised.columns[column.field]
         columns += range(first, first + (recognised.heading.reach(first) if column.wide else 1))
     return columns
+
+
+def _amount_columns(recognised: Recognised) -> list[int]:
+    """The columns of seats: a row with some of them is no signature, though it names nothing."""
+    fields = FIELDS[recognised.layout.content]
+    return [number for name, number in recognised.columns.items()
+            if name in fields and fields[name].kind is CellKind.AMOUNT]  # fmt: skip
+
+
+def _is_section(filled: Sequence[str], facts: Sequence[str], recognised: Recognised) -> bool:
+    """Whether a row is a heading: it holds a name and nothing else, but for a number in a list of units."""
+    if len(filled) == 1:
+        return len(recognised.columns) > 1
+    return recognised.layout.units_from is UnitsFrom.SECTIONS and not any(map(str.strip, facts))
 
 
 def _is_total(first: str, names: Sequence[str], recognised: Recognised) -> bool:

@@ -13,12 +13,15 @@ from mutasi.model.tables import Need, declaration
 from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
 from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.export import Export, open_exports
+from mutasi.read.convert.list_posts import with_listed
+from mutasi.read.convert.list_units import place_lists
 from mutasi.read.convert.matching import Match
 from mutasi.read.convert.owners import owners_of
 from mutasi.read.convert.people import Person, Record, read_people
 from mutasi.read.convert.performance import read_performance
 from mutasi.read.convert.placing import place_in_posts, place_in_units
 from mutasi.read.convert.post_history import read_post_history
+from mutasi.read.convert.post_list import PostList, read_post_list
 from mutasi.read.convert.posts import make_posts
 from mutasi.read.convert.rank_history import read_ranks, with_ranks
 from mutasi.read.convert.repeats import distinct
@@ -41,13 +44,6 @@ Tables = Mapping[str, pl.DataFrame]
 """Text frames by table: the declared columns in their order and further ones after them, blank cells null."""
 
 
-class NoPeopleToConvert(MutasiError):
-    """No source holds people, so there is no dataset to make."""
-
-    def __init__(self) -> None:
-        super().__init__(Message("none of the files holds people or a history, so there is nothing to convert"))
-
-
 class ExportTwice(MutasiError):
     """Two sources are of a kind of which there can only be one."""
 
@@ -61,19 +57,18 @@ class ExportTwice(MutasiError):
 def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Tables, Account, tuple[Finding, ...]]:
     """The tables of a dataset from exports in any order, the account, and the findings at their places there.
 
-    Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportRefused, ExportTwice, UnknownName
-    or NoPeopleToConvert.
+    Errors are rows that were refused. Raises LayoutUnknown, ExportUnreadable, ExportRefused, ExportTwice or
+    UnknownName.
     """
     wishes = wishes or Wishes(program_layouts())
     exports = tuple(export for source in sources for export in open_exports(source, wishes))
     _refuse_unknown_columns(exports, wishes.keep)
-    if not any(export.layout.content in (Content.PEOPLE, *_HISTORIES) for export in exports):
-        raise NoPeopleToConvert
     people, decisions = _people(_of(exports, Content.PEOPLE))
     owners = owners_of(exports, frozenset(person.nip for person in people) if _of(exports, Content.PEOPLE) else None)
     ranks = read_ranks(_of(exports, Content.RANK_HISTORY), owners)
     people = with_ranks(people, ranks)
-    tables, vacant, matches = _organisation(exports, people, wishes)
+    lists = [read_post_list(export) for export in _of(exports, Content.POSTS)]
+    tables, vacant, matches = _organisation(exports, people, lists, wishes)
     history = read_post_history(_of(exports, Content.POST_HISTORY), owners, people)
     performance = read_performance(_of(exports, Content.PERFORMANCE), owners)
     if _of(exports, Content.POST_HISTORY):
@@ -83,7 +78,7 @@ def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Ta
     decisions |= {**ranks.decisions, **history.decisions, **performance.decisions}
     account = Account(
         sources=tuple(_account(export, decisions.get(export.path)) for export in exports),
-        agency=_agency(people),
+        agency=_agency([*(person.agency for person in people), *(one.agency for one in lists)]),
         made={name: frame.height for name, frame in tables.items()},
         vacant_posts=vacant,
         matches=matches,
@@ -92,30 +87,34 @@ def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Ta
     return tables, account, _findings(exports)
 
 
-_HISTORIES = (Content.POST_HISTORY, Content.RANK_HISTORY, Content.PERFORMANCE)
-
-
 def _of(exports: Sequence[Export], content: Content) -> tuple[Export, ...]:
     return tuple(export for export in exports if export.layout.content is content)
 
 
+_ORGANISATION = (Content.PEOPLE, Content.UNITS, Content.STRUCTURAL, Content.POSTS)
+
+
 def _organisation(
-    exports: Sequence[Export], people: Sequence[Person], wishes: Wishes
+    exports: Sequence[Export], people: Sequence[Person], lists: Sequence[PostList], wishes: Wishes
 ) -> tuple[dict[str, pl.DataFrame], int, tuple[Match, ...]]:
     """People, units, posts and diplomas, as far as there are sources; how many posts are vacant; and the matches."""
-    if not any(_of(exports, content) for content in (Content.PEOPLE, Content.UNITS, Content.STRUCTURAL)):
+    if not any(_of(exports, content) for content in _ORGANISATION):
         return {}, 0, ()
     reference, units = _reference_and_units(exports, people)
+    placed, units, list_matches = place_lists(lists, units, wishes.stated.units)
     people, unit_matches = place_in_units(people, units, wishes.stated.units)
     posts = make_posts(people, units, reference)
-    held, post_matches = place_in_posts(people, posts.records, wishes.stated.posts)
+    listed = with_listed(posts.records, placed, units, wishes.stated.posts)
+    held, post_matches = place_in_posts(people, listed.records, wishes.stated.posts)
     held.update(posts.held)
-    tables = {"unit": _frame("unit", list(_unit_records(units))), "jabatan": _frame("jabatan", posts.records)}
+    tables = {"unit": _frame("unit", list(_unit_records(units))), "jabatan": _frame("jabatan", listed.records)}
+    vacant = 0
     if _of(exports, Content.PEOPLE):
         diplomas = [person.diploma for person in people if person.diploma]
         employees = _frame("pegawai", [_employee(person, units, held) for person in people])
         tables = {"pegawai": employees, **tables, "pendidikan": _frame("pendidikan", diplomas)}
-    return tables, posts.vacant, (*unit_matches, *post_matches)
+        vacant = len(listed.records) - len(set(held.values()))
+    return tables, vacant, (*list_matches, *unit_matches, *listed.matches, *post_matches)
 
 
 def _refuse_unknown_columns(exports: Sequence[Export], keep: Sequence[str]) -> None:
@@ -198,9 +197,9 @@ def _frame(table: str, records: Sequence[Record]) -> pl.DataFrame:
     return pl.DataFrame(list(series))
 
 
-def _agency(people: Sequence[Person]) -> str:
+def _agency(named: Sequence[str]) -> str:
     """The agency that all rows name, empty when they do not agree."""
-    names = {name_key(person.agency): person.agency for person in reversed(people) if person.agency}
+    names = {name_key(name): name for name in reversed(named) if name}
     return next(iter(names.values())) if len(names) == 1 else ""
 
 

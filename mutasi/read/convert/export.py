@@ -131,12 +131,20 @@ class Export:
         if column is None:
             return None
         usual = self.recognised.columns.get(column.field)
+        if column.wide and usual is not None and row is not None:
+            return usual + next(iter(self.depths(row, field)), 0)
         chosen = self.recognised.choices.get(column.field)
         if chosen is None or row is None:
             return usual
         by = self.recognised.columns.get(column.by)
         number = None if by is None else chosen.get(code_key(self._value(row, by)))
         return usual if number is None or (usual is not None and self._is_blank(row, number)) else number
+
+    def depths(self, row: int, field: str) -> tuple[int, ...]:
+        """How far to the right a row fills the columns of a wide one; one number, unless it is filled twice."""
+        first = self.recognised.columns[field]
+        reach = self.recognised.heading.reach(first)
+        return tuple(offset for offset in range(reach) if self.grid.text(row, first + offset).strip(BLANKS))
 
     def _value(self, row: int, number: int) -> str:
         return cell_value(self.grid.text(row, number), CellKind.MARK, self.layout)
@@ -187,6 +195,8 @@ class Export:
     def _spoiled(self, number: int, name: str, value: str) -> tuple[str, Message] | None:
         """Why a cell holds no value that can be taken."""
         place, header = (number, self._column(name, number)), self.header(name, number)
+        if self.reading(name).kind is CellKind.DIFFERENCE:
+            return None
         if place in self.grid.nested:
             message = Message("{header} holds a list or an object, not a value; it stays blank", header=header)
             return "KONVERSI-42", message
@@ -247,6 +257,11 @@ def _export(source: Source, grid: Grid, recognised: Recognised, wishes: Wishes) 
     if twice:
         raise ExportUnreadable(twice)
     body = rows_of(grid, recognised)
+    notes = Notes(source.path)
+    if recognised.fuller is not None:
+        message = Message("it has more columns of {layout}, but not all that are needed for that: {missing}",
+                          layout=recognised.fuller.title, missing=recognised.lacking)  # fmt: skip
+        notes.remarks.append(message)
     lost = {row.number: finding for row in body if (finding := _ragged(grid, recognised, row)) is not None}
     return Export(
         source=source,
@@ -257,7 +272,7 @@ def _export(source: Source, grid: Grid, recognised: Recognised, wishes: Wishes) 
         dialect=wishes.dialect,
         lost=tuple(lost.values()),
         remarks=(),
-        notes=Notes(source.path),
+        notes=notes,
     )
 
 

@@ -51,7 +51,13 @@ def headings(grid: Grid) -> Iterator[Heading]:
         if sum(bool(collapse(cell)) for cell in grid.rows[first]) < 2:
             continue
         for last in range(first, min(first + DEEPEST, len(grid.rows))):
-            yield heading_at(grid, first, last)
+            if not _cuts_merged_cells(grid, first, last):
+                yield heading_at(grid, first, last)
+
+
+def _cuts_merged_cells(grid: Grid, first: int, last: int) -> bool:
+    """Whether a cell that is merged over several rows of a header would be cut: the header goes on below then."""
+    return any(first <= span.top <= last < span.bottom < first + DEEPEST for span in grid.spans)
 
 
 def heading_at(grid: Grid, first: int, last: int) -> Heading:

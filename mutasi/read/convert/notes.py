@@ -47,6 +47,10 @@ CONVERSION_RULES: tuple[FileRule, ...] = (
     FileRule("KONVERSI-45", "later-than-present-post", _WARNING, Message("the history goes beyond the present post")),
     FileRule("KONVERSI-46", "rank-by-history", _INFO, Message("the rank is taken from the history of ranks")),
     FileRule("KONVERSI-47", "differing-rank", _WARNING, Message("the sources do not agree on the rank")),
+    FileRule("KONVERSI-48", "wrong-difference", _WARNING, Message("the difference is not that of filled and needed")),
+    FileRule("KONVERSI-49", "wrong-sum", _INFO, Message("the sum is not that of the rows")),
+    FileRule("KONVERSI-50", "superior-not-taken", _WARNING, Message("the superior of the post was not taken")),
+    FileRule("KONVERSI-51", "unit-without-parent", _WARNING, Message("the parent of the unit cannot be told")),
 )
 """In the order of their codes."""
 

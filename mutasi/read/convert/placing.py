@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from mutasi.model.codes import JENJANG_MANAJERIAL
 from mutasi.read.convert.matching import Bearers, Match, Named
 from mutasi.read.convert.people import Person, Record
 from mutasi.read.convert.units import Units
@@ -62,7 +63,7 @@ def _lacks_post(person: Person) -> bool:
 
 
 def _may_be(post: Record, unit: str) -> bool:
-    return post["id_unit"] == unit if unit else bool(post["eselon"])
+    return post["id_unit"] == unit if unit else bool(post["eselon"]) or post["jenjang"] in JENJANG_MANAJERIAL
 
 
 def _grouped(pairs: Iterable[tuple[Key, Person]]) -> dict[Key, list[Person]]:

@@ -36,7 +36,8 @@ class Likeness:
 class Recognised:
     """A layout in a grid: its header, and the index of the column of each field. The other columns are private or of no
     use here. `likenesses` are the headers that had to be taken by similarity; `choices` the columns of fields that
-    stand in one of several, by the code that chooses.
+    stand in one of several, by the code that chooses. `fuller` is the layout of which the file has more columns, though
+    not all that it needs, and `lacking` those.
     """
 
     layout: Layout
@@ -46,6 +47,8 @@ class Recognised:
     ignored: tuple[str, ...]
     likenesses: tuple[Likeness, ...] = ()
     choices: Choices = field(default_factory=dict)
+    fuller: Layout | None = None
+    lacking: tuple[str, ...] = ()
 
     @property
     def used(self) -> tuple[int, ...]:
@@ -114,6 +117,8 @@ def recognise(grid: Grid, layouts: Sequence[Layout]) -> Recognised:
     fullest = max(candidates, key=_fit, default=None)
     if found and fullest and fullest.size >= 2 * found.size:
         raise LayoutUnknown(grid.path, grid.sheet, fullest.layout, fullest.missing)
+    if found and fullest and fullest.size > found.size:
+        return replace(_recognised(found, ()), fuller=fullest.layout, lacking=fullest.missing)
     if found:
         return _recognised(found, ())
     known = {key for layout in layouts for key in (*layout.by_key, *map(name_key, layout.private))}

@@ -11,7 +11,7 @@ from mutasi.read.convert.people import Person
 from mutasi.read.convert.repeats import distinct
 from mutasi.read.convert.row import Row
 from mutasi.read.convert.values import best_spelling, identifier
-from mutasi.read.layouts import name_key
+from mutasi.read.layouts import PATH_SIGN, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Units:
         for unit in self.by_id.values():
             above = self.by_id.get(unit.parent)
             if above is not None:
-                yield unit.id, f"{unit.name} - {above.name}"
+                yield unit.id, f"{unit.name}{PATH_SIGN}{above.name}"
 
 
 # ---- from a tree
@@ -153,6 +153,6 @@ def compare_names(units: Units, mentions: Iterable[Mention]) -> None:
 
 
 def _is_named(text: str, name: str) -> bool:
-    parts = text.split(" - ")
-    beginnings = (" - ".join(parts[:count]) for count in range(1, len(parts) + 1))
+    parts = text.split(PATH_SIGN)
+    beginnings = (PATH_SIGN.join(parts[:count]) for count in range(1, len(parts) + 1))
     return name_key(name) in {name_key(beginning) for beginning in beginnings}
