@@ -45,7 +45,9 @@ HOMES = {
     "python_calamine": ("mutasi/read/xlsx.py",),
     "rapidfuzz": ("mutasi/read/convert/",),
     "rich": ("mutasi/render/terminal.py",),
+    "ruamel": ("mutasi/render/yaml_text.py",),
     "tabulate": ("mutasi/render/markdown.py",),
+    "xlsxwriter": ("mutasi/render/workbook.py",),
     "yaml": ("mutasi/read/yaml.py",),
 }
 """Where a library may be imported: files, or folders with a slash at the end. All others are refused."""

@@ -9,6 +9,7 @@ from examples.generator.assignments import Assignment, make_assignments
 from examples.generator.changes import change_rows
 from examples.generator.dates import BEFORE, NOW, Day
 from examples.generator.movements import plan_movements
+from examples.generator.order import in_order
 from examples.generator.organisation import Organisation
 from examples.generator.particulars import add_particulars, add_slips_to_facts
 from examples.generator.people import make_people
@@ -71,17 +72,19 @@ def current_tables(city: City) -> Tables:
         "relasi": facts.kinship(people),
     }
     add_slips_to_facts(tables, people, city.organisation)
-    return tables
+    return in_order(tables)
 
 
 def archived_tables(city: City) -> Tables:
     """The tables of the older snapshot."""
-    return {
-        "pegawai": people_rows(present(city.people, BEFORE), city.organisation, BEFORE),
-        "unit": unit_rows(city.organisation, BEFORE),
-        "jabatan": post_rows(city.organisation, BEFORE),
-        "penugasan": assignment_rows([item for item in city.assignments if item.on(BEFORE)]),
-    }
+    return in_order(
+        {
+            "pegawai": people_rows(present(city.people, BEFORE), city.organisation, BEFORE),
+            "unit": unit_rows(city.organisation, BEFORE),
+            "jabatan": post_rows(city.organisation, BEFORE),
+            "penugasan": assignment_rows([item for item in city.assignments if item.on(BEFORE)]),
+        }
+    )
 
 
 def table_files(folder: str, tables: Tables) -> Files:

@@ -52,7 +52,7 @@ def _vacancy_lines(vacancy: Vacancy) -> list[str]:
     if vacancy.mechanism:
         lines.append(f"    mekanisme: {vacancy.mechanism}")
     if vacancy.remark:
-        lines.append(f'    keterangan: "{vacancy.remark}"')
+        lines.append(f"    keterangan: {vacancy.remark}")
     return lines
 
 

@@ -21,7 +21,8 @@ COMMANDS = {
     "shortlist": mark("Ranked people for each vacancy, with reasons."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
-    "convert": mark("Make a dataset from the exports of SIASN."),
+    "convert": mark("Make a dataset from the files that the office has."),
+    "fmt": mark("Bring files to their canonical form, without losing anything."),
 }
 """Every command with its line in the help; a module and a function of the same name."""
 

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
 from mutasi.errors import OutputExists, OutputUnwritable
 
@@ -32,15 +32,16 @@ def write_text(text: str, stream: TextIO) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         data = text.translate(_PLAIN_SIGNS).encode(encoding, errors="replace")
-    _write_bytes(data, stream)
+    write_bytes(data, stream)
 
 
 def write_data(text: str, stream: TextIO) -> None:
     """A machine format: always UTF-8, byte for byte as in a file."""
-    _write_bytes(text.encode("utf-8"), stream)
+    write_bytes(text.encode("utf-8"), stream)
 
 
-def _write_bytes(data: bytes, stream: TextIO) -> None:
+def write_bytes(data: bytes, stream: TextIO) -> None:
+    """Bytes as they are, or with the signs of the stream where it takes text only."""
     try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None:
@@ -86,21 +87,23 @@ def _forget_the_rest() -> None:
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """A whole file or none: temporary file in the same folder, synced, then renamed.
+    """A whole file or none: a temporary file in the same folder, synced, then renamed. The mode stays, and a link stays
+    one: what it leads to is replaced.
 
-    Raises OutputExists without `force`, OutputUnwritable when the system refuses.
+    Killed at any moment the old or the new bytes are there; what a killed run left behind goes at the next one. Raises
+    OutputExists without `force`, OutputUnwritable when the system refuses.
     """
-    if path.is_dir():
-        raise OutputUnwritable(str(path), os.strerror(21))
-    if path.exists() and not force and not _is_device(path):
-        raise OutputExists(str(path))
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not force and not _is_device(path):
+            raise OutputExists(str(path))
         if _is_device(path):
             path.write_bytes(data)
         else:
-            _replace(path, data)
-    except OSError as error:
-        raise OutputUnwritable(str(path), error.strerror or str(error)) from error
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
+        raise OutputUnwritable(str(path), getattr(error, "strerror", None) or str(error)) from error
 
 
 def _is_device(path: Path) -> bool:
@@ -108,22 +111,70 @@ def _is_device(path: Path) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    import tempfile  # slow to import, and only files need it
-
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    _remove_left_behind(path)
+    with _temporary(path) as file:
+        file.write(data)
+        file.flush()
+        os.chmod(file.name, mode)
+        os.fsync(file.fileno())
+        os.replace(file.name, path)
+    _sync_folder(path.parent)
+
+
+_SUFFIX = ".mutasi-tmp"
+
+
+def _prefix(path: Path) -> str:
+    """How the temporary files of a file begin; a piece of its name, which may be as long as the system allows."""
+    return f".{path.name[:40]}."
+
+
+@contextlib.contextmanager
+def _temporary(path: Path) -> Iterator[IO[bytes]]:
+    """A new file beside another one, locked while it is written, and removed when it is not renamed."""
+    import tempfile  # slow to import, and only files need it
+
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX, delete=False) as file:
+        try:
+            _lock(file.fileno())
+            yield file
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(file.name)
+            raise
+
+
+def _remove_left_behind(path: Path) -> None:
+    """Removes the temporary files of runs that were killed while they wrote this file; not those that are in use."""
+    for entry in os.scandir(path.parent):
+        if not (entry.name.startswith(_prefix(path)) and entry.name.endswith(_SUFFIX)):
+            continue
+        with contextlib.suppress(OSError), open(entry.path, "rb") as file:
+            if _lock(file.fileno()):
+                os.unlink(entry.path)
+
+
+def _lock(descriptor: int) -> bool:
+    """Takes the lock of a file that nobody else holds; false where another one does, or where there are no locks."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name on the disk as well; a system that cannot do that has its own way."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _umask() -> int:

@@ -101,5 +101,7 @@ def _regular_share(text: str, start: int, separator: str) -> float:
     """The share of the rows that have the most frequent number of cells, 0 when that is one cell."""
     found = islice(records(text, start, separator), _TRIED)
     widths = Counter(0 if record.bad_quote else len(record.cells) for record in found if not record.is_blank)
+    if not widths:
+        return 0.0
     width, count = widths.most_common(1)[0]
     return count / widths.total() if width > 1 else 0.0

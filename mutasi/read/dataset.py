@@ -25,7 +25,9 @@ DATA_FOLDER = "data"
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class TableFile:
+    """The file of a table, and what the user and the policy say of how it is written."""
+
     table: str
     path: Path
     dialect: Dialect
@@ -42,7 +44,7 @@ def load_dataset(
     """
     if not folder.is_dir():
         raise InputNotFound(shown_path(folder, root))
-    files, findings = _files(folder, policy, root, dialect)
+    files, findings = files_of(folder, policy, root, dialect)
     dataset, more = _read(files, policy, root, shown_path(folder, root), {})
     findings += [*more, *_strangers(folder, files, root)]
     if "pegawai" not in {file.table for file in files}:
@@ -59,14 +61,14 @@ def load_files(
 
     Raises as `load_dataset` does, and UnknownName for a file whose name is no table.
     """
-    files: list[_File] = []
+    files: list[TableFile] = []
     findings: list[Finding] = []
     for given in paths:
         path = root / given
         name = table_name(path.stem)
         first = next((file.path for file in files if file.table == name), None)
         if first is None:
-            files.append(_File(name, path, dialect.over(policy.dialects.get(name, UNTOLD))))
+            files.append(TableFile(name, path, dialect.over(policy.dialects.get(name, UNTOLD))))
         else:
             findings.append(_two_files(name, shown_path(first, root), shown_path(path, root)))
     dataset, more = _read(files, policy, root, ".", {root / source.path: source for source in sources})
@@ -82,7 +84,7 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def _read(
-    files: Sequence[_File],
+    files: Sequence[TableFile],
     policy: Policy,
     root: Path,
     shown: str,
@@ -105,10 +107,12 @@ def _read(
     return Dataset(tables=tables, policy=policy, inputs=tuple(inputs), root=shown), findings
 
 
-def _files(folder: Path, policy: Policy, root: Path, dialect: Dialect) -> tuple[list[_File], list[Finding]]:
+def files_of(
+    folder: Path, policy: Policy, root: Path, dialect: Dialect = UNTOLD
+) -> tuple[list[TableFile], list[Finding]]:
     """The file of each table: the one that the policy names, else the one that bears its name."""
     present = _present(folder)
-    files: list[_File] = []
+    files: list[TableFile] = []
     findings: list[Finding] = []
     for name in TABLE_NAMES:
         path = policy.data.get(name)
@@ -118,7 +122,7 @@ def _files(folder: Path, policy: Policy, root: Path, dialect: Dialect) -> tuple[
         elif len(found) > 1:
             findings.append(_two_files(name, *(shown_path(path, root) for path in found)))
         elif found:
-            files.append(_File(name, found[0], dialect.over(policy.dialects.get(name, UNTOLD))))
+            files.append(TableFile(name, found[0], dialect.over(policy.dialects.get(name, UNTOLD))))
     return files, findings
 
 
@@ -171,7 +175,7 @@ def _no_people(path: str) -> Finding:
     return fault("BERKAS-18", message, Location(path), table="pegawai")
 
 
-def _strangers(folder: Path, files: Sequence[_File], root: Path) -> Iterator[Finding]:
+def _strangers(folder: Path, files: Sequence[TableFile], root: Path) -> Iterator[Finding]:
     """Files in the data folder that look like tables and are read as none."""
     read = {file.path.resolve() for file in files}
     for path in _table_files(folder / DATA_FOLDER):

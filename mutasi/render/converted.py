@@ -8,6 +8,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from mutasi.model.tables import declaration
+from mutasi.render.order import ordered
+from mutasi.render.table_files import separated
+
 POLICY = "mutasi.yaml"
 
 _HEAD = """\
@@ -39,9 +43,9 @@ _TAIL = """
 def dataset_files(tables: Mapping[str, pl.DataFrame], agency: str, as_of: datetime.date | None) -> dict[str, bytes]:
     """The content of each file by its path in the project: the tables first, the policy last.
 
-    CSV is UTF-8 with commas and LF, quoted only where needed. `agency` is empty when no one name is known.
+    The tables are in canonical form. `agency` is empty when no one name is known.
     """
-    files = {f"data/{name}.csv": frame.write_csv(line_terminator="\n").encode() for name, frame in tables.items()}
+    files = {f"data/{name}.csv": separated(ordered(frame, declaration(name))) for name, frame in tables.items()}
     return {**files, POLICY: policy_text(agency, as_of).encode()}
 
 

@@ -36,7 +36,7 @@ class _Newcomer:
 
 
 def _add(wreck: Wreck, newcomer: _Newcomer) -> Row:
-    """A CPNS clerk in a free seat, put after the colleagues of that post."""
+    """A CPNS clerk in a free seat, put where the NIP belongs."""
     post = wreck.post(
         lambda row: row["kode_jabatan"] == "PENELAAH" and int(row["kebutuhan"]) > len(wreck.holders(row)) > 0
     )
@@ -49,7 +49,8 @@ def _add(wreck: Wreck, newcomer: _Newcomer) -> Row:
         "tmt_jabatan": newcomer.joined,
         "id_unit": "", "kontrak_mulai": "", "kontrak_selesai": "",
     }  # fmt: skip
-    return wreck.insert_after("pegawai", wreck.holders(post)[-1], row)
+    before = [other for other in wreck.tables["pegawai"] if other["nip"] < newcomer.nip]
+    return wreck.insert_after("pegawai", before[-1], row)
 
 
 def nip_of_seventeen_digits(wreck: Wreck) -> None:
