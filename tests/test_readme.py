@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from pathlib import Path
 
+from mutasi.read.policy import load_policy
 from tests.command_line import mutasi
 from tests.golden import ROOT
 
@@ -32,3 +34,11 @@ def test_the_tour_prints_what_the_readme_shows():
         README.write_text(renewed, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == renewed
     assert len(BLOCK.findall(text)) >= 5
+
+
+def test_the_policies_shown_are_understood(tmp_path: Path):
+    blocks = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
+    assert len(blocks) == 2
+    for block in blocks:
+        (tmp_path / "mutasi.yaml").write_text(block, encoding="utf-8")
+        assert load_policy(tmp_path / "mutasi.yaml")[1] == ()

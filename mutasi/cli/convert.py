@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +73,9 @@ def convert(
     run.write(account_text(account, run.language, run.paint), "text")
     if not account.is_empty:
         _write(run, target, dataset_files(tables, account.agency, run.settings.as_of))
-        run.say(Message("The dataset is in {folder}; check it: mutasi -C {folder} validate", folder=folder))
+        run.say(
+            Message("The dataset is in {folder}; check it: mutasi -C {folder} validate", folder=shlex.quote(folder))
+        )
     elif account.has_people:
         run.say(Message("No person could be taken, so nothing was written"))
     else:

@@ -16,6 +16,7 @@ from mutasi.message import Message, mark
 from mutasi.version import VERSION
 
 COMMANDS = {
+    "init": mark("Begin a new dataset."),
     "validate": mark("Check the data: every fault with its place, reason and remedy."),
     "score": mark("Points and score of people for vacancies."),
     "shortlist": mark("Ranked people for each vacancy, with reasons."),

@@ -60,8 +60,10 @@ def blank_rows(count: int, path: str, table: str) -> tuple[Finding, ...]:
     return (fault("BERKAS-17", message, Location(path), table=table),)
 
 
-def no_records(path: str, table: str) -> Finding:
-    message = Message("0 records: the file holds nothing but the names of columns")
+def no_records(path: str, table: str, *, columns: bool = True) -> Finding:
+    """The finding of a table without rows. `columns` tells whether it names any."""
+    named = Message("0 records: the file holds nothing but the names of columns")
+    message = named if columns else Message("0 records: the list is empty")
     return fault("BERKAS-02", message, Location(path), table=table)
 
 

@@ -83,7 +83,7 @@ def read_node_table(
     text = TextTable(_frame(records, names), positions)
     faults += header_findings(names, lambda number: positions.header(names[number]), declaration.name)
     if not items.items:
-        faults.append(no_records(source.path, declaration.name))
+        faults.append(no_records(source.path, declaration.name, columns=False))
     faults += cell_findings(text, declaration.name, declaration.entity)
     return text, (*findings, *bounded(faults, source.path))
 

@@ -40,16 +40,16 @@ from mutasi.read.yaml import read_yaml
 POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")
 
-_POLICY_KEYS = (
+POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "nilai_kosong", "urutan_seri", "kriteria",
     "aturan",
 )  # fmt: skip
-_AGENCY_KEYS = (
+AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
 )  # fmt: skip
-_FILE_KEYS = ("berkas", "pengodean", "pemisah", "lembar", "desimal", "tanggal")
-_SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
+FILE_KEYS = ("berkas", "pengodean", "pemisah", "lembar", "desimal", "tanggal")
+SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
 
 _CRITERION_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
@@ -83,7 +83,7 @@ def policy_from(source: Source) -> tuple[Policy, tuple[Finding, ...]]:
     if root is None:
         return Policy(path=source.path), findings
     notes = _Notes(source.path)
-    policy = _policy(_section(root, "", _POLICY_KEYS, notes))
+    policy = _policy(_section(root, "", POLICY_KEYS, notes))
     return policy, bounded(notes.findings, source.path)
 
 
@@ -190,7 +190,7 @@ def _policy(top: _Section) -> Policy:
     return Policy(
         path=top.notes.path,
         language=top.one_of("bahasa", LANGUAGES),
-        agency=_agency(top.section("instansi", _AGENCY_KEYS)),
+        agency=_agency(top.section("instansi", AGENCY_KEYS)),
         as_of=top.date("tanggal_acuan"),
         effective=top.date("tmt_penempatan"),
         data=paths,
@@ -204,7 +204,7 @@ def _policy(top: _Section) -> Policy:
 
 
 def _agency(section: _Section) -> Agency:
-    signatory = section.section("penandatangan", _SIGNATORY_KEYS)
+    signatory = section.section("penandatangan", SIGNATORY_KEYS)
     return Agency(
         code=section.text("kode"),
         name=section.text("nama"),
@@ -236,7 +236,7 @@ def _data(top: _Section) -> tuple[dict[str, str], dict[str, Dialect]]:
     for name in TABLE_NAMES:
         about, key = section, name
         if isinstance(section.node(name), Mapping):
-            about, key = section.section(name, _FILE_KEYS), "berkas"
+            about, key = section.section(name, FILE_KEYS), "berkas"
             dialects[name] = _dialect(about)
         path = about.scalar(key)
         wrong = None if path is None else outside_project(path.text)

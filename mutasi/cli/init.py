@@ -1,0 +1,65 @@
+"""`mutasi init`: a new dataset."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from mutasi.cli.options import command, option
+from mutasi.cli.output import write_file
+from mutasi.cli.session import session
+from mutasi.errors import MutasiError
+from mutasi.message import Message, mark
+
+SHOWN = 4
+"""Files in the way that are named."""
+
+
+class FilesInTheWay(MutasiError):
+    """The folder holds files that would be overwritten."""
+
+    def __init__(self, folder: str, names: tuple[str, ...]) -> None:
+        shown = names[:SHOWN] if len(names) <= SHOWN else (*names[:SHOWN], "...")
+        super().__init__(
+            Message(
+                "{folder} has files that a new dataset needs, so nothing was written: {names}; name another folder",
+                folder=folder,
+                names=shown,
+            )
+        )
+
+
+@command(
+    "init",
+    short=mark("Begin a new dataset."),
+    help_text=mark("""Writes a new dataset to DIR, else to the current folder: mutasi.yaml with comments, the tables
+pegawai, unit and jabatan with nothing but their headers, data/lowongan.yaml, schemas for editors, and a README that
+says how to go on. It validates at once.
+
+With --contoh it holds a small invented office, to try all commands on. The reference date is that of --as-of. No file
+is ever overwritten.
+
+Exit code 0: done; 2: it could not run."""),
+)
+@click.argument("folder", default=".", metavar="[DIR]")
+@option("--contoh", "example", is_flag=True, help=mark("With a small invented office."))
+def init(folder: str, example: bool) -> int:
+    from mutasi.render.starter import starter_files
+
+    run = session()
+    target = run.path(folder)
+    files = starter_files(run.settings.as_of, example=example)
+    there = tuple(name for name in files if (target / name).exists())
+    if there:
+        raise FilesInTheWay(folder, there)
+    for name, data in files.items():
+        write_file(target / name, data, force=False)
+    run.say(Message("The dataset is in {folder}: {count} files", folder=folder, count=len(files)))
+    quoted = shlex.quote(folder)
+    if example:
+        run.say(Message("Try it: mutasi -C {folder} validate; then shortlist and propose", folder=quoted))
+    else:
+        run.say(Message("Next: read {folder}/README.md, fill the tables in {folder}/data, and check them:"
+                        " mutasi -C {folder} validate", folder=quoted))  # fmt: skip
+    return 0

@@ -1,0 +1,86 @@
+"""JSON Schema of `mutasi.yaml`, for editors: its keys, the kinds of criteria and the codes of rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.fit.catalogue import criterion_settings
+from mutasi.model import codes
+from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
+from mutasi.model.policy import MissingOrder, TieBreaker, Weight
+from mutasi.model.table import DATE_PATTERN
+from mutasi.model.tables import TABLE_NAMES
+from mutasi.read.policy import LANGUAGES
+from mutasi.rules.catalogue import RULES
+
+Schema = dict[str, object]
+
+_TEXT: Schema = {"type": ["string", "number", "null"]}
+_DATE: Schema = {"type": ["string", "null"], "pattern": DATE_PATTERN}
+
+
+def policy_schema() -> str:
+    """JSON Schema draft-07. Settings of criteria and rules are checked by `mutasi validate`, not here."""
+    document = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "mutasi.yaml",
+        **_object(
+            {
+                "bahasa": _one_of(LANGUAGES),
+                "instansi": _object(_agency()),
+                "tanggal_acuan": _DATE,
+                "tmt_penempatan": _DATE,
+                "data": _object({name: {"anyOf": [_TEXT, _object(_file())]} for name in TABLE_NAMES}),
+                "nilai_kosong": _one_of(MissingOrder),
+                "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
+                "kriteria": {"type": "object", "additionalProperties": _criterion()},
+                "aturan": _object({code: _rule() for code in sorted(_codes())}),
+            }
+        ),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(properties: Mapping[str, object]) -> Schema:
+    return {"type": ["object", "null"], "properties": dict(properties), "additionalProperties": False}
+
+
+def _one_of(values: Iterable[str]) -> Schema:
+    return {"enum": [*map(str, values), None]}
+
+
+def _agency() -> Schema:
+    dates = ("tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh", "tanggal_penetapan_calon")
+    return {
+        **dict.fromkeys(("kode", "nama", "tempat", "nomor_persetujuan_mendagri", "tujuan"), _TEXT),
+        "status_kdh": _one_of(codes.STATUS_KDH),
+        **dict.fromkeys(dates, _DATE),
+        "penandatangan": _object(dict.fromkeys(("jabatan", "nama", "pangkat", "nip"), _TEXT)),
+    }
+
+
+def _file() -> Schema:
+    return {
+        "berkas": _TEXT,
+        "pengodean": _one_of(ENCODINGS),
+        "pemisah": _one_of(SEPARATORS),
+        "lembar": _TEXT,
+        "desimal": _one_of(DECIMAL_SIGNS),
+        "tanggal": _one_of(DATE_FORMS),
+    }
+
+
+def _criterion() -> Schema:
+    kinds = sorted(criterion_settings())
+    return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT},
+            "required": ["jenis", "bobot"]}  # fmt: skip
+
+
+def _rule() -> Schema:
+    return {"type": ["object", "string"], "properties": {"berat": _one_of(Weight)}}
+
+
+def _codes() -> set[str]:
+    return {*requirement_settings(), *(rule.code for rule in RULES)}
