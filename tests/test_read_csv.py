@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutasi.finding import Finding, Severity
-from mutasi.read import limits, quick
+from mutasi.read import limits, quick_csv
 from mutasi.read.cells import TextTable
 from mutasi.read.csv import read_csv
 from mutasi.read.rows import Shape
@@ -292,7 +292,7 @@ HEADS = ["a,b\n", "a;b;c\r\n", "a\n", '"a",b\n', "a\tb\n", "a,b,\n", "a,b"]
 @settings(max_examples=400, deadline=None)
 def test_both_ways_agree_on_anything(head: str, body: list[str], block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quick, "_BLOCK", block)
+        patch.setattr(quick_csv, "_BLOCK", block)
         both(head + "".join(body), entity="a")
 
 
@@ -317,7 +317,7 @@ def quickly(content: str) -> bool:
     head, _ = find_head(source(content))
     assert head is not None
     shape = Shape("x.csv", "", "", head.separator, head.record.cells)
-    return quick.read_even(content.encode(), head, shape) is not None
+    return quick_csv.read_even(content.encode(), head, shape) is not None
 
 
 CELL = st.text(

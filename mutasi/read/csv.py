@@ -3,7 +3,7 @@
 RFC 4180 with comma, semicolon, tab or vertical bar, strictly: what the rules do not cover is a finding,
 never a guess, and a faulty row is left out as a whole rather than shifted.
 
-Files that are even but for a few records go through polars (`quick`), all others record by record
+Files that are even but for a few records go through polars (`quick_csv`), all others record by record
 (`uneven`). Both ways give the same table and the same findings.
 """
 
@@ -28,7 +28,7 @@ from mutasi.read.cells import (
 from mutasi.read.faults import bounded
 from mutasi.read.header import column_name, header_findings, unnamed_column
 from mutasi.read.places import CsvPositions
-from mutasi.read.quick import read_even
+from mutasi.read.quick_csv import read_even
 from mutasi.read.rows import Body, Shape, quote_finding
 from mutasi.read.separator import Head, find_head
 from mutasi.read.source import Source, decoded, empty_file, is_blank

@@ -31,6 +31,7 @@ from mutasi.read.nodes import (
     too_deep,
     without_garbage_collection,
 )
+from mutasi.read.quick_yaml import read_plainly
 from mutasi.read.source import Source, decoded, empty_file, is_blank
 
 MERGE_KEY = "<<"
@@ -45,10 +46,11 @@ class LibyamlMissing(MutasiError):
         )
 
 
-def read_yaml(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Finding, ...]]:
+def read_yaml(source: Source, encoding: str = "", *, quick: bool = True) -> tuple[Node | None, tuple[Finding, ...]]:
     """The root node of a YAML file, or None and why it cannot be used.
 
-    Every fault that can be told apart is reported; a syntax error or a limit ends the reading.
+    Every fault that can be told apart is reported; a syntax error or a limit ends the reading. Without `quick` every
+    file goes through libyaml, which changes nothing but the time.
     """
     if not yaml.__with_libyaml__:
         raise LibyamlMissing
@@ -59,6 +61,8 @@ def read_yaml(source: Source, encoding: str = "") -> tuple[Node | None, tuple[Fi
         return None, (empty_file(source.path),)
     if may_hide(text_source.data):
         return None, bounded(_hidden(text_source), source.path)
+    if quick and (root := read_plainly(text_source.text)) is not None:
+        return root, ()
     builder = _Builder(source.path)
     try:
         with without_garbage_collection():
