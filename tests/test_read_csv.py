@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutasi.finding import Finding, Severity
-from mutasi.read import limits, quick_csv
+from mutasi.read import limits, places, quick_csv
 from mutasi.read.cells import TextTable
 from mutasi.read.csv import read_csv
 from mutasi.read.rows import Shape
@@ -292,7 +292,8 @@ HEADS = ["a,b\n", "a;b;c\r\n", "a\n", '"a",b\n', "a\tb\n", "a,b,\n", "a,b"]
 @settings(max_examples=400, deadline=None)
 def test_both_ways_agree_on_anything(head: str, body: list[str], block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quick_csv, "_BLOCK", block)
+        patch.setattr(places, "BLOCK", block)
+        patch.setattr(quick_csv, "BLOCK", block)
         both(head + "".join(body), entity="a")
 
 

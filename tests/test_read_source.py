@@ -12,7 +12,7 @@ import pytest
 
 from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable, MutasiError
 from mutasi.read import limits
-from mutasi.read.source import Source, decoded, is_blank, read_source, source_of
+from mutasi.read.source import decoded, is_blank, read_source, source_of
 from tests.reading import short
 
 
@@ -75,8 +75,8 @@ def test_damaged_utf_16() -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \t\r\n", "\u00a0\n".encode()])
 def test_blank_files(data: bytes) -> None:
-    assert is_blank(Source("x", "", data))
-    assert not is_blank(Source("x", "", data + b"."))
+    assert is_blank(source_of(data, "x"))
+    assert not is_blank(source_of(data + b".", "x"))
 
 
 # ---- files

@@ -33,7 +33,7 @@ def proposal(*, name: str = "Siti Rahayu", post: str = "Kepala Bidang Promosi") 
     frozen = Reason("PILKADA-02", Verdict.FAIL, Message("within six months after the inauguration"), hard=True)
     return Proposal(
         agency=agency, plan=plan, shortlists=tuple(lists), conditions=(frozen,), reference=reference(), as_of=EFFECTIVE,
-        effective=EFFECTIVE, inputs=(Input("data/pegawai.csv", "ab" * 32, 5),), options=(), shown=5,
+        effective=EFFECTIVE, inputs=(Input("data/pegawai.csv", lambda: "ab" * 32, 5),), options=(), shown=5,
         order=Message("order"),
     )  # fmt: skip
 

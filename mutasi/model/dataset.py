@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mutasi.model.policy import Policy
 from mutasi.model.table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Input:
-    """One file that was read: path relative to the project root, SHA-256 of its bytes, records in it."""
+    """One file that was read: path relative to the project root, what works out its SHA-256, records in it."""
 
     path: str
-    sha256: str
+    hashed: Callable[[], str]
     rows: int
+
+    @cached_property
+    def sha256(self) -> str:
+        return self.hashed()
 
 
 @dataclass(frozen=True, slots=True)

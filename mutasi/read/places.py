@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -15,7 +15,8 @@ from mutasi.read.records import NEWLINE, cell_span
 
 Numbers = NDArray[np.int64]
 _LF, _CR, _QUOTE = 10, 13, 34
-_BLOCK = 1 << 18
+BLOCK = 1 << 17
+"""Bytes that are looked at together, and stay in the cache."""
 
 
 class RecordIndex(Protocol):
@@ -62,18 +63,38 @@ class ByteIndex:
     def empty_records(self) -> int:
         """How many records have not even a separator."""
         lengths = self.ends - self.starts
-        single = np.frombuffer(self.data, np.uint8)[self.starts[lengths == 1]]
+        single = self.array[self.starts[lengths == 1]]
         return int(np.count_nonzero(lengths == 0) + np.count_nonzero(single == _CR))
+
+    @property
+    def array(self) -> NDArray[np.uint8]:
+        return np.frombuffer(self.data, np.uint8)
+
+    def blocks(self) -> Iterator[NDArray[np.uint8]]:
+        """The bytes of the records in pieces that stay in the cache."""
+        array = self.array
+        return (array[at : at + BLOCK] for at in range(self.first, len(array), BLOCK))
+
+    def count(self, byte: int) -> int:
+        """How often a byte stands in the records."""
+        return sum(int(np.count_nonzero(block == byte)) for block in self.blocks())
+
+    def positions(self, byte: int) -> Numbers:
+        """Where a byte stands in the records."""
+        found = [
+            np.flatnonzero(block == byte) + (self.first + number * BLOCK) for number, block in enumerate(self.blocks())
+        ]
+        return np.concatenate(found) if found else np.empty(0, np.int64)
 
     @cached_property
     def _newlines(self) -> Numbers:
-        return _positions(self.data, self.first, _LF)
+        return self.positions(_LF)
 
     @cached_property
     def ends(self) -> Numbers:
         newlines = self._newlines
         if self.data.find(b'"', self.first) >= 0:
-            quotes = _positions(self.data, self.first, _QUOTE)
+            quotes = self.positions(_QUOTE)
             newlines = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
         size = len(self.data)
         if size > self.first and not (len(newlines) and newlines[-1] == size - 1):
@@ -83,13 +104,6 @@ class ByteIndex:
     @cached_property
     def starts(self) -> Numbers:
         return np.concatenate(([self.first], self.ends + 1))[: len(self.ends)].astype(np.int64)
-
-
-def _positions(data: bytes, first: int, byte: int) -> Numbers:
-    """Where a byte stands, from `first` on."""
-    array = np.frombuffer(data, np.uint8)
-    found = [np.flatnonzero(array[at : at + _BLOCK] == byte) + at for at in range(first, len(array), _BLOCK)]
-    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The way through polars for CSV files that are even but for a few records; None for all others.
 
 polars is many times faster than any reader in Python but lenient: it fills short rows, and it takes quotes
-wherever they stand. So the bytes are surveyed, and what polars returns is held against the survey. Where they
-differ the odd records are found, judged one by one and kept from polars.
+wherever they stand. So quotes are checked beforehand, and afterwards every byte must be accounted for: in a cell, as a
+separator, as a line end, or as a quote. Where the account does not close, the odd records are found, judged one by one
+and kept from polars.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,68 +17,93 @@ from numpy.typing import NDArray
 from mutasi.finding import Finding
 from mutasi.read.cells import emptied, stripped
 from mutasi.read.characters import may_hide_beyond_ascii
-from mutasi.read.places import ByteIndex, Numbers
+from mutasi.read.places import BLOCK, ByteIndex, Numbers
 from mutasi.read.records import first_cells, read_record
 from mutasi.read.rows import Body, Shape, judge
 from mutasi.read.separator import Head
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
-_LARGE = 1 << 23
-"""Bytes from which on a second thread pays."""
 NO_BREAK_SPACE = b"\xc2\xa0"
 _FEW = 2_000
 """Odd records that are judged one by one; with more the whole file is."""
-_BLOCK = 1 << 17  # bytes; far less than the longest cell that is allowed
-_LF, _CR, _SPACE, _QUOTE, _TAB = 10, 13, 32, 34, 9
+_TAB, _LF, _CR, _SPACE, _QUOTE = 9, 10, 13, 32, 34
 
 
-@dataclass(slots=True)
-class _Survey:
-    """What the bytes of the records hold. Separators and line ends are those outside quotes."""
+@dataclass(frozen=True, slots=True)
+class _Controls:
+    """How often line feeds, carriage returns, tabs and all other bytes below the space stand in the records."""
 
-    separators: int = 0
-    newlines: int = 0
-    controls: bool = False
-    padded: bool = False
-    """Whether a cell may begin or end with a blank."""
-    long: bool = False
-    """Whether a cell fills a whole block."""
-    inside: int = 0
-    """Whether the blocks so far end inside quotes: 0 or 1."""
-    sound: bool = True
-    """Whether every quote opens, closes or doubles one by RFC 4180."""
+    feeds: int
+    apart: bool
+    """Whether two line feeds stand so far apart that a record may be too long."""
+    returns: int = 0
+    tabs: int = 0
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """Where the quotes stand: opening and closing ones in turn."""
+
+    places: Numbers
+
+    @property
+    def doubled(self) -> int:
+        """How many stand for a quote in a cell, so that only one of two is taken away."""
+        return int(np.count_nonzero(np.diff(self.places)[1::2] == 1))
+
+    @property
+    def around_nothing(self) -> bool:
+        return bool((np.diff(self.places)[0::2] == 1).any())
+
+    def are_around(self, places: Numbers) -> Flags:
+        """Which places stand inside quotes."""
+        inside: Flags = np.searchsorted(self.places, places) % 2 == 1
+        return inside
+
+    def touch(self, array: Bytes, byte: int) -> bool:
+        """Whether a byte stands beside a quote."""
+        return byte in array[self.places - 1] or byte in array[self.places + 1]
+
+    def are_sound(self, array: Bytes, separator: int) -> bool:
+        """Whether every quote opens, closes or doubles one by RFC 4180: it has the edge of a cell beside it."""
+        if len(self.places) % 2:
+            return False
+        beside = np.concatenate((array[self.places[0::2] - 1], array[self.places[1::2] + 1]))
+        return bool(_among(beside, (separator, _LF, _CR, _QUOTE)).all())
 
 
 def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
     """The records of a CSV file whose quotes are sound and whose odd records are few."""
-    quoted, is_ascii = b'"' in data, data.isascii()
-    first = head.first
+    is_ascii, first = data.isascii(), head.first
     if first == len(data):
         return None
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        if quoted:
+        if b'"' in data:
             return None
         first = len(_with_line_feeds(data[:first]))
         data = _with_line_feeds(data)
     if not data.endswith(b"\n"):
         data += b"\n"  # polars takes one cell too many in a last record without line end
-    survey, cells = _survey_and_parse(data, first, shape, quoted)
-    if not survey.sound or survey.inside:
-        return None
     index = ByteIndex(data, first, head.first_line)
+    quotes = _Quotes(index.positions(_QUOTE)) if b'"' in data else None
+    if quotes is not None and not quotes.are_sound(index.array, ord(shape.separator)):
+        return None
+    controls = _controls(index)
+    cells = _parse(data, first, shape, quotes)
     odd: _Odd | None = _Odd()
-    if cells is None or not _agrees(cells, survey, index):
-        odd = _odd_records(index, shape, quoted)
-        cells = None if odd is None else _parse_without(odd, shape, quoted)
+    if cells is None or not _accounted(cells, index, controls, quotes):
+        odd = _odd_records(index, shape, quotes)
+        cells = None if odd is None else _parse_without(odd, shape, quotes)
     if odd is None or cells is None:
         return None
-    padded = survey.padded or (not is_ascii and NO_BREAK_SPACE in data)
+    padded = _padded(index, ord(shape.separator), controls, quotes) or (not is_ascii and NO_BREAK_SPACE in data)
     return Body(
-        cells=stripped(cells) if padded else emptied(cells) if quoted else cells,
+        cells=stripped(cells) if padded else emptied(cells) if quotes and quotes.around_nothing else cells,
         index=index,
-        hidden=survey.controls or (not is_ascii and may_hide_beyond_ascii(data)),
-        long=survey.long,
+        hidden=controls.others > 0 or b"\x7f" in data or (not is_ascii and may_hide_beyond_ascii(data)),
+        long=controls.apart or controls.feeds != cells.height,
         kept=odd.kept,
         blank=odd.blank,
         findings=odd.findings,
@@ -89,19 +114,7 @@ def _with_line_feeds(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-def _survey_and_parse(data: bytes, first: int, shape: Shape, quoted: bool) -> tuple[_Survey, pl.DataFrame | None]:
-    """Both at once for a large file; one after the other when bad quotes can forbid the second."""
-    if quoted or len(data) < _LARGE:
-        survey = _survey(data, first, shape.separator, quoted)
-        sound = survey.sound and not survey.inside
-        return survey, _parse(data, first, shape, quoted) if sound else None
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        surveying = pool.submit(_survey, data, first, shape.separator, quoted)
-        cells = _parse(data, first, shape, quoted)
-        return surveying.result(), cells
-
-
-def _parse(data: bytes, first: int, shape: Shape, quoted: bool) -> pl.DataFrame | None:
+def _parse(data: bytes, first: int, shape: Shape, quotes: _Quotes | None) -> pl.DataFrame | None:
     """What polars makes of the bytes from the beginning of the line `first` on; None when it refuses."""
     try:
         return pl.read_csv(
@@ -110,75 +123,65 @@ def _parse(data: bytes, first: int, shape: Shape, quoted: bool) -> pl.DataFrame 
             skip_lines=data.count(b"\n", 0, first),
             schema={str(number): pl.String for number in range(len(shape.columns))},
             separator=shape.separator,
-            quote_char='"' if quoted else None,
+            quote_char=None if quotes is None else '"',
         )
     except pl.exceptions.PolarsError:
         return None
 
 
-def _agrees(cells: pl.DataFrame, survey: _Survey, index: ByteIndex) -> bool:
-    """Whether polars saw the records that the survey saw, all of one width but for empty lines.
+def _accounted(cells: pl.DataFrame, index: ByteIndex, controls: _Controls, quotes: _Quotes | None) -> bool:
+    """Whether the cells and all that stands around cells are the bytes of the file.
 
-    It refuses wider rows itself, so that any lack of separators means narrower ones.
+    polars refuses wider rows itself, so that what lacks are the separators of narrower ones. Empty lines may lack them.
     """
-    if cells.height != survey.newlines:
-        return False
-    lack = (cells.width - 1) * cells.height - survey.separators
+    returns, quoted = controls.returns, 0
+    if quotes is not None:
+        if controls.feeds != cells.height:  # some are inside quotes
+            if len(index.ends) != cells.height:
+                return False
+            returns = int(np.count_nonzero(index.array[index.ends - 1] == _CR))
+        quoted = len(quotes.places) - quotes.doubled
+    length = int(cells.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item())
+    lack = length + cells.width * cells.height + returns + quoted - (len(index.data) - index.first)
     return lack == 0 or (lack > 0 and lack == (cells.width - 1) * index.empty_records())
 
 
-def _survey(data: bytes, first: int, separator: str, quoted: bool) -> _Survey:
-    """One pass over the records in blocks that stay in the cache."""
-    array = np.frombuffer(data, np.uint8)
-    survey = _Survey(controls=b"\x7f" in data, padded=_padded_otherwise(data, first, separator))
-    returns, tabs = b"\r" in data, b"\t" in data
-    for at in range(first, len(array), _BLOCK):
-        block = array[at - 1 : at + _BLOCK + 1]  # with one byte on both sides, to see pairs
-        own = slice(1, 1 + min(_BLOCK, len(array) - at))
-        separators, newlines = block == ord(separator), block == _LF
-        edges = separators | newlines
-        if returns:
-            edges |= block == _CR
-        allowed = edges | (block == _TAB) if tabs else edges
-        survey.controls = survey.controls or bool(((block < _SPACE) > allowed).any())
-        if quoted:
-            quotes = block == _QUOTE
-            outside = _outside(quotes[own], edges | quotes, survey)
-            separators[own] &= outside
-            newlines[own] &= outside
-            edges[own] &= outside
-            edges |= quotes
-        if not survey.padded:
-            spaces = block == _SPACE
-            survey.padded = bool((spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any())
-        found = int(np.count_nonzero(separators[own])), int(np.count_nonzero(newlines[own]))
-        survey.long = survey.long or found == (0, 0)
-        survey.separators += found[0]
-        survey.newlines += found[1]
-    return survey
+# ---- bytes that ask for a closer look
 
 
-def _padded_otherwise(data: bytes, first: int, separator: str) -> bool:
-    """Whether blanks may stand at edges that no pair of bytes shows: tabs, and spaces at both ends."""
-    tabs = b"\t" in data and (separator != "\t" or b'"' in data)
-    return tabs or data[first : first + 1] == b" " or data[-1:] == b" "
+def _controls(index: ByteIndex) -> _Controls:
+    low = sum(int(np.count_nonzero(block < _SPACE)) for block in index.blocks())
+    each = [int(np.count_nonzero(block == _LF)) for block in index.blocks()]
+    feeds, apart = sum(each), 0 in each
+    if low == feeds:
+        return _Controls(feeds, apart)
+    returns, tabs = index.count(_CR), index.count(_TAB)
+    return _Controls(feeds, apart, returns, tabs, low - feeds - returns - tabs)
 
 
-def _outside(quotes: Flags, edges: Flags, survey: _Survey) -> Flags:
-    """Which bytes of a block stand outside quotes; notes whether its quotes are sound.
+def _padded(index: ByteIndex, separator: int, controls: _Controls, quotes: _Quotes | None) -> bool:
+    """Whether a cell may begin or end with a space or a tab."""
+    if controls.tabs and (separator != _TAB or quotes is not None):
+        return True
+    array = index.array
+    if quotes is not None and quotes.touch(array, _SPACE):
+        return True
+    edges = (separator, _LF, _CR) if controls.returns else (separator, _LF)
+    for at in range(index.first, len(array), BLOCK):
+        block = array[at - 1 : at + BLOCK + 1]  # with a byte on both sides, to see neighbours
+        edge = _among(block, edges)
+        beside = (block[1:-1] == _SPACE) & (edge[:-2] | edge[2:])
+        if beside.any() and (quotes is None or not quotes.are_around(np.flatnonzero(beside) + at).all()):
+            return True
+    return False
 
-    `edges` are separators, line ends and quotes of the block with a byte on both sides: a quote may open only
-    after one of them and close only before one.
-    """
-    places = np.flatnonzero(quotes)
-    inside = survey.inside
-    opened, closed = places[inside::2], places[1 - inside :: 2]
-    closed = closed[closed + 2 < len(edges)]
-    survey.sound = bool(survey.sound and edges[opened].all() and edges[closed + 2].all())
-    survey.inside = (inside + len(places)) % 2
-    flags = (np.arange(len(places) + 1) + inside) % 2 == 0
-    outside: Flags = np.repeat(flags, np.diff(places, prepend=0, append=len(quotes)))
-    return outside
+
+def _among(array: Bytes, values: tuple[int, ...]) -> Flags:
+    """Which bytes are one of the values; many times faster than numpy's `isin` for a few."""
+    found: Flags = array == values[0]
+    for value in values[1:]:
+        found |= array == value
+    return found
 
 
 # ---- records that polars may not see
@@ -197,9 +200,9 @@ class _Odd:
     findings: tuple[Finding, ...] = ()
 
 
-def _odd_records(index: ByteIndex, shape: Shape, quoted: bool) -> _Odd | None:
+def _odd_records(index: ByteIndex, shape: Shape, quotes: _Quotes | None) -> _Odd | None:
     """The records that are wider or narrower than the header; None when they are many."""
-    widths = _widths(index, shape.separator, quoted)
+    widths = _widths(index, ord(shape.separator), quotes)
     numbers = np.flatnonzero(widths != len(shape.columns))
     if not 0 < len(numbers) <= _FEW:
         return None
@@ -224,19 +227,16 @@ def _odd_records(index: ByteIndex, shape: Shape, quoted: bool) -> _Odd | None:
     return _Odd(tuple(pieces), kept, len(left_out) - len(findings), tuple(findings))
 
 
-def _parse_without(odd: _Odd, shape: Shape, quoted: bool) -> pl.DataFrame | None:
-    cells = _parse(b"".join(odd.pieces), 0, shape, quoted)
+def _parse_without(odd: _Odd, shape: Shape, quotes: _Quotes | None) -> pl.DataFrame | None:
+    cells = _parse(b"".join(odd.pieces), 0, shape, quotes)
     return cells if cells is not None and odd.kept is not None and cells.height == len(odd.kept) else None
 
 
-def _widths(index: ByteIndex, separator: str, quoted: bool) -> Numbers:
+def _widths(index: ByteIndex, separator: int, quotes: _Quotes | None) -> Numbers:
     """How many cells each record has."""
-    array = np.frombuffer(index.data, np.uint8)[index.first :]
-    separators = array == ord(separator)
-    if quoted:
-        places = np.flatnonzero(array == _QUOTE)
-        flags = np.arange(len(places) + 1) % 2 == 0
-        separators &= np.repeat(flags, np.diff(places, prepend=0, append=len(array)))
-    before = np.searchsorted(np.flatnonzero(separators), index.starts - index.first)
-    widths: Numbers = np.diff(before, append=np.count_nonzero(separators)) + 1
+    separators = index.positions(separator)
+    if quotes is not None:
+        separators = separators[~quotes.are_around(separators)]
+    before = np.searchsorted(separators, index.starts)
+    widths: Numbers = np.diff(before, append=len(separators)) + 1
     return widths

@@ -54,12 +54,12 @@ def table_from(
     """The table `name` in bytes at hand, read as a file of that suffix would be."""
     text, findings = _text_table(source, declaration(name), suffix.casefold(), dialect)
     if text is None:
-        return None, Input(source.path, source.sha256, 0), findings
+        return None, Input(source.path, lambda: source.sha256, 0), findings
     said = declared_order(dialect.dates)
     table, more = normal_table(
         text, name, source.path, decimal=dialect.decimal or None, date_order=said.order, serials=said.serials
     )
-    return table, Input(source.path, source.sha256, table.rows), (*findings, *more)
+    return table, Input(source.path, lambda: source.sha256, table.rows), (*findings, *more)
 
 
 def table_name(text: str) -> str:
