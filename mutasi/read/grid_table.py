@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import polars as pl
 
@@ -77,8 +78,10 @@ def _not_read(grid: Grid, others: tuple[str, ...], table: str) -> tuple[Finding,
 
 
 def _frame(grid: Grid, rows: list[int], columns: dict[str, int]) -> pl.DataFrame:
+    cells = list(zip_longest(*(grid.rows[row] for row in rows), fillvalue=""))
+    empty = ("",) * len(rows)
     ordered = sorted(columns.items(), key=lambda item: item[1])
-    series = (pl.Series(name, [grid.text(row, number) for row in rows], pl.String) for name, number in ordered)
+    series = (pl.Series(name, cells[at] if at < len(cells) else empty, pl.String) for name, at in ordered)
     return stripped(pl.DataFrame(list(series)))
 
 

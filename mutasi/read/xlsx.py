@@ -52,7 +52,8 @@ def read_xlsx(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ..
 
 def _grid(path: str, name: str, workbook: CalamineWorkbook, part: SheetPart | None) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
-    rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[cell if type(cell) is str else cell_text(cell) for cell in row] for row in values]  # most are texts
     spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     return Grid(path, name, rows, SheetPlaces(path, name), spans, part.formulas if part else frozenset())
 

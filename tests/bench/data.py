@@ -22,6 +22,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from mutasi.render.workbook import workbook
+
 AS_OF = datetime.date(2026, 1, 31)
 FAULTY = 0.02
 VACANCIES = {4_000: 300, 60_000: 3_000}
@@ -279,6 +281,12 @@ def _plain(place: Path, count: int) -> None:
     _write(place, pegawai=_with_faults(_people(count, quotes=False)), **_structure(count))
 
 
+def _workbook(place: Path, count: int) -> None:
+    people = _people(count)
+    rows = people.cast(pl.String).iter_rows()
+    (place / "pegawai.xlsx").write_bytes(workbook("pegawai", people.columns, rows))
+
+
 def _earlier(place: Path, count: int) -> None:
     _write(place, pegawai=_people(count), **_structure(count))
 
@@ -412,6 +420,15 @@ def _wishes(people: pl.DataFrame, random: Random) -> pl.DataFrame:
 # Vacancies ---------------------------------------------------------------------------------------------
 
 
+def _flat(place: Path, count: int) -> None:
+    """`pegawai.yaml`, and `pegawai.json` with the same data."""
+    people = [{key: value or "" for key, value in row.items()} for row in _people(count).cast(pl.String).to_dicts()]
+    lines = (f"    {key}: {_flow(value)}".rstrip() + "\n" for row in people for key, value in row.items())
+    text = "".join(line if not line.startswith("    nip") else f"  - {line.lstrip()}" for line in lines)
+    (place / "pegawai.yaml").write_text("pegawai:\n" + text, encoding="utf-8")
+    (place / "pegawai.json").write_text(json.dumps({"pegawai": people}), encoding="utf-8")
+
+
 def _vacancies(place: Path, count: int) -> None:
     """`lowongan.yaml`, and `lowongan.json` with the same data."""
     posts = [f"J{number:06d}" for number in range(count)]
@@ -454,10 +471,12 @@ def _flow(value: object) -> str:
 MAKERS: dict[str, Callable[[Path, int], None]] = {
     "faulty": _faulty,
     "plain": _plain,
+    "workbook": _workbook,
     "earlier": _earlier,
     "later": _later,
     "agency": _agency,
     "vacancies": _vacancies,
+    "flat": _flat,
 }
 
 

@@ -135,10 +135,18 @@ def csv(options: Options) -> Lines:
 
 
 def yaml(options: Options) -> Lines:
-    """Vacancies to nodes with line and column."""
+    """Vacancies and people to nodes with line and column."""
     for count in (300, 3_000):
         title = f"YAML with places, {count:,} vacancies"
         yield _stage("yaml", count, title, "json.loads of the same", Goal(15), "vacancies")
+    title = "YAML with places, 4,000 people"
+    yield _stage("yaml-people", 4_000, title, "json.loads of the same", Goal(15), "flat")
+
+
+def xlsx(options: Options) -> Lines:
+    """A workbook of people to text with places and findings."""
+    for count in (1_000, 10_000):
+        yield _stage("xlsx", count, f"XLSX, {count:,} people", "calamine alone", Goal(2), "workbook")
 
 
 def validate(options: Options) -> Lines:
@@ -192,6 +200,7 @@ ROWS: dict[str, Callable[[Options], Lines]] = {
     "city": city,
     "csv": csv,
     "yaml": yaml,
+    "xlsx": xlsx,
     "validate": validate,
     "diff": diff,
     "shortlist": shortlist,

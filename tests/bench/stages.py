@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from python_calamine import CalamineWorkbook
 
 from mutasi.diff.compare import compare
 from mutasi.eligibility.catalogue import requirement_settings
@@ -26,6 +27,8 @@ from mutasi.model.vacancy import vacancies
 from mutasi.read import limits
 from mutasi.read.csv import read_csv
 from mutasi.read.dataset import load_dataset
+from mutasi.read.grid_table import grid_table
+from mutasi.read.grids import read_grids
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
 from mutasi.read.source import read_source
@@ -86,11 +89,27 @@ def csv_values(count: int) -> tuple[Work, Work]:
     return lambda: read_table(file), read_as_text(file)
 
 
-def yaml_places(count: int) -> tuple[Work, Work]:
-    place = folder("vacancies", count)
-    source = read_source(place / "lowongan.yaml", "lowongan.yaml", limits.YAML_BYTES)
-    text = (place / "lowongan.json").read_text(encoding="utf-8")
-    return lambda: read_yaml(source), lambda: json.loads(text)
+def yaml_places(kind: str, name: str) -> Callable[[int], tuple[Work, Work]]:
+    """Nodes with places, against values without."""
+
+    def make(count: int) -> tuple[Work, Work]:
+        file = folder(kind, count) / f"{name}.yaml"
+        source = read_source(file, file.name, limits.YAML_BYTES)
+        text = file.with_suffix(".json").read_text(encoding="utf-8")
+        return lambda: read_yaml(source), lambda: json.loads(text)
+
+    return make
+
+
+def xlsx(count: int) -> tuple[Work, Work]:
+    """Text with places and findings, against the values of the cells."""
+    file = folder("workbook", count) / "pegawai.xlsx"
+
+    def work() -> None:
+        grids, _ = read_grids(read_source(file, file.name, limits.XLSX_BYTES))
+        grid_table(grids, "pegawai", "nip")
+
+    return work, lambda: CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
 
 
 # Checking and comparing --------------------------------------------------------------------------------
@@ -157,7 +176,9 @@ STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
     "csv-quoted": csv_text("faulty"),
     "csv-plain": csv_text("plain"),
     "csv-values": csv_values,
-    "yaml": yaml_places,
+    "yaml": yaml_places("vacancies", "lowongan"),
+    "yaml-people": yaml_places("flat", "pegawai"),
+    "xlsx": xlsx,
     "validate": validate,
     "diff": diff,
     "rank": rank,
