@@ -60,6 +60,15 @@ def test_values(cell: str, text: str) -> None:
     assert values("x", cell) == ["x", text]
 
 
+def test_a_workbook_says_from_which_day_it_counts() -> None:
+    data = workbook(row(1, "nip", "tmt_cpns") + row(2, "1", '<c s="1"><v>42460</v></c>'))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    from_1904 = bytes(parts["xl/workbook.xml"]).replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    for content, day in ((data, "2016-03-31"), (archive({**parts, "xl/workbook.xml": from_1904}), "2020-04-01")):
+        assert read_xlsx(source_of(content, "x.xlsx"))[0][0].rows[1] == ["1", day]
+
+
 def test_a_blank_cell_is_missing() -> None:
     assert values("x", " ", "<v></v>", "y") == ["x", None, None, "y"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from mutasi.model.dialect import UNTOLD, Dialect
 
 if TYPE_CHECKING:
     from mutasi.render.formatting import Formatted
+
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @command(
@@ -49,7 +53,8 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool, stdin_name: str | None,
     for file, result in files:
         _tell(run, result)
         if diff:
-            run.write(_difference(result), "text")
+            difference = _difference(result)
+            run.write(difference.replace("\r", "^M") if sys.stdout.isatty() else difference, "text")
         elif not check:
             _write(run, file, result)
         elif result.changes:
@@ -143,6 +148,6 @@ def _tell(run: Session, result: Formatted) -> None:
 def _difference(result: Formatted) -> str:
     """A unified diff, empty when nothing changes. Bytes that are no UTF-8 are shown as signs."""
     texts = (data.decode("utf-8-sig", "replace") for data in (result.before, result.after))
-    before, after = (text.splitlines(keepends=True) for text in texts)
+    before, after = (_LINE.findall(text) for text in texts)  # other signs that end a line belong to it
     lines = difflib.unified_diff(before, after, result.path, result.path)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -29,6 +29,9 @@ def read_html(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ..
     parser = _Tables(source.path)
     parser.feed(text_source.text)
     parser.close()
+    if len(parser.tables) > limits.PAGE_TABLES:
+        message = Message("the page holds more than {limit} tables", limit=limits.PAGE_TABLES)
+        return (), (fault("BERKAS-15", message, Location(source.path)),)
     if parser.too_large:
         message = Message("the page holds more than {limit} cells", limit=limits.SHEET_CELLS)
         return (), (fault("BERKAS-15", message, Location(source.path)),)

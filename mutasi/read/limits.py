@@ -18,6 +18,8 @@ NODE_DEPTH = 100
 
 SHEET_CELLS = 30_000_000
 """From the first to the last cell of a sheet, empty ones included."""
+PAGE_TABLES = 1_000
+"""Tables of a page; programs that write pages for spreadsheets make one."""
 SPANS = 1_000_000
 """Merged cells of a sheet."""
 ZIP_ENTRIES = 10_000
