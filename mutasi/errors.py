@@ -9,14 +9,15 @@ from mutasi.message import Message
 
 
 class MutasiError(Exception):
-    """Cannot go on as asked. `message` says what and why, `location` where, if it is at a place."""
+    """Cannot go on as asked. `message` says what and why, `location` where, if it is at a place, `fix` what to do."""
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: Message, location: Location | None = None) -> None:
+    def __init__(self, message: Message, location: Location | None = None, fix: Message | None = None) -> None:
         super().__init__(str(message))
         self.message = message
         self.location = location
+        self.fix = fix
 
 
 class InputNotFound(MutasiError):

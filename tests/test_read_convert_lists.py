@@ -18,6 +18,7 @@ from mutasi.read.convert.list_units import slug
 from mutasi.read.convert.matching import Named
 from mutasi.read.convert.wishes import Stated, Wishes
 from mutasi.read.layout_file import program_layouts
+from mutasi.read.layouts import name_key
 from mutasi.read.source import Source
 from tests.converting import people, person, reference, sample, source_of, tree
 from tests.reading import codes, short
@@ -50,7 +51,7 @@ CLERK = ("Pelaksana", "", "", "Pengelola Data", "6", "2", "3", "-1")
 
 def run(*sources: Source, units: Mapping[str, str] | None = None, posts: Mapping[str, str] | None = None,
         **dialect: str) -> tuple[Tables, Account, Any]:  # fmt: skip
-    stated = Stated(units or {}, posts or {})
+    stated = Stated(*({name_key(name): target for name, target in (said or {}).items()} for said in (units, posts)))
     return convert(sources, Wishes(program_layouts(), stated=stated, dialect=Dialect(**dialect)))
 
 

@@ -131,6 +131,8 @@ def _usage(error: click.ClickException) -> int:
 def _say_error(error: MutasiError) -> None:
     where = f"{error.location}: " if error.location else ""
     _say(f"{where}{error.message.render(translate)}")
+    if error.fix is not None:
+        sys.stderr.write(f"  {translate(mark('mend:'))} {error.fix.render(translate)}\n")
     if debug_wanted():
         _show_trace(error)
 

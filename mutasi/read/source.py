@@ -152,6 +152,7 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Finding:
     places = {"byte": f"0x{byte.hex().upper()}", "line": line, "column": column}
     try:
         character = byte.decode("cp1252")
+        character = character if character.isprintable() else f"U+{ord(character):04X}"
         message = Message(
             "byte {byte} at line {line}, column {column} is not UTF-8; in Windows-1252 it is '{character}'",
             **places,

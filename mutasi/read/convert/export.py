@@ -37,7 +37,7 @@ class ExportUnreadable(MutasiError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
-        super().__init__(Message("cannot be converted: {reason}", reason=first.message), first.location)
+        super().__init__(Message("cannot be converted: {reason}", reason=first.message), first.location, first.fix)
         self.findings = findings
 
 
@@ -262,13 +262,14 @@ def _export(source: Source, grid: Grid, recognised: Recognised, wishes: Wishes) 
         message = Message("it has more columns of {layout}, but not all that are needed for that: {missing}",
                           layout=recognised.fuller.title, missing=recognised.lacking)  # fmt: skip
         notes.remarks.append(message)
+    kept = _kept(recognised, wishes.keep)
     lost = {row.number: finding for row in body if (finding := _ragged(grid, recognised, row)) is not None}
     return Export(
         source=source,
         grid=grid,
-        recognised=_without(recognised, wishes.keep),
+        recognised=replace(recognised, private=_but(recognised.private, kept), ignored=_but(recognised.ignored, kept)),
         body=tuple(row for row in body if row.number not in lost),
-        kept=_kept(recognised, wishes.keep),
+        kept=kept,
         dialect=wishes.dialect,
         lost=tuple(lost.values()),
         remarks=(),
@@ -284,14 +285,9 @@ def _kept(recognised: Recognised, keep: Sequence[str]) -> dict[str, int]:
     return {column_name(name): number for number, name in names if name_key(name) in keys and number not in used}
 
 
-def _without(recognised: Recognised, keep: Sequence[str]) -> Recognised:
-    """The same, but columns that are kept are neither private nor of no use."""
-    keys = {name_key(header) for header in keep}
-    private, ignored = (
-        tuple(name for name in names if name_key(name) not in keys)
-        for names in (recognised.private, recognised.ignored)
-    )
-    return replace(recognised, private=private, ignored=ignored)
+def _but(names: Sequence[str], kept: Mapping[str, int]) -> tuple[str, ...]:
+    """The names of columns that are not kept."""
+    return tuple(name for name in names if column_name(name) not in kept)
 
 
 def _ragged(grid: Grid, recognised: Recognised, row: BodyRow) -> Finding | None:

@@ -74,8 +74,8 @@ class Bearers:
         return cls({key: tuple(found) for key, found in by_key.items()}, names, more)
 
     def match(self, named: Named, text: str, stated: Mapping[str, str], count: int, first: Location) -> Match:
-        """Which one a text means. `stated` are texts with the identifier or name that the user gave for them."""
-        said = {name_key(source): target for source, target in stated.items()}.get(name_key(text))
+        """Which one a text means. `stated` are texts by `name_key` with the identifier or name that the user gave."""
+        said = stated.get(name_key(text))
         found = self._bearers(said or text)
         if len(found) == 1:
             (identifier,) = found

@@ -11,7 +11,7 @@ from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read.convert.matching import Named
 from mutasi.read.faults import fault
-from mutasi.read.layouts import Layout
+from mutasi.read.layouts import Layout, name_key
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping, Scalar, key_place, place
 from mutasi.read.source import Source
@@ -20,7 +20,7 @@ from mutasi.read.yaml import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Names of units and posts, each with the identifier or the full name that the user gives for it."""
+    """Names of units and posts by `name_key`, each with the identifier or the full name that the user gives for it."""
 
     units: AbstractMapping[str, str] = field(default_factory=dict)
     posts: AbstractMapping[str, str] = field(default_factory=dict)
@@ -52,13 +52,15 @@ class MatchesInvalid(MutasiError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            Message("the matches cannot be used: {reason}", reason=findings[0].message), findings[0].location
+            Message("the matches cannot be used: {reason}", reason=findings[0].message),
+            findings[0].location,
+            findings[0].fix,
         )
         self.findings = findings
 
 
 def stated_in(source: Source) -> Stated:
-    """The names that a YAML file matches: ``unit: {name: identifier}`` and ``jabatan: {title: identifier}``.
+    """What a YAML file says of names: ``unit: {name: identifier}``, ``jabatan: {title: identifier}``.
 
     Raises MatchesInvalid with everything that is wrong with it.
     """
@@ -80,8 +82,11 @@ def stated_in(source: Source) -> Stated:
             continue
         names = entry.value.entries if isinstance(entry.value, Mapping) else {}
         texts = {name: target.value for name, target in names.items()}
-        found[key] = {name: value.text for name, value in texts.items() if isinstance(value, Scalar)}
-        if not names or len(found[key]) != len(texts):
+        found[key] = {name_key(name): value.text for name, value in texts.items() if isinstance(value, Scalar)}
+        if len({name_key(name) for name in texts}) != len(texts):
+            message = Message("two of the names under '{key}' differ in their spelling only", key=key)
+            wrong.append(fault("TATA-02", message, place(entry.value, source.path), field=key))
+        elif not names or len(found[key]) != len(texts):
             message = Message("the key '{key}' takes pairs of a name and an identifier", key=key)
             wrong.append(fault("TATA-02", message, place(entry.value, source.path), field=key))
     if wrong:
