@@ -12,14 +12,15 @@ import re
 
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, without_garbage_collection
 
+# Only single signs repeat possessively (*+): Python 3.11 before 3.11.5 does that wrongly with groups.
 _KEY = r"\w[\w .-]{0,98}+(?<=\w)"
 _BEGIN = r"[^\s!\"#%&'*,:>?@`\[\]{|}-]"  # a text may begin with other signs, but not with these everywhere
-_WORD = r"[^\n: ]*+(?::(?=\S)[^\n: ]*+)*+"
-_PLAIN = rf"{_BEGIN}{_WORD}(?: ++[^\n:# ]{_WORD})*+"
+_WORD = r"[^\n: ]*+(?::(?=\S)[^\n: ]*+)*"
+_PLAIN = rf"{_BEGIN}{_WORD}(?: ++[^\n:# ]{_WORD})*"
 _QUOTED = r"\"[^\n\"\\]*\"|'[^\n']*'"
 _BRACKETS = r"\[[^\n\]]*\]|{[^\n}]*}"
 _LINE = re.compile(
-    rf"( *+)(- ++|)({_KEY}):(?:( ++)(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})))?+ *+(?:(?<= )#[^\n]*)?\n"
+    rf"( *+)(- ++|)({_KEY}):(?:( ++)(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})))? *+(?:(?<= )#[^\n]*)?\n"
     r"|(?: *(?:#[^\n]*)?|([^\n]+))\n"
 )
 """Groups: indentation, dash, key, gap; plain, quoted or bracketed value; and what is neither such a line nor blank."""
