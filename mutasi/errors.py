@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 from mutasi.finding import Finding, Location
@@ -18,6 +19,26 @@ class MutasiError(Exception):
         self.message = message
         self.location = location
         self.fix = fix
+
+
+_SYSTEM_REASONS = {
+    errno.EACCES: Message("permission denied"),
+    errno.EPERM: Message("permission denied"),
+    errno.EISDIR: Message("it is a folder, not a file"),
+    errno.ENOTDIR: Message("a part of the path is a file and no folder"),
+    errno.EEXIST: Message("a part of the path is a file and no folder"),
+    errno.ENOSPC: Message("there is no room left on the disk"),
+    errno.EDQUOT: Message("there is no room left on the disk"),
+    errno.EROFS: Message("the place can only be read"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+}
+
+
+def system_reason(error: Exception) -> str | Message:
+    """Why the operating system refused: in our words where we have some, else in its own."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return _SYSTEM_REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 class InputNotFound(MutasiError):
@@ -51,7 +72,7 @@ class OutputExists(MutasiError):
 class OutputUnwritable(MutasiError):
     """The output cannot be written."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str | Message) -> None:
         super().__init__(Message("{path}: cannot be written: {reason}", path=path, reason=reason))
 
 

@@ -92,13 +92,14 @@ def test_from_exports_to_a_proposal(tmp_path: Path) -> None:
     assert_same((tmp_path / "usulan.md").read_text(encoding="utf-8"), GOLDEN / "convert" / "usulan.md")
 
 
-def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "catatan.txt").write_text("penting")
-    refused = convert(tmp_path, "siasn_pns.csv")
-    assert refused.code == 2
-    assert files(tmp_path) == {"catatan.txt": b"penting"}
-    assert convert(tmp_path, "siasn_pns.csv", "--force").code == 0
-    assert (tmp_path / "catatan.txt").read_text() == "penting"
+def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    others = {"catatan.txt": b"penting", "data/kinerja.csv": b"nip,tahun\n"}
+    for name, content in others.items():
+        (tmp_path / name).write_bytes(content)
+    done = convert(tmp_path, "siasn_pns.csv")
+    assert (done.code, "stay as they are: kinerja.csv" in done.err) == (0, True)
+    assert others.items() <= files(tmp_path).items()
 
 
 def test_a_policy_that_is_there_is_kept(tmp_path: Path) -> None:
@@ -161,3 +162,54 @@ def test_an_agency_without_one_name_is_left_to_the_user(tmp_path: Path) -> None:
     assert 'nama: "Kota \\"Lain\\""' in (tmp_path / "satu" / "mutasi.yaml").read_text()
     assert "\ninstansi:" not in (tmp_path / "dua" / "mutasi.yaml").read_text()
     assert mutasi("validate", "dua", folder=tmp_path).code == 0
+
+
+# ---- where it is written
+
+
+def test_tables_with_records_are_not_overwritten_unasked(tmp_path: Path) -> None:
+    export = tmp_path / "duk.csv"
+    export.write_text("NIP,NAMA,GOLONGAN,JABATAN,UNIT KERJA\n198503152010011007,Budi,III/d,Analis,Dinas Y\n", "utf-8")
+    mutasi("init", "kota", folder=tmp_path)
+    first = mutasi("convert", "duk.csv", "--to", "kota", folder=tmp_path)
+    assert first.code == 0, first.err
+    people = (tmp_path / "kota" / "data" / "pegawai.csv").read_bytes()
+    assert b"198503152010011007" in people
+    again = mutasi("convert", "duk.csv", "--to", "kota", folder=tmp_path)
+    assert (again.code, "data/pegawai.csv" in again.err, "lowongan" in again.err) == (2, True, False)
+    assert mutasi("convert", "duk.csv", "--to", "kota", "--force", folder=tmp_path).code == 0
+
+
+def test_a_policy_that_reads_another_file_stops_it(tmp_path: Path) -> None:
+    (tmp_path / "duk.csv").write_text("NIP,NAMA,GOLONGAN,JABATAN\n198503152010011007,Budi,III/d,Analis\n", "utf-8")
+    (tmp_path / "kota").mkdir()
+    (tmp_path / "kota" / "mutasi.yaml").write_text("data:\n  pegawai: data/orang.csv\n", "utf-8")
+    done = mutasi("convert", "duk.csv", "--to", "kota", "--force", folder=tmp_path)
+    assert (done.code, "from data/orang.csv" in done.err) == (2, True)
+    assert not (tmp_path / "kota" / "data").exists()
+
+
+def test_a_table_of_a_dataset_needs_no_conversion(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("nip,nama,id_unit\n198503152010011007,Budi,A\n", "utf-8")
+    done = mutasi("convert", "x.csv", "--to", "kota", folder=tmp_path)
+    assert (done.code, "the table pegawai of a dataset already" in done.err) == (2, True)
+
+
+def test_what_cannot_be_placed_is_kept_and_a_nip_alone_is_refused(tmp_path: Path) -> None:
+    rows = "198503152010011007,Budi,III/d,III.a,Kepala Bidang,Dinas Y\n198001012005012001,,,,,\n"
+    (tmp_path / "duk.csv").write_text(f"NIP,NAMA,GOLONGAN,ESELON,JABATAN,UNIT KERJA\n{rows}", "utf-8")
+    done = mutasi("convert", "duk.csv", "--to", "kota", folder=tmp_path)
+    assert (done.code, "refused: 1" in done.text) == (1, True)
+    header, row = (tmp_path / "kota" / "data" / "pegawai.csv").read_text("utf-8").splitlines()
+    told = dict(zip(header.split(","), row.split(","), strict=True))
+    assert [told[name] for name in ("jabatan_sumber", "eselon_sumber")] == ["Kepala Bidang", "III.a"]
+
+
+def test_matches_of_no_use_are_told(tmp_path: Path) -> None:
+    (tmp_path / "duk.csv").write_text(
+        "NIP,NAMA,GOLONGAN,JABATAN,UNIT KERJA\n198503152010011007,Budi,III/d,Analis,Dinas Y\n", "utf-8"
+    )
+    (tmp_path / "m.yaml").write_text("unit:\n  Dinas Y: abc\n  Dinas Z: abc\n", "utf-8")
+    done = mutasi("convert", "duk.csv", "--to", "kota", "--matches", "m.yaml", folder=tmp_path)
+    assert "m.yaml:2:3: warning KONVERSI-52\n  'abc' is neither the identifier nor the name of one unit" in done.text
+    assert "m.yaml:3:3: warning KONVERSI-52\n  no source names a unit so, or it needs no match" in done.text

@@ -346,3 +346,49 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "data").chmod(0o700)
     assert done.code == 2
     assert (tmp_path / "data" / "pegawai.csv").read_bytes() == PEOPLE.encode()
+
+
+# ---- what would be lost
+
+
+COMMENTED = {
+    "before the document": "# jangan disebar\n---\npegawai:\n- nip: '1'\n  nama: B\n",
+    "in a list": "pegawai:\n- nip: '1'\n  nama: B\n  x: [a, # satu\n    b]\n",
+    "in a record in brackets": "pegawai:\n- {nip: '1', # satu\n   nama: B}\n",
+    "above another record": "pegawai:\n- nama: B\n  nip: '2'\n  alamat: >-\n    x\n# milik A\n- nip: '1'\n  nama: A\n",
+}
+
+
+@pytest.mark.parametrize("name", COMMENTED)
+def test_a_file_whose_comments_would_be_lost_or_moved_stays(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "pegawai.yaml"
+    path.write_text(COMMENTED[name], encoding="utf-8")
+    done = mutasi("fmt", path, folder=tmp_path)
+    assert "a comment in it would be lost or moved" in done.err
+    assert path.read_text(encoding="utf-8") == COMMENTED[name]
+
+
+def test_signs_in_texts_are_no_comments(tmp_path: Path) -> None:
+    text = "pegawai:\n  - nip: '1' # satu\n    nama: 'B # x'\n    alamat: | # dua\n      y # z\n      w\n"
+    (tmp_path / "pegawai.yaml").write_text(text, encoding="utf-8")
+    assert "lost or moved" not in mutasi("fmt", folder=tmp_path).err
+    after = (tmp_path / "pegawai.yaml").read_text(encoding="utf-8")
+    assert [after.count(sign) for sign in ("# satu", "# dua", "B # x", "y # z")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("options", [("--separator", ";"), ("--separator", "tab")])
+def test_a_separator_that_does_not_fit_ruins_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
+    city(tmp_path, CANONICAL)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}
+    done = mutasi("fmt", *options, folder=tmp_path)
+    assert done.code == 1
+    assert "it has no column nip, nama" in done.err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.csv")} == before
+
+
+def test_two_files_of_a_table_stop_it(tmp_path: Path) -> None:
+    city(tmp_path)
+    (tmp_path / "data" / "pegawai.json").write_bytes(b"[]")
+    done = mutasi("fmt", folder=tmp_path)
+    assert (done.code, "more than one file" in done.err) == (2, True)
+    assert "no table pegawai" not in mutasi("validate", folder=tmp_path).text

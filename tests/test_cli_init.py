@@ -54,21 +54,24 @@ def test_the_reference_date_is_the_one_given_or_is_left_to_the_office(tmp_path: 
 
 @BOTH
 def test_nothing_is_overwritten(tmp_path: Path, options: tuple[str, ...]) -> None:
-    (tmp_path / "README.md").write_bytes(b"mine")
+    (tmp_path / "pegawai.csv").write_bytes(b"nip,nama\n")
     refused = mutasi("init", *options, folder=tmp_path)
     assert refused.code == 2
-    assert "README.md" in refused.err
-    assert content(tmp_path) == {"README.md": b"mine"}
+    assert "pegawai.csv" in refused.err
+    assert content(tmp_path) == {"pegawai.csv": b"nip,nama\n"}
     mutasi("init", "kota", *options, folder=tmp_path)
     first = content(tmp_path / "kota")
     again = mutasi("init", "kota", *options, folder=tmp_path)
     assert (again.code, content(tmp_path / "kota")) == (2, first)
 
 
-def test_other_files_may_be_there(tmp_path: Path) -> None:
-    (tmp_path / "catatan.txt").write_bytes(b"x")
-    assert mutasi("init", folder=tmp_path).code == 0
-    assert (tmp_path / "catatan.txt").read_bytes() == b"x"
+def test_other_files_may_be_there_and_stay(tmp_path: Path) -> None:
+    names = ("catatan.txt", "README.md", ".gitignore")
+    for name in names:
+        (tmp_path / name).write_bytes(b"mine")
+    done = mutasi("init", folder=tmp_path)
+    assert (done.code, "README.md" in done.err) == (0, True)
+    assert [(tmp_path / name).read_bytes() for name in names] == [b"mine"] * 3
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:

@@ -175,3 +175,19 @@ def test_a_closed_pipe_ends_silently_with_141(tmp_path: Path):
     (tmp_path / "pegawai.csv").write_text(HEADER + rows, encoding="utf-8")
     done = _process(tmp_path, "validate pegawai.csv | head -n 1; exit ${PIPESTATUS[0]}")
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_policy_alone(tmp_path: Path):
+    (tmp_path / "mutasi.yaml").write_text("bahasa: fr\naturan: {NIP-99: mati}\n", encoding="utf-8")
+    done = mutasi("validate", "mutasi.yaml", folder=tmp_path)
+    assert done.code == 1
+    assert "mutasi.yaml:1:9: error KEBIJAKAN-01" in done.text
+    (tmp_path / "mutasi.yaml").write_text("bahasa: id\ntanggal_acuan: 2026-01-31\n", encoding="utf-8")
+    assert mutasi("validate", "mutasi.yaml", folder=tmp_path).code == 0
+
+
+def test_a_file_whose_name_is_no_table(tmp_path: Path):
+    (tmp_path / "DataPegawai.csv").write_text("nip,nama\n", encoding="utf-8")
+    done = mutasi("validate", "DataPegawai.csv", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "there is no table 'DataPegawai'\n  mend: " in done.err

@@ -16,8 +16,8 @@ from tests.reading import codes
 
 FILE_RULES = {"KONVERSI-02", "KONVERSI-03", "KONVERSI-04", "KONVERSI-10", "KONVERSI-11", "KONVERSI-15", "KONVERSI-22"}
 """Rules that need more than one row or file; they have tests of their own."""
-OTHER_SOURCES = {f"KONVERSI-{number}" for number in range(40, 52)}
-"""Rules about answers of the web service, histories and lists of posts; they have tests of their own."""
+OTHER_SOURCES = {f"KONVERSI-{number}" for number in range(40, 53)}
+"""Rules about answers of the web service, histories, lists of posts and matches; they have tests of their own."""
 
 
 def _cases() -> list[dict[str, Any]]:

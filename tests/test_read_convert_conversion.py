@@ -529,7 +529,7 @@ def test_nothing_is_lost_and_every_reference_leads_somewhere(
     assert set(tables["jabatan"]["jenjang"].drop_nulls()) <= set(vocabulary.JENJANG)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_only_the_order_of_people(rows: list[dict[str, str]], mixed: Random) -> None:
     shuffled = mixed.sample(rows, len(rows))

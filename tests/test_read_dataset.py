@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mutasi.errors import InputNotFound, UnknownName
+from mutasi.errors import InputNotFound
 from mutasi.finding import Finding, Severity
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Policy
 from mutasi.read.dataset import load_dataset, load_files, shown_path
+from mutasi.read.table import TableNameless
 from tests.reading import codes
 
 PEOPLE = "nip,nama\n198503152010011007,Siti Rahayu\n"
@@ -133,7 +134,7 @@ def test_two_files_of_one_name(tmp_path: Path) -> None:
 
 
 def test_files_must_be_tables_and_exist(tmp_path: Path) -> None:
-    with pytest.raises(UnknownName):
+    with pytest.raises(TableNameless):
         load_files([Path("x.csv")], Policy(), tmp_path)
     with pytest.raises(InputNotFound):
         load_files([Path("unit.csv")], Policy(), tmp_path)

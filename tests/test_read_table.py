@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable, UnknownName
+from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable
 from mutasi.read import limits
-from mutasi.read.table import read_table, table_from, table_name
+from mutasi.read.table import TableNameless, read_table, table_from, table_name
 from tests.reading import codes, row, source, workbook
 
 CONTENTS = {
@@ -57,9 +57,10 @@ def test_a_name_given_counts_more_than_that_of_the_file(tmp_path: Path) -> None:
 
 def test_unknown_names_get_a_hint(tmp_path: Path) -> None:
     assert table_name("PEGAWAI") == "pegawai"
-    with pytest.raises(UnknownName, match="did you mean: pegawai"):
+    with pytest.raises(TableNameless) as near:
         read_table(tmp_path / "pegawaai.csv")
-    with pytest.raises(UnknownName, match="no table 'zzz'"):
+    assert str(near.value.fix) == "did you mean pegawai?"
+    with pytest.raises(TableNameless, match="no table 'zzz'"):
         table_name("zzz")
 
 

@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutasi.finding import Finding, Severity
+from mutasi.model.dialect import Dialect
 from mutasi.model.nip import NipFault, parse_nip
 from mutasi.read import limits
 from mutasi.read.cells import TextTable
 from mutasi.read.grid_table import grid_table
+from mutasi.read.grids import read_grids
 from mutasi.read.source import source_of
 from mutasi.read.xlsx import read_xlsx
 from tests.reading import archive, codes, row, short, workbook
@@ -28,6 +30,13 @@ def read(data: bytes) -> tuple[TextTable | None, tuple[Finding, ...]]:
         return None, findings
     text, more = grid_table(grids, "pegawai", "nip")
     return text, (*findings, *more)
+
+
+def with_part(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts: dict[str, str | bytes] = {part: book.read(part) for part in book.namelist()}
+    return archive({**parts, name: bytes(parts[name]).replace(old, new)})
 
 
 def values(*cells: str) -> list[str | None]:
@@ -62,10 +71,8 @@ def test_values(cell: str, text: str) -> None:
 
 def test_a_workbook_says_from_which_day_it_counts() -> None:
     data = workbook(row(1, "nip", "tmt_cpns") + row(2, "1", '<c s="1"><v>42460</v></c>'))
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
-    from_1904 = bytes(parts["xl/workbook.xml"]).replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
-    for content, day in ((data, "2016-03-31"), (archive({**parts, "xl/workbook.xml": from_1904}), "2020-04-01")):
+    from_1904 = with_part(data, "xl/workbook.xml", b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    for content, day in ((data, "2016-03-31"), (from_1904, "2020-04-01")):
         assert read_xlsx(source_of(content, "x.xlsx"))[0][0].rows[1] == ["1", day]
 
 
@@ -110,7 +117,8 @@ def test_the_first_visible_sheet_is_read_and_others_are_named() -> None:
     text, findings = read(workbook(row(1, "x"), row(1, "nip") + row(2, "2"), row(1, "nip") + row(2, "3"), hidden=1))
     assert text is not None
     assert text.frame.rows() == [("2",)]
-    assert [(finding.rule, finding.severity) for finding in findings] == [("BERKAS-20", Severity.INFO)] * 2
+    told = [(finding.rule, finding.severity) for finding in findings]
+    assert told == [("BERKAS-20", Severity.INFO), ("BERKAS-24", Severity.WARNING)]
     assert ["S1" in str(finding.message) for finding in findings] == [True, False]
     assert "S2" in str(findings[1].message)
     assert "S3" in str(findings[1].message)
@@ -222,3 +230,41 @@ def test_the_workbooks_of_these_tests_are_workbooks(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(workbook(row(1, "nip")))
     assert zipfile.is_zipfile(path)
+
+
+# ---- several sheets, merged cells, percentages
+
+
+def test_the_sheet_that_bears_the_name_of_the_table_is_read() -> None:
+    data = workbook(row(1, "nip") + row(2, "1"), row(1, "nip") + row(2, "2"))
+    named = with_part(data, "xl/workbook.xml", b'name="S2"', b'name="Pegawai"')
+    text, findings = read(named)
+    assert text is not None
+    assert (text.frame.rows(), codes(findings)) == ([("2",)], ["BERKAS-20"])
+
+
+def test_a_sheet_that_is_asked_for_and_not_there_is_an_error() -> None:
+    source = source_of(workbook(row(1, "nip") + row(2, "1")), "pegawai.xlsx")
+    assert read_grids(source, Dialect(sheet="s1"))[1] == ()
+    grids, findings = read_grids(source, Dialect(sheet="Xx"))
+    assert (grids, codes(findings), findings[0].severity) == ((), ["BERKAS-25"], Severity.ERROR)
+
+
+def test_cells_that_are_merged_over_records_are_an_error() -> None:
+    sheet = row(1, "nip", "id_unit") + row(2, "1", "A") + row(3, "2")
+    merged = b'</sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells>'
+    text, findings = read(with_part(workbook(sheet), "xl/worksheets/sheet1.xml", b"</sheetData>", merged))
+    assert text is not None
+    assert short(findings) == [("BERKAS-26", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("0.0%", "98.5%"), ("0.0", "0.985"), ('0.0"%"', "0.985"), ("[Red]0%;-0%", "98.5%")]
+)
+def test_percentages_are_what_people_see(code: str, shown: str) -> None:
+    styles = f'<numFmts><numFmt numFmtId="170" formatCode="{code.replace(chr(34), "&quot;")}"/></numFmts><cellXfs'
+    data = workbook(row(1, "nip", "kehadiran") + row(2, "1", '<c s="1"><v>0.985</v></c>'))
+    data = with_part(data, "xl/styles.xml", b"<cellXfs", styles.encode())
+    text, _ = read(with_part(data, "xl/styles.xml", b'numFmtId="14"', b'numFmtId="170"'))
+    assert text is not None
+    assert text.frame.rows() == [("1", shown)]

@@ -40,7 +40,7 @@ def faults(content: str | bytes) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize(
     "text",
-    ["NO", "on", "Yes", "true", "null", "Null", "010", "08", "0x1F", "1_000", "1e3", "12:30", "3:15", ".nan", ".inf",
+    ["NO", "on", "Yes", "true", "Null", "010", "08", "0x1F", "1_000", "1e3", "12:30", "3:15", ".nan", ".inf",
      "2023-02-30", "0000-00-00", "2026-11-25", "001501012010011001", "=", "a b  c", "9" * 5000],
 )  # fmt: skip
 def test_a_value_is_its_text(text: str) -> None:
@@ -53,7 +53,8 @@ def test_shapes() -> None:
 
 
 @pytest.mark.parametrize(("content", "blank"), [("a:", True), ("a: ~", True), ("a: ''", True), ("a: '~'", False),
-                                                ("a: null", False)])  # fmt: skip
+                                                    ("a: null", True), ("a: Null", False),
+                                                    ("a: 'null'", False)])  # fmt: skip
 def test_what_is_blank(content: str, blank: bool) -> None:
     node = root(content)
     assert isinstance(node, Mapping)

@@ -14,7 +14,7 @@ from mutasi.cli.input import read_input
 from mutasi.cli.options import command, dialect_of, dialect_options, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
-from mutasi.errors import OutputExists, UnknownName
+from mutasi.errors import MutasiError, OutputExists, UnknownName
 from mutasi.message import Message, mark
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ Exit code 0: all rows were taken; 1: rows were refused; 2: it could not run.""")
 @option("--matches", metavar="FILE", help=mark("YAML file that says which unit or post a name means."))
 @option("--keep", metavar="COLUMN", multiple=True, help=mark("Also write this column of the source; repeatable."))
 @dialect_options
-@option("--force", is_flag=True, help=mark("Write into a folder that is not empty."))
+@option("--force", is_flag=True, help=mark("Overwrite tables that have records."))
 def convert(
     sources: tuple[str, ...],
     folder: str,
@@ -64,15 +64,13 @@ def convert(
 
     run = session()
     target = run.path(folder)
-    if target.is_dir() and any(target.iterdir()) and not force:
-        raise OutputExists(folder)
     wishes = replace(_wishes(run, sources, layouts, matches, keep), dialect=dialect_of(**dialect))
     tables, account, findings = convert_exports([read_input(given, run.path(given)) for given in sources], wishes)
     report = FindingsReport(findings, (), run.settings.as_of, {})
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")
     if not account.is_empty:
-        _write(run, target, dataset_files(tables, account.agency, run.settings.as_of))
+        _write(run, target, dataset_files(tables, account.agency, run.settings.as_of), force=force)
         run.say(
             Message("The dataset is in {folder}; check it: mutasi -C {folder} validate", folder=shlex.quote(folder))
         )
@@ -81,6 +79,11 @@ def convert(
     else:
         run.say(Message("No row could be taken, so nothing was written"))
     return int(account.refused_rows > 0)
+
+
+def _has_records(path: Path) -> bool:
+    """Whether a table holds more than its header, as `init` writes it."""
+    return path.exists() and path.read_bytes().rstrip(b"\n").count(b"\n") > 0
 
 
 def _wishes(
@@ -108,10 +111,35 @@ def _wishes(
     return Wishes(tuple(known.values()), named, keep, stated)
 
 
-def _write(run: Session, target: Path, files: Mapping[str, bytes]) -> None:
-    """Each file whole or not at all. A policy that is there is somebody's work and stays."""
+class ElsewhereInPolicy(MutasiError):
+    """The policy of the target reads a table from another file than the one that would be written."""
+
+    def __init__(self, policy: str, table: str, stated: str, name: str) -> None:
+        super().__init__(
+            Message("{policy} reads {table} from {stated}, not from {name}, so nothing was written", policy=policy,
+                    table=table, stated=stated, name=name),
+            fix=Message("remove the line of {table} under data in {policy}, or name another folder", table=table,
+                        policy=policy),
+        )  # fmt: skip
+
+
+def _write(run: Session, target: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Each file whole or not at all. A policy that is there is somebody's work and stays, and so do further tables."""
+    from mutasi.read.policy import load_policy
     from mutasi.render.converted import POLICY
 
+    if (target / POLICY).exists():
+        stated = load_policy(target / POLICY)[0].data
+        for name in files:
+            table = Path(name).stem
+            if stated.get(table, name) != name:
+                raise ElsewhereInPolicy(POLICY, table, stated[table], name)
+    there = [name for name in files if name != POLICY and _has_records(target / name)]
+    if there and not force:
+        raise OutputExists(", ".join(str(Path(name)) for name in there))
+    stay = sorted(path.name for path in (target / "data").glob("*.*") if f"data/{path.name}" not in files)
+    if stay:
+        run.say(Message("these tables of the folder stay as they are: {names}", names=tuple(stay)))
     for name, content in files.items():
         if name == POLICY and (target / name).exists():
             run.say(Message("{path} was there already and is kept as it is", path=name))

@@ -16,7 +16,8 @@ from mutasi.cli.input import STDIN, StdinNameless, read_stdin
 from mutasi.cli.options import command, dialect_of, dialect_options, option
 from mutasi.cli.output import write_bytes, write_file, write_text
 from mutasi.cli.session import Project, Session, session
-from mutasi.errors import InputNotFound
+from mutasi.errors import InputNotFound, MutasiError
+from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.dialect import UNTOLD, Dialect
 
@@ -35,10 +36,10 @@ year-month-day, UTF-8, LF, quotes only where needed; so that git shows only what
 
 Without PATH it takes mutasi.yaml and all tables of the project. Comments in YAML stay, and keys and records keep their
 order where a comment or a blank line stands between them. In mutasi.yaml only the encoding and line ends change.
-Workbooks and web pages are left alone, and so is a file with errors: nothing is ever lost. - is standard input, whose
-name --stdin-name gives; its canonical form goes to stdout.
+Workbooks and web pages are left alone, and so is a file that cannot be read without doubt: nothing is ever lost.
+- is standard input, whose name --stdin-name gives; its canonical form goes to stdout.
 
-Exit code 0: done; 1: a file has errors, or with --check would change; 2: it could not run."""),
+Exit code 0: done; 1: a file cannot be read without doubt, or with --check would change; 2: it could not run."""),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @option("--check", is_flag=True, help=mark("Write nothing; exit code 1 when a file would change."))
@@ -84,6 +85,7 @@ def _files(run: Session, paths: Sequence[str], stdin_name: str | None) -> Iterat
     from mutasi.read.policy import POLICY_FILE
     from mutasi.read.table import table_name
 
+    _ = run.project  # from here on errors speak its language
     if not paths:
         yield from _of_project(run.project)
     for given in paths:
@@ -105,9 +107,18 @@ def _of_project(project: Project) -> Iterator[_File]:
 
     if project.policy.path:
         yield _File("", project.root / project.policy.path, project)
-    files, _ = files_of(project.root, project.policy, project.root)
+    files, findings = files_of(project.root, project.policy, project.root)
+    if findings:
+        raise FilesUnclear(findings[0])
     for file in files:
         yield _File(file.table, file.path, project)
+
+
+class FilesUnclear(MutasiError):
+    """It is not clear which file stands for a table."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message, finding.location, finding.fix)
 
 
 def _formatted(run: Session, file: _File, said: Dialect, stdin_name: str | None) -> Formatted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,18 @@ from mutasi.message import Message, mark
 
 SHOWN = 4
 """Files in the way that are named."""
+
+
+KEPT = (".gitignore", ".gitattributes", "README.md")
+"""Files that every repository has; those that are there stay."""
+
+
+def _tables(target: Path) -> tuple[str, ...]:
+    """Files that already stand for a table."""
+    from mutasi.model.policy import Policy
+    from mutasi.read.dataset import files_of
+
+    return tuple(file.path.relative_to(target).as_posix() for file in files_of(target, Policy(), target)[0])
 
 
 class FilesInTheWay(MutasiError):
@@ -38,7 +51,7 @@ pegawai, unit and jabatan with nothing but their headers, data/lowongan.yaml, sc
 says how to go on. It validates at once.
 
 With --contoh it holds a small invented office, to try all commands on. The reference date is that of --as-of. No file
-is ever overwritten.
+is ever overwritten; a README, .gitignore and .gitattributes that are there stay.
 
 Exit code 0: done; 2: it could not run."""),
 )
@@ -50,12 +63,16 @@ def init(folder: str, example: bool) -> int:
     run = session()
     target = run.path(folder)
     files = starter_files(run.settings.as_of, example=example)
-    there = tuple(name for name in files if (target / name).exists())
-    if there:
-        raise FilesInTheWay(folder, there)
+    there = tuple(dict.fromkeys((*(name for name in files if (target / name).exists()), *_tables(target))))
+    in_the_way = tuple(name for name in there if name not in KEPT)
+    if in_the_way:
+        raise FilesInTheWay(folder, in_the_way)
     for name, data in files.items():
-        write_file(target / name, data, force=False)
-    run.say(Message("The dataset is in {folder}: {count} files", folder=folder, count=len(files)))
+        if name not in there:
+            write_file(target / name, data, force=False)
+    if there:
+        run.say(Message("{names} was there already and is kept as it is", names=there))
+    run.say(Message("The dataset is in {folder}: {count} files", folder=folder, count=len(files) - len(there)))
     quoted = shlex.quote(folder)
     if example:
         run.say(Message("Try it: mutasi -C {folder} validate; then shortlist and propose", folder=quoted))

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
-from mutasi.errors import OutputExists, OutputUnwritable
+from mutasi.errors import OutputExists, OutputUnwritable, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def write_bytes(data: bytes, stream: TextIO) -> None:
     except BrokenPipeError as error:
         raise PipeClosed from error
     except OSError as error:
-        raise OutputUnwritable(getattr(stream, "name", "-"), error.strerror or str(error)) from error
+        raise OutputUnwritable(getattr(stream, "name", "-"), system_reason(error)) from error
 
 
 def _write_whole(data: bytes, buffer: BinaryIO) -> None:
@@ -75,7 +75,7 @@ def written() -> Iterator[None]:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             raise
         _forget_the_rest()
-        raise OutputUnwritable("<stdout>", error.strerror or str(error)) from error
+        raise OutputUnwritable("<stdout>", system_reason(error)) from error
 
 
 def _forget_the_rest() -> None:
@@ -103,7 +103,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         else:
             _replace(path.resolve(), data)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
-        raise OutputUnwritable(str(path), getattr(error, "strerror", None) or str(error)) from error
+        raise OutputUnwritable(str(path), system_reason(error)) from error
 
 
 def _is_device(path: Path) -> bool:

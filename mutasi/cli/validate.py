@@ -70,7 +70,11 @@ def _check(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect
 def _check_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> FindingsReport:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
+    from mutasi.read.policy import POLICY_FILE
 
+    policies = [path for path in paths if Path(path).name == POLICY_FILE]
+    paths = tuple(path for path in paths if path not in policies)
+    about_policies = [finding for path in policies for finding in _of_policy(run, path)]
     sources = []
     if STDIN in paths:
         if stdin_name is None:
@@ -82,7 +86,16 @@ def _check_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, d
     project = run.project
     files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
     dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
-    return _report(dataset, sort_findings((*findings, *run.check(dataset))))
+    found = (*findings, *run.check(dataset)) if paths else ()
+    return _report(dataset, sort_findings((*about_policies, *found)))
+
+
+def _of_policy(run: Session, given: str) -> tuple[Finding, ...]:
+    """What is wrong with a policy alone."""
+    if not run.path(given).is_file():
+        raise InputNotFound(given)
+    project = run.open_project(run.path(given).parent)
+    return (*project.findings, *run.check(Dataset({}, project.policy)))
 
 
 def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:

@@ -77,7 +77,7 @@ def parse_nip(text: str) -> Nip | NipFault:
         return NipFault.SEPARATED
     if re.fullmatch("[0-9]{9}", text):
         return NipFault.OLD_NINE_DIGITS
-    if re.fullmatch("[0-9]+", text):
+    if re.fullmatch("[0-9]+", compact_nip(text)):
         return NipFault.LENGTH
     return NipFault.CHARACTERS
 

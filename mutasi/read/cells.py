@@ -64,7 +64,8 @@ def no_records(path: str, table: str, *, columns: bool = True) -> Finding:
     """The finding of a table without rows. `columns` tells whether it names any."""
     named = Message("0 records: the file holds nothing but the names of columns")
     message = named if columns else Message("0 records: the list is empty")
-    return fault("BERKAS-02", message, Location(path), table=table)
+    fix = Message("add records, or remove the file if nothing is known: an empty table means that there are none")
+    return fault("BERKAS-02", message, Location(path), table=table, fix=fix)
 
 
 def too_many_columns(path: str, table: str) -> Finding:
@@ -84,7 +85,7 @@ def hidden_characters(text: TextTable, table: str, entity: str) -> Iterator[Find
     for name, row in _rows(text.frame, pl.all().str.contains(POLARS_HIDDEN_PATTERN)):
         value = shown(_beginning(text.frame[row, name]))
         message = Message("the cell holds an invisible character: {value}", value=value)
-        yield _cell_fault("BERKAS-07", message, text, row, name, table, entity)
+        yield _cell_fault("BERKAS-07", message, text, row, name, table, entity, Message("delete it"))
 
 
 def cell_findings(text: TextTable, table: str, entity: str) -> Iterator[Finding]:
@@ -104,8 +105,17 @@ def _rows(frame: pl.DataFrame, condition: pl.Expr) -> Iterator[tuple[str, int]]:
             yield from ((column.name, int(row)) for row in column.arg_true())
 
 
-def _cell_fault(code: str, message: Message, text: TextTable, row: int, name: str, table: str, entity: str) -> Finding:
+def _cell_fault(
+    code: str,
+    message: Message,
+    text: TextTable,
+    row: int,
+    name: str,
+    table: str,
+    entity: str,
+    fix: Message | None = None,
+) -> Finding:
     where = text.positions.locate(row, name)
     key = (text.frame[row, entity] or "") if entity in text.frame.columns else ""
     value = shown(_beginning(text.frame[row, name]))
-    return fault(code, message, where, table=table, key=key, field=name, value=value)
+    return fault(code, message, where, table=table, key=key, field=name, value=value, fix=fix)

@@ -47,7 +47,7 @@ def load_dataset(
     files, findings = files_of(folder, policy, root, dialect)
     dataset, more = _read(files, policy, root, shown_path(folder, root), {})
     findings += [*more, *_strangers(folder, files, root)]
-    if "pegawai" not in {file.table for file in files}:
+    if "pegawai" not in {file.table for file in files} and not any(one.table == "pegawai" for one in findings):
         findings.append(_no_people(shown_path(folder, root)))
     return dataset, tuple(findings)
 
@@ -172,7 +172,8 @@ def _two_files(name: str, first: str, *others: str) -> Finding:
 
 def _no_people(path: str) -> Finding:
     message = Message("there is no table pegawai (data/pegawai.csv), so nothing can be ranked or planned")
-    return fault("BERKAS-18", message, Location(path), table="pegawai")
+    fix = Message("write data/pegawai.csv, make it of an export with mutasi convert, or name its file in mutasi.yaml")
+    return fault("BERKAS-18", message, Location(path), table="pegawai", fix=fix)
 
 
 def _strangers(folder: Path, files: Sequence[TableFile], root: Path) -> Iterator[Finding]:

@@ -44,12 +44,12 @@ class GridPositions:
 def grid_table(
     grids: Sequence[Grid], table: str = "", entity: str = ""
 ) -> tuple[TextTable | None, tuple[Finding, ...]]:
-    """The text of the first grid and what is wrong with it; None when it is no table. The others are not read.
+    """The text of the grid that bears the name of the table, else of the first, and what is wrong with it.
 
-    `table` and `entity`, the column that names a record, appear in findings.
+    None when it is no table. `table` and `entity`, the column that names a record, appear in findings.
     """
-    grid, others = grids[0], tuple(grid.sheet or str(number) for number, grid in enumerate(grids[1:], start=2))
-    findings = _not_read(grid, others, table)
+    grid = next((grid for grid in grids if table and grid.sheet.casefold() == table), grids[0])
+    findings = _not_read(grid, grids, table)
     filled = [number for number, row in enumerate(grid.rows) if any(cell.strip(BLANKS) for cell in row)]
     if not filled:
         return None, (*findings, empty_file(grid.path, table))
@@ -62,7 +62,8 @@ def grid_table(
     if wrong:
         return None, (*findings, *wrong)
     text = TextTable(_frame(grid, filled[1:], columns), positions)
-    more = [*_unnamed(grid, filled[1:], names, positions, table), *_formulas(text, positions, table, entity)]
+    more = [*_unnamed(grid, filled[1:], names, positions, table), *_merged(grid, positions, table)]
+    more += _formulas(text, positions, table, entity)
     more += blank_rows(len(grid.rows) - len(filled), grid.path, table)
     if len(filled) == 1:
         more.append(no_records(grid.path, table))
@@ -70,11 +71,30 @@ def grid_table(
     return text, (*findings, *bounded(more, grid.path))
 
 
-def _not_read(grid: Grid, others: tuple[str, ...], table: str) -> tuple[Finding, ...]:
+def _not_read(grid: Grid, grids: Sequence[Grid], table: str) -> tuple[Finding, ...]:
+    """Which sheets with something in them are not read; told aloud unless the sheet that is read has the right name."""
+    others = tuple(
+        other.sheet or str(number)
+        for number, other in enumerate(grids, start=1)
+        if other is not grid and any(cell for row in other.rows for cell in row)
+    )
     if not others:
         return ()
     message = Message("only the sheet '{sheet}' is read, not {others}", sheet=grid.sheet or "1", others=others)
-    return (fault("BERKAS-20", message, Location(grid.path), table=table),)
+    if grid.sheet.casefold() == table:
+        return (fault("BERKAS-20", message, Location(grid.path), table=table),)
+    fix = Message("name the right one with --sheet, or call it {table}", table=table)
+    return (fault("BERKAS-24", message, Location(grid.path), table=table, fix=fix),)
+
+
+def _merged(grid: Grid, positions: GridPositions, table: str) -> Iterator[Finding]:
+    """Cells that are merged over several records or columns: only the first of them has the value."""
+    used = set(positions.columns.values())
+    for span in grid.spans:
+        if span.top > positions.head and used & set(range(span.left, span.right + 1)):
+            message = Message("the cell is merged with others, and which of them have its value is not told")
+            fix = Message("unmerge it, and write into each cell what holds for it")
+            yield fault("BERKAS-26", message, grid.places.cell(span.top, span.left), table=table, fix=fix)
 
 
 def _frame(grid: Grid, rows: list[int], columns: dict[str, int]) -> pl.DataFrame:
@@ -102,7 +122,7 @@ def _formulas(text: TextTable, positions: GridPositions, table: str, entity: str
         if row not in numbers or column not in names:
             continue
         key = (text.frame[numbers[row], entity] or "") if entity in text.frame.columns else ""
-        message = Message("the cell holds a formula")
+        message = Message("{name} holds a formula", name=names[column])
         fix = Message("copy the cell and paste it as a value")
         where = positions.grid.places.cell(row, column)
         value = text.frame[numbers[row], names[column]] or ""

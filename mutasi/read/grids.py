@@ -48,11 +48,11 @@ def read_grids(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, .
     grids, findings = reader(source, dialect)
     if not dialect.sheet or not grids:
         return grids, findings
-    wanted = tuple(grid for grid in grids if grid.sheet == dialect.sheet)
+    wanted = tuple(grid for grid in grids if grid.sheet.casefold() == dialect.sheet.casefold())
     return wanted, findings if wanted else (*findings, _no_such_sheet(grids, dialect.sheet))
 
 
 def _no_such_sheet(grids: tuple[Grid, ...], sheet: str) -> Finding:
     names = tuple(grid.sheet for grid in grids)
     message = Message("there is no visible sheet '{sheet}'", sheet=sheet)
-    return fault("BERKAS-20", message, Location(grids[0].path), value=sheet, fix=did_you_mean(sheet, names))
+    return fault("BERKAS-25", message, Location(grids[0].path), value=sheet, fix=did_you_mean(sheet, names))

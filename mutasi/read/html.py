@@ -27,9 +27,10 @@ def read_html(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ..
     if text_source is None:
         return (), findings
     parser = _Tables(source.path)
-    parser.feed(text_source.text)
-    parser.close()
-    if len(parser.tables) > limits.PAGE_TABLES:
+    try:
+        parser.feed(text_source.text)
+        parser.close()
+    except _TooManyTables:
         message = Message("the page holds more than {limit} tables", limit=limits.PAGE_TABLES)
         return (), (fault("BERKAS-15", message, Location(source.path)),)
     if parser.too_large:
@@ -116,6 +117,10 @@ class _HtmlPlaces:
         return Location(self.path, line, 0 if column is None else offset + 1)
 
 
+class _TooManyTables(Exception):
+    """The page has more tables than any program makes; the rest is not looked at."""
+
+
 class _Tables(HTMLParser):
     """Gathers the tables of a page; tags that are never closed end where HTML ends them."""
 
@@ -132,6 +137,8 @@ class _Tables(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
+            if len(self.tables) == limits.PAGE_TABLES:
+                raise _TooManyTables
             table = _Table()
             self.tables.append(table)
             self._open.append(table)

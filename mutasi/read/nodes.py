@@ -25,8 +25,8 @@ class Scalar(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Nothing, or the plain sign ``~``; the word null is ordinary text."""
-        return not self.text or (self.text == "~" and not self.quoted)
+        """Nothing, or what programs write for it, ``~`` and ``null``, without quotes; ``Null`` is ordinary text."""
+        return not self.text or (not self.quoted and self.text in ("~", "null"))
 
 
 class Sequence(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -11,6 +12,10 @@ _DENSE_CELL = re.compile(rb"""r\s*+=\s*+["'][A-Za-z](?:[A-Za-z]{2,}[0-9]+|[A-Za-
 """A cell far from the first one. It begins with a letter and no word boundary, which takes a quarter of the time."""
 _CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,7})([0-9]{1,10})["']""")
 _FORMULA = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'][^>]*>\s*<(?:\w+:)?f\b""")
+_STYLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*\bs\s*=[^>]*>""")
+_STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]+)["']""")
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+_BUILT_IN_PERCENT = {"9", "10"}
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 _HIDDEN_COLUMNS = re.compile(rb"""<(?:\w+:)?col\b[^>]*\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
 _RANGE = re.compile(rb"""\b(min|max)\s*=\s*["']([0-9]{1,7})["']""")
@@ -18,21 +23,46 @@ _RANGE = re.compile(rb"""\b(min|max)\s*=\s*["']([0-9]{1,7})["']""")
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """What a sheet hides: the places of formulas (row and column from 0), and how many rows and columns nobody sees."""
+    """What a sheet hides: the places of formulas and of percentages (row and column from 0), and how many rows and
+    columns nobody sees.
+    """
 
     formulas: frozenset[tuple[int, int]]
+    percentages: frozenset[tuple[int, int]]
     hidden_rows: int
     hidden_columns: int
 
 
-def sheet_part(content: bytes) -> SheetPart:
-    """What the XML of a sheet says beside the values of its cells."""
+def sheet_part(content: bytes, percent_styles: frozenset[bytes] = frozenset()) -> SheetPart:
+    """What the XML of a sheet says beside the values of its cells. `percent_styles` are those of `percent_styles`."""
     found = _FORMULA.finditer(content) if b"<f" in content or b":f" in content else ()
     return SheetPart(
         formulas=frozenset((int(match.group(2)) - 1, _column_number(match.group(1)) - 1) for match in found),
+        percentages=frozenset(_percentages(content, percent_styles)) if percent_styles else frozenset(),
         hidden_rows=len(_HIDDEN_ROW.findall(content)) if b"hidden" in content else 0,
         hidden_columns=sum(map(_width, _HIDDEN_COLUMNS.findall(content))) if b"hidden" in content else 0,
     )
+
+
+def _percentages(content: bytes, styles: frozenset[bytes]) -> Iterator[tuple[int, int]]:
+    for match in _STYLED_CELL.finditer(content):
+        style, place = _STYLE.search(match.group()), _CELL.search(match.group())
+        if style is not None and place is not None and style.group(1) in styles:
+            yield int(place.group(2)) - 1, _column_number(place.group(1)) - 1
+
+
+def percent_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the styles that show a number as a percentage; none when the part is damaged."""
+    try:
+        root = ElementTree.fromstring(styles)
+    except ElementTree.ParseError:
+        return frozenset()
+    codes = {
+        entry.get("numFmtId"): entry.get("formatCode", "") for entry in root.iter() if entry.tag.endswith("}numFmt")
+    }
+    formats = {number for number, code in codes.items() if "%" in _LITERAL.sub("", code)} | _BUILT_IN_PERCENT
+    cells = next((entry for entry in root if entry.tag.endswith("}cellXfs")), ())
+    return frozenset(str(number).encode() for number, entry in enumerate(cells) if entry.get("numFmtId") in formats)
 
 
 def _width(column: bytes) -> int:

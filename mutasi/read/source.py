@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable
+from mutasi.errors import InputNotFound, InputTooLarge, InputUnreadable, system_reason
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.model.dialect import ENCODINGS
@@ -60,11 +60,8 @@ def read_source(path: Path, shown: str, limit: int) -> Source:
         return source_of(_read(path, shown, limit), shown)
     except FileNotFoundError as error:
         raise InputNotFound(shown) from error
-    except PermissionError as error:
-        raise InputUnreadable(shown, Message("permission denied")) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputUnreadable(shown, reason) from error
+        raise InputUnreadable(shown, system_reason(error)) from error
 
 
 def _read(path: Path, shown: str, limit: int) -> bytes:
@@ -113,10 +110,16 @@ def decoded(source: Source, encoding: str = "") -> tuple[Source | None, tuple[Fi
 def _from(codec: str, source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
     try:
         data = source.data.decode(codec).removeprefix("\ufeff").encode()
-    except UnicodeError:
-        message = Message("the file is not whole {encoding} text", encoding=codec)
-        fix = Message("save it again as CSV UTF-8")
-        return None, (fault("BERKAS-03", message, Location(source.path), fix=fix),)
+    except UnicodeDecodeError as error:
+        before = source.data[: error.start].decode(codec, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        byte = f"0x{source.data[error.start : error.start + 1].hex().upper()}"
+        message = Message(
+            "byte {byte} at line {line}, column {column} is not {encoding}", byte=byte, line=line, column=column,
+            encoding=codec,
+        )  # fmt: skip
+        where = Location(source.path, line, column, line, column + 1)
+        return None, (fault("BERKAS-03", message, where, fix=Message("save it again as CSV UTF-8")),)
     return Source(source.path, source.raw, data), ()
 
 
@@ -174,4 +177,5 @@ def is_blank(source: Source) -> bool:
 
 def empty_file(path: str, table: str = "") -> Finding:
     """The finding for a file without content."""
-    return fault("BERKAS-01", Message("the file is empty"), Location(path), table=table)
+    fix = Message("fill it in, or remove it")
+    return fault("BERKAS-01", Message("the file is empty"), Location(path), table=table, fix=fix)

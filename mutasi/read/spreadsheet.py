@@ -27,6 +27,12 @@ def cell_text(cell: object) -> str:
     return str(cell)
 
 
+def percentage_text(cell: object) -> str:
+    """What a cell shows that is formatted as a percentage; 0.985 is 98.5%."""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return f"{number_text(100 * cell)}%" if is_number else cell_text(cell)  # type: ignore[operator]
+
+
 def number_text(number: float) -> str:
     """A number without a needless point."""
     if abs(number) >= _EXACT_BELOW:

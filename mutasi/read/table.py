@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from mutasi.errors import UnknownName
+from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input
@@ -40,7 +40,7 @@ def read_table(
     """The table in a file; None when it cannot be read as one, and the findings say why.
 
     The table is named by `name`, else by the name of the file (``data/pegawai.csv``). `shown` is the path in
-    findings, `dialect` what the user says of the file. Raises UnknownName when that is no table, InputNotFound,
+    findings, `dialect` what the user says of the file. Raises TableNameless when that is no table, InputNotFound,
     InputUnreadable or InputTooLarge.
     """
     label = path.as_posix() if shown is None else shown
@@ -62,12 +62,27 @@ def table_from(
     return table, Input(source.path, lambda: source.sha256, table.rows), (*findings, *more)
 
 
+class TableNameless(MutasiError):
+    """The name of a file stands for no table."""
+
+    def __init__(self, name: str) -> None:
+        close = near(name.casefold(), TABLE_NAMES)
+        meant = (
+            Message("did you mean {near}?", near=close[0])
+            if close
+            else Message("call it one of: {names}", names=TABLE_NAMES)
+        )
+        super().__init__(
+            Message("the name of a file tells its table, and there is no table '{name}'", name=name), fix=meant
+        )
+
+
 def table_name(text: str) -> str:
-    """The table that a text names; UnknownName when there is none."""
+    """The table that a text names; TableNameless when there is none."""
     name = text.casefold()
     if name in TABLE_NAMES:
         return name
-    raise UnknownName(Message("table"), text, near(name, TABLE_NAMES))
+    raise TableNameless(text)
 
 
 def limit_of(suffix: str) -> int:

@@ -22,12 +22,12 @@ from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.read import limits
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid, SheetPlaces, Span
-from mutasi.read.sheet_part import SheetPart, dense_cells, sheet_part, sheet_parts
+from mutasi.read.sheet_part import SheetPart, dense_cells, percent_styles, sheet_part, sheet_parts
 from mutasi.read.source import Source
-from mutasi.read.spreadsheet import cell_text
+from mutasi.read.spreadsheet import cell_text, percentage_text
 
 _LOCAL_HEADER = struct.Struct("<26xHH")
-_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_WORKBOOK, _RELATIONS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 
 
 def read_xlsx(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
@@ -54,6 +54,9 @@ def _grid(path: str, name: str, workbook: CalamineWorkbook, part: SheetPart | No
     sheet = workbook.get_sheet_by_name(name)
     values = sheet.to_python(skip_empty_area=False)
     rows = [[cell if type(cell) is str else cell_text(cell) for cell in row] for row in values]  # most are texts
+    for row, column in part.percentages if part else ():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = percentage_text(values[row][column])
     spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     return Grid(path, name, rows, SheetPlaces(path, name), spans, part.formulas if part else frozenset())
 
@@ -89,6 +92,7 @@ def _unreadable(path: str, reason: str) -> Finding:
 class _Archive:
     """What is needed of the parts of a workbook: its index, and what each sheet hides."""
 
+    percent_styles: frozenset[bytes] = frozenset()
     workbook: bytes = b""
     relations: bytes = b""
     sheets: dict[str, SheetPart] = field(default_factory=dict)
@@ -105,7 +109,7 @@ def _archive(data: bytes) -> _Archive | tuple[str, Message]:
     if too_large is not None:
         return "BERKAS-15", too_large
     found = _Archive()
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.filename != _STYLES):
         unsafe = _take(found, data, entry)
         if unsafe is not None:
             return unsafe
@@ -137,13 +141,15 @@ def _take(found: _Archive, data: bytes, entry: zipfile.ZipInfo) -> tuple[str, Me
         found.workbook = content
     elif entry.filename == _RELATIONS:
         found.relations = content
+    elif entry.filename == _STYLES:
+        found.percent_styles = percent_styles(content)
     elif b"sheetData" in content:
         if dense_cells(content) > limits.SHEET_CELLS:
             limit = limits.SHEET_CELLS
             return "BERKAS-15", Message("a sheet has more than {limit} cells from first to last", limit=limit)
         if content.count(b"mergeCell ") > limits.SPANS:
             return "BERKAS-15", Message("a sheet has more than {limit} merged cells", limit=limits.SPANS)
-        found.sheets[entry.filename] = sheet_part(content)
+        found.sheets[entry.filename] = sheet_part(content, found.percent_styles)
     return None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -74,6 +74,41 @@ def read_yaml(source: Source, encoding: str = "", *, quick: bool = True) -> tupl
     if builder.root is None:
         return None, (empty_file(source.path),)
     return builder.root, ()
+
+
+class Comment(NamedTuple):
+    """A comment, from its sign on, and whether nothing else stands in its line."""
+
+    text: str
+    alone: bool
+
+
+def comments(text: str) -> tuple[Comment, ...]:
+    """The comments of a text that is valid YAML, in their order."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.ScalarEvent) and event.style:
+            for number, begin, end in _lines_of(event):
+                taken.setdefault(number, []).append((begin, end))
+    found = []
+    for number, line in enumerate(text.splitlines()):
+        signs = (match.start() for match in _COMMENT_SIGN.finditer(line))
+        spans = taken.get(number, ())
+        at = next((at for at in signs if not any(begin <= at < end for begin, end in spans)), None)
+        if at is not None:
+            found.append(Comment(line[at:].rstrip(), not line[:at].strip()))
+    return tuple(found)
+
+
+_COMMENT_SIGN = re.compile(r"(?:^|(?<=[ \t]))#")
+
+
+def _lines_of(event: Any) -> Iterator[tuple[int, int, int]]:
+    """Line, first column and column behind the last of each part of a scalar in quotes or in a block."""
+    start, end = event.start_mark, event.end_mark
+    first = start.line + 1 if event.style in "|>" else start.line
+    for line in range(first, end.line + 1):
+        yield line, start.column if line == start.line else 0, end.column if line == end.line else 1 << 30
 
 
 @dataclass(slots=True)

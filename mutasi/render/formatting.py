@@ -7,6 +7,7 @@ stays as it is: whatever is wrong there is still to be seen.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,12 +15,12 @@ from mutasi.finding import Finding, Severity
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.table import Table
-from mutasi.model.tables import declaration
+from mutasi.model.tables import Need, declaration
 from mutasi.read.content import YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.nodes import Node, plain
 from mutasi.read.source import Source, decoded, source_of
 from mutasi.read.table import table_from
-from mutasi.read.yaml import read_yaml
+from mutasi.read.yaml import comments, read_yaml
 from mutasi.render.order import ordered
 from mutasi.render.table_files import WRITERS
 
@@ -48,6 +49,7 @@ class Formatted:
 
 _FAULTY = Message("mend what is wrong with it first")
 _UNSAFE = Message("its canonical form would be read as something else")
+_COMMENTS = Message("a comment in it would be lost or moved; put comments on lines of their own between the records")
 
 
 def formatted(source: Source, table: str, suffix: str, said: Dialect = UNTOLD, declared: Dialect = UNTOLD) -> Formatted:
@@ -60,7 +62,12 @@ def formatted(source: Source, table: str, suffix: str, said: Dialect = UNTOLD, d
     grave = tuple(one for one in findings if one.severity is not Severity.INFO and one.rule not in _HARMLESS)
     if read is None or grave:
         return _faulty(source, _FAULTY, grave or findings)
+    absent = _absent(read)
+    if absent:
+        return _faulty(source, Message("it has no column {columns}: is it read as it is meant?", columns=absent))
     after = _written(source, read, suffix.casefold(), said.over(declared))
+    if not _keeps_comments(source, after, suffix, said.over(declared)):
+        return _untouched(source, _COMMENTS)
     if not _same(read, after, suffix, UNTOLD):
         return _faulty(source, _UNSAFE)
     if not _same(read, after, suffix, declared):
@@ -75,6 +82,22 @@ def _untouched(source: Source, reason: Message) -> Formatted:
 
 def _faulty(source: Source, reason: Message, findings: tuple[Finding, ...] = ()) -> Formatted:
     return Formatted(source.path, source.data, source.data, reason, True, findings)
+
+
+def _absent(table: Table) -> tuple[str, ...]:
+    """The columns without which it is not that table; an empty list names none."""
+    needed = [column.name for column in table.declaration.columns if column.need in (Need.KEY, Need.REQUIRED)]
+    return tuple(name for name in needed if not table.has(name)) if table.rows or table.text.width else ()
+
+
+def _keeps_comments(source: Source, after: bytes, suffix: str, said: Dialect) -> bool:
+    """Whether YAML has the same comments afterwards, each on a line of its own or behind something as before."""
+    if kind_of(source, suffix) is not FileKind.YAML:
+        return True
+    text, _ = decoded(source, said.encoding)
+    assert text is not None
+    before = unicodedata.normalize("NFC", text.text.lstrip("\ufeff"))
+    return Counter(comments(before)) == Counter(comments(after.decode()))
 
 
 def _written(source: Source, table: Table, suffix: str, said: Dialect) -> bytes:

@@ -40,7 +40,8 @@ def column_absent(data: Checked) -> Iterator[Fault]:
             near = difflib.get_close_matches(column.name, table.text.columns, n=1)
             fix = Message("rename the column '{near}' to '{name}'", near=near[0], name=column.name) if near else None
             message = Message("the column '{name}' is absent", name=column.name)
-            yield Fault(table.name, HEADER, column.name, message, fix or Message("add the column"))
+            otherwise = Message("add the column; a list with headers of its own is read by mutasi convert")
+            yield Fault(table.name, HEADER, column.name, message, fix or otherwise)
 
 
 @rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO)
@@ -76,7 +77,7 @@ def needed_column_absent(data: Checked) -> Iterator[Fault]:
     for table, column in _tables(data):
         if column.need is Need.NEEDED and not table.has(column.name):
             message = Message("the column '{name}' is absent; rules that read it answer unknown", name=column.name)
-            yield Fault(table.name, HEADER, column.name, message)
+            yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
 
 
 @rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR)
@@ -147,10 +148,23 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
         if other:
             fix = Message("it is a code of the column {other}: are two columns exchanged?", other=other)
         elif near:
-            fix = Message("write {near}", near=near)
+            fix = (
+                Message("write {near}", near=near)
+                if _is_spelling(text, near)
+                else Message("did you mean {near}?", near=near)
+            )
         else:
             fix = Message("write one of {codes}", codes=codes)
         yield Fault(table.name, row, column.name, message, fix)
+
+
+def _is_spelling(text: str, code: str) -> bool:
+    """Whether two texts have the same letters and digits, so that one is surely the other."""
+    return _letters(text) == _letters(code)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 @lru_cache(maxsize=1024)

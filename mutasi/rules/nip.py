@@ -31,7 +31,7 @@ def message_of(fault: NipFault, text: str) -> Message:
         case NipFault.OLD_NINE_DIGITS:
             return Message("'{text}' has 9 digits, the old form from before 2009; a NIP has 18", text=text)
         case NipFault.LENGTH:
-            return Message("'{text}' has {length} digits; a NIP has 18", text=text, length=len(text))
+            return Message("'{text}' has {length} digits; a NIP has 18", text=text, length=len(compact_nip(text)))
         case NipFault.CHARACTERS:
             return Message("'{text}' is not a NIP: 18 digits 0 to 9 are needed", text=text)
         case _:

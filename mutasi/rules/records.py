@@ -89,7 +89,9 @@ def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
     for row, text in lost.iter_rows():
         if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
             continue  # malformed: NIP-01 says so already
-        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if len(names) < 20_000 else []
+        # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
+        is_comparable = column.kind is not Kind.NIP and len(names) < 20_000
+        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if is_comparable else []
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
         fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
         yield Fault(table.name, row, column.name, message, fix)

@@ -17,6 +17,9 @@ from mutasi.read.dates import DateFault, read_date
 from mutasi.read.grid import Grid
 from mutasi.read.layouts import FIELDS, CellKind, UnitsFrom, name_key
 
+_DIGITS_OF_A_NIP = 9
+"""As many as the oldest have: a cell with so many digits names a person and heads nothing."""
+
 
 class RowKind(StrEnum):
     """What a row of a sheet is."""
@@ -108,7 +111,8 @@ def _amount_columns(recognised: Recognised) -> list[int]:
 def _is_section(filled: Sequence[str], facts: Sequence[str], recognised: Recognised) -> bool:
     """Whether a row is a heading: it holds a name and nothing else, but for a number in a list of units."""
     if len(filled) == 1:
-        return len(recognised.columns) > 1
+        digits = sum(character.isdigit() for character in filled[0])
+        return len(recognised.columns) > 1 and digits < _DIGITS_OF_A_NIP
     return recognised.layout.units_from is UnitsFrom.SECTIONS and not any(map(str.strip, facts))
 
 

@@ -13,7 +13,7 @@ from mutasi.model.tables import Need, declaration
 from mutasi.read.convert.account import Account, Refused, Skipped, SourceAccount
 from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.export import Export, open_exports
-from mutasi.read.convert.list_posts import with_listed
+from mutasi.read.convert.list_posts import SOURCE_COLUMNS, with_listed
 from mutasi.read.convert.list_units import place_lists
 from mutasi.read.convert.matching import Match
 from mutasi.read.convert.owners import owners_of
@@ -37,7 +37,7 @@ from mutasi.read.source import Source
 TABLES = ("pegawai", "unit", "jabatan", "pendidikan")
 """What a conversion of people makes; histories have tables of their own."""
 
-SOURCE_POST, SOURCE_UNIT = "jabatan_sumber", "unit_sumber"
+SOURCE_POST, SOURCE_ECHELON, SOURCE_UNIT = "jabatan_sumber", "eselon_sumber", "unit_sumber"
 """Columns of `pegawai` beyond the declared ones."""
 
 Tables = Mapping[str, pl.DataFrame]
@@ -84,7 +84,7 @@ def convert(sources: Sequence[Source], wishes: Wishes | None = None) -> tuple[Ta
         matches=matches,
         blank=tuple(_blank_columns(tables)),
     )
-    return tables, account, _findings(exports)
+    return tables, account, (*wishes.stated.of_no_use(matches), *_findings(exports))
 
 
 def _of(exports: Sequence[Export], content: Content) -> tuple[Export, ...]:
@@ -174,11 +174,13 @@ def _employee(person: Person, units: Units, held: Mapping[str, str]) -> Record:
 
 
 def _unplaced(person: Person, record: Record) -> Record:
-    """What the source calls a post and a unit that could not be placed, so that it is not lost."""
+    """What the source says of a post and a unit that could not be placed, so that it is not lost."""
     holding = person.holding
     unplaced = {}
     if not record["id_jabatan"] and holding.title:
         unplaced[SOURCE_POST] = holding.title
+    if not record["id_jabatan"] and holding.echelon:
+        unplaced[SOURCE_ECHELON] = holding.echelon
     if not record["id_unit"] and holding.unit_name:
         unplaced[SOURCE_UNIT] = holding.unit_name
     return unplaced
@@ -191,8 +193,11 @@ def _unit_records(units: Units) -> Iterator[Record]:
 
 
 def _frame(table: str, records: Sequence[Record]) -> pl.DataFrame:
+    """The declared columns, then what sources say of what could not be placed, then what the user wants to keep."""
     declared = (column.name for column in declaration(table).columns)
-    columns = dict.fromkeys((*declared, *(name for record in records for name in record)))
+    named = {name for record in records for name in record}
+    told = (name for name in (SOURCE_POST, SOURCE_ECHELON, *SOURCE_COLUMNS) if name in named)
+    columns = dict.fromkeys((*declared, *told, *(name for record in records for name in record)))
     series = (pl.Series(name, [record.get(name) or None for record in records], pl.String) for name in columns)
     return pl.DataFrame(list(series))
 

@@ -10,6 +10,7 @@ from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dialect import Dialect
+from mutasi.model.tables import TABLE_NAMES, declaration
 from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
 from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes, summary_of
@@ -39,6 +40,18 @@ class ExportUnreadable(MutasiError):
         first = findings[0]
         super().__init__(Message("cannot be converted: {reason}", reason=first.message), first.location, first.fix)
         self.findings = findings
+
+
+class TableAlready(MutasiError):
+    """A file is a table of a dataset already."""
+
+    def __init__(self, path: str, table: str) -> None:
+        super().__init__(
+            Message(
+                "{path} is the table {table} of a dataset already; there is nothing to convert", path=path, table=table
+            ),
+            fix=Message("copy it into the folder data of the dataset"),
+        )
 
 
 class ExportRefused(MutasiError):
@@ -229,6 +242,10 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
         raise ExportUnreadable(_gravest_first(findings))
     lost = tuple(finding for finding in findings if finding.rule in _ABOUT_ROWS)
     remarks = tuple(finding for finding in findings if finding.rule not in _ABOUT_ROWS)
+    for grid in grids:
+        table = _table_of(grid)
+        if table:
+            raise TableAlready(source.path, table)
     exports: list[Export] = []
     unknown: list[LayoutUnknown] = []
     for grid in grids:
@@ -241,6 +258,18 @@ def open_exports(source: Source, wishes: Wishes) -> tuple[Export, ...]:
     first = exports[0]
     remarks += tuple(_sheet_without_layout(source.path, error) for error in unknown)
     return (replace(first, lost=(*lost, *first.lost), remarks=(*remarks, *first.remarks)), *exports[1:])
+
+
+def _table_of(grid: Grid) -> str:
+    """The table of which a grid has the columns and no others, in the spelling that only tables have."""
+    header = next(([cell for cell in row if cell] for row in grid.rows if any(row)), [])
+    if not any("_" in name for name in header):
+        return ""
+    for name in TABLE_NAMES:
+        columns = {column.name for column in declaration(name).columns}
+        if set(declaration(name).key) <= set(header) <= columns:
+            return name
+    return ""
 
 
 def _grids(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:

@@ -51,6 +51,7 @@ CONVERSION_RULES: tuple[FileRule, ...] = (
     FileRule("KONVERSI-49", "wrong-sum", _INFO, Message("the sum is not that of the rows")),
     FileRule("KONVERSI-50", "superior-not-taken", _WARNING, Message("the superior of the post was not taken")),
     FileRule("KONVERSI-51", "unit-without-parent", _WARNING, Message("the parent of the unit cannot be told")),
+    FileRule("KONVERSI-52", "match-of-no-use", _WARNING, Message("a name that the user matches is not matched")),
 )
 """In the order of their codes."""
 

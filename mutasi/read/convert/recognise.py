@@ -67,15 +67,14 @@ class LayoutUnknown(MutasiError):
     """The headers of a file fit no layout."""
 
     def __init__(self, path: str, sheet: str, nearest: Layout, missing: tuple[str, ...]) -> None:
-        super().__init__(
-            Message(
-                "{path}: its columns are those of no export that is known here; the nearest is {layout},"
-                " which also needs: {missing}",
-                path=path,
-                layout=nearest.title,
-                missing=missing,
-            )
+        unknown = Message(
+            "{path}: its columns are those of no export that is known here; the nearest is {layout},"
+            " which also needs: {missing}",
+            path=path,
+            layout=nearest.title,
+            missing=missing,
         )
+        super().__init__(unknown if missing else Message("{path}: it holds no header and no rows", path=path))
         self.sheet = sheet
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 
 from mutasi.errors import MutasiError
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
-from mutasi.read.convert.matching import Named
+from mutasi.read.convert.matching import Match, Named
+from mutasi.read.convert.notes import finding_of
 from mutasi.read.faults import fault
 from mutasi.read.layouts import Layout, name_key
 from mutasi.read.near import did_you_mean
@@ -24,6 +26,28 @@ class Stated:
 
     units: AbstractMapping[str, str] = field(default_factory=dict)
     posts: AbstractMapping[str, str] = field(default_factory=dict)
+    places: AbstractMapping[tuple[str, str], Location] = field(default_factory=dict)
+    """Where each stands, by what it names (`Named`) and key."""
+
+    def of_no_use(self, matches: Iterable[Match]) -> Iterator[Finding]:
+        """The names that matched nothing: no source has them, or what they should mean does not exist."""
+        taken, met = set(), set()
+        for match in matches:
+            name = (str(match.named), name_key(match.text))
+            met.add(name)
+            if match.stated:
+                taken.add(name)
+        for (named, key), where in self.places.items():
+            target = (self.units if named == Named.UNIT else self.posts)[key]
+            if (named, key) in taken:
+                continue
+            if (named, key) in met:
+                message = Message(
+                    "'{target}' is neither the identifier nor the name of one {named}", target=target, named=named
+                )
+            else:
+                message = Message("no source names a {named} so, or it needs no match", named=named)
+            yield finding_of("KONVERSI-52", message, where, value=target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +94,7 @@ def stated_in(source: Source) -> Stated:
     known = tuple(str(named) for named in Named)
     wrong: list[Finding] = []
     found: dict[str, dict[str, str]] = {}
+    places: dict[tuple[str, str], Location] = {}
     entries = root.entries if isinstance(root, Mapping) else {}
     if not entries:
         message = Message("the keys {keys} are expected here, each with names and what they mean", keys=known)
@@ -83,6 +108,7 @@ def stated_in(source: Source) -> Stated:
         names = entry.value.entries if isinstance(entry.value, Mapping) else {}
         texts = {name: target.value for name, target in names.items()}
         found[key] = {name_key(name): value.text for name, value in texts.items() if isinstance(value, Scalar)}
+        places.update({(key, name_key(name)): key_place(target, source.path) for name, target in names.items()})
         if len({name_key(name) for name in texts}) != len(texts):
             message = Message("two of the names under '{key}' differ in their spelling only", key=key)
             wrong.append(fault("TATA-02", message, place(entry.value, source.path), field=key))
@@ -91,4 +117,4 @@ def stated_in(source: Source) -> Stated:
             wrong.append(fault("TATA-02", message, place(entry.value, source.path), field=key))
     if wrong:
         raise MatchesInvalid(tuple(wrong))
-    return Stated(found.get(Named.UNIT, {}), found.get(Named.POST, {}))
+    return Stated(found.get(Named.UNIT, {}), found.get(Named.POST, {}), places)
