@@ -388,4 +388,4 @@ def test_any_bytes_end_in_a_table_or_findings(data: bytes) -> None:
 def test_hostile_files_end_quickly(content: str) -> None:
     start = time.perf_counter()
     read_csv(source(content))
-    assert time.perf_counter() - start < 5  # a quadratic reader needs minutes
+    assert time.perf_counter() - start < 60  # a quadratic reader needs minutes

@@ -118,7 +118,7 @@ def test_hostile_pages_end_in_a_finding(page: str | bytes, code: str) -> None:
     start = time.perf_counter()
     found, findings = grids(page)
     assert (found, codes(findings)) == ((), [code])
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
 
 
 # ---- SpreadsheetML
@@ -181,7 +181,7 @@ def test_hostile_spreadsheetml_ends_in_a_finding(text: str, found: tuple[str, in
     assert made == ()
     assert short(findings)[0][0] == found[0]
     assert "root:" not in str(findings)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
 
 
 @given(st.binary(max_size=60), st.integers(0, 400))

@@ -166,7 +166,7 @@ def refused(data: bytes, code: str) -> None:
     text, findings = read(data)
     assert text is None
     assert codes(findings) == [code]
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"nip,nama\n", b"\xd0\xcf\x11\xe0" + b"\0" * 600, archive({"a": "b"})])
