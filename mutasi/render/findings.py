@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,14 +74,23 @@ def finding_lines(
     finding: Finding, words: Language, paint: Paint = plain, sources: SourceLines = NO_SOURCES
 ) -> list[str]:
     """A finding in two to six lines: place and rule, the line of the source with marks, the reason, the remedy."""
-    place = paint(visible(str(finding.location)), "place")
+    place = paint(_shown(str(finding.location)), "place")
     lines = [f"{place}: {_severity(finding, words, paint)} {finding.rule}"]
     lines += _source(finding, paint, sources)
-    lines.append(f"  {visible(words.text(finding.message))}")
+    lines.append(f"  {_shown(words.text(finding.message))}")
     if finding.fix is not None:
         remedy = paint(words.text(Message("mend:")), "good")
-        lines.append(f"  {remedy} {visible(words.text(finding.fix))}")
+        lines.append(f"  {remedy} {_shown(words.text(finding.fix))}")
     return lines
+
+
+_COMMAND = re.compile(r"^\s*::|##\[")
+"""What a pipeline takes for a command in the output of a program: at the beginning of a line, or anywhere."""
+
+
+def _shown(text: str) -> str:
+    """The text on one line, in which nobody finds a command."""
+    return _COMMAND.sub(lambda sign: f"{sign.group()[:-1]}<U+{ord(sign.group()[-1]):04X}>", visible(text))
 
 
 def _severity(finding: Finding, words: Language, paint: Paint = plain) -> str:
@@ -88,13 +98,13 @@ def _severity(finding: Finding, words: Language, paint: Paint = plain) -> str:
 
 
 def _source(finding: Finding, paint: Paint, sources: SourceLines) -> list[str]:
-    """The line, behind its number: what reads our output for commands must not find one at the beginning of a line."""
+    """The line behind its number, and the marks."""
     line = line_at(finding.location, sources)
     if line is None:
         return []
     shown, marks = excerpt(finding.location, line)
     number = str(finding.location.line)
-    lines = [f"  {paint(f'{number} |', 'faint')} {shown}"]
+    lines = [f"  {paint(f'{number} |', 'faint')} {_shown(shown)}"]
     if marks:
         indent = len(marks) - len(marks.lstrip())
         under = marks[:indent] + paint(marks[indent:], finding.severity.value)
@@ -137,8 +147,8 @@ def _by_count(counts: Counter[str]) -> Sequence[tuple[str, int]]:
 def as_concise(report: FindingsReport, words: Language = ENGLISH) -> str:
     """A finding a line: ``path:line:column: severity RULE message``."""
     return "".join(
-        f"{visible(str(finding.location))}: {_severity(finding, words)} {finding.rule}"
-        f" {visible(words.text(finding.message))}\n"
+        f"{_shown(str(finding.location))}: {_severity(finding, words)} {finding.rule}"
+        f" {_shown(words.text(finding.message))}\n"
         for finding in report.findings
     )
 

@@ -73,7 +73,7 @@ def _descriptor(code: str, rule: _Rule) -> dict[str, object]:
 
 
 def _result(finding: Finding, number: int) -> dict[str, object]:
-    related = [_location(place) for place in finding.related]
+    related = [_location(place) for place in dict.fromkeys(finding.related)]  # each may stand there only once
     about = {"table": finding.table, "field": finding.field, "basis": list(finding.basis)}
     return {
         "ruleId": finding.rule,
