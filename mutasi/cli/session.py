@@ -32,7 +32,7 @@ from mutasi.render.language import Language, language
 from mutasi.render.terminal import NATURAL_WIDTH, painter
 from mutasi.render.text import Paint
 
-MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})
+MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
 """Formats that are the same in every language and on every terminal."""
 
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from mutasi.model.policy import Policy
 from mutasi.model.table import Table
 
+Lines = Callable[[Collection[int]], Mapping[int, str]]
+"""From the numbers of lines, from 1, to the lines that there are, without their ends."""
+
+
+def no_lines(numbers: Collection[int]) -> Mapping[int, str]:
+    """The lines of what is no text."""
+    return {}
+
 
 @dataclass(frozen=True)
 class Input:
-    """One file that was read: path relative to the project root, what works out its SHA-256, records in it."""
+    """One file that was read: path relative to the project root, what works out its SHA-256, records in it, and what
+    gives lines of its text as it was read.
+    """
 
     path: str
     hashed: Callable[[], str]
     rows: int
+    lines: Lines = no_lines
 
     @cached_property
     def sha256(self) -> str:

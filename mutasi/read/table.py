@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +21,7 @@ from mutasi.read.dates import declared_order
 from mutasi.read.grid_table import grid_table
 from mutasi.read.grids import read_grids
 from mutasi.read.json import read_json, read_json_lines
+from mutasi.read.lines import lines_at
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
 from mutasi.read.normal import normal_table
@@ -54,12 +55,19 @@ def table_from(
     """The table `name` in bytes at hand, read as a file of that suffix would be."""
     text, findings = _text_table(source, declaration(name), suffix.casefold(), dialect)
     if text is None:
-        return None, Input(source.path, lambda: source.sha256, 0), findings
+        return None, _about(source, suffix, dialect, 0), findings
     said = declared_order(dialect.dates)
     table, more = normal_table(
         text, name, source.path, decimal=dialect.decimal or None, date_order=said.order, serials=said.serials
     )
-    return table, Input(source.path, lambda: source.sha256, table.rows), (*findings, *more)
+    return table, _about(source, suffix, dialect, table.rows), (*findings, *more)
+
+
+def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:
+    def lines(numbers: Collection[int]) -> Mapping[int, str]:
+        return lines_at(source, numbers, suffix, dialect.encoding)
+
+    return Input(source.path, lambda: source.sha256, rows, lines)
 
 
 class TableNameless(MutasiError):

@@ -1,9 +1,9 @@
-"""Findings as text for people and as JSON for programs. Pure functions in FORMATS."""
+"""Findings as text for people, and the table of all formats: pure functions in MACHINE."""
 
 from __future__ import annotations
 
 import datetime
-import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from mutasi.finding import Finding, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Input
-from mutasi.render.language import Language
+from mutasi.render.excerpt import SourceLines, excerpt, line_at, source_lines
+from mutasi.render.findings_ci import as_github, as_gitlab, as_rdjson
+from mutasi.render.findings_data import as_csv, as_json_lines, as_record
+from mutasi.render.findings_junit import as_junit
+from mutasi.render.findings_sarif import as_sarif
+from mutasi.render.json_text import json_text
+from mutasi.render.language import Language, language
 from mutasi.render.text import Paint, plain, visible
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-findings-1"
+ENGLISH = language("en")
+NO_SOURCES: SourceLines = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +48,9 @@ def as_json(report: FindingsReport) -> str:
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "inputs": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in report.inputs],
         "summary": {severity.value: report.count(severity) for severity in Severity},
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [as_record(finding) for finding in report.findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    where = finding.location
-    return {
-        "rule": finding.rule,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "message": str(finding.message),
-        "path": where.path,
-        "line": where.line or None,
-        "column": where.column or None,
-        "end_line": where.end_line or None,
-        "end_column": where.end_column or None,
-        "sheet": where.sheet or None,
-        "cell": where.cell or None,
-        "table": finding.table or None,
-        "key": finding.key or None,
-        "field": finding.field or None,
-        "value": finding.value or None,
-        "basis": list(finding.basis),
-        "fix": str(finding.fix) if finding.fix else None,
-        "fingerprint": finding.fingerprint,
-        "related": [{"path": place.path, "line": place.line, "column": place.column} for place in finding.related],
-    }
+    return json_text(document, indent=1) + "\n"
 
 
 def as_text(
@@ -78,22 +61,54 @@ def as_text(
     verbose: bool = False,
     summary: bool = True,
 ) -> str:
-    """Findings one after the other with their remedy, then a summary. `verbose` shows INFO ones too."""
+    """Findings one after the other with their line and remedy, then a summary. `verbose` shows INFO ones too."""
     shown = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
-    lines = [line for finding in shown for line in finding_lines(finding, words, paint)]
+    sources = source_lines((finding.location for finding in shown), report.inputs)
+    lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources)]
     if summary:
         lines += summary_lines(report, words, paint, hidden=len(report.findings) - len(shown))
     return "".join(f"{line}\n" for line in lines)
 
 
-def finding_lines(finding: Finding, words: Language, paint: Paint = plain) -> list[str]:
-    """A finding in two to four lines: place and rule, the reason, the remedy."""
-    place = paint(visible(str(finding.location)), "place")
-    severity = paint(words.text(SEVERITY_WORDS[finding.severity]), finding.severity.value)
-    lines = [f"{place}: {severity} {finding.rule}", f"  {visible(words.text(finding.message))}"]
+def finding_lines(
+    finding: Finding, words: Language, paint: Paint = plain, sources: SourceLines = NO_SOURCES
+) -> list[str]:
+    """A finding in two to six lines: place and rule, the line of the source with marks, the reason, the remedy."""
+    place = paint(_shown(str(finding.location)), "place")
+    lines = [f"{place}: {_severity(finding, words, paint)} {finding.rule}"]
+    lines += _source(finding, paint, sources)
+    lines.append(f"  {_shown(words.text(finding.message))}")
     if finding.fix is not None:
         remedy = paint(words.text(Message("mend:")), "good")
-        lines.append(f"  {remedy} {visible(words.text(finding.fix))}")
+        lines.append(f"  {remedy} {_shown(words.text(finding.fix))}")
+    return lines
+
+
+_COMMAND = re.compile(r"^\s*::|##\[")
+"""What a pipeline takes for a command in the output of a program: at the beginning of a line, or anywhere."""
+
+
+def _shown(text: str) -> str:
+    """The text on one line, in which nobody finds a command."""
+    return _COMMAND.sub(lambda sign: f"{sign.group()[:-1]}<U+{ord(sign.group()[-1]):04X}>", visible(text))
+
+
+def _severity(finding: Finding, words: Language, paint: Paint = plain) -> str:
+    return paint(words.text(SEVERITY_WORDS[finding.severity]), finding.severity.value)
+
+
+def _source(finding: Finding, paint: Paint, sources: SourceLines) -> list[str]:
+    """The line behind its number, and the marks."""
+    line = line_at(finding.location, sources)
+    if line is None:
+        return []
+    shown, marks = excerpt(finding.location, line)
+    number = str(finding.location.line)
+    lines = [f"  {paint(f'{number} |', 'faint')} {_shown(shown)}"]
+    if marks:
+        indent = len(marks) - len(marks.lstrip())
+        under = marks[:indent] + paint(marks[indent:], finding.severity.value)
+        lines.append(f"  {paint(' ' * len(number) + ' |', 'faint')} {under}")
     return lines
 
 
@@ -129,5 +144,52 @@ def _by_count(counts: Counter[str]) -> Sequence[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {"json": as_json}
+def as_concise(report: FindingsReport, words: Language = ENGLISH) -> str:
+    """A finding a line: ``path:line:column: severity RULE message``."""
+    return "".join(
+        f"{_shown(str(finding.location))}: {_severity(finding, words)} {finding.rule}"
+        f" {_shown(words.text(finding.message))}\n"
+        for finding in report.findings
+    )
+
+
+def as_markdown(report: FindingsReport, words: Language = ENGLISH) -> str:
+    """The summary, then a table with a row a finding."""
+    from mutasi.render.markdown import escape_cell, table  # slow to import, and only this format needs it
+
+    summary = "\n\n".join(escape_cell(line) for line in summary_lines(report, words)) + "\n"
+    if not report.findings:
+        return summary
+    headings = (Message("place"), Message("gravity"), Message("rule"), Message("reason"), Message("remedy"))
+    rows = [
+        [
+            str(finding.location),
+            _severity(finding, words),
+            finding.rule,
+            words.text(finding.message),
+            words.text(finding.fix) if finding.fix else "",
+        ]
+        for finding in report.findings
+    ]
+    escaped = [[escape_cell(cell) for cell in row] for row in rows]
+    return summary + "\n" + table([words.text(heading) for heading in headings], escaped)
+
+
+def _of_findings(render: Callable[[Sequence[Finding]], str]) -> Callable[[FindingsReport], str]:
+    return lambda report: render(report.findings)
+
+
+MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
+    "concise": as_concise,
+    "json": as_json,
+    "jsonl": _of_findings(as_json_lines),
+    "sarif": _of_findings(as_sarif),
+    "github": _of_findings(as_github),
+    "gitlab": _of_findings(as_gitlab),
+    "junit": lambda report: as_junit(report.findings, [file.path for file in report.inputs]),
+    "rdjson": lambda report: as_rdjson(report.findings, report.inputs),
+    "csv": _of_findings(as_csv),
+    "md": as_markdown,
+}
+"""Formats that are the same in every language and on every terminal."""
 FORMATS = ("text", *MACHINE)

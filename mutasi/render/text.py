@@ -16,8 +16,9 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-# C0 and C1 controls, bidirectional controls and other invisible format characters
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# C0 and C1 controls, bidirectional controls and other invisible format characters; halves of characters, which come
+# from file names that are no UTF-8, and what is no character at all: neither may stand in a text that is exchanged
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
