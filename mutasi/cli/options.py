@@ -148,6 +148,11 @@ def option(*names: str, **attributes: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, **attributes)
 
 
+def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What completes an argument or a value that is one of these words."""
+    return lambda ctx, param, incomplete: [word for word in words if word.startswith(incomplete)]
+
+
 def dialect_options(function: F) -> F:
     """``--encoding``, ``--separator``, ``--sheet``, ``--decimal`` and ``--dates``: how the input files are written."""
     for add in (
@@ -171,12 +176,18 @@ def dialect_of(**said: str | None) -> Dialect:
     return Dialect(**{**texts, "separator": SEPARATORS.get(texts["separator"], "")})
 
 
+FORCE_OPTION: Callable[[F], F] = option("--force", is_flag=True, help=mark("Overwrite files that exist."))
+OUTPUT_OPTION: Callable[[F], F] = option(
+    "-o", "--output", default="-", metavar="PATH", help=mark("File to write; - is stdout.")
+)
+
+
 def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F], F]:
     """``-f``, ``-o``, ``--report`` and ``--force``: what every command that gives a result takes."""
 
     def decorate(function: F) -> F:
         for add in (
-            option("--force", is_flag=True, help=mark("Overwrite files that exist.")),
+            FORCE_OPTION,
             option(
                 "--report",
                 "reports",
@@ -184,7 +195,7 @@ def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F
                 multiple=True,
                 help=mark("Write a further format to a file; repeatable."),
             ),
-            option("-o", "--output", default="-", metavar="PATH", help=mark("File to write; - is stdout.")),
+            OUTPUT_OPTION,
             option(
                 "-f", "--format", "format_name", type=click.Choice(list(formats)), default=default, show_default=True,
                 help=mark("Form of the result."),

@@ -226,14 +226,10 @@ def _agency(section: _Section) -> Agency:
 
 def _data(top: _Section) -> tuple[dict[str, str], dict[str, Dialect]]:
     """The path of each table that states one, and how its file is written: a path alone, or a mapping of both."""
-    if top.node("data") is None:
-        return {}, {}
-    from mutasi.model.tables import TABLE_NAMES  # polars, which commands without data do not need
-
-    section = top.section("data", TABLE_NAMES)
+    section = top.section("data", codes.TABLE_NAMES)
     paths: dict[str, str] = {}
     dialects: dict[str, Dialect] = {}
-    for name in TABLE_NAMES:
+    for name in codes.TABLE_NAMES:
         about, key = section, name
         if isinstance(section.node(name), Mapping):
             about, key = section.section(name, FILE_KEYS), "berkas"
