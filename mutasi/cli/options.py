@@ -13,6 +13,7 @@ from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from mutasi.cli.language import translate
 from mutasi.cli.settings import Settings
@@ -24,6 +25,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 GLOBAL_GROUP = mark("Global options")
 
 
+PLACES = {"DIR": "dir", "FOLDER": "dir", "FILE": "file", "PATH": "file"}
+"""What the value of an option is called in the help, and what a shell completes it with."""
+
+
 class Option(click.Option):
     """An option whose help is translated, and whose variable is MUTASI_<NAME>."""
 
@@ -32,6 +37,12 @@ class Option(click.Option):
         long = next((name for name in self.opts if name.startswith("--")), "")
         if long and self.envvar is None:
             self.envvar = "MUTASI_" + long[2:].upper().replace("-", "_")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """As its type does; a file or a folder where its value is called so."""
+        if self.metavar in PLACES:
+            return [CompletionItem(incomplete, type=PLACES[self.metavar])]
+        return super().shell_complete(ctx, incomplete)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         shown = copy.copy(self)
@@ -49,6 +60,9 @@ class GlobalOption(Option):
 class Command(click.Command):
     """A command whose help is translated and lists the global options apart."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return translated(super().shell_complete(ctx, incomplete))
+
     def get_short_help_str(self, limit: int = 100) -> str:
         return translate(self.short_help or "")
 
@@ -57,6 +71,13 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self.get_params(ctx), ctx, formatter)
+
+
+def translated(items: list[CompletionItem]) -> list[CompletionItem]:
+    """What a shell shows beside a completion, in the language of this run."""
+    for item in items:
+        item.help = translate(item.help) if item.help else None
+    return items
 
 
 def write_help(text: str | None, formatter: click.HelpFormatter) -> None:
@@ -151,6 +172,11 @@ def option(*names: str, **attributes: Any) -> Callable[[F], F]:
 def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """What completes an argument or a value that is one of these words."""
     return lambda ctx, param, incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def complete_paths(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What completes an argument that is a file or a folder: the shell itself does."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def dialect_options(function: F) -> F:

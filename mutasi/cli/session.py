@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,14 +24,15 @@ from mutasi.cli.settings import Settings
 from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
 from mutasi.finding import Finding, Severity, sort_findings
 from mutasi.message import Message
-from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy
 from mutasi.model.reference import Reference
-from mutasi.model.vacancy import Vacancy
 from mutasi.render.language import Language, language
-from mutasi.render.terminal import NATURAL_WIDTH, painter
-from mutasi.render.text import Paint
+from mutasi.render.text import NATURAL_WIDTH, Paint
+
+if TYPE_CHECKING:
+    from mutasi.model.dataset import Dataset
+    from mutasi.model.vacancy import Vacancy
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv"})
 """Formats that are the same in every language and on every terminal."""
@@ -160,6 +162,8 @@ class Session:
 
     @cached_property
     def paint(self) -> Paint:
+        from mutasi.render.terminal import painter
+
         return painter(self.colour)
 
     @cached_property

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mutasi.model.policy import Policy
-from mutasi.model.table import Table
+
+if TYPE_CHECKING:
+    from mutasi.model.table import Table  # polars, which the help of a command does not need
 
 
 @dataclass(frozen=True)
