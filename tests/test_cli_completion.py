@@ -101,6 +101,11 @@ def test_options_and_choices_complete(ask: Ask) -> None:
     assert set(ask("mutasi schema pe")) == {name for name in TABLE_NAMES if name.startswith("pe")}
 
 
+def test_rule_codes_complete(ask: Ask) -> None:
+    assert ask("mutasi validate --set aturan.USIA-03") == ["aturan.USIA-03."]
+    assert "nilai_kosong" in ask("mutasi validate --set ")
+
+
 def test_nothing_of_the_data_completes(ask: Ask) -> None:
     for line in ("mutasi score --nip ", f"mutasi score --nip {NIP[:4]}", "mutasi propose --pick L-001=1"):
         assert not any(NIP[:8] in word for word in ask(line)), line

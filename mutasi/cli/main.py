@@ -26,6 +26,7 @@ COMMANDS = {
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
+    "config": mark("Show the policy in force, and where each value comes from."),
     "completion": mark("Print a script that lets the shell complete commands and options."),
 }
 """Every command with its line in the help; a module and a function of the same name."""

@@ -13,6 +13,7 @@ from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from mutasi.cli.language import translate
@@ -107,10 +108,11 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
     settings = ctx.ensure_object(Settings)
     # An option after the command is nearer than one before it; a default changes nothing.
     source = ctx.get_parameter_source(param.name)
-    if param.name == "lang" and source is click.core.ParameterSource.ENVIRONMENT:
-        return  # the language of messages; only an option asks for a document in another language
-    if source not in (click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP):
-        settings.set(param.name, value)
+    if source is ParameterSource.COMMANDLINE:
+        settings.say(param.name, value)
+    elif source is ParameterSource.ENVIRONMENT and param.name != "lang":
+        # MUTASI_LANG is the language of messages; only an option asks for a document in another language
+        settings.say(param.name, value, str(param.envvar))
 
 
 class Day(click.ParamType[datetime.date]):
@@ -130,11 +132,29 @@ class Day(click.ParamType[datetime.date]):
         self.fail(message.render(translate), param, ctx)
 
 
+class Assignment(click.ParamType[str]):
+    """KEY=VALUE; in a variable of the environment one on each line."""
+
+    name = "assignment"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        return [line for line in rv.splitlines() if line.strip()]
+
+
 def global_options() -> list[click.Parameter]:
     """The options that stand on the program and on every command."""
     return [
         GlobalOption(["-C", "--directory"], metavar="DIR", help=mark("Work as if started in DIR.")),
         GlobalOption(["--config"], metavar="FILE", help=mark("Policy file instead of the nearest mutasi.yaml.")),
+        GlobalOption(
+            ["--set", "changes"],
+            type=Assignment(),
+            metavar="KEY=VALUE",
+            multiple=True,
+            shell_complete=complete_changes,
+            help=mark("Set one value of mutasi.yaml for this run: aturan.USIA-03.berat=keras; repeatable."),
+        ),
+        GlobalOption(["--isolated"], is_flag=True, default=None, help=mark("Without any mutasi.yaml.")),
         GlobalOption(["--as-of"], type=Day(), metavar="DATE", help=mark("Reference date, not tanggal_acuan.")),
         GlobalOption(["--lang"], type=click.Choice(["id", "en"]), help=mark("Language of messages and documents.")),
         GlobalOption(
@@ -172,6 +192,23 @@ def option(*names: str, **attributes: Any) -> Callable[[F], F]:
 def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """What completes an argument or a value that is one of these words."""
     return lambda ctx, param, incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def complete_rule_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What completes the code of a rule. Only here completing waits for the rules to be imported."""
+    from mutasi.render.policy_schema import rule_codes
+
+    return sorted(code for code in rule_codes() if code.startswith(incomplete))
+
+
+def complete_changes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The keys that may be set over the policy, as far as they have fixed names."""
+    from mutasi.read.policy import AGENCY_KEYS, POLICY_KEYS
+
+    if incomplete.startswith("aturan."):
+        return [f"aturan.{code}." for code in complete_rule_codes(ctx, param, incomplete.removeprefix("aturan."))]
+    keys = [*POLICY_KEYS, *(f"instansi.{key}" for key in AGENCY_KEYS)]
+    return [key for key in keys if key.startswith(incomplete)]
 
 
 def complete_paths(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
