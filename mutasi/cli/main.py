@@ -31,6 +31,9 @@ COMMANDS = {
 }
 """Every command with its line in the help; a module and a function of the same name."""
 
+HOOKS = ("no-real-data",)
+"""Commands for hooks, which the help of the program does not list."""
+
 PROGRAM_HELP = mark("""Prepares transfers of civil servants (penataan mutasi ASN) from plain files.
 
 Checks personnel and vacancy files, judges who may hold which post, scores and ranks the
@@ -46,17 +49,17 @@ class Program(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HOOKS:
             return None
-        module = importlib.import_module(f"mutasi.cli.{cmd_name}")
-        command: Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: Command = getattr(importlib.import_module(f"mutasi.cli.{name}"), name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+        if name not in (*COMMANDS, *HOOKS) and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
