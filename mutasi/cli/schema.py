@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import click
 
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, complete_with, option
-from mutasi.cli.session import session
+from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.codes import TABLE_NAMES
@@ -24,12 +24,30 @@ class PolicyIsNoTable(MutasiError):
         super().__init__(Message("mutasi.yaml is no table, so it has no Table Schema; leave out --kind table"))
 
 
+class PackageOfOneTable(MutasiError):
+    """A package and a table were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("--package is about all tables of the project; leave out TABLE, or --package"))
+
+
+class NothingToPackage(MutasiError):
+    """The project has no CSV files."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("the project has no CSV files, so there is nothing to package"))
+
+
 @command(
     "schema",
     short=mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
     help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), or with --kind table its
 Frictionless Table Schema (for CSV files). TABLE is the name of a table or mutasi.yaml; without it, the names are
 listed.
+
+With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
+as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
+datapackage.json.
 
 Exit code 0: done; 2: it could not run."""),
 )
@@ -41,12 +59,35 @@ Exit code 0: done; 2: it could not run."""),
     show_default=True,
     help=mark("JSON Schema, or Frictionless Table Schema."),
 )
+@option("--package", is_flag=True, help=mark("Data Package of the CSV files of the project."))
 @OUTPUT_OPTION
 @FORCE_OPTION
-def schema(table: str | None, kind: str, output: str, force: bool) -> int:
-    text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
-    session().write(text, "json", output, force=force)
+def schema(table: str | None, kind: str, package: bool, output: str, force: bool) -> int:
+    run = session()
+    if package and table is not None:
+        raise PackageOfOneTable
+    if package:
+        text = _package(run)
+    else:
+        text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
+    run.write(text, "json", output, force=force)
     return 0
+
+
+def _package(run: Session) -> str:
+    from mutasi.read.dataset import files_of, shown_path
+    from mutasi.render.schemas import PACKAGED_SUFFIXES, data_package
+
+    project = run.project
+    files, _ = files_of(project.root, project.policy, project.root)
+    packaged = [file for file in files if file.path.suffix.casefold() in PACKAGED_SUFFIXES]
+    if not packaged:
+        raise NothingToPackage
+    for file in files:
+        if file not in packaged:
+            path = shown_path(file.path, project.root)
+            run.say(Message("not in the package, for it is no CSV file: {path}", path=path))
+    return data_package(packaged, project.root)
 
 
 def schema_text(name: str, kind: str) -> str:
