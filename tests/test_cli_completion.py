@@ -116,6 +116,7 @@ def test_what_is_wrong_already_is_no_error_here(ask: Ask) -> None:
         offered = "".join(ask(line))
         assert "Traceback" not in offered
         assert VERSION not in offered
+    assert ask("mutasi --version sch") == ["schema"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -16,6 +16,8 @@ from mutasi.read.real_data import nip_places
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, assert_same
 from tests.reading import archive, row, source, workbook
+from tests.test_cli_hostile import CONTROL
+from tests.test_cli_hostile import FILES as HOSTILE
 
 NIP = "198503152010011007"
 
@@ -113,6 +115,16 @@ def test_the_way_in_does_not_matter(folder: Path) -> None:
 def test_a_file_that_is_not_there(folder: Path) -> None:
     assert mutasi("no-real-data", "tidak-ada", folder=folder).code == 2
     assert mutasi("no-real-data", folder=folder).code == 2
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file(tmp_path: Path, name: str) -> None:
+    file, data = HOSTILE[name]
+    (tmp_path / file).write_bytes(data)
+    done = mutasi("no-real-data", file, folder=tmp_path)
+    assert done.code in (0, 1, 2), done.err
+    assert "Traceback" not in done.err
+    assert not CONTROL.search(done.text + done.err)
 
 
 def test_what_it_says(folder: Path) -> None:
