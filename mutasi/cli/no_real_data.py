@@ -45,7 +45,8 @@ def no_real_data(files: tuple[str, ...], allowed: tuple[str, ...]) -> int:
         found = nip_places(read_source(run.path(given), shown, XLSX_BYTES))
         count += len(found.places)
         for place in found.places:
-            run.write(f"{visible(str(place))}: {run.text(Message('a NIP stands here'))}\n", "text")
+            message = Message("{place}: a NIP stands here", place=visible(str(place)))
+            run.write(run.text(message) + "\n", "text")
         for reason in found.unseen:
             run.say(Message("not searched: {path}: {reason}", path=visible(Path(shown).as_posix()), reason=reason))
     if count:
