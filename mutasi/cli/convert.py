@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.input import read_input
-from mutasi.cli.options import command, dialect_of, dialect_options, option
+from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, OutputExists, UnknownName
@@ -35,7 +35,7 @@ address, religion ...) are left behind unless asked for with --keep. A policy th
 
 Exit code 0: all rows were taken; 1: rows were refused; 2: it could not run."""),
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=complete_paths)
 @option("--to", "folder", metavar="FOLDER", required=True, help=mark("Folder to write the dataset to."))
 @option(
     "--layout",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mutasi.cli.options import command, option, output_options
+from mutasi.cli.options import command, complete_paths, option, output_options
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import DataInvalid, InputNotFound
 from mutasi.finding import Severity
@@ -25,8 +25,8 @@ files. The order of rows and columns, quotes and line ends are no change.
 
 Exit code 0, also when there are changes; with --exit-code 1 when there are."""),
 )
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=complete_paths)
+@click.argument("new", shell_complete=complete_paths)
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
 @output_options(FORMATS)
 def diff(

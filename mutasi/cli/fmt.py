@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin
-from mutasi.cli.options import command, dialect_of, dialect_options, option
+from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
 from mutasi.cli.output import write_bytes, write_file, write_text
 from mutasi.cli.session import Project, Session, session
 from mutasi.errors import InputNotFound, MutasiError
@@ -41,7 +41,7 @@ Workbooks and web pages are left alone, and so is a file that cannot be read wit
 
 Exit code 0: done; 1: a file cannot be read without doubt, or with --check would change; 2: it could not run."""),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_paths)
 @option("--check", is_flag=True, help=mark("Write nothing; exit code 1 when a file would change."))
 @option("--diff", is_flag=True, help=mark("Write nothing; show what would change."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))

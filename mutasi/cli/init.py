@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mutasi.cli.options import command, option
+from mutasi.cli.options import command, complete_paths, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import session
 from mutasi.errors import MutasiError
@@ -55,7 +55,7 @@ is ever overwritten; a README, .gitignore and .gitattributes that are there stay
 
 Exit code 0: done; 2: it could not run."""),
 )
-@click.argument("folder", default=".", metavar="[DIR]")
+@click.argument("folder", default=".", metavar="[DIR]", shell_complete=complete_paths)
 @option("--contoh", "example", is_flag=True, help=mark("With a small invented office."))
 def init(folder: str, example: bool) -> int:
     from mutasi.render.starter import starter_files

@@ -6,10 +6,11 @@ import importlib
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
-from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, write_help, write_options
+from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, translated, write_help, write_options
 from mutasi.cli.output import PipeClosed, close_quietly, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
@@ -24,8 +25,14 @@ COMMANDS = {
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
+    "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
+    "config": mark("Show the policy in force, and where each value comes from."),
+    "completion": mark("Print a script that lets the shell complete commands and options."),
 }
 """Every command with its line in the help; a module and a function of the same name."""
+
+HOOKS = ("no-real-data",)
+"""Commands for hooks, which the help of the program does not list."""
 
 PROGRAM_HELP = mark("""Prepares transfers of civil servants (penataan mutasi ASN) from plain files.
 
@@ -42,19 +49,25 @@ class Program(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HOOKS:
             return None
-        module = importlib.import_module(f"mutasi.cli.{cmd_name}")
-        command: Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: Command = getattr(importlib.import_module(f"mutasi.cli.{name}"), name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in (*COMMANDS, *HOOKS) and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, without importing them, and the global options."""
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=translate(COMMANDS[name])) for name in names]
+        return items + translated(click.Command.shell_complete(self, ctx, incomplete))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_help(self.help, formatter)
@@ -88,7 +101,7 @@ def _version_option() -> click.Option:
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         click.echo(f"mutasi {VERSION}")
         ctx.exit()
 

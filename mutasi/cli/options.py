@@ -13,6 +13,8 @@ from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from mutasi.cli.language import translate
 from mutasi.cli.settings import Settings
@@ -24,6 +26,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 GLOBAL_GROUP = mark("Global options")
 
 
+PLACES = {"DIR": "dir", "FOLDER": "dir", "FILE": "file", "PATH": "file"}
+"""What the value of an option is called in the help, and what a shell completes it with."""
+
+
 class Option(click.Option):
     """An option whose help is translated, and whose variable is MUTASI_<NAME>."""
 
@@ -32,6 +38,12 @@ class Option(click.Option):
         long = next((name for name in self.opts if name.startswith("--")), "")
         if long and self.envvar is None:
             self.envvar = "MUTASI_" + long[2:].upper().replace("-", "_")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """As its type does; a file or a folder where its value is called so."""
+        if self.metavar in PLACES:
+            return [CompletionItem(incomplete, type=PLACES[self.metavar])]
+        return super().shell_complete(ctx, incomplete)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         shown = copy.copy(self)
@@ -49,6 +61,9 @@ class GlobalOption(Option):
 class Command(click.Command):
     """A command whose help is translated and lists the global options apart."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return translated(super().shell_complete(ctx, incomplete))
+
     def get_short_help_str(self, limit: int = 100) -> str:
         return translate(self.short_help or "")
 
@@ -57,6 +72,13 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self.get_params(ctx), ctx, formatter)
+
+
+def translated(items: list[CompletionItem]) -> list[CompletionItem]:
+    """What a shell shows beside a completion, in the language of this run."""
+    for item in items:
+        item.help = translate(item.help) if item.help else None
+    return items
 
 
 def write_help(text: str | None, formatter: click.HelpFormatter) -> None:
@@ -86,10 +108,11 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
     settings = ctx.ensure_object(Settings)
     # An option after the command is nearer than one before it; a default changes nothing.
     source = ctx.get_parameter_source(param.name)
-    if param.name == "lang" and source is click.core.ParameterSource.ENVIRONMENT:
-        return  # the language of messages; only an option asks for a document in another language
-    if source not in (click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP):
-        settings.set(param.name, value)
+    if source is ParameterSource.COMMANDLINE:
+        settings.say(param.name, value)
+    elif source is ParameterSource.ENVIRONMENT and param.name != "lang":
+        # MUTASI_LANG is the language of messages; only an option asks for a document in another language
+        settings.say(param.name, value, str(param.envvar))
 
 
 class Day(click.ParamType[datetime.date]):
@@ -109,11 +132,29 @@ class Day(click.ParamType[datetime.date]):
         self.fail(message.render(translate), param, ctx)
 
 
+class Assignment(click.ParamType[str]):
+    """KEY=VALUE; in a variable of the environment one on each line."""
+
+    name = "assignment"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        return [line for line in rv.splitlines() if line.strip()]
+
+
 def global_options() -> list[click.Parameter]:
     """The options that stand on the program and on every command."""
     return [
         GlobalOption(["-C", "--directory"], metavar="DIR", help=mark("Work as if started in DIR.")),
         GlobalOption(["--config"], metavar="FILE", help=mark("Policy file instead of the nearest mutasi.yaml.")),
+        GlobalOption(
+            ["--set", "changes"],
+            type=Assignment(),
+            metavar="KEY=VALUE",
+            multiple=True,
+            shell_complete=complete_changes,
+            help=mark("Set one value of mutasi.yaml for this run: aturan.USIA-03.berat=keras; repeatable."),
+        ),
+        GlobalOption(["--isolated"], is_flag=True, default=None, help=mark("Without any mutasi.yaml.")),
         GlobalOption(["--as-of"], type=Day(), metavar="DATE", help=mark("Reference date, not tanggal_acuan.")),
         GlobalOption(["--lang"], type=click.Choice(["id", "en"]), help=mark("Language of messages and documents.")),
         GlobalOption(
@@ -148,6 +189,33 @@ def option(*names: str, **attributes: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, **attributes)
 
 
+def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What completes an argument or a value that is one of these words."""
+    return lambda ctx, param, incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def complete_rule_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What completes the code of a rule. Only here completing waits for the rules to be imported."""
+    from mutasi.render.policy_schema import rule_codes
+
+    return sorted(code for code in rule_codes() if code.startswith(incomplete))
+
+
+def complete_changes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The keys that may be set over the policy, as far as they have fixed names."""
+    from mutasi.read.policy import AGENCY_KEYS, POLICY_KEYS
+
+    if incomplete.startswith("aturan."):
+        return [f"aturan.{code}." for code in complete_rule_codes(ctx, param, incomplete.removeprefix("aturan."))]
+    keys = [*POLICY_KEYS, *(f"instansi.{key}" for key in AGENCY_KEYS)]
+    return [key for key in keys if key.startswith(incomplete)]
+
+
+def complete_paths(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What completes an argument that is a file or a folder: the shell itself does."""
+    return [CompletionItem(incomplete, type="file")]
+
+
 def dialect_options(function: F) -> F:
     """``--encoding``, ``--separator``, ``--sheet``, ``--decimal`` and ``--dates``: how the input files are written."""
     for add in (
@@ -171,12 +239,18 @@ def dialect_of(**said: str | None) -> Dialect:
     return Dialect(**{**texts, "separator": SEPARATORS.get(texts["separator"], "")})
 
 
+FORCE_OPTION: Callable[[F], F] = option("--force", is_flag=True, help=mark("Overwrite files that exist."))
+OUTPUT_OPTION: Callable[[F], F] = option(
+    "-o", "--output", default="-", metavar="PATH", help=mark("File to write; - is stdout.")
+)
+
+
 def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F], F]:
     """``-f``, ``-o``, ``--report`` and ``--force``: what every command that gives a result takes."""
 
     def decorate(function: F) -> F:
         for add in (
-            option("--force", is_flag=True, help=mark("Overwrite files that exist.")),
+            FORCE_OPTION,
             option(
                 "--report",
                 "reports",
@@ -184,7 +258,7 @@ def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F
                 multiple=True,
                 help=mark("Write a further format to a file; repeatable."),
             ),
-            option("-o", "--output", default="-", metavar="PATH", help=mark("File to write; - is stdout.")),
+            OUTPUT_OPTION,
             option(
                 "-f", "--format", "format_name", type=click.Choice(list(formats)), default=default, show_default=True,
                 help=mark("Form of the result."),

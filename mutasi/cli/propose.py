@@ -61,7 +61,7 @@ def propose(
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
-    proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(vacancies, picks, tmt))
+    proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
     for name, path in wanted:
         text = MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
         run.write(text, name, path, force=force)
@@ -149,9 +149,14 @@ def _proposal(
     )
 
 
-def _options_text(vacancies: Sequence[str], picks: Sequence[str], tmt: datetime.date | None) -> tuple[str, ...]:
+def _options_text(
+    run: Session, vacancies: Sequence[str], picks: Sequence[str], tmt: datetime.date | None
+) -> tuple[str, ...]:
     """The options that changed the content, for the record of the document."""
     parts = [*vacancies, *(f"--pick {pick}" for pick in picks)]
+    parts += [f"--set {change}" for change in run.settings.changes or ()]
+    if run.settings.isolated:
+        parts.append("--isolated")
     if tmt is not None:
         parts.append(f"--tmt {tmt.isoformat()}")
     return tuple(parts)

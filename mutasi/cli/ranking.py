@@ -12,16 +12,16 @@ import click
 from mutasi.cli.session import Session, choose_vacancies
 from mutasi.errors import MutasiError
 from mutasi.message import Message
-from mutasi.model.dataset import Dataset
-from mutasi.model.people import People, make_people
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
-from mutasi.model.vacancy import Vacancy, vacancies
 from mutasi.model.verdict import Judgement, Reason
 from mutasi.render.shortlist import ShortlistReport
 
 if TYPE_CHECKING:
     from mutasi.fit.score import Scores
+    from mutasi.model.dataset import Dataset
+    from mutasi.model.people import People
+    from mutasi.model.vacancy import Vacancy
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -108,6 +108,8 @@ class Ranking:
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
     from mutasi.eligibility.conditions import conditions
+    from mutasi.model.people import make_people
+    from mutasi.model.vacancy import vacancies
 
     project = run.project
     dataset = run.load_sound(project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from typing import TYPE_CHECKING
 
 from mutasi.cli.options import Day, command, option, output_options
 from mutasi.cli.ranking import rank, vacancy_argument
@@ -11,8 +12,10 @@ from mutasi.cli.session import parse_reports, session
 from mutasi.cli.shortlist import render
 from mutasi.errors import UnknownName
 from mutasi.message import Message, mark
-from mutasi.model.people import People
 from mutasi.render.shortlist import FORMATS
+
+if TYPE_CHECKING:
+    from mutasi.model.people import People
 
 
 @command(

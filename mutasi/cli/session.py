@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,14 +24,16 @@ from mutasi.cli.settings import Settings
 from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
 from mutasi.finding import Finding, Severity, sort_findings
 from mutasi.message import Message
-from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy
 from mutasi.model.reference import Reference
-from mutasi.model.vacancy import Vacancy
 from mutasi.render.language import Language, language
-from mutasi.render.terminal import NATURAL_WIDTH, painter
-from mutasi.render.text import Paint
+from mutasi.render.text import NATURAL_WIDTH, Paint
+
+if TYPE_CHECKING:
+    from mutasi.model.dataset import Dataset
+    from mutasi.model.vacancy import Vacancy
+    from mutasi.read.changes import Changes
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
 """Formats that are the same in every language and on every terminal."""
@@ -46,6 +49,13 @@ class NoDate(MutasiError):
                 " the clock of the machine is never used"
             )
         )
+
+
+class ConfigOfIsolated(MutasiError):
+    """A policy file is named, and none is to be read."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("--isolated reads no policy file and --config names one; leave out one of them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +115,34 @@ class Session:
         return language(self.settings.lang or "id")
 
     def open_project(self, folder: Path) -> Project:
-        """The project of a folder: the nearest `mutasi.yaml` at or above it, or none and defaults."""
-        from mutasi.read.policy import find_policy, load_policy
+        """The project of a folder: the nearest `mutasi.yaml` at or above it, or none and defaults.
+
+        What the user sets for this run stands over both. Raises ChangeRefused when that cannot be used.
+        """
+        from mutasi.read.changes import ChangeRefused
+        from mutasi.read.policy import find_policy, load_policy, policy_without_file
 
         config = self.settings.config
-        path = self.path(config) if config else find_policy(folder)
-        if path is None:
-            return Project(folder, self._with_date(Policy()), ())
-        policy, findings = load_policy(path)
-        return Project(folder if config else path.parent, self._with_date(policy), findings)
+        if config and self.settings.isolated:
+            raise ConfigOfIsolated
+        path = self.path(config) if config else None if self.settings.isolated else find_policy(folder)
+        changes = self._changes
+        policy, findings = policy_without_file(changes) if path is None else load_policy(path, changes=changes)
+        for finding in findings:
+            if finding.location.path == changes.origin:
+                raise ChangeRefused(changes.origin, finding.field, finding.message, finding.fix)
+        root = folder if config or path is None else path.parent
+        return Project(root, self._with_date(policy), findings)
+
+    @cached_property
+    def _changes(self) -> Changes:
+        from mutasi.read.changes import changes_of
+
+        return changes_of(self.settings.changes or (), self.origin("changes", "--set"))
+
+    def origin(self, name: str, option: str) -> str:
+        """What said a value of the settings: its variable of the environment, or its option."""
+        return self.settings.variables.get(name, option)
 
     def _with_date(self, policy: Policy) -> Policy:
         if self.settings.as_of is None:
@@ -150,8 +179,9 @@ class Session:
         """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
         dataset, findings = self.load(project)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-        if any(finding.location.path == project.policy.path for finding in errors):
-            raise PolicyInvalid(project.policy.path, errors)
+        for place in (project.policy.path, self._changes.origin):
+            if any(finding.location.path == place for finding in errors):
+                raise PolicyInvalid(place, errors)
         if errors:
             raise DataInvalid(errors)
         return dataset
@@ -160,6 +190,8 @@ class Session:
 
     @cached_property
     def paint(self) -> Paint:
+        from mutasi.render.terminal import painter
+
         return painter(self.colour)
 
     @cached_property

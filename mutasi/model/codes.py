@@ -6,6 +6,12 @@ a test holds that both lists agree.
 
 from __future__ import annotations
 
+TABLE_NAMES = (
+    "pegawai", "unit", "jabatan", "penugasan", "lowongan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan",
+    "diklat", "disiplin", "minat", "relasi",
+)  # fmt: skip
+"""The tables in the order in which files are read; declared in `tables`, whose import takes much longer."""
+
 GOLONGAN_PNS = tuple(f"{roman}/{letter}" for roman in ("I", "II", "III") for letter in "abcd") + tuple(
     f"IV/{letter}" for letter in "abcde"
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mutasi.model.policy import Policy
-from mutasi.model.table import Table
+
+if TYPE_CHECKING:
+    from mutasi.model.table import Table  # polars, which the help of a command does not need
 
 Lines = Callable[[Collection[int]], Mapping[int, str]]
 """From the numbers of lines, from 1, to the lines that there are, without their ends."""

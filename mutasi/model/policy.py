@@ -110,7 +110,8 @@ class Policy:
 
     `as_of` is the only "today"; `effective` is the day on which moves take effect (tmt_penempatan) and
     at which ages, service and penalties are measured. Both are None when nothing states them. `data` and `dialects` say
-    where the file of a table is and how it is written.
+    where the file of a table is and how it is written. `places` says of every value that is stated, by its dotted name,
+    where.
     """
 
     path: str = ""
@@ -125,3 +126,4 @@ class Policy:
     rules: Mapping[str, RulePolicy] = field(default_factory=dict)
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
+    places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)

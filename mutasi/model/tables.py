@@ -340,7 +340,7 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
 )
 """Every table by name, in the order in which files are read and findings are counted."""
 
-TABLE_NAMES = tuple(MODELS)
+TABLE_NAMES = codes.TABLE_NAMES
 
 _REPEATABLE = frozenset({"penugasan", "pendidikan", "diklat", "disiplin", "relasi"})
 

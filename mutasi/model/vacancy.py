@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
-from mutasi.model.table import split_list, split_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,8 @@ def _records(dataset: Dataset, name: str, key: str) -> dict[str, Record]:
 
 
 def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, str]) -> Vacancy:
+    from mutasi.model.table import split_list, split_pairs  # polars, which the help of a command does not need
+
     post = posts.get(_text(row, "id_jabatan"), {})
     field_of_post = _text(post, "bidang")
     return Vacancy(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from mutasi.message import Message
 from mutasi.model.vacancy import Vacancy
 
-VerdictCodes = NDArray[np.int8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VerdictCodes: TypeAlias = "NDArray[np.int8]"
 """One `Verdict` a person."""
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS, Dialect
@@ -31,6 +32,7 @@ from mutasi.model.policy import (
     Weight,
 )
 from mutasi.read import limits
+from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded, fault
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain
@@ -69,22 +71,43 @@ def find_policy(start: Path) -> Path | None:
     return None
 
 
-def load_policy(path: Path, shown: str | None = None) -> tuple[Policy, tuple[Finding, ...]]:
+def load_policy(
+    path: Path, shown: str | None = None, changes: Changes = NO_CHANGES
+) -> tuple[Policy, tuple[Finding, ...]]:
     """The policy in a file and what is wrong with it. `shown` is its path in findings, else its name.
 
-    Raises InputNotFound, InputUnreadable or InputTooLarge.
+    Raises InputNotFound, InputUnreadable, InputTooLarge or ChangeRefused.
     """
-    return policy_from(read_source(path, path.name if shown is None else shown, limits.YAML_BYTES))
+    return policy_from(read_source(path, path.name if shown is None else shown, limits.YAML_BYTES), changes)
 
 
-def policy_from(source: Source) -> tuple[Policy, tuple[Finding, ...]]:
-    """The policy in bytes at hand and what is wrong with it."""
+def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, tuple[Finding, ...]]:
+    """The policy in bytes at hand and what is wrong with it. Raises ChangeRefused."""
     root, findings = read_yaml(source)
     if root is None:
         return Policy(path=source.path), findings
-    notes = _Notes(source.path)
+    return _policy_of(root, source.path, changes)
+
+
+def policy_without_file(changes: Changes) -> tuple[Policy, tuple[Finding, ...]]:
+    """The defaults, with what is changed of them. Raises ChangeRefused."""
+    return _policy_of(Mapping({}, NOWHERE, 0, NOWHERE, 0), "", changes)
+
+
+def _policy_of(root: Node, path: str, changes: Changes) -> tuple[Policy, tuple[Finding, ...]]:
+    """Findings about what is changed have the origin of the changes as their path."""
+    root, notes = changed(root, changes), _Notes(path, changes.origin)
     policy = _policy(_section(root, "", POLICY_KEYS, notes))
-    return policy, bounded(notes.findings, source.path)
+    return replace(policy, places=dict(_places(root, "", notes))), bounded(notes.findings, path)
+
+
+def _places(node: Node, name: str, notes: _Notes) -> Iterator[tuple[str, Location]]:
+    """Where every value of the policy stands, by its dotted name. Blank values leave the default, so they are none."""
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield from _places(entry.value, f"{name}.{key}" if name else key, notes)
+    elif not (isinstance(node, Scalar) and node.is_blank):
+        yield name, notes.place(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +115,21 @@ class _Notes:
     """Where findings of one file are gathered."""
 
     path: str
+    origin: str
     findings: list[Finding] = field(default_factory=list)
+
+    def place(self, node: Node | Entry) -> Location:
+        """Where a value, or the key of an entry, stands: in the file, or in what was set over it."""
+        if node.line == NOWHERE:
+            return Location(self.origin)
+        return key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
 
     def wrong(
         self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
     ) -> None:
         """A finding at a value, or at the key of an entry."""
         value = node.text if isinstance(node, Scalar) else ""
-        where = key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
-        self.findings.append(fault(code, message, where, field=name, key=name, value=value, fix=fix))
+        self.findings.append(fault(code, message, self.place(node), field=name, key=name, value=value, fix=fix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +225,7 @@ def _policy(top: _Section) -> Policy:
         data=paths,
         dialects=dialects,
         criteria=_criteria(criteria),
-        criteria_location=key_place(top.entries["kriteria"], top.notes.path) if criteria.entries else None,
+        criteria_location=top.notes.place(top.entries["kriteria"]) if criteria.entries else None,
         rules=_rules(top.section("aturan")),
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=_tie_chain(top),
@@ -226,14 +255,10 @@ def _agency(section: _Section) -> Agency:
 
 def _data(top: _Section) -> tuple[dict[str, str], dict[str, Dialect]]:
     """The path of each table that states one, and how its file is written: a path alone, or a mapping of both."""
-    if top.node("data") is None:
-        return {}, {}
-    from mutasi.model.tables import TABLE_NAMES  # polars, which commands without data do not need
-
-    section = top.section("data", TABLE_NAMES)
+    section = top.section("data", codes.TABLE_NAMES)
     paths: dict[str, str] = {}
     dialects: dict[str, Dialect] = {}
-    for name in TABLE_NAMES:
+    for name in codes.TABLE_NAMES:
         about, key = section, name
         if isinstance(section.node(name), Mapping):
             about, key = section.section(name, FILE_KEYS), "berkas"
@@ -316,8 +341,8 @@ def _criterion(section: _Section, name: str) -> CriterionPolicy | None:
         weight=exact,
         settings=_settings(own, ("jenis", "bobot", "label")),
         label=own.text("label"),
-        location=key_place(entry, notes.path),
-        places={key: key_place(one, notes.path) for key, one in own.entries.items()},
+        location=notes.place(entry),
+        places={key: notes.place(one) for key, one in own.entries.items()},
     )
 
 
@@ -357,8 +382,8 @@ def _rules(section: _Section) -> dict[str, RulePolicy]:
             code=code,
             weight=Weight(weight) if weight else None,
             settings=_settings(own, ("berat",)),
-            location=key_place(entry, section.notes.path),
-            places={key: key_place(one, section.notes.path) for key, one in own.entries.items()},
+            location=section.notes.place(entry),
+            places={key: section.notes.place(one) for key, one in own.entries.items()},
         )
     return rules
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tabulate import tabulate
-
 from mutasi.render.text import visible
 
 # What CommonMark, GitHub and common extensions give a meaning inside a line. Signs that mean something
@@ -28,6 +26,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:
     """A pipe table of texts that are Markdown already (see `escape_cell`). Ends with a line break."""
+    from tabulate import tabulate  # only here: commands take the names of formats from modules that import this one
+
     alignment = ["right" if number in right else "left" for number in range(len(headers))]
     text = tabulate(
         [list(row) for row in rows],

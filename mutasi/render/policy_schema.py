@@ -36,7 +36,7 @@ def policy_schema() -> str:
                 "nilai_kosong": _one_of(MissingOrder),
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
-                "aturan": _object({code: _rule() for code in sorted(_codes())}),
+                "aturan": _object({code: _rule() for code in sorted(rule_codes())}),
             }
         ),
     }
@@ -82,5 +82,6 @@ def _rule() -> Schema:
     return {"type": ["object", "string"], "properties": {"berat": _one_of(Weight)}}
 
 
-def _codes() -> set[str]:
+def rule_codes() -> set[str]:
+    """The code of every rule, requirement and condition that `aturan` of the policy may name."""
     return {*requirement_settings(), *(rule.code for rule in RULES)}

@@ -7,10 +7,14 @@ column reference of the docs: all made from `model/tables.py`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from mutasi.model.table import DATE_PATTERN, DECIMAL_PATTERN, INTEGER_PATTERN
+from mutasi.model.dialect import ENCODINGS
+from mutasi.model.table import DATE_PATTERN, DECIMAL_PATTERN, INTEGER_PATTERN, PAIRS_PATTERN
 from mutasi.model.tables import TABLE_NAMES, Column, Kind, Need, TableDeclaration, declaration
+from mutasi.read.dataset import TableFile, shown_path
 from mutasi.render.language import Language
 from mutasi.render.markdown import escape_cell, table
 
@@ -21,6 +25,7 @@ _PATTERNS = {
     Kind.INTEGER: INTEGER_PATTERN,
     Kind.DECIMAL: DECIMAL_PATTERN,
 }
+_TEXT_PATTERNS = {Kind.NIP: NIP_PATTERN, Kind.PAIRS: PAIRS_PATTERN}
 _FRICTIONLESS_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
 MANDATORY = (Need.KEY, Need.REQUIRED)
 
@@ -58,6 +63,7 @@ def _property(column: Column) -> dict[str, object]:
     if column.kind is Kind.LIST:
         return described | {"type": ["array", "string", "null"], "items": {"type": ["string", "number"]}}
     if column.kind is Kind.PAIRS:
+        described["pattern"] = PAIRS_PATTERN
         return described | {"type": ["object", "string", "null"], "additionalProperties": {"type": "integer"}}
     if column.codes:
         values: list[str | None] = list(column.codes)
@@ -76,20 +82,50 @@ def _bounds(column: Column) -> dict[str, object]:
 
 
 def table_schema(table_name: str) -> str:
-    """Frictionless Table Schema of a CSV file of that table."""
+    """Frictionless Table Schema of a CSV file of that table, for itself: keys of other tables stand in a package."""
+    return _text(_table_schema(table_name, (table_name,)))
+
+
+def _table_schema(table_name: str, tables: Collection[str]) -> dict[str, object]:
+    """The schema with foreign keys to these tables, which all are at hand."""
     made = declaration(table_name)
     document: dict[str, object] = {
         "name": table_name,
         "description": made.title,
+        "fieldsMatch": "partial",  # as for mutasi: in any order, optional ones absent, columns of the office's own
         "fields": [_frictionless_field(column) for column in made.columns],
         "missingValues": [""],
     }
     if made.unique:
         document["primaryKey"] = list(made.key)
-    references = list(_foreign_keys(made))
+    references = [key for key in _foreign_keys(made) if (key["reference"]["resource"] or table_name) in tables]
     if references:
         document["foreignKeys"] = references
+    return document
+
+
+def _text(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+PACKAGED_SUFFIXES = (".csv", ".tsv")
+"""Of the files that hold tables, those that a Table Schema can speak of."""
+
+
+def data_package(files: Sequence[TableFile], root: Path) -> str:
+    """Data Package of CSV files: each with its schema and with the keys that lead to the others."""
+    names = [file.table for file in files]
+    resources = [_resource(file, shown_path(file.path, root), names) for file in files]
+    return _text({"name": "mutasi", "resources": resources})
+
+
+def _resource(file: TableFile, path: str, names: Collection[str]) -> dict[str, object]:
+    separator = file.dialect.separator or ("\t" if path.casefold().endswith(".tsv") else "")
+    made: dict[str, object] = {"name": file.table, "type": "table", "path": path, "format": "csv"}
+    made["encoding"] = ENCODINGS[file.dialect.encoding or "utf-8"]
+    if separator:
+        made["dialect"] = {"delimiter": separator}
+    return {**made, "schema": _table_schema(file.table, names)}
 
 
 def _frictionless_field(column: Column) -> dict[str, object]:
@@ -98,8 +134,8 @@ def _frictionless_field(column: Column) -> dict[str, object]:
         constraints["required"] = True
     if column.codes:
         constraints["enum"] = list(column.codes)
-    if column.kind is Kind.NIP:
-        constraints["pattern"] = NIP_PATTERN
+    if column.kind in _TEXT_PATTERNS:
+        constraints["pattern"] = _TEXT_PATTERNS[column.kind]
     constraints |= _bounds(column)
     made: dict[str, object] = {
         "name": column.name,
@@ -109,7 +145,7 @@ def _frictionless_field(column: Column) -> dict[str, object]:
     return made | ({"constraints": constraints} if constraints else {})
 
 
-def _foreign_keys(made: TableDeclaration) -> Iterator[dict[str, object]]:
+def _foreign_keys(made: TableDeclaration) -> Iterator[dict[str, Any]]:
     for column in made.columns:
         if column.refers_to is not None:
             resource, fields = column.refers_to

@@ -18,8 +18,7 @@ from mutasi.render.language import Language, language
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
-from mutasi.render.terminal import NATURAL_WIDTH, table_text
-from mutasi.render.text import Paint, plain, visible
+from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-shortlist-1"
@@ -211,6 +210,8 @@ def _opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator
 
 
 def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, width: int, colour: bool) -> str:
+    from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
+
     lines = [paint(visible(title_of(shortlist, words)), "strong"), *_counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines)
     for cells in _tables(shortlist, words):

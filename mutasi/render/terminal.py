@@ -15,14 +15,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mutasi.render.text import Paint, plain, visible
+from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 
 _SGR = {
     "error": "1;31", "warning": "33", "info": "36", "place": "1", "strong": "1", "faint": "2", "good": "32",
 }  # fmt: skip
-NATURAL_WIDTH = 10_000
-"""Wide enough that nothing is wrapped: the width where no terminal is."""
-
 _LEAST_WORDS = 10
 _GAP = 3
 """Columns between two columns of a table, as rich draws it."""

@@ -10,6 +10,9 @@ Paint = Callable[[str, str], str]
 
 STYLES = ("error", "warning", "info", "place", "strong", "faint", "good")
 
+NATURAL_WIDTH = 10_000
+"""Columns of a table, so many that nothing is wrapped: the width where no terminal is."""
+
 
 def plain(text: str, style: str) -> str:
     """No style at all."""

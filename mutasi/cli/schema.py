@@ -1,0 +1,106 @@
+"""`mutasi schema`: the declarations of the files, for editors and other programs."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import click
+
+from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, complete_with, option
+from mutasi.cli.session import Session, session
+from mutasi.errors import MutasiError, UnknownName
+from mutasi.message import Message, mark
+from mutasi.model.codes import TABLE_NAMES
+
+POLICY = "mutasi.yaml"
+NAMES = (POLICY, *TABLE_NAMES)
+KINDS = ("json", "table")
+
+
+class PolicyIsNoTable(MutasiError):
+    """A Table Schema of `mutasi.yaml` was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("mutasi.yaml is no table, so it has no Table Schema; leave out --kind table"))
+
+
+class PackageOfOneTable(MutasiError):
+    """A package and a table were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("--package is about all tables of the project; leave out TABLE, or --package"))
+
+
+class NothingToPackage(MutasiError):
+    """The project has no CSV files."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("the project has no CSV files, so there is nothing to package"))
+
+
+@command(
+    "schema",
+    short=mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
+    help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), or with --kind table its
+Frictionless Table Schema (for CSV files). TABLE is the name of a table or mutasi.yaml; without it, the names are
+listed.
+
+With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
+as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
+datapackage.json.
+
+Exit code 0: done; 2: it could not run."""),
+)
+@click.argument("table", required=False, metavar="[TABLE]", shell_complete=complete_with(NAMES))
+@option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="json",
+    show_default=True,
+    help=mark("JSON Schema, or Frictionless Table Schema."),
+)
+@option("--package", is_flag=True, help=mark("Data Package of the CSV files of the project."))
+@OUTPUT_OPTION
+@FORCE_OPTION
+def schema(table: str | None, kind: str, package: bool, output: str, force: bool) -> int:
+    run = session()
+    if package and table is not None:
+        raise PackageOfOneTable
+    if package:
+        text = _package(run)
+    else:
+        text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
+    run.write(text, "json", output, force=force)
+    return 0
+
+
+def _package(run: Session) -> str:
+    from mutasi.read.dataset import files_of, shown_path
+    from mutasi.render.schemas import PACKAGED_SUFFIXES, data_package
+
+    project = run.project
+    files, _ = files_of(project.root, project.policy, project.root)
+    packaged = [file for file in files if file.path.suffix.casefold() in PACKAGED_SUFFIXES]
+    if not packaged:
+        raise NothingToPackage
+    for file in files:
+        if file not in packaged:
+            path = shown_path(file.path, project.root)
+            run.say(Message("not in the package, for it is no CSV file: {path}", path=path))
+    return data_package(packaged, project.root)
+
+
+def schema_text(name: str, kind: str) -> str:
+    """The schema of a table or of `mutasi.yaml`. Raises UnknownName and PolicyIsNoTable."""
+    from mutasi.read.near import near
+    from mutasi.render.policy_schema import policy_schema
+    from mutasi.render.schemas import json_schema, table_schema
+
+    plain = name.casefold()
+    if plain in (POLICY, PurePosixPath(POLICY).stem):
+        if kind == "table":
+            raise PolicyIsNoTable
+        return policy_schema()
+    if plain not in TABLE_NAMES:
+        raise UnknownName(Message("table"), name, near(plain, NAMES))
+    return table_schema(plain) if kind == "table" else json_schema(plain)
