@@ -40,6 +40,7 @@ PENDIDIKAN = (
 )
 
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+POTENSIAL = ("tinggi", "menengah", "rendah")
 RATING = ("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
 
 STATUS_KEPEGAWAIAN = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")

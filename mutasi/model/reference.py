@@ -99,6 +99,8 @@ class Reference:
     """All code lists by code, in the order of the files."""
 
     ranks: Mapping[str, Rank]
+    rank_ceilings: Mapping[str, str]
+    """Level of education to the rank at which regular promotion ends (MEMORY)."""
     levels: Mapping[str, Level]
     echelons: Mapping[str, Echelon]
     educations: Mapping[str, Education]
@@ -109,6 +111,8 @@ class Reference:
     """Predikat to its order, 5 the best."""
     performance_matrix: Mapping[tuple[str, str], str]
     """(hasil_kerja, perilaku) to predikat."""
+    talent_boxes: Mapping[tuple[str, str], int]
+    """(kinerja, potensial) to the box of the talent map."""
     penalties: Mapping[str, str]
     """Penalty code to its gravity."""
     special_posts: Mapping[str, str]

@@ -36,6 +36,9 @@ def load_reference() -> Reference:
     )
     return Reference(
         ranks=_by_code(reference_content("golongan")["pns"], _rank),
+        rank_ceilings={
+            entry["pendidikan"]: entry["golongan"] for entry in reference_content("golongan")["golongan_akhir_reguler"]
+        },
         levels=_levels(),
         echelons=_by_code(reference_content("eselon")["eselon"], _echelon),
         educations=_educations(reference_content("pendidikan")["tingkat"]),
@@ -44,6 +47,10 @@ def load_reference() -> Reference:
         performance={entry["kode"]: int(entry["urutan"]) for entry in rating["predikat"]},
         performance_matrix={
             (entry["hasil_kerja"], entry["perilaku"]): entry["predikat"] for entry in rating["matriks"]
+        },
+        talent_boxes={
+            (entry["kinerja"], entry["potensial"]): int(entry["kotak"])
+            for entry in reference_content("kotak_talenta")["kotak"]
         },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
