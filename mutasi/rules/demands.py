@@ -12,9 +12,10 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_JF_KEAHLIAN, JENJANG_JF_KETERAMPILAN, KOMPETENSI_DASAR
 from mutasi.model.reference import Reference
-from mutasi.model.vacancy import Vacancy, vacancies
+from mutasi.model.vacancy import Vacancy
 from mutasi.rules.posts import LEVEL_OF_ECHELON
 from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.vacancies import vacancies_of
 
 HIGHEST_COMPETENCE = 5
 
@@ -32,7 +33,7 @@ def standard_incomplete(data: Checked) -> Iterator[Fault]:
     Add the levels of the competence standard of the post; without any, default levels are used and flagged.
     """
     table = data.dataset.tables["lowongan"]
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         named = {code for code, _ in vacancy.standard}
         lacking = tuple(code for code in KOMPETENSI_DASAR if code not in named)
         unreadable = table.cell(vacancy.row, "standar_kompetensi") and not vacancy.standard
@@ -53,7 +54,7 @@ def level_beyond_dictionary(data: Checked) -> Iterator[Fault]:
 
     Write each competence once with a level from 1 to 5.
     """
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         names = [code for code, _ in vacancy.standard]
         wrong = tuple(f"{code}={level}" for code, level in vacancy.standard if not 1 <= level <= HIGHEST_COMPETENCE)
         twice = tuple(dict.fromkeys(code for code in names if names.count(code) > 1))
@@ -79,7 +80,7 @@ def competence_nobody_has(data: Checked) -> Iterator[Fault]:
     Write a code that stands in kompetensi, or assess somebody in it.
     """
     assessed = set(data.dataset.tables["kompetensi"].frame["kompetensi"].drop_nulls().unique())
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         unknown = tuple(code for code, _ in vacancy.standard if code not in assessed and code not in KOMPETENSI_DASAR)
         if unknown:
             message = Message("nobody was assessed in {codes}", codes=unknown)
@@ -103,7 +104,7 @@ def demand_contradicts_post(data: Checked) -> Iterator[Fault]:
     Correct the demand; leave it blank where the table shall hold.
     """
     stated = data.dataset.tables["lowongan"].frame
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         if stated[vacancy.row, "jenjang"] and stated[vacancy.row, "eselon"]:  # else LOWONGAN-02 tells it
             yield from _echelon_of_another_level(vacancy)
         for column, message in _contradictions(vacancy, data.reference):
@@ -202,7 +203,7 @@ def nobody_can_meet(data: Checked) -> Iterator[Fault]:
     """
     people = _people(data)
     reasons: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         demands = _demands(vacancy, data.reference)
         stated = tuple((demand.column, demand.text) for demand in demands)
         if stated not in reasons:

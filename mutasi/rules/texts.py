@@ -51,14 +51,19 @@ def letters_of_two_scripts(data: Checked) -> Iterator[Fault]:
     """
     for table in data.dataset.tables.values():
         kinds = {column.name: column.kind for column in table.declaration.columns}
-        for name in table.text.columns:
-            if kinds.get(name, Kind.TEXT) in _WRITTEN:
+        written = [name for name in table.text.columns if kinds.get(name, Kind.TEXT) in _WRITTEN]
+        beyond = table.text.select(_beyond_ascii(name).any() for name in written)
+        for name in written:
+            if beyond[name].item():
                 yield from _mixed(table, name)
 
 
+def _beyond_ascii(name: str) -> pl.Expr:
+    return pl.col(name).str.len_bytes() != pl.col(name).str.len_chars()
+
+
 def _mixed(table: Table, name: str) -> Iterator[Fault]:
-    text = pl.col(name)
-    beyond = table.text.select(name).with_row_index("row").filter(text.str.len_bytes() != text.str.len_chars())
+    beyond = table.text.select(name).with_row_index("row").filter(_beyond_ascii(name))
     for row, value in beyond.iter_rows():
         letters = foreign_letters(value)
         if letters:

@@ -10,9 +10,14 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.vacancy import vacancies
+from mutasi.model.vacancy import Vacancy, vacancies
 from mutasi.rules.rule import Checked, Fault, rule
 from mutasi.rules.seats import holders
+
+
+def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
+    """All vacancies with what they take from their posts."""
+    return data.once("vacancies", lambda: vacancies(data.dataset))
 
 
 @rule(
@@ -34,7 +39,7 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
     posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
     seats = dict(posts.iter_rows())
     offered: dict[str, int] = {}
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         offered[vacancy.post] = offered.get(vacancy.post, 0) + vacancy.seats
         if vacancy.post not in seats:
             continue
