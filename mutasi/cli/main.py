@@ -24,6 +24,7 @@ COMMANDS = {
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
+    "rule": mark("Explain a rule: why, how to mend, on what basis, with an example."),
 }
 """Every command with its line in the help; a module and a function of the same name."""
 

@@ -46,6 +46,20 @@ class LegalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleExample:
+    """What is told of a rule besides its code: title, why and remedy in Indonesian, and files that break it and do not.
+
+    `title` is empty for rules that have their title elsewhere. `wrong` and `right` are whole sets of files by name.
+    """
+
+    title: str
+    why: str
+    remedy: str
+    wrong: Mapping[str, str]
+    right: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """A golongan of PNS. `order` is 1 for I/a and 17 for IV/e."""
 

@@ -16,6 +16,7 @@ from mutasi.model.reference import (
     Level,
     Rank,
     Reference,
+    RuleExample,
     Source,
 )
 from mutasi.read.nodes import plain
@@ -56,6 +57,29 @@ def load_reference() -> Reference:
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
         rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
+    )
+
+
+@cache
+def load_examples() -> Mapping[str, RuleExample]:
+    """What `contoh_aturan.yaml` tells of rules, by code. ValueError when it is damaged."""
+    return {code: _example(entry) for code, entry in reference_content("contoh_aturan").items()}
+
+
+@cache
+def load_reasons() -> Mapping[str, str]:
+    """What requirements and conditions ask and why, in Indonesian, by code. ValueError when the file is damaged."""
+    return reference_content("penjelasan_syarat")
+
+
+def _example(entry: Mapping[str, Any]) -> RuleExample:
+    wrong = dict(entry["salah"])
+    return RuleExample(
+        title=entry.get("judul", ""),
+        why=entry["mengapa"],
+        remedy=entry["perbaikan"],
+        wrong=wrong,
+        right=wrong | dict(entry["benar"]),
     )
 
 
