@@ -17,6 +17,7 @@ from mutasi.render.explanation import (
     REQUIREMENT,
     Explanation,
     explanations,
+    label,
 )
 from mutasi.render.language import Language
 from mutasi.render.markdown import escape_cell, table
@@ -26,8 +27,8 @@ from mutasi.render.text import visible
 
 def rules_page(words: Language) -> str:
     """Data rules first, then what the reader says, then the requirements of a person for a post."""
-    opening = mark("Made from the code by `make golden`. A code never changes its meaning.")
-    parts = [f"# {words.translate(mark('Rules'))}\n\n{words.translate(opening)}\n"]
+    title, opening = mark("Rules"), mark("Made from the code by `make golden`. A code never changes its meaning.")
+    parts = [f"# {words.translate(title)}\n\n{words.translate(opening)}\n"]
     everything = explanations()
     for group, title in GROUPS.items():
         parts += [f"## {words.translate(title)}\n", *_group(group, everything, words)]
@@ -80,9 +81,9 @@ def _section(one: Explanation, words: Language) -> str:
     lines += _settings(one.settings, words)
     if one.sources:
         titles = "; ".join(escape_cell(source.title) for source in one.sources)
-        lines += ["", f"{words.translate(mark('Basis:'))} {titles}"]
+        lines += ["", label(words, mark("Basis:"), titles)]
     if one.note:
-        lines += ["", f"{words.translate(mark('Note:'))} {escape_cell(one.note)}"]
+        lines += ["", label(words, mark("Note:"), escape_cell(one.note))]
     if one.example is not None:
         changed = {name: text for name, text in one.example.right.items() if one.example.wrong.get(name) != text}
         lines += [
@@ -107,7 +108,7 @@ def _files(title: str, files: Mapping[str, str]) -> Iterator[str]:
 def _settings(settings: Mapping[str, Setting], words: Language) -> Iterator[str]:
     if settings:
         told = "; ".join(f"`{name}: {setting_text(value)}`" for name, value in settings.items())
-        yield from ("", f"{words.translate(mark('Settings:'))} {told}")
+        yield from ("", label(words, mark("Settings:"), told))
 
 
 def criteria_page(words: Language) -> str:

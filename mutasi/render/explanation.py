@@ -197,21 +197,23 @@ def _heading(one: Explanation, words: Language) -> str:
     return words.text(one.summary) if one.summary else one.title
 
 
-def _lines(one: Explanation, words: Language) -> Iterator[str]:
-    def label(text: str, value: str) -> str:
-        return f"{words.translate(text)} {value}"
+def label(words: Language, text: str, value: str) -> str:
+    """A value after what it is, in the language."""
+    return f"{words.translate(text)} {value}"
 
+
+def _lines(one: Explanation, words: Language) -> Iterator[str]:
     yield " ".join(part for part in (one.code, one.name) if part)
     if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)):
         yield one.title
     yield ""
-    yield label(mark("Gravity:"), words.translate(_GRAVITY[one.gravity]))
+    yield label(words, mark("Gravity:"), words.translate(_GRAVITY[one.gravity]))
     if one.why_in(words):
-        yield label(mark("Why:"), one.why_in(words))
+        yield label(words, mark("Why:"), one.why_in(words))
     if one.remedy_in(words):
-        yield label(mark("How to mend:"), one.remedy_in(words))
+        yield label(words, mark("How to mend:"), one.remedy_in(words))
     if one.tables or one.dated:
-        yield label(mark("Needs:"), ", ".join((*one.tables, *(("tanggal_acuan",) if one.dated else ()))))
+        yield label(words, mark("Needs:"), ", ".join((*one.tables, *(("tanggal_acuan",) if one.dated else ()))))
     yield from _basis_lines(one, words)
     yield from _setting_lines(one, words)
     if one.example is not None:
@@ -228,9 +230,9 @@ def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:
         if source.url:
             yield f"    {source.url}"
     if one.confidence is not None:
-        yield f"{words.translate(mark('How sure:'))} {words.translate(CONFIDENCE[one.confidence])}"
+        yield label(words, mark("How sure:"), words.translate(CONFIDENCE[one.confidence]))
     if one.note:
-        yield f"{words.translate(mark('Note:'))} {one.note}"
+        yield label(words, mark("Note:"), one.note)
 
 
 def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
