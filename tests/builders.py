@@ -75,7 +75,8 @@ def reference(levels: Mapping[str, int] | None = None) -> Reference:
         Confidence.SECONDARY,
     )
     return Reference(
-        ranks={}, levels={code: Level(code, code, step, "", (), 58) for code, step in steps.items()},
+        ranks={}, rank_ceilings={}, talent_boxes={},
+        levels={code: Level(code, code, step, "", (), 58) for code, step in steps.items()},
         echelons={"II.b": Echelon("II.b", 4, "IV/b", "IV/c"), "III.b": Echelon("III.b", 6, "III/d", "IV/a")},
         educations={}, competences={}, default_competence_level={}, performance={}, performance_matrix={},
         penalties={}, special_posts={}, rules={"PANGKAT-01": rule},

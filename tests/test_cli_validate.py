@@ -32,14 +32,28 @@ def validate(folder: Path, name: str, content: str | bytes, *options: str, **env
         (HEADER, 0, "pegawai 0"),
     ],
 )
-def test_the_exit_code_tells_whether_there_are_errors(tmp_path: Path, content: str, code: int, said: str):
+def test_c01_the_exit_code_tells_whether_there_are_errors(tmp_path: Path, content: str, code: int, said: str):
     done = validate(tmp_path, "pegawai.csv", content)
     assert (done.code, done.err) == (code, "")
     assert said in done.text
 
 
-def test_a_header_without_people_is_a_warning(tmp_path: Path):
+def test_c01_a_header_without_people_is_a_warning(tmp_path: Path):
     assert validate(tmp_path, "pegawai.csv", HEADER, "--fail-on", "warning").code == 1
+
+
+def test_c01_a_file_that_is_absent_is_one_line_and_2(tmp_path: Path):
+    done = mutasi("validate", "tidak-ada.csv", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.count("\n") == 1
+    assert "tidak-ada.csv" in done.err
+
+
+def test_c01_a_folder_is_a_dataset_and_without_tables_an_error(tmp_path: Path):
+    (tmp_path / "kosong").mkdir()
+    done = mutasi("validate", "kosong", folder=tmp_path)
+    assert done.code == 1
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -55,14 +69,14 @@ def test_a_header_without_people_is_a_warning(tmp_path: Path):
         ("[" * 100_000, 1),
     ],
 )
-def test_a_broken_yaml_gives_a_message_with_its_line_and_nothing_runs(tmp_path: Path, content: str, line: int):
+def test_c06_a_broken_yaml_gives_a_message_with_its_line_and_nothing_runs(tmp_path: Path, content: str, line: int):
     done = validate(tmp_path, "unit.yaml", content)
     assert done.code == 1
     assert f"unit.yaml:{line}" in done.text
     assert not (tmp_path / "rahasia").exists()
 
 
-def test_a_broken_file_does_not_stop_the_checking_of_the_others(tmp_path: Path):
+def test_c06_a_broken_file_does_not_stop_the_checking_of_the_others(tmp_path: Path):
     (tmp_path / "unit.yaml").write_text("unit: [", encoding="utf-8")
     (tmp_path / "pegawai.csv").write_text(HEADER + "198209112008041005,,1982-09-11,III/x\n", encoding="utf-8")
     done = mutasi("validate", "unit.yaml", "pegawai.csv", folder=tmp_path)
@@ -70,7 +84,7 @@ def test_a_broken_file_does_not_stop_the_checking_of_the_others(tmp_path: Path):
     assert "III/x" in done.text
 
 
-def test_impossible_dates_in_yaml_are_findings(tmp_path: Path):
+def test_c06_impossible_dates_in_yaml_are_findings(tmp_path: Path):
     people = (
         "- nip: '198209112008041005'\n  nama: Gusti Pratama\n  tanggal_lahir: 1982-09-11\n  tmt_jabatan: 2023-02-30\n"
     )
@@ -80,7 +94,7 @@ def test_impossible_dates_in_yaml_are_findings(tmp_path: Path):
     assert "2023-02-30" in done.text
 
 
-def test_square_brackets_and_escapes_of_the_data_are_shown_as_typed(tmp_path: Path):
+def test_c04_square_brackets_and_escapes_of_the_data_are_shown_as_typed(tmp_path: Path):
     rows = HEADER + "198209112008041005,Gusti,1982-09-11,[bold]x[/bold] [/red]\n"
     done = validate(tmp_path, "pegawai.csv", rows, "--color", "always")
     assert "[bold]x[/bold] [/red]" in done.text
@@ -132,7 +146,7 @@ def test_indonesian_messages(tmp_path: Path):
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_an_old_encoding_loses_no_line(tmp_path: Path, encoding: str):
+def test_c02_an_old_encoding_loses_no_line(tmp_path: Path, encoding: str):
     broken = HEADER + "198209112008041005,Gusti → Pratama,1982-09-11,IV/x\n"
     (tmp_path / "pegawai.csv").write_text(broken, encoding="utf-8")
     narrow = mutasi("validate", "pegawai.csv", folder=tmp_path, encoding=encoding)

@@ -21,7 +21,16 @@ from mutasi.rules.catalogue import RULES
 from mutasi.rules.check import check
 
 CASES = Path(__file__).parent / "cases" / "rules"
-OF_THE_POLICY = ("KRITERIA-01", "KRITERIA-02", "KRITERIA-03", "KRITERIA-04", "ATURAN-01", "ACUAN-01")
+OF_THE_POLICY = (
+    "KRITERIA-01",
+    "KRITERIA-02",
+    "KRITERIA-03",
+    "KRITERIA-04",
+    "KRITERIA-05",
+    "KRITERIA-06",
+    "ATURAN-01",
+    "ACUAN-01",
+)
 CODES = sorted({rule.code for rule in RULES} | set(OF_THE_POLICY))
 WHOLE = yaml.safe_load((CASES.parent / "files.yaml").read_text(encoding="utf-8"))
 POLICY = "tanggal_acuan: 2026-01-31\ntmt_penempatan: 2026-04-15\n"

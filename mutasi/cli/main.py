@@ -28,6 +28,7 @@ COMMANDS = {
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
     "config": mark("Show the policy in force, and where each value comes from."),
     "completion": mark("Print a script that lets the shell complete commands and options."),
+    "rule": mark("Explain a rule: why, how to mend, on what basis, with an example."),
 }
 """Every command with its line in the help; a module and a function of the same name."""
 

@@ -9,11 +9,8 @@ import numpy as np
 from mutasi.errors import MutasiError
 from mutasi.fit.criterion import Asked, Points, Settings, criterion, unknown_where
 from mutasi.message import Message
-from mutasi.model.people import People
+from mutasi.model.people import People, tells_protected_trait
 from mutasi.model.shortlist import FULL_POINTS
-
-PROTECTED = ("tanggal_lahir", "jenis_kelamin", "agama", "status_kawin", "nip", "nama")
-"""Columns that no criterion may read: age, sex, religion, marital status, and what encodes them."""
 
 
 class BadColumn(MutasiError):
@@ -21,7 +18,7 @@ class BadColumn(MutasiError):
 
 
 def _values(people: People, column: str) -> list[object]:
-    if column in PROTECTED:
+    if tells_protected_trait(column):
         raise BadColumn(Message("a criterion may not read the column '{column}'", column=column))
     if column not in people.frame.columns:
         raise BadColumn(Message("a criterion reads the column '{column}', which does not exist", column=column))

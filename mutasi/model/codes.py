@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TABLE_NAMES = (
     "pegawai", "unit", "jabatan", "penugasan", "lowongan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan",
-    "diklat", "disiplin", "minat", "relasi",
+    "diklat", "disiplin", "minat", "relasi", "talenta",
 )  # fmt: skip
 """The tables in the order in which files are read; declared in `tables`, whose import takes much longer."""
 
@@ -46,6 +46,7 @@ PENDIDIKAN = (
 )
 
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+POTENSIAL = ("tinggi", "menengah", "rendah")
 RATING = ("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
 
 STATUS_KEPEGAWAIAN = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")

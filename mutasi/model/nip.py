@@ -26,6 +26,8 @@ class NipFault(Enum):
     CHARACTERS = "characters"
     BIRTH_DATE = "birth_date"
     APPOINTMENT = "appointment"
+    CONTRACT = "contract"
+    """Digit 13 is the 2 of a PPPK, and contract number or year are none: the first PPPK were appointed after 2000."""
     SERIAL = "serial"
     """It ends in 000: no serial number does, but numbers do that a spreadsheet has rounded to 15 digits."""
     SEX = "sex"
@@ -132,7 +134,9 @@ def _parse_digits(text: str) -> Nip | NipFault:
     year, month, contract = int(text[8:12]), int(text[12:14]), None
     if not 1950 <= year <= 2099:
         return NipFault.APPOINTMENT
-    if 21 <= month <= 29:
+    if 20 <= month <= 29:
+        if month == 20 or year < 2000:
+            return NipFault.CONTRACT
         contract = month - 20
     elif not 1 <= month <= 12:
         return NipFault.APPOINTMENT

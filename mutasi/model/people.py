@@ -20,12 +20,27 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
 from mutasi.model.reference import Reference
 from mutasi.model.service import union_months
-from mutasi.model.tables import declaration
+from mutasi.model.tables import Kind, declaration
 
 FACT_TABLES = (
     "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat",
 )  # fmt: skip
 """Tables with several rows a person, joined by NIP."""
+
+_OF_THE_POST = ("nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan")
+_DERIVED = {
+    "nama_jabatan": False, "unit": False, "nama_unit": False, "pendidikan": False, "urutan_pendidikan": True,
+    "urutan_golongan": True, "tingkat": True,
+}  # fmt: skip
+"""Columns of people that no table has, and whether they hold numbers."""
+
+_PROTECTED = frozenset(
+    {
+        *("lahir", "usia", "umur", "age", "kelamin", "jk", "gender", "sex", "agama", "religi", "kepercayaan", "suku"),
+        *("kawin", "nikah", "perkawinan", "pernikahan", "marital", "ras", "etnis", "nip", "nama"),
+    }
+)
+"""Words in the name of a column that tells age, sex, religion, origin or marital status, or a person's identity."""
 
 _V = TypeVar("_V")
 
@@ -111,6 +126,21 @@ class People:
         return self.once(("service", levels, wanted), lambda: _service(self, levels, wanted))
 
 
+def readable_columns() -> Mapping[str, bool]:
+    """The columns of `People.frame` by name, and whether they hold numbers."""
+    own = declaration("pegawai").columns
+    post = declaration("jabatan")
+    of_post = [post.column(name) for name in _OF_THE_POST if name not in ("nama", "id_unit")]
+    numbers = (Kind.INTEGER, Kind.DECIMAL)
+    return {column.name: column.kind in numbers for column in (*own, *of_post)} | _DERIVED
+
+
+def tells_protected_trait(column: str) -> bool:
+    """Whether a column tells what nobody may be judged by: age, sex, religion, origin, marital status, identity."""
+    words = frozenset(column.casefold().split("_"))
+    return bool(words & _PROTECTED) and column not in ("nama_jabatan", "nama_unit")
+
+
 def make_people(dataset: Dataset, reference: Reference, effective: datetime.date) -> People:
     """The people of a dataset whose keys are unique. KeyError when there is no table `pegawai`."""
     people = dataset.tables["pegawai"].frame
@@ -126,7 +156,7 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
 
 
 def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    wanted = ("nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan")
+    wanted = _OF_THE_POST
     posts = dataset.get("jabatan")
     if posts is None:
         dtypes = {name: declaration("jabatan").column(name).dtype for name in wanted}

@@ -46,6 +46,20 @@ class LegalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleExample:
+    """What is told of a rule besides its code: title, why and remedy in Indonesian, and files that break it and do not.
+
+    `title` is empty for rules that have their title elsewhere. `wrong` and `right` are whole sets of files by name.
+    """
+
+    title: str
+    why: str
+    remedy: str
+    wrong: Mapping[str, str]
+    right: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """A golongan of PNS. `order` is 1 for I/a and 17 for IV/e."""
 
@@ -99,6 +113,8 @@ class Reference:
     """All code lists by code, in the order of the files."""
 
     ranks: Mapping[str, Rank]
+    rank_ceilings: Mapping[str, str]
+    """Level of education to the rank at which regular promotion ends (MEMORY)."""
     levels: Mapping[str, Level]
     echelons: Mapping[str, Echelon]
     educations: Mapping[str, Education]
@@ -109,6 +125,8 @@ class Reference:
     """Predikat to its order, 5 the best."""
     performance_matrix: Mapping[tuple[str, str], str]
     """(hasil_kerja, perilaku) to predikat."""
+    talent_boxes: Mapping[tuple[str, str], int]
+    """(kinerja, potensial) to the box of the talent map."""
     penalties: Mapping[str, str]
     """Penalty code to its gravity."""
     special_posts: Mapping[str, str]

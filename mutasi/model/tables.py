@@ -275,6 +275,16 @@ class Relasi(pa.DataFrameModel):
     hubungan: str = _field("kinship", need=Need.REQUIRED, codes=codes.HUBUNGAN)
 
 
+class Talenta(pa.DataFrameModel):
+    """Boxes of the talent map, one row a person and year."""
+
+    nip: str = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
+    tahun: INTEGER = _field("year", Kind.INTEGER, Need.KEY, minimum=2010, maximum=2100)
+    kinerja: str = _field("axis of performance", need=Need.NEEDED, codes=codes.RATING)
+    potensial: str = _field("axis of potential", need=Need.NEEDED, codes=codes.POTENSIAL)
+    kotak: INTEGER = _field("box of the talent map", Kind.INTEGER, Need.REQUIRED, minimum=1, maximum=9)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The declaration of a column as plain values."""
@@ -336,6 +346,7 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
         "disiplin": Disiplin,
         "minat": Minat,
         "relasi": Relasi,
+        "talenta": Talenta,
     }
 )
 """Every table by name, in the order in which files are read and findings are counted."""

@@ -16,6 +16,7 @@ from mutasi.model.reference import (
     Level,
     Rank,
     Reference,
+    RuleExample,
     Source,
 )
 from mutasi.read.nodes import plain
@@ -36,6 +37,9 @@ def load_reference() -> Reference:
     )
     return Reference(
         ranks=_by_code(reference_content("golongan")["pns"], _rank),
+        rank_ceilings={
+            entry["pendidikan"]: entry["golongan"] for entry in reference_content("golongan")["golongan_akhir_reguler"]
+        },
         levels=_levels(),
         echelons=_by_code(reference_content("eselon")["eselon"], _echelon),
         educations=_educations(reference_content("pendidikan")["tingkat"]),
@@ -45,10 +49,37 @@ def load_reference() -> Reference:
         performance_matrix={
             (entry["hasil_kerja"], entry["perilaku"]): entry["predikat"] for entry in rating["matriks"]
         },
+        talent_boxes={
+            (entry["kinerja"], entry["potensial"]): int(entry["kotak"])
+            for entry in reference_content("kotak_talenta")["kotak"]
+        },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
         rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
+    )
+
+
+@cache
+def load_examples() -> Mapping[str, RuleExample]:
+    """What `contoh_aturan.yaml` tells of rules, by code. ValueError when it is damaged."""
+    return {code: _example(entry) for code, entry in reference_content("contoh_aturan").items()}
+
+
+@cache
+def load_reasons() -> Mapping[str, str]:
+    """What requirements and conditions ask and why, in Indonesian, by code. ValueError when the file is damaged."""
+    return reference_content("penjelasan_syarat")
+
+
+def _example(entry: Mapping[str, Any]) -> RuleExample:
+    wrong = dict(entry["salah"])
+    return RuleExample(
+        title=entry.get("judul", ""),
+        why=entry["mengapa"],
+        remedy=entry["perbaikan"],
+        wrong=wrong,
+        right=wrong | dict(entry["benar"]),
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mutasi.finding import Finding, Location, Severity
-from mutasi.message import Message
 from mutasi.model.dataset import Dataset
-from mutasi.model.policy import Policy, RulePolicy, Setting, Weight
+from mutasi.model.policy import RulePolicy, Setting, Weight
 from mutasi.model.reference import Reference
 from mutasi.model.settings import typed_settings
 from mutasi.model.table import Table
@@ -34,8 +33,6 @@ def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, oth
     for rule in RULES:
         if dataset.has(*rule.tables):
             findings += _run(rule, dataset, reference, shared)
-    if policy.as_of is None:
-        findings.append(_no_date(policy))
     return tuple(findings)
 
 
@@ -77,11 +74,3 @@ def _locate(table: Table, row: int, column: str) -> Location:
     if row == HEADER:
         return table.positions.header(column if table.has(column) else None)
     return table.positions.locate(row, column if table.has(column) else None)
-
-
-def _no_date(policy: Policy) -> Finding:
-    message = Message("tanggal_acuan is not set, so rules about time did not run")
-    fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
-    return Finding(
-        "ACUAN-01", "no-reference-date", Severity.INFO, message, Location(policy.path or "mutasi.yaml"), fix=fix
-    )

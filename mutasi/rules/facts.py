@@ -1,4 +1,4 @@
-"""Facts about people: performance, discipline, kinship, wishes."""
+"""Facts about people: performance, discipline, talent, wishes."""
 
 from __future__ import annotations
 
@@ -58,28 +58,27 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
 
 
 @rule(
-    code="KK-01",
-    name="relative-as-superior",
-    severity=Severity.WARNING,
-    basis=("PP11-2017-190", "PERMENPANRB17-2024"),
-    tables=("relasi", "pegawai", "jabatan"),
+    code="TALENTA-02",
+    name="box-differs-from-axes",
+    severity=Severity.ERROR,
+    basis=("PERMENPANRB3-2020",),
+    tables=("talenta",),
 )
-def relative_as_superior(data: Checked) -> Iterator[Fault]:
-    """A close relative as direct superior is a conflict of interest; which degrees count is local policy.
+def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
+    """The box of the talent map follows from its two axes, performance and potential; boxes 7 to 9 open a succession.
 
-    Move one of the two, or record the decision to keep both.
+    Correct kotak, or the axis that was entered wrongly.
     """
-    posts = dict(data.dataset.tables["pegawai"].frame.select("nip", "id_jabatan").drop_nulls().iter_rows())
-    superior = dict(data.dataset.tables["jabatan"].frame.select("id_jabatan", "atasan").drop_nulls().iter_rows())
-    for row, one, other, kinship in (
-        data.frame("relasi").select("row", "nip_a", "nip_b", "hubungan").drop_nulls().iter_rows()
-    ):
-        for below, above in ((one, other), (other, one)):
-            if below in posts and above in posts and superior.get(posts[below]) == posts[above]:
-                message = Message(
-                    "{above} is direct superior of {below} ({kinship})", above=above, below=below, kinship=kinship
-                )
-                yield Fault("relasi", row, "hubungan", message, Message("move one of the two, or record the decision"))
+    rows = data.frame("talenta").select("row", "kinerja", "potensial", "kotak").drop_nulls()
+    for row, performance, potential, stated in rows.iter_rows():
+        expected = data.reference.talent_boxes.get((performance, potential))
+        if expected is not None and expected != stated:
+            message = Message(
+                "box {stated}, but {performance} and {potential} make {expected}", stated=stated,
+                performance=performance, potential=potential, expected=expected,
+            )  # fmt: skip
+            fix = Message("write {expected}, or correct an axis", expected=expected)
+            yield Fault("talenta", row, "kotak", message, fix)
 
 
 @rule(code="MINAT-01", name="wish-for-nothing-known", severity=Severity.WARNING, basis=("INGATAN",), tables=("minat",))

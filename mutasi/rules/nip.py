@@ -48,6 +48,12 @@ def _message_of_part(fault: NipFault, text: str) -> Message:
             return Message(
                 "'{text}' is not a NIP: digits 9 to 14 ({part}) are no month of appointment", text=text, part=text[8:14]
             )
+        case NipFault.CONTRACT:
+            return Message(
+                "'{text}' is no NI PPPK: digits 9 to 14 ({part}) are no year from 2000 on and a contract number 1 to 9",
+                text=text,
+                part=text[8:14],
+            )
         case NipFault.SEX:
             return Message(
                 "'{text}' is not a NIP: digit 15 is {part}, and only 1 (male) and 2 (female) exist",
@@ -100,7 +106,7 @@ def _is_doubtful(column: str) -> pl.Expr:
     sound = (
         text.str.contains(_WELL_FORMED)
         & born.is_not_null()
-        & (month.is_between(1, 12) | month.is_between(21, 29))
+        & (month.is_between(1, 12) | (month.is_between(21, 29) & (text.str.slice(8, 2) == "20")))
         & (text.str.slice(15, 3) != "000")
     )
     return text.is_not_null() & ~sound.fill_null(False)
@@ -109,7 +115,8 @@ def _is_doubtful(column: str) -> pl.Expr:
 # Parts against columns ---------------------------------------------------------------------------------
 
 
-def _parts(data: Checked) -> pl.DataFrame:
+def parts_of_nip(data: Checked) -> pl.DataFrame:
+    """People with a well-formed NIP, its parts (nip_born, nip_sex, nip_year, nip_month) and which of them differ."""
     return data.once("nip parts", lambda: _compare_parts(data))
 
 
@@ -133,7 +140,7 @@ def _compare_parts(data: Checked) -> pl.DataFrame:
 
 
 def _single(data: Checked, part: str) -> pl.DataFrame:
-    return _parts(data).filter(pl.col(part), pl.col("differing") == 1)
+    return parts_of_nip(data).filter(pl.col(part), pl.col("differing") == 1)
 
 
 def _birth_message(row: dict[str, object]) -> Message:
@@ -195,7 +202,7 @@ def several_parts_differ(data: Checked) -> Iterator[Fault]:
 
     Find the decree of this person and correct NIP and columns together.
     """
-    for row in _parts(data).filter(pl.col("differing") >= 2).iter_rows(named=True):
+    for row in parts_of_nip(data).filter(pl.col("differing") >= 2).iter_rows(named=True):
         parts = (("born_differs", _birth_message), ("sex_differs", _sex_message), ("start_differs", _start_message))
         said = tuple(message(row) for part, message in parts if row[part])
         yield Fault(
@@ -217,7 +224,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     """
     pppk_number = pl.col("nip_month") > 12
     pppk_status = pl.col("status_kepegawaian").is_in(["PPPK", "PPPK_PARUH_WAKTU"])
-    wrong = _parts(data).filter(pl.col("status_kepegawaian").is_not_null(), pppk_number != pppk_status)
+    wrong = parts_of_nip(data).filter(pl.col("status_kepegawaian").is_not_null(), pppk_number != pppk_status)
     for row in wrong.iter_rows(named=True):
         scheme = "PPPK" if row["nip_month"] > 12 else "PNS"
         message = Message(

@@ -37,6 +37,49 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row, "golongan", message, Message("correct golongan or status_kepegawaian"))
 
 
+@rule(
+    code="GOLONGAN-02",
+    name="rank-above-education",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("pegawai", "jabatan", "pendidikan"),
+)
+def rank_above_education(data: Checked) -> Iterator[Fault]:
+    """Regular promotion of a pelaksana ends at the rank of the diploma: III/b with SLTA, III/d with S-1. A higher rank
+    hints at a diploma that is not entered. The table is remembered, not seen: it is to be verified.
+
+    Add the diploma to pendidikan, or correct golongan.
+    """
+    order = {code: rank.order for code, rank in data.reference.ranks.items()}
+    people = data.frame("pegawai").filter(pl.col("status_kepegawaian") == "PNS")
+    posts = data.frame("jabatan").filter(pl.col("jenjang") == "PELAKSANA").select("id_jabatan")
+    clerks = people.join(posts, on="id_jabatan", how="semi", maintain_order="left")
+    joined = clerks.join(_highest_education(data), on="nip", how="inner", maintain_order="left").with_columns(
+        ceiling=pl.col("tingkat").replace_strict(data.reference.rank_ceilings, default=None, return_dtype=pl.String)
+    )
+    above = joined.filter(_order(pl.col("golongan"), order) > _order(pl.col("ceiling"), order))
+    for row, rank, level, ceiling in above.select("row", "golongan", "tingkat", "ceiling").iter_rows():
+        message = Message(
+            "golongan {rank}, but with {level} regular promotion ends at {ceiling}", rank=rank, level=level,
+            ceiling=ceiling,
+        )  # fmt: skip
+        yield Fault("pegawai", row, "golongan", message, Message("add the diploma to pendidikan, or correct golongan"))
+
+
+def _order(codes: pl.Expr, order: dict[str, int]) -> pl.Expr:
+    return codes.replace_strict(order, default=None, return_dtype=pl.Int64)
+
+
+def _highest_education(data: Checked) -> pl.DataFrame:
+    """Each person's highest level of education, recognised or not: nip, tingkat."""
+    order = {code: level.order for code, level in data.reference.educations.items()}
+    diplomas = data.dataset.tables["pendidikan"].frame.select("nip", "tingkat").drop_nulls()
+    known = diplomas.with_columns(order=pl.col("tingkat").replace_strict(order, default=0, return_dtype=pl.Int64))
+    return (
+        known.sort("order", descending=True, maintain_order=True).unique("nip", keep="first").select("nip", "tingkat")
+    )
+
+
 _ORDER = (
     ("tanggal_lahir", "tmt_cpns", True),
     ("tmt_cpns", "tmt_pns", False),
@@ -85,11 +128,29 @@ def date_in_the_future(data: Checked) -> Iterator[Fault]:
     for column in ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan"):
         for row, value in frame.filter(pl.col(column) > day).select("row", column).iter_rows():
             yield Fault("pegawai", row, column, _future(column, value, data), Message("correct the date"))
-    ratings = data.dataset.get("kinerja")
-    if ratings is not None and data.as_of is not None:
-        late = ratings.frame.with_row_index("row").filter(pl.col("tahun") > data.as_of.year)
-        for row, year in late.select("row", "tahun").iter_rows():
-            yield Fault("kinerja", row, "tahun", _future("tahun", year, data), Message("correct the year"))
+    yield from _facts_in_the_future(data)
+
+
+_FACTS = (
+    ("riwayat_jabatan", "tmt"),
+    ("kinerja", "tahun"),
+    ("kompetensi", "tanggal"),
+    ("pendidikan", "tahun_lulus"),
+    ("diklat", "tanggal"),
+    ("talenta", "tahun"),
+)
+"""Tables with a date or year of what has happened."""
+
+
+def _facts_in_the_future(data: Checked) -> Iterator[Fault]:
+    assert data.as_of is not None
+    for name, column in _FACTS:
+        if not data.dataset.has(name):
+            continue
+        frame = data.frame(name).select("row", column)
+        day = data.as_of if frame[column].dtype == pl.Date else data.as_of.year
+        for row, value in frame.filter(pl.col(column) > day).iter_rows():
+            yield Fault(name, row, column, _future(column, value, data), Message("correct the date"))
 
 
 def _future(column: str, value: object, data: Checked) -> Message:

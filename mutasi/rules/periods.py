@@ -1,4 +1,4 @@
-"""Periods: they end after they begin, and definitive ones do not overlap."""
+"""Periods: they end after they begin, and definitive ones neither overlap nor leave gaps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.calendar import add_months
 from mutasi.rules.rule import Checked, Fault, rule
 
 _PERIODS = (
@@ -33,6 +32,37 @@ def period_ends_before_it_begins(data: Checked) -> Iterator[Fault]:
             yield Fault(name, row, end, message, Message("compare both dates with the decrees"))
 
 
+def _definitive(data: Checked) -> pl.DataFrame:
+    """Definitive posts of each person by date, with the end of the post that ended last before: `before`, its row
+    `other`, and whether an earlier one has no end (`open`).
+    """
+    return data.once("definitive history", lambda: _ordered_history(data))
+
+
+def _ordered_history(data: Checked) -> pl.DataFrame:
+    return (
+        data.frame("riwayat_jabatan")
+        .filter(
+            pl.col("jenis").fill_null("definitif") == "definitif",
+            pl.col("nip").is_not_null(),
+            pl.col("tmt").is_not_null(),
+            pl.col("tmt_selesai").is_null() | (pl.col("tmt_selesai") >= pl.col("tmt")),
+        )
+        .sort("nip", "tmt", "tmt_selesai", "row")
+        # not the post before it in the list but the one that ended last: a long post may enclose several others
+        .with_columns(latest=pl.col("tmt_selesai").cum_max().forward_fill().over("nip"))
+        .with_columns(
+            last_row=pl.when(pl.col("tmt_selesai") == pl.col("latest")).then("row").forward_fill().over("nip"),
+            endless=pl.col("tmt_selesai").is_null().cum_sum().over("nip"),
+        )
+        .with_columns(
+            before=pl.col("latest").shift(1).over("nip"),
+            other=pl.col("last_row").shift(1).over("nip"),
+            open=(pl.col("endless").shift(1).over("nip") > 0).fill_null(False),
+        )
+    )
+
+
 @rule(
     code="RIWAYAT-01",
     name="definitive-posts-overlap",
@@ -45,24 +75,7 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
 
     Correct the end of the earlier post or the beginning of the later one.
     """
-    frame = (
-        data.frame("riwayat_jabatan")
-        .filter(
-            pl.col("jenis").fill_null("definitif") == "definitif",
-            pl.col("nip").is_not_null(),
-            pl.col("tmt").is_not_null(),
-            pl.col("tmt_selesai").is_null() | (pl.col("tmt_selesai") >= pl.col("tmt")),
-        )
-        .sort("nip", "tmt", "tmt_selesai", "row")
-        # not the post before it in the list but the one that ended last: a long post may enclose several others
-        .with_columns(latest=pl.col("tmt_selesai").cum_max().forward_fill().over("nip"))
-        .with_columns(
-            last_row=pl.when(pl.col("tmt_selesai") == pl.col("latest")).then("row").forward_fill().over("nip")
-        )
-        .with_columns(before=pl.col("latest").shift(1).over("nip"), other=pl.col("last_row").shift(1).over("nip"))
-        .filter(pl.col("before") > pl.col("tmt"))
-        .sort("row")
-    )
+    frame = _definitive(data).filter(pl.col("before") > pl.col("tmt")).sort("row")
     for row, start, before, other in frame.select("row", "tmt", "before", "other").iter_rows():
         message = Message("begins {start}, but an earlier post ends {before}", start=start, before=before)
         fix = Message("correct the end of the earlier post, or this beginning")
@@ -70,28 +83,58 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
 
 
 @rule(
-    code="PLT-01",
-    name="acting-too-long",
+    code="RIWAYAT-02",
+    name="history-with-a-gap",
     severity=Severity.WARNING,
-    basis=("SEBKN1-2021",),
-    settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": 1},
-    tables=("penugasan",),
-    dated=True,
+    basis=("INGATAN",),
+    settings={"hari": 1},
+    tables=("riwayat_jabatan",),
 )
-def acting_too_long(data: Checked) -> Iterator[Fault]:
-    """A Plt serves three months and may be extended once by three; the numbers are those of the 2019 circular.
+def history_with_a_gap(data: Checked) -> Iterator[Fault]:
+    """Between two definitive posts no day is left out; a missing post takes its months from every sum of experience.
 
-    Fill the post, or end the assignment; write the last day into `sampai` when it has ended.
+    Add the post that is missing, or correct the end before or this beginning. Up to `hari` days count as touching.
     """
-    settings = data.settings
-    months = settings["bulan"] + settings["perpanjangan_bulan"] * settings["perpanjangan_kali"]
-    frame = data.frame("penugasan").filter(pl.col("jenis") == "plt", pl.col("tmt").is_not_null())
-    for row, begun, until in frame.select("row", "tmt", "sampai").iter_rows():
-        last = min(until, data.as_of) if until is not None else data.as_of
-        allowed = add_months(begun, months)
-        if last is not None and last > allowed:
-            message = Message(
-                "acting since {begun}: {months} months ended on {allowed}, exceeded by {days} days", begun=begun,
-                months=months, allowed=allowed, days=(last - allowed).days,
-            )  # fmt: skip
-            yield Fault("penugasan", row, "tmt", message, Message("fill the post, or end the assignment"))
+    frame = _definitive(data).filter(~pl.col("open"), pl.col("before").is_not_null())
+    found = frame.with_columns(days=(pl.col("tmt") - pl.col("before")).dt.total_days()).filter(
+        pl.col("days") > data.settings["hari"]
+    )
+    for row, start, before, other in found.sort("row").select("row", "tmt", "before", "other").iter_rows():
+        message = Message("begins {start}, but the post before it ended {before}", start=start, before=before)
+        fix = Message("add the post that is missing, or correct one of the two dates")
+        yield Fault("riwayat_jabatan", row, "tmt", message, fix, related=(("riwayat_jabatan", other),))
+    yield from _gap_before_present_post(data)
+
+
+def _gap_before_present_post(data: Checked) -> Iterator[Fault]:
+    if not data.dataset.has("pegawai"):
+        return
+    present = data.dataset.tables["pegawai"].frame.select("nip", present="tmt_jabatan").drop_nulls()
+    last = _definitive(data).group_by("nip", maintain_order=True).last().filter(pl.col("endless") == 0)
+    both = last.join(present.unique("nip", keep="first"), on="nip", how="inner", maintain_order="left")
+    lost = both.filter((pl.col("present") - pl.col("latest")).dt.total_days() > data.settings["hari"]).sort("last_row")
+    for row, ended, since in lost.select("last_row", "latest", "present").iter_rows():
+        message = Message("ended {ended}, but the present post began {since}", ended=ended, since=since)
+        fix = Message("add the post that is missing, or correct one of the two dates")
+        yield Fault("riwayat_jabatan", row, "tmt_selesai", message, fix)
+
+
+@rule(
+    code="RIWAYAT-03",
+    name="history-beyond-present-post",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("riwayat_jabatan", "pegawai"),
+)
+def history_beyond_present_post(data: Checked) -> Iterator[Fault]:
+    """A definitive post that began after the present one says that the present one is no longer the present one.
+
+    Bring id_jabatan and tmt_jabatan of the person up to date, or correct the history.
+    """
+    present = data.frame("pegawai").select("nip", present="tmt_jabatan").drop_nulls().unique("nip", keep="first")
+    frame = data.frame("riwayat_jabatan").filter(pl.col("jenis").fill_null("definitif") == "definitif")
+    later = frame.join(present, on="nip", how="inner", maintain_order="left").filter(pl.col("tmt") > pl.col("present"))
+    for row, start, since in later.select("row", "tmt", "present").iter_rows():
+        message = Message("begins {start}, after the present post (tmt_jabatan {since})", start=start, since=since)
+        fix = Message("bring id_jabatan and tmt_jabatan of the person up to date, or correct the date")
+        yield Fault("riwayat_jabatan", row, "tmt", message, fix)

@@ -1,4 +1,4 @@
-"""The policy: weights that add up, criteria and rules that exist."""
+"""The policy: weights that add up, criteria that exist and are fair, rules that exist."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
+from mutasi.model.people import readable_columns, tells_protected_trait
 from mutasi.model.policy import CriterionPolicy, Policy, Setting
 from mutasi.model.settings import typed_settings
 
@@ -20,12 +21,77 @@ HEAVY = Fraction(40, 100)
 """A criterion that weighs more than this decides nearly alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyRule:
+    """A rule about `mutasi.yaml`: why it exists and how to mend the policy, in the two paragraphs of `reason`."""
+
+    code: str
+    name: str
+    severity: Severity
+    reason: str
+    basis: tuple[str, ...] = ()
+
+
+SUM = PolicyRule(
+    "KRITERIA-01", "weights-do-not-add-up", Severity.ERROR,
+    """Weights that do not add up to 100 (or 1) have lost a criterion or gained one; they are never rescaled.
+
+Correct the weights, or add the criterion that is missing.""",
+)  # fmt: skip
+SIGN = PolicyRule(
+    "KRITERIA-02", "weight-not-positive", Severity.ERROR,
+    """A weight of zero says nothing, a negative one turns the criterion round, and a text is no weight.
+
+Write a number above 0, or remove the criterion.""",
+)  # fmt: skip
+KNOWN = PolicyRule(
+    "KRITERIA-03", "unknown-criterion", Severity.ERROR,
+    """A kind of criterion or a setting that does not exist would silently count for nothing.
+
+Write one of the kinds and settings of `docs/criteria.md`.""",
+)  # fmt: skip
+SHARE = PolicyRule(
+    "KRITERIA-04", "criterion-too-heavy", Severity.WARNING,
+    """A criterion with more than 40 percent of the weight decides nearly alone.
+
+Consider whether it should; divide its weight among other criteria if not.""",
+)  # fmt: skip
+COLUMN = PolicyRule(
+    "KRITERIA-05", "criterion-on-unknown-column", Severity.ERROR,
+    """A criterion reads a column that is not there, or that holds no numbers; nobody could be scored.
+
+Write the name of a column of `pegawai` or of the post; a numeric one for nilai_kolom.""",
+)  # fmt: skip
+TRAIT = PolicyRule(
+    "KRITERIA-06", "criterion-on-protected-trait", Severity.ERROR,
+    """Merit is judged without regard to age, sex, religion, origin or marital status; names and NIP tell them.
+
+Remove the criterion. Age may only break ties at the end of the chain (urutan_seri).""",
+    basis=("UU20-2023-55",),
+)  # fmt: skip
+RULE = PolicyRule(
+    "ATURAN-01", "unknown-rule", Severity.ERROR,
+    """A rule or a setting that does not exist changes nothing, and the office believes that it does.
+
+Write a code of `docs/rules.md` and one of its settings.""",
+)  # fmt: skip
+DATE = PolicyRule(
+    "ACUAN-01", "no-reference-date", Severity.INFO,
+    """Rules about time need a day that counts as today; the clock of the machine is never used.
+
+Write tanggal_acuan in mutasi.yaml, or give --as-of.""",
+)  # fmt: skip
+
+POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, RULE, DATE)
+
+
 def check_policy(policy: Policy, criterion_kinds: Kinds, rules: Kinds) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show."""
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
         *_rules(policy, rules),
+        *_date(policy),
     )
 
 
@@ -38,9 +104,12 @@ class _Place:
     key: str
     places: Mapping[str, Location] = dataclass_field(default_factory=dict)
 
-    def finding(self, code: str, name: str, severity: Severity, field: str, message: Message, fix: Message) -> Finding:
+    def finding(self, rule: PolicyRule, field: str, message: Message, fix: Message) -> Finding:
         where = self.places.get(field) or self.location or Location(self.policy.path)
-        return Finding(code, name, severity, message, where, "mutasi.yaml", self.key, field, fix=fix)
+        return Finding(
+            rule.code, rule.name, rule.severity, message, where, "mutasi.yaml", self.key, field, basis=rule.basis,
+            fix=fix,
+        )  # fmt: skip
 
 
 def _weights(policy: Policy) -> Iterator[Finding]:
@@ -52,7 +121,7 @@ def _weights(policy: Policy) -> Iterator[Finding]:
         message = Message("the weights add up to {total}, not to 100 (or 1)", total=decimal_text(total))
         fix = Message("correct the weights, or add the criterion that is missing; they are never rescaled")
         place = _Place(policy, policy.criteria_location, "kriteria")
-        yield place.finding("KRITERIA-01", "weights-do-not-add-up", Severity.ERROR, "kriteria", message, fix)
+        yield place.finding(SUM, "kriteria", message, fix)
     for one in criteria:
         yield from _weight(one, total, len(criteria), policy)
 
@@ -62,12 +131,12 @@ def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -
     if one.weight <= 0:
         message = Message("criterion {name} has the weight {weight}", name=one.name, weight=decimal_text(one.weight))
         fix = Message("write a weight above 0, or remove the criterion")
-        yield place.finding("KRITERIA-02", "weight-not-positive", Severity.ERROR, "bobot", message, fix)
+        yield place.finding(SIGN, "bobot", message, fix)
     elif total > 0 and one.weight / total > HEAVY and count > 1:
         share = decimal_text(Fraction(round(1000 * one.weight / total), 10))
         message = Message("criterion {name} has {share} percent of the weight", name=one.name, share=share)
         fix = Message("consider whether one criterion should decide nearly alone")
-        yield place.finding("KRITERIA-04", "criterion-too-heavy", Severity.WARNING, "bobot", message, fix)
+        yield place.finding(SHARE, "bobot", message, fix)
 
 
 def decimal_text(value: Fraction) -> str:
@@ -82,14 +151,38 @@ def decimal_text(value: Fraction) -> str:
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
     place = _Place(policy, one.location, one.name, one.places)
-    code, name, severity = "KRITERIA-03", "unknown-criterion", Severity.ERROR
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
-        yield place.finding(code, name, severity, "jenis", message, _did_you_mean(one.kind, kinds))
+        yield place.finding(KNOWN, "jenis", message, _did_you_mean(one.kind, kinds))
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield place.finding(code, name, severity, fault.key, message, _did_you_mean(fault.key, kinds[one.kind]))
+        yield place.finding(KNOWN, fault.key, message, _did_you_mean(fault.key, kinds[one.kind]))
+    if "kolom" in kinds[one.kind]:
+        yield from _column(one, place)
+
+
+def _column(one: CriterionPolicy, place: _Place) -> Iterator[Finding]:
+    """A criterion that reads a column: one that is there, holds numbers if it must, and tells no protected trait."""
+    column = one.settings.get("kolom", "")
+    if not isinstance(column, str):
+        return  # said already: it is typed as a text
+    readable = {name: number for name, number in readable_columns().items() if not tells_protected_trait(name)}
+    if tells_protected_trait(column):
+        message = Message("criterion {name} reads '{column}', on which nobody may be judged", name=one.name,
+                          column=column)  # fmt: skip
+        yield place.finding(TRAIT, "kolom", message, Message("remove the criterion"))
+    elif not column:
+        message = Message("criterion {name} does not say which column it reads", name=one.name)
+        yield place.finding(COLUMN, "kolom", message, Message("write kolom: with the name of a column"))
+    elif column not in readable:
+        message = Message("criterion {name} reads the column '{column}', which does not exist", name=one.name,
+                          column=column)  # fmt: skip
+        yield place.finding(COLUMN, "kolom", message, _did_you_mean(column, readable))
+    elif one.kind == "nilai_kolom" and not readable[column]:
+        message = Message("criterion {name} needs numbers, and '{column}' holds none", name=one.name, column=column)
+        numeric = [name for name, is_number in readable.items() if is_number]
+        yield place.finding(COLUMN, "kolom", message, Message("one of: {names}", names=tuple(sorted(numeric))))
 
 
 def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
@@ -97,12 +190,12 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
         place = _Place(policy, one.location, code, one.places)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
-            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, code, message, _did_you_mean(code, rules))
+            yield place.finding(RULE, code, message, _did_you_mean(code, rules))
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
             fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
-            yield place.finding("ATURAN-01", "unknown-rule", Severity.ERROR, fault.key, message, fix)
+            yield place.finding(RULE, fault.key, message, fix)
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> Message:
@@ -113,3 +206,11 @@ def _did_you_mean(name: str, known: Iterable[str]) -> Message:
     if not names:
         return Message("it takes no settings")
     return Message("one of: {names}", names=tuple(names[:30]))
+
+
+def _date(policy: Policy) -> Iterator[Finding]:
+    if policy.as_of is None:
+        message = Message("tanggal_acuan is not set, so rules about time did not run")
+        fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
+        where = Location(policy.path or "mutasi.yaml")
+        yield Finding(DATE.code, DATE.name, DATE.severity, message, where, fix=fix)

@@ -46,6 +46,37 @@ def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault
     return Fault(table.name, rows[1], table.declaration.entity, message, fix, related=others)
 
 
+@rule(code="GANDA-03", name="look-alike-keys", severity=Severity.WARNING, basis=("INGATAN",))
+def look_alike_keys(data: Checked) -> Iterator[Fault]:
+    """Two keys that differ in capitals or blanks only are read as two records and meant as one.
+
+    Keep one record, or give the other a key that differs to the eye.
+    """
+    for table in data.dataset.tables.values():
+        key = table.declaration.entity
+        column = table.declaration.column(key)
+        if column.kind is Kind.NIP or not table.declaration.unique or not table.has(key):
+            continue
+        names = table.text.select(key).with_row_index("row").drop_nulls()
+        alike = names.with_columns(plain=_plain_key(names[key]))
+        if alike["plain"].n_unique() == alike[key].n_unique():
+            continue
+        single = alike.unique(key, keep="first", maintain_order=True)
+        groups = single.filter(pl.col("plain").is_duplicated()).group_by("plain", maintain_order=True).agg("row", key)
+        for _, rows, spellings in groups.iter_rows():
+            others = tuple((table.name, row) for row in rows if row != rows[1])
+            message = Message("keys that differ in capitals or blanks only: {keys}", keys=tuple(map(repr, spellings)))
+            fix = Message("keep one record, or give the other a key that differs to the eye")
+            yield Fault(table.name, rows[1], key, message, fix, related=others)
+
+
+def _plain_key(keys: pl.Series) -> pl.Series:
+    """Keys without capitals and blanks, and with letters that only look otherwise in one form."""
+    if int(keys.str.len_bytes().sum()) != int(keys.str.len_chars().sum()):
+        keys = keys.str.normalize("NFKC")
+    return keys.str.to_lowercase().str.replace_all(r"\s", "")
+
+
 @rule(code="GANDA-02", name="same-person-twice", severity=Severity.WARNING, basis=("INGATAN",), tables=("pegawai",))
 def same_person_twice(data: Checked) -> Iterator[Fault]:
     """The same name and birth date under two NIPs is often one person: an old row, or a mistyped NIP.
@@ -53,7 +84,7 @@ def same_person_twice(data: Checked) -> Iterator[Fault]:
     Remove the row that is out of date; leave both if they are two people.
     """
     frame = data.frame("pegawai").select("row", "nip", "nama", "tanggal_lahir").drop_nulls()
-    frame = frame.with_columns(name=pl.col("nama").str.to_lowercase())
+    frame = frame.with_columns(name=pl.col("nama").str.to_lowercase().str.replace_all(r"[\s.'\u2019-]", ""))
     frame = frame.filter(pl.struct("name", "tanggal_lahir").is_duplicated())
     groups = frame.group_by("name", "tanggal_lahir", maintain_order=True).agg("row", "nip", pl.col("nama").first())
     for _, born, rows, nips, name in groups.iter_rows():

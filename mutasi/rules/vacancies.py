@@ -10,10 +10,14 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import KOMPETENSI_DASAR
-from mutasi.model.vacancy import vacancies
+from mutasi.model.vacancy import Vacancy, vacancies
 from mutasi.rules.rule import Checked, Fault, rule
-from mutasi.rules.structure import holders
+from mutasi.rules.seats import holders
+
+
+def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
+    """All vacancies with what they take from their posts."""
+    return data.once("vacancies", lambda: vacancies(data.dataset))
 
 
 @rule(
@@ -35,7 +39,7 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
     posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
     seats = dict(posts.iter_rows())
     offered: dict[str, int] = {}
-    for vacancy in vacancies(data.dataset):
+    for vacancy in vacancies_of(data):
         offered[vacancy.post] = offered.get(vacancy.post, 0) + vacancy.seats
         if vacancy.post not in seats:
             continue
@@ -90,36 +94,14 @@ def _retired(born: datetime.date, limit: int, day: datetime.date) -> bool:
     tables=("lowongan", "jabatan"),
 )
 def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
-    """What a vacancy states of level, eselon and class agrees with its post; otherwise one of them is out of date.
+    """What a vacancy states of its post agrees with the post; otherwise one of them is out of date.
 
     Remove it from the vacancy (it is then taken from the post), or correct the post.
     """
     posts = data.dataset.tables["jabatan"].frame.unique("id_jabatan", keep="first")
     joined = data.frame("lowongan").join(posts, on="id_jabatan", how="inner", suffix="_post", maintain_order="left")
-    for column in ("jenjang", "eselon", "kelas"):
+    for column in ("jenjang", "eselon", "kelas", "kode_khusus"):
         differ = joined.filter(pl.col(column) != pl.col(f"{column}_post"))
         for row, stated, of_post in differ.select("row", column, f"{column}_post").iter_rows():
             message = Message("{column} {stated}, but the post has {post}", column=column, stated=stated, post=of_post)
             yield Fault("lowongan", row, column, message, Message("remove it here, or correct the post"))
-
-
-@rule(
-    code="LOWONGAN-03",
-    name="standard-incomplete",
-    severity=Severity.WARNING,
-    basis=("PERMENPANRB38-2017",),
-    tables=("lowongan",),
-)
-def standard_incomplete(data: Checked) -> Iterator[Fault]:
-    """A vacancy names the level of the eight managerial competences and of Perekat Bangsa.
-
-    Add the levels of the competence standard of the post; without any, default levels are used and flagged.
-    """
-    for vacancy in vacancies(data.dataset):
-        named = {code for code, _ in vacancy.standard}
-        lacking = tuple(code for code in KOMPETENSI_DASAR if code not in named)
-        table = data.dataset.tables["lowongan"]
-        unreadable = table.cell(vacancy.row, "standar_kompetensi") and not vacancy.standard
-        if lacking and not unreadable:
-            message = Message("the competence standard lacks {codes}", codes=lacking)
-            yield Fault("lowongan", vacancy.row, "standar_kompetensi", message, Message("add their levels"))

@@ -166,7 +166,7 @@ def _people(count: int, *, quotes: bool = True, vacant: int = 0, seed: int = 7) 
             "tahun_jabatan": since + 1 + (random.random(count) * (2025 - since)).astype(int),
             "bulan_jabatan": random.integers(1, 13, count), "kehadiran": random.integers(8_000, 10_001, count),
             "nama": _names(random, count), "gelar_belakang": _titles(random, count, quotes=quotes),
-            "id_jabatan": _held_posts(random, count, vacant), "tingkat": random.integers(0, 3, count),
+            "id_jabatan": _held_posts(random, count, vacant, pppk), "tingkat": random.integers(0, 3, count),
             "spt": random.random(count) < 0.75, "pengadilan": random.random(count) < 0.98,
         }
     )  # fmt: skip
@@ -188,12 +188,16 @@ def _titles(random: Random, count: int, *, quotes: bool) -> pl.Series:
     return single if not quotes else double.zip_with(pl.Series(random.random(count) < 0.08), single)
 
 
-def _held_posts(random: Random, count: int, vacant: int) -> pl.Series:
-    """Each managerial post but the vacant ones is held by one person; all others have a post of another kind."""
+def _held_posts(random: Random, count: int, vacant: int, pppk: NDArray[np.bool_]) -> pl.Series:
+    """Each managerial post but the vacant ones is held by one PNS; all others have a post of another kind."""
     posts, managerial = _posts(count)
     number = random.integers(managerial, posts, count)
     number[: managerial - vacant] = np.arange(managerial - vacant)
-    return "J" + pl.Series(random.permutation(number)).cast(pl.String).str.zfill(6)
+    number = random.permutation(number)
+    barred = np.flatnonzero((number < managerial) & pppk)
+    others = np.flatnonzero((number >= managerial) & ~pppk)[: barred.size]
+    number[barred], number[others] = number[others], number[barred]
+    return "J" + pl.Series(number).cast(pl.String).str.zfill(6)
 
 
 def _columns(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,11 +7,11 @@ each takes people, posts and records that no other one uses.
 from __future__ import annotations
 
 from examples.generator.city import City, current_files, current_tables
-from examples.generator.faults import cells, files, people, policy, structure
+from examples.generator.faults import cells, consistency, files, people, policy, structure
 from examples.generator.faults.wreck import Wreck, wreck_files
 from examples.generator.write import Files
 
-FAULTS = (*people.FAULTS, *cells.FAULTS, *structure.FAULTS, *files.FAULTS, *policy.FAULTS)
+FAULTS = (*people.FAULTS, *cells.FAULTS, *structure.FAULTS, *files.FAULTS, *policy.FAULTS, *consistency.FAULTS)
 
 
 def faulty_files(city: City) -> Files:

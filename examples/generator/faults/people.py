@@ -161,6 +161,8 @@ def post_from_a_later_day(wreck: Wreck) -> None:
     row = wreck.person(_clerk)
     row["tmt_jabatan"] = "2026-03-02"
     wreck.expect("TANGGAL-02", WARNING, "pegawai", row, "tmt_jabatan", "TMT jabatan setelah tanggal acuan")
+    last = [one for one in wreck.tables["riwayat_jabatan"] if one["nip"] == row["nip"]][-1]
+    wreck.expect("RIWAYAT-02", WARNING, "riwayat_jabatan", last, "tmt_selesai", "celah sampai jabatan sekarang")
 
 
 def rank_from_a_later_day(wreck: Wreck) -> None:
@@ -195,6 +197,7 @@ def acting_for_a_year(wreck: Wreck) -> None:
     wreck.tables["penugasan"].append(row)
     text = "Plt sejak Januari 2025, melewati tiga bulan dan satu perpanjangan"
     wreck.expect("PLT-01", WARNING, "penugasan", row, "tmt", text)
+    wreck.expect("PENUGASAN-01", WARNING, "penugasan", row, "jenis", "Plt pada jabatan yang ada pejabatnya")
 
 
 def second_definitive_post(wreck: Wreck) -> None:
@@ -232,6 +235,8 @@ def active_after_retirement(wreck: Wreck) -> None:
     row["id_jabatan"] = post["id_jabatan"]
     text = "usia 59 tahun pada jabatan dengan batas usia pensiun 58"
     wreck.expect("PENSIUN-01", WARNING, "pegawai", row, "status_aktif", text)
+    text = "golongan di atas batas kenaikan pangkat reguler pelaksana"
+    wreck.expect("GOLONGAN-02", WARNING, "pegawai", row, "golongan", text)
 
 
 def relative_is_superior(wreck: Wreck) -> None:

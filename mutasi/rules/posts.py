@@ -1,0 +1,126 @@
+"""Posts: level, eselon, superior and unit agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.rules.rule import Checked, Fault, rule
+
+
+@rule(
+    code="JABATAN-04",
+    name="echelon-of-another-level",
+    severity=Severity.ERROR,
+    basis=("UU20-2023-55",),
+    tables=("jabatan",),
+)
+def echelon_of_another_level(data: Checked) -> Iterator[Fault]:
+    """Each eselon belongs to one level: II to JPT pratama, III to administrator, IV to pengawas.
+
+    Correct eselon or jenjang.
+    """
+    for row, level, echelon in data.frame("jabatan").select("row", "jenjang", "eselon").drop_nulls().iter_rows():
+        if LEVEL_OF_ECHELON.get(echelon, level) != level:
+            message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
+            yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"))
+
+
+LEVEL_OF_ECHELON = {
+    "I.a": "JPT_MADYA", "I.b": "JPT_MADYA", "II.a": "JPT_PRATAMA", "II.b": "JPT_PRATAMA", "III.a": "ADMINISTRATOR",
+    "III.b": "ADMINISTRATOR", "IV.a": "PENGAWAS", "IV.b": "PENGAWAS", "V.a": "PELAKSANA",
+}  # fmt: skip
+
+
+@rule(
+    code="JABATAN-05",
+    name="managerial-post-without-echelon",
+    severity=Severity.WARNING,
+    basis=("PP13-2002-tabel",),
+    tables=("jabatan",),
+)
+def managerial_post_without_echelon(data: Checked) -> Iterator[Fault]:
+    """The range of ranks of a managerial post hangs on its eselon; without it PANGKAT-01 says nothing.
+
+    Write the eselon of the organisation's regulation; it is never inferred from the name.
+    """
+    if not data.dataset.tables["jabatan"].has("eselon"):
+        return
+    bare = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL), pl.col("eselon").is_null())
+    for row, level in bare.select("row", "jenjang").iter_rows():
+        message = Message("a post of the level {level} has no eselon", level=level)
+        yield Fault("jabatan", row, "eselon", message, Message("write the eselon of the organisation's regulation"))
+
+
+@rule(
+    code="JABATAN-06",
+    name="unit-of-work-elsewhere",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("pegawai", "jabatan", "unit"),
+)
+def unit_of_work_elsewhere(data: Checked) -> Iterator[Fault]:
+    """A person's unit of work is that of the post, or lies below it.
+
+    Leave id_unit blank, or correct it or the post.
+    """
+    parents = dict(data.dataset.tables["unit"].frame.select("id_unit", "id_induk").iter_rows())
+    posts = (
+        data.dataset.tables["jabatan"]
+        .frame.select("id_jabatan", post_unit="id_unit")
+        .unique("id_jabatan", keep="first")
+    )
+    frame = data.frame("pegawai").join(posts, on="id_jabatan", how="inner", maintain_order="left")
+    differ = frame.filter(pl.col("id_unit") != pl.col("post_unit"))
+    for row, unit, post_unit in differ.select("row", "id_unit", "post_unit").iter_rows():
+        if unit in parents and not _is_below(unit, post_unit, parents):
+            message = Message("id_unit {unit} is not the unit {post_unit} of the post", unit=unit, post_unit=post_unit)
+            yield Fault("pegawai", row, "id_unit", message, Message("leave it blank, or correct it or the post"))
+
+
+def _is_below(unit: str, above: str, parents: Mapping[str, str | None]) -> bool:
+    seen: set[str] = set()
+    node: str | None = unit
+    while node is not None and node not in seen:
+        if node == above:
+            return True
+        seen.add(node)
+        node = parents.get(node)
+    return False
+
+
+_FROM_ABOVE = (*JENJANG_MANAJERIAL, "PELAKSANA")
+"""Levels of which one is surely above another; functional posts stand beside them."""
+
+
+@rule(
+    code="JABATAN-08",
+    name="superior-of-a-lower-level",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("jabatan",),
+)
+def superior_of_a_lower_level(data: Checked) -> Iterator[Fault]:
+    """A pengawas is not superior to an administrator: the line was entered upside down, or a level wrongly.
+
+    Correct atasan, or the level of one of the two posts.
+    """
+    order = {level: number for number, level in enumerate(_FROM_ABOVE)}
+    frame = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "atasan").drop_nulls("jenjang")
+    frame = frame.with_columns(
+        place=pl.col("jenjang").replace_strict(order, default=None, return_dtype=pl.Int64)
+    ).drop_nulls("place")
+    above = frame.select(atasan="id_jabatan", level="jenjang", above="place", over="atasan").unique(
+        "atasan", keep="first"
+    )
+    wrong = frame.join(above, on="atasan", how="inner", maintain_order="left").filter(
+        pl.col("above") > pl.col("place"),
+        pl.col("over").ne_missing(pl.col("id_jabatan")),  # superior to one another: JABATAN-01 tells it
+    )
+    for row, own, superior, level in wrong.select("row", "jenjang", "atasan", "level").iter_rows():
+        message = Message("the superior {superior} is {level}, below {own}", superior=superior, level=level, own=own)
+        yield Fault("jabatan", row, "atasan", message, Message("correct atasan, or the level of one of the two posts"))

@@ -1,0 +1,123 @@
+"""Seats and their holders: who holds which post, and how many may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.rules.rule import Checked, Fault, rule
+
+
+def holders(data: Checked) -> pl.DataFrame:
+    """Definitive holders by post who are in service: row in pegawai, nip, nama, id_jabatan."""
+    return data.frame("pegawai").filter(
+        pl.col("id_jabatan").is_not_null(), pl.col("status_aktif").fill_null("aktif") != "pensiun"
+    )
+
+
+@rule(
+    code="JABATAN-02",
+    name="more-holders-than-seats",
+    severity=Severity.ERROR,
+    basis=("INGATAN",),
+    tables=("pegawai", "jabatan"),
+)
+def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
+    """A post has as many definitive holders as seats at most; acting ones do not count.
+
+    Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
+    states no seats, several holders are a warning.
+    """
+    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null()).unique("id_jabatan", keep="first")
+    counted = holders(data).group_by("id_jabatan").agg(count=pl.len(), names=pl.col("nama"), nips=pl.col("nip"))
+    joined = posts.join(counted, on="id_jabatan", how="inner").sort("row")
+    seats = pl.col("kebutuhan")
+    single = seats.is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
+    for post in joined.filter((pl.col("count") > seats) | (single & (pl.col("count") > 1))).iter_rows(named=True):
+        people = tuple(f"{name} ({nip})" for name, nip in list(zip(post["names"], post["nips"], strict=True))[:5])
+        if post["kebutuhan"] is None:
+            message = Message(
+                "{count} definitive holders, seats not stated: {people}", count=post["count"], people=people
+            )
+            severity = Severity.WARNING
+        else:
+            message = Message(
+                "{count} definitive holders for {seats} seat(s): {people}", count=post["count"],
+                seats=post["kebutuhan"], people=people,
+            )  # fmt: skip
+            severity = Severity.ERROR
+        fix = Message("correct the post of one of them, or kebutuhan")
+        yield Fault("jabatan", post["row"], "kebutuhan", message, fix, severity)
+
+
+@rule(
+    code="JABATAN-03",
+    name="two-definitive-posts",
+    severity=Severity.ERROR,
+    basis=("INGATAN",),
+    tables=("pegawai", "penugasan"),
+    dated=True,
+)
+def two_definitive_posts(data: Checked) -> Iterator[Fault]:
+    """Nobody holds two definitive posts; an acting assignment beside the own post is fine.
+
+    Write plt, plh or tugas_tambahan into jenis, or end one of the two.
+    """
+    day = pl.lit(data.as_of, pl.Date)
+    running = data.frame("penugasan").filter(
+        pl.col("jenis") == "definitif",
+        (pl.col("tmt") <= day).fill_null(True),
+        (pl.col("sampai") >= day).fill_null(True),
+    )
+    own = data.dataset.tables["pegawai"].frame.select("nip", own="id_jabatan").drop_nulls().unique("nip", keep="first")
+    both = running.join(own, on="nip", how="inner", maintain_order="left").filter(pl.col("own") != pl.col("id_jabatan"))
+    for row, nip, other, mine in both.select("row", "nip", "id_jabatan", "own").iter_rows():
+        message = Message("{nip} holds {mine} and, as definitive too, {other}", nip=nip, mine=mine, other=other)
+        yield Fault("penugasan", row, "jenis", message, Message("write plt or plh, or end one of the two"))
+
+
+@rule(
+    code="JABATAN-09",
+    name="retired-holder",
+    severity=Severity.INFO,
+    basis=("INGATAN",),
+    tables=("pegawai",),
+)
+def retired_holder(data: Checked) -> Iterator[Fault]:
+    """Who is retired holds no post; the seat counts as free, and the row still says otherwise.
+
+    Clear id_jabatan of the person, or correct status_aktif.
+    """
+    retired = data.frame("pegawai").filter(pl.col("status_aktif") == "pensiun", pl.col("id_jabatan").is_not_null())
+    for row, post in retired.select("row", "id_jabatan").iter_rows():
+        message = Message(
+            "the person is retired and still stands at the post {post}; the seat counts as free", post=post
+        )
+        yield Fault("pegawai", row, "id_jabatan", message, Message("clear id_jabatan, or correct status_aktif"))
+
+
+@rule(
+    code="JABATAN-10",
+    name="managerial-post-of-another-status",
+    severity=Severity.WARNING,
+    basis=("PP17-2020-107c", "PP49-2018"),
+    settings={"status_boleh": ("PNS",)},
+    tables=("pegawai", "jabatan"),
+)
+def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
+    """JPT, administrator and pengawas are posts of PNS; a PPPK or CPNS there is a mistyped status or post.
+
+    Correct status_kepegawaian or id_jabatan, or name in `status_boleh` whom your regulations allow.
+    """
+    allowed = data.settings["status_boleh"]
+    posts = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL))
+    levels = posts.select("id_jabatan", "jenjang").unique("id_jabatan", keep="first")
+    people = data.frame("pegawai").filter(~pl.col("status_kepegawaian").is_in(allowed))
+    both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")
+    for row, status, level in both.select("row", "status_kepegawaian", "jenjang").iter_rows():
+        message = Message("a {status} holds a post of the level {level}", status=status, level=level)
+        yield Fault("pegawai", row, "status_kepegawaian", message, Message("correct status_kepegawaian or id_jabatan"))

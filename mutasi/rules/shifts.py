@@ -1,0 +1,108 @@
+"""Whole columns that slipped: to other rows, by some days, or into one another's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.table import Table
+from mutasi.model.tables import Column
+from mutasi.rules.columns import HEADER
+from mutasi.rules.nip import parts_of_nip
+from mutasi.rules.rule import Checked, Fault, rule
+
+_NEIGHBOURS = (1, -1, 2, -2, 3, -3)
+"""How many rows away a slipped cell is looked for."""
+
+
+@rule(
+    code="KOLOM-11",
+    name="columns-exchanged",
+    severity=Severity.ERROR,
+    settings={"baris": 3, "persen": 80},
+)
+def columns_exchanged(data: Checked) -> Iterator[Fault]:
+    """When nearly all values of a column are codes of another one, the header is wrong and not the values.
+
+    Exchange the two names in the header, or move the cells under the right one.
+    """
+    for table in data.dataset.tables.values():
+        coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
+        for column in coded:
+            other = _really(table, column, coded, data.settings["baris"], data.settings["persen"])
+            if other is not None:
+                message = Message(
+                    "the values under {name} are those of the column {other}", name=column.name, other=other.name
+                )
+                fix = Message("exchange the names in the header, or move the cells under {other}", other=other.name)
+                yield Fault(table.name, HEADER, column.name, message, fix)
+
+
+def _really(table: Table, column: Column, coded: list[Column], rows: int, percent: int) -> Column | None:
+    """The column to which the values belong, when they are not its own."""
+    values = table.text[column.name].drop_nulls()
+    foreign = values.filter(~values.is_in(column.codes or ()))
+    if foreign.len() < rows:
+        return None
+    for other in coded:
+        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * values.len():
+            return other
+    return None
+
+
+@rule(
+    code="NIP-08",
+    name="column-slipped",
+    severity=Severity.ERROR,
+    basis=("NIP",),
+    settings={"baris": 5},
+    tables=("pegawai",),
+)
+def column_slipped(data: Checked) -> Iterator[Fault]:
+    """Dates of many people that fit the NIP of the row above or below, or differ from their own by the same days.
+
+    A column was sorted alone, a cell was deleted with all below moving up, or a program counted days from another
+    day. Take the column anew from its source; correcting single rows would hide it.
+    """
+    frame = _dates_beside_nip(data)
+    for column, told in (("tanggal_lahir", "born"), ("tmt_cpns", "start")):
+        differing = frame.filter(pl.col(f"{told}_differs"))
+        if differing.height >= data.settings["baris"]:
+            yield from _slipped(frame, differing, column, told, data.settings["baris"])
+
+
+def _dates_beside_nip(data: Checked) -> pl.DataFrame:
+    """Every row of pegawai with both dates and those of its NIP; null where the NIP has none. TMT by their month."""
+    parts = parts_of_nip(data).select("row", "nip_born", "nip_year", "nip_month", "born_differs", "start_differs")
+    frame = data.frame("pegawai").select("row", "tanggal_lahir", "tmt_cpns")
+    return frame.join(parts, on="row", how="left", maintain_order="left").with_columns(
+        born=pl.col("tanggal_lahir"),
+        start=pl.col("tmt_cpns").dt.truncate("1mo"),
+        nip_start=pl.when(pl.col("nip_month") <= 12).then(pl.date("nip_year", "nip_month", 1)),
+    )
+
+
+def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: str, least: int) -> Iterator[Fault]:
+    """One fault when at least half of the rows that differ have slipped in the same way."""
+    fix = Message("take the whole column anew from its source")
+    for rows in _NEIGHBOURS:
+        fits = frame.filter(pl.col(f"{told}_differs") & (pl.col(told) == pl.col(f"nip_{told}").shift(rows)))
+        if fits.height >= least and 2 * fits.height >= differing.height:
+            side = Message("above") if rows > 0 else Message("below")
+            message = Message(
+                "{count} cells of {column} fit the NIP {rows} row(s) {side} their own",
+                count=fits.height, column=column, rows=abs(rows), side=side,
+            )  # fmt: skip
+            yield Fault("pegawai", fits["row"][0], column, message, fix)
+            return
+    days = differing.select("row", days=(pl.col(column) - pl.col(f"nip_{told}")).dt.total_days()).drop_nulls()
+    counted = days.group_by("days").agg(pl.len(), pl.col("row").min()).sort("len", "row", descending=[True, False])
+    if counted.height and counted["len"][0] >= least and 2 * counted["len"][0] >= differing.height:
+        message = Message(
+            "{count} cells of {column} differ from the NIP by the same {days} day(s)",
+            count=counted["len"][0], column=column, days=counted["days"][0],
+        )  # fmt: skip
+        yield Fault("pegawai", counted["row"][0], column, message, fix)

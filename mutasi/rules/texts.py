@@ -1,0 +1,112 @@
+"""Names and codes as texts: letters of one script, no titles in names, one spelling of a person's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import polars as pl
+
+from mutasi.finding import Severity
+from mutasi.message import Message
+from mutasi.model.person_name import TITLED, bare_name, same_name
+from mutasi.model.table import Table
+from mutasi.model.tables import Kind
+from mutasi.rules.rule import Checked, Fault, rule
+
+_WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
+_LATIN = "LATIN"
+_SIGNS = frozenset("\u00b5\u00aa\u00ba")
+"""Letters by their class, signs by their use: micro, and the raised a and o."""
+
+
+@lru_cache(maxsize=4096)
+def foreign_letters(text: str) -> tuple[str, ...]:
+    """Letters of another script in words that hold Latin letters too, and letters that only look like plain ones.
+
+    The script of a letter is the first word of its Unicode name: CYRILLIC, GREEK, FULLWIDTH, MATHEMATICAL ...
+    """
+    found: dict[str, None] = {}
+    for word in text.split():
+        scripts = {letter: _script(letter) for letter in word if unicodedata.category(letter)[0] == "L"}
+        if _LATIN in scripts.values():
+            found |= dict.fromkeys(letter for letter, script in scripts.items() if script != _LATIN)
+        else:
+            found |= dict.fromkeys(letter for letter in scripts if unicodedata.normalize("NFKC", letter).isascii())
+    return tuple(found)
+
+
+def _script(letter: str) -> str:
+    if letter in _SIGNS or unicodedata.category(letter) == "Lm":  # the apostrophe that is a letter: Jum\u02bcat
+        return _LATIN
+    return unicodedata.name(letter, "?").split(" ")[0]
+
+
+@rule(code="TEKS-01", name="letters-of-two-scripts", severity=Severity.ERROR, basis=("INGATAN",))
+def letters_of_two_scripts(data: Checked) -> Iterator[Fault]:
+    """A Cyrillic letter looks like the Latin one and is another: the name is not found, and the code leads nowhere.
+
+    Type the word again; such letters come from copying out of other documents, or are put there to deceive.
+    """
+    for table in data.dataset.tables.values():
+        kinds = {column.name: column.kind for column in table.declaration.columns}
+        written = [name for name in table.text.columns if kinds.get(name, Kind.TEXT) in _WRITTEN]
+        beyond = table.text.select(_beyond_ascii(name).any() for name in written)
+        for name in written:
+            if beyond[name].item():
+                yield from _mixed(table, name)
+
+
+def _beyond_ascii(name: str) -> pl.Expr:
+    return pl.col(name).str.len_bytes() != pl.col(name).str.len_chars()
+
+
+def _mixed(table: Table, name: str) -> Iterator[Fault]:
+    beyond = table.text.select(name).with_row_index("row").filter(_beyond_ascii(name))
+    for row, value in beyond.iter_rows():
+        letters = foreign_letters(value)
+        if letters:
+            told = tuple(f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, '?')})" for letter in letters)
+            message = Message("'{text}' mixes letters that look alike: {letters}", text=value, letters=told)
+            yield Fault(table.name, row, name, message, Message("type the word again with the letters a to z"))
+
+
+@rule(code="NAMA-01", name="titles-in-name", severity=Severity.INFO, basis=("INGATAN",), tables=("pegawai",))
+def titles_in_name(data: Checked) -> Iterator[Fault]:
+    """Titles are no part of a name: with them one person has several names, and lists cannot be compared.
+
+    Move what stands before the name to gelar_depan and what stands after it to gelar_belakang.
+    """
+    for row, name in (
+        data.frame("pegawai").filter(pl.col("nama").str.contains(TITLED)).select("row", "nama").iter_rows()
+    ):
+        message = Message("'{name}' holds titles; without them: {bare}", name=name, bare=bare_name(name))
+        fix = Message("move the titles to gelar_depan and gelar_belakang")
+        yield Fault("pegawai", row, "nama", message, fix)
+
+
+_NAMES_OF_PEOPLE = ("nama", "nama_pegawai")
+
+
+@rule(code="NAMA-02", name="name-differs", severity=Severity.WARNING, basis=("INGATAN",), tables=("pegawai",))
+def name_differs(data: Checked) -> Iterator[Fault]:
+    """Another table repeats the name of the person, and there it is another one: the NIP or the name is mistyped.
+
+    Correct the one that is wrong. Titles, capitals and blanks make no other name.
+    """
+    people = data.dataset.tables["pegawai"].frame.select("nip", "nama").drop_nulls().unique("nip", keep="first")
+    for table in data.dataset.tables.values():
+        declared = {column.name for column in table.declaration.columns}
+        for column in _NAMES_OF_PEOPLE:
+            if "nip" in declared and column not in declared and table.has(column):
+                yield from _differing(table, column, people)
+
+
+def _differing(table: Table, column: str, people: pl.DataFrame) -> Iterator[Fault]:
+    repeated = table.text.select("nip", told=column).with_row_index("row").drop_nulls()
+    joined = repeated.join(people, on="nip", how="inner", maintain_order="left")
+    for row, told, name in joined.filter(pl.col("told") != pl.col("nama")).select("row", "told", "nama").iter_rows():
+        if not same_name(told, name):
+            message = Message("'{told}' here, '{name}' in pegawai", told=told, name=name)
+            yield Fault(table.name, row, column, message, Message("correct the name, or the NIP"))

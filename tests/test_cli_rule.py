@@ -1,0 +1,101 @@
+"""`mutasi rule`: every rule is explained, in both languages and for programs; unknown codes name similar ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
+from mutasi.fit.catalogue import criterion_settings
+from mutasi.read.convert.notes import CONVERSION_RULES
+from mutasi.read.faults import FILE_RULES
+from mutasi.read.policy import load_policy
+from mutasi.render.explanation import explanations, policy_lines
+from mutasi.rules.catalogue import RULES
+from mutasi.rules.policy import POLICY_RULES, check_policy
+from tests.command_line import mutasi
+
+EVERYTHING = explanations()
+
+
+def test_every_rule_is_explained_once():
+    declared = (*RULES, *POLICY_RULES, *FILE_RULES, *CONVERSION_RULES, *REQUIREMENTS)
+    codes = [one.code for one in EVERYTHING]
+    assert len(codes) == len(set(codes))
+    assert set(codes) == {one.code for one in declared} | set(requirement_settings())
+
+
+@pytest.mark.parametrize("one", EVERYTHING, ids=lambda one: one.code)
+def test_every_rule_has_a_reason_in_english(one):
+    assert one.why or one.summary
+
+
+def test_a_rule_tells_why_how_to_mend_its_basis_its_settings_and_an_example(tmp_path: Path):
+    done = mutasi("rule", "NIP-07", folder=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    for said in (
+        "NIP-07 implausible-age-at-appointment", "Gravity: warning", "How to mend: Compare birth date and appointment",
+        "How sure: remembered, not seen", "    NIP-07:", "usia_maks: 46", "Wrong:\n  pegawai.csv",
+        "Right:\n  pegawai.csv",
+    ):  # fmt: skip
+        assert said in done.text
+
+
+def test_in_indonesian_the_reason_is_indonesian(tmp_path: Path):
+    text = mutasi("rule", "NIP-07", "USIA-01", "--lang", "id", folder=tmp_path).text
+    assert "Usia pengangkatan tidak masuk akal" in text
+    assert "Bandingkan tanggal lahir dan pengangkatan dengan SK." in text
+    assert "ulang tahunnya harus sesudah hari penempatan" in text
+    assert "Compare" not in text
+
+
+def test_codes_are_taken_in_any_case_and_topics_stand_for_their_rules(tmp_path: Path):
+    def codes(*arguments: str) -> list[str]:
+        return [
+            one["code"] for one in json.loads(mutasi("rule", *arguments, "-f", "json", folder=tmp_path).text)["rules"]
+        ]
+
+    assert codes("nip-02", "KK-01", "NIP-02") == ["NIP-02", "KK-01"]
+    assert codes("golongan") == ["GOLONGAN-01", "GOLONGAN-02"]
+    assert codes("--all") == [one.code for one in EVERYTHING]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["NIP-011"], "did you mean: NIP-01"), (["XYZ"], "no rule 'XYZ'"), ([], "--all"), (["NIP", "ADA-01"], "ADA-01")],
+)
+def test_what_is_unknown_ends_with_2_and_one_line(tmp_path: Path, arguments: list[str], said: str):
+    done = mutasi("rule", *arguments, folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_the_machine_form_is_the_same_in_every_language(tmp_path: Path):
+    forms = {mutasi("rule", "--all", "-f", "json", "--lang", code, folder=tmp_path).out for code in ("id", "en")}
+    assert len(forms) == 1
+    (record,) = (one for one in json.loads(forms.pop())["rules"] if one["code"] == "TALENTA-02")
+    assert record["confidence"] == "SECONDARY"
+    assert record["basis"][0]["key"] == "PERMENPANRB3-2020"
+    assert record["wrong"].keys() == record["right"].keys() == {"talenta.csv"}
+
+
+def test_the_list_has_a_line_for_every_rule_and_markdown_a_heading_for_every_one_with_a_text(tmp_path: Path):
+    lines = mutasi("rule", "--all", folder=tmp_path).text.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == [one.code for one in EVERYTHING]
+    page = mutasi("rule", "--all", "-f", "md", folder=tmp_path).text
+    assert all(f"\n### {one.code} " in page for one in EVERYTHING if one.example or one.why)
+
+
+def test_the_settings_that_are_shown_can_be_pasted_into_the_policy(tmp_path: Path):
+    """Each default as it is shown is read without a fault."""
+    known = {rule.code: rule.settings for rule in RULES} | dict(requirement_settings())
+    for one in EVERYTHING:
+        if one.code in known:
+            (tmp_path / "mutasi.yaml").write_text("\n".join(("tanggal_acuan: 2026-01-31", *policy_lines(one))))
+            assert yaml.safe_load("\n".join(policy_lines(one)))["aturan"].keys() == {one.code}
+            policy, faults = load_policy(tmp_path / "mutasi.yaml")
+            assert (*faults, *check_policy(policy, criterion_settings(), known)) == ()
