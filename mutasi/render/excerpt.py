@@ -62,7 +62,7 @@ def _end(place: Location, line: str, begin: int) -> int:
 
 
 def _width(text: str) -> int:
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(sign: str) -> int:
@@ -74,6 +74,8 @@ def _columns(sign: str) -> int:
 
 def _fitting(text: str, columns: int) -> str:
     """The longest beginning of a text that takes no more columns."""
+    if text.isascii():
+        return text[:columns]
     used = 0
     for index, sign in enumerate(text):
         used += _columns(sign)
