@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mutasi.model.tables import TABLE_NAMES, declaration
-from mutasi.read.policy import AGENCY_KEYS, FILE_KEYS, POLICY_KEYS, SIGNATORY_KEYS
+from mutasi.read.policy import AGENCY_KEYS, CHECK_KEYS, EXEMPTION_KEYS, FILE_KEYS, POLICY_KEYS, SIGNATORY_KEYS
 from mutasi.render.policy_schema import policy_schema
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
@@ -114,7 +114,7 @@ def test_every_table_has_a_file_or_its_header_in_the_readme(tmp_path: Path) -> N
 def test_the_policy_names_every_key(tmp_path: Path) -> None:
     mutasi("init", folder=tmp_path)
     text = (tmp_path / "mutasi.yaml").read_text(encoding="utf-8")
-    for key in (*POLICY_KEYS, *AGENCY_KEYS, *SIGNATORY_KEYS, *FILE_KEYS):
+    for key in (*POLICY_KEYS, *AGENCY_KEYS, *SIGNATORY_KEYS, *FILE_KEYS, *CHECK_KEYS, *EXEMPTION_KEYS):
         assert re.search(rf"(^|[#{{,]) *{key}:", text, re.M), key
 
 
@@ -124,12 +124,13 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path, options: tuple[str, .
     mutasi("init", *options, folder=tmp_path)
     policy = tmp_path / "mutasi.yaml"
     text = re.sub(
-        r"^( *)# (?=[ ]*[a-zA-Z_0-9-]+:( |$))(?!yaml-language-server)", r"\1", policy.read_text("utf-8"), flags=re.M
+        r"^( *)# (?=[ ]*(?:- )?[a-zA-Z_0-9-]+:( |$))(?!yaml-language-server)", r"\1", policy.read_text("utf-8"), flags=re.M
     )
     assert text.count("\n# ") < policy.read_text("utf-8").count("\n# ")
     data = yaml.safe_load(text)
     assert set(data) == set(POLICY_KEYS)
     del data["data"]
+    data["pemeriksaan"]["pilih"] = ["KOLOM", "NIP"]
     data["instansi"]["penandatangan"]["nip"] = ""
     policy.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     checked = mutasi("validate", folder=tmp_path)
@@ -143,6 +144,8 @@ def test_the_schema_of_the_policy_is_current_and_has_every_key() -> None:
     assert set(keys(schema, "instansi")) == set(AGENCY_KEYS)
     assert keys(schema, "instansi", "penandatangan") == SIGNATORY_KEYS
     assert keys(schema, "data") == TABLE_NAMES
+    assert keys(schema, "pemeriksaan") == CHECK_KEYS
+    assert tuple(schema["properties"]["pengecualian"]["items"]["properties"]) == EXEMPTION_KEYS
     assert tuple(schema["properties"]["data"]["properties"]["pegawai"]["anyOf"][1]["properties"]) == FILE_KEYS
 
 

@@ -25,7 +25,7 @@ from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid
 from mutasi.finding import Finding, Severity, sort_findings
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
-from mutasi.model.policy import Policy
+from mutasi.model.policy import Policy, Selection
 from mutasi.model.reference import Reference
 from mutasi.render.language import Language, language
 from mutasi.render.text import NATURAL_WIDTH, Paint
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
     from mutasi.model.vacancy import Vacancy
     from mutasi.read.changes import Changes
+    from mutasi.rules.exemptions import Settled
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
 """Formats that are the same in every language and on every terminal."""
@@ -56,6 +57,9 @@ class ConfigOfIsolated(MutasiError):
 
     def __init__(self) -> None:
         super().__init__(Message("--isolated reads no policy file and --config names one; leave out one of them"))
+
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +179,28 @@ class Session:
 
         return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings())
 
+    def settled(
+        self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True
+    ) -> Settled:
+        """What the policy and the user leave of findings: those that are wanted and that nobody has accepted.
+
+        UnknownName for a code that no rule has. `whole` tells that all tables were looked at.
+        """
+        from mutasi.rules.exemptions import settle
+        from mutasi.rules.selection import combined, is_everything, selected
+
+        chosen = combined(dataset.policy.selection, asked)
+        _refuse_unknown_codes(chosen)
+        exemptions = (*dataset.policy.exemptions, *dataset.exemptions)
+        left = selected(findings, chosen)
+        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen))
+        return replace(settled, findings=sort_findings(settled.findings))
+
     def load_sound(self, project: Project) -> Dataset:
         """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
         dataset, findings = self.load(project)
-        errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        left = self.settled(dataset, findings).findings
+        errors = tuple(finding for finding in left if finding.severity is Severity.ERROR)
         for place in (project.policy.path, self._changes.origin):
             if any(finding.location.path == place for finding in errors):
                 raise PolicyInvalid(place, errors)
@@ -219,6 +241,17 @@ class Session:
             write_data(text, sys.stdout)
         else:
             write_text(text, sys.stdout)
+
+
+def _refuse_unknown_codes(selection: Selection) -> None:
+    if selection == EVERYTHING:
+        return
+    from mutasi.render.explanation import explanations
+    from mutasi.rules.selection import unknown_codes
+
+    known = tuple(one.code for one in explanations())
+    for code in unknown_codes(selection, known):
+        raise UnknownName(Message("rule"), code, tuple(difflib.get_close_matches(code.upper(), known, n=3)))
 
 
 def session() -> Session:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin
-from mutasi.cli.options import command, dialect_of, dialect_options, option, output_options
+from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
+from mutasi.cli.options import (
+    command,
+    complete_paths,
+    complete_rule_codes,
+    dialect_of,
+    dialect_options,
+    option,
+    output_options,
+)
 from mutasi.cli.session import Session, parse_reports, session
-from mutasi.errors import InputNotFound
+from mutasi.errors import InputNotFound, MutasiError
 from mutasi.finding import Finding, sort_findings
-from mutasi.message import mark
+from mutasi.message import Message, mark
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
+from mutasi.model.policy import Selection
 from mutasi.render.findings import FORMATS, MACHINE, FindingsReport, as_text
 
 LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
@@ -27,9 +38,13 @@ LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
 Without PATH it checks the project of the current folder. A file is taken for the table whose
 name it bears: pegawai.csv, unit.yaml; - is standard input, whose name --stdin-name gives.
 
+Findings that were there before pass with --baseline; new ones do not, and one that is mended must leave the file
+(--write-baseline), so that it cannot come back. Findings that somebody accepts stand under pengecualian in
+mutasi.yaml with reason and last day, or in a comment in YAML: # mutasi: abaikan[CODE] reason.
+
 Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_paths)
 @option(
     "--fail-on",
     type=click.Choice(list(LIMITS)),
@@ -37,12 +52,59 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     show_default=True,
     help=mark("From which gravity on the exit code is 1."),
 )
+@option("--exit-zero", is_flag=True, help=mark("Exit code 0 whatever is found."))
+@option(
+    "--select",
+    "selects",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=complete_rule_codes,
+    help=mark("Only these rules: codes or their beginnings, e.g. NIP,UNIT-01; repeatable."),
+)
+@option(
+    "--extend-select",
+    "extends",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=complete_rule_codes,
+    help=mark("These rules besides those of --select or of mutasi.yaml."),
+)
+@option(
+    "--ignore",
+    "ignores",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=complete_rule_codes,
+    help=mark("Without these rules; a longer code goes over a shorter one."),
+)
+@option(
+    "--per-file-ignores",
+    "in_files",
+    multiple=True,
+    metavar="PATTERN:CODES",
+    help=mark("Without these rules in files that fit the pattern; repeatable."),
+)
+@option("--max-errors", type=click.IntRange(min=0), metavar="N", help=mark("Show so many findings as text."))
+@option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
+@option(
+    "--write-baseline",
+    is_flag=True,
+    help=mark("Write what is found to the file of --baseline, else to temuan-lama.json."),
+)
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
 @dialect_options
 @output_options(FORMATS)
 def validate(
     paths: tuple[str, ...],
     fail_on: str,
+    exit_zero: bool,
+    selects: tuple[str, ...],
+    extends: tuple[str, ...],
+    ignores: tuple[str, ...],
+    in_files: tuple[str, ...],
+    max_errors: int | None,
+    baseline: str | None,
+    write_baseline: bool,
     stdin_name: str | None,
     format_name: str,
     output: str,
@@ -52,22 +114,45 @@ def validate(
 ) -> int:
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    report = _check(run, paths, stdin_name, dialect_of(**dialect))
+    asked = Selection(_codes(selects), _codes(extends), _codes(ignores), tuple(map(_in_file, in_files)))
+    dataset, findings, whole = _check(run, paths, stdin_name, dialect_of(**dialect))
+    settled = run.settled(dataset, findings, asked, whole=whole)
+    if write_baseline:
+        return write_known(run, settled.findings, baseline or BASELINE_FILE, force=force)
+    left, old = (settled.findings, 0) if baseline is None else new_findings(run, settled.findings, baseline)
+    report = replace(_report(dataset, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
-        run.write(_render(run, report, name), name, path, force=force)
-    return int(any(finding.severity.rank <= LIMITS[fail_on] for finding in report.findings))
+        run.write(_render(run, report, name, max_errors), name, path, force=force)
+    return int(not exit_zero and any(finding.severity.rank <= LIMITS[fail_on] for finding in left))
 
 
-def _check(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> FindingsReport:
+def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes that stand behind commas or each for itself."""
+    return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
+
+
+def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
+    pattern, sign, codes = text.rpartition(":")
+    if not sign or not pattern or not codes.strip():
+        raise MutasiError(Message("--per-file-ignores takes PATTERN:CODES, not '{text}'", text=text))
+    return pattern, _codes((codes,))
+
+
+Checked = tuple[Dataset, tuple[Finding, ...], bool]
+"""What was read, every finding about it, and whether that is a whole project."""
+
+
+def _check(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        dataset, findings = run.load(project, dialect)
-        return _report(dataset, findings)
-    return _check_files(run, paths, stdin_name, dialect)
+        return (*run.load(project, dialect), True)
+    return (*_check_files(run, paths, stdin_name, dialect), False)
 
 
-def _check_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> FindingsReport:
+def _check_files(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect
+) -> tuple[Dataset, tuple[Finding, ...]]:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
     from mutasi.read.policy import POLICY_FILE
@@ -87,7 +172,7 @@ def _check_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, d
     files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
     dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
     found = (*findings, *run.check(dataset)) if paths else ()
-    return _report(dataset, sort_findings((*about_policies, *found)))
+    return dataset, sort_findings((*about_policies, *found))
 
 
 def _of_policy(run: Session, given: str) -> tuple[Finding, ...]:
@@ -103,8 +188,10 @@ def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
     return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records)
 
 
-def _render(run: Session, report: FindingsReport, name: str) -> str:
+def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:
     if name in MACHINE:
         return MACHINE[name](report)
     settings = run.settings
-    return as_text(report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet)
+    return as_text(
+        report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet, most=most
+    )

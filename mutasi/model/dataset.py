@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mutasi.model.policy import Policy
+from mutasi.model.policy import Exemption, Policy
 
 if TYPE_CHECKING:
     from mutasi.model.table import Table  # polars, which the help of a command does not need
@@ -47,6 +47,8 @@ class Dataset:
     tables: Mapping[str, Table]
     policy: Policy
     inputs: tuple[Input, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings that comments in the files accept."""
     root: str = "."
 
     def get(self, name: str) -> Table | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from mutasi.finding import Location
+from mutasi.finding import Finding, Location
 from mutasi.model.dialect import Dialect
 
 Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
@@ -105,6 +105,41 @@ class RulePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A finding that somebody accepts, with the reason: by rule and key of the record until a last day, in
+    `mutasi.yaml`; or, in a comment, by rule at a line of its file.
+    """
+
+    code: str
+    reason: str
+    location: Location
+    key: str = ""
+    field: str = ""
+    until: datetime.date | None = None
+    line: int = 0
+
+    def accepts(self, finding: Finding) -> bool:
+        if finding.rule != self.code:
+            return False
+        if self.line:
+            where = finding.location
+            return where.path == self.location.path and where.line == self.line
+        return finding.key == self.key and self.field in ("", finding.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are wanted, by codes or their beginnings: all when `select` is empty, those of `extend` besides,
+    none of `ignore`, and in files that fit a pattern none of its codes.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    in_files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """`mutasi.yaml`.
 
@@ -127,3 +162,5 @@ class Policy:
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
+    selection: Selection = field(default_factory=Selection)
+    exemptions: tuple[Exemption, ...] = ()

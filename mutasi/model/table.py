@@ -13,6 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from mutasi.finding import Location
+from mutasi.model.policy import Exemption
 from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
 
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -55,6 +56,8 @@ class Table:
     positions: Positions
     path: str
     told: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings that comments in the file accept."""
 
     @property
     def declaration(self) -> TableDeclaration:

@@ -104,7 +104,8 @@ def _read(
         findings += found
         if table is not None:
             tables[file.table] = table
-    return Dataset(tables=tables, policy=policy, inputs=tuple(inputs), root=shown), findings
+    exemptions = tuple(one for table in tables.values() for one in table.exemptions)
+    return Dataset(tables, policy, tuple(inputs), exemptions, shown), findings
 
 
 def files_of(

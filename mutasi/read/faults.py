@@ -70,8 +70,17 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("NILAI-12", "nip-cut-by-template", _ERROR, Message("a NIP of 17 digits whose eighth a template has cut")),
     FileRule("NILAI-13", "date-against-its-file", _WARNING, Message("a birth date is written unlike the other dates")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
+    FileRule("PENGECUALIAN-01", "acceptance-needless", _WARNING, Message("an acceptance is for nothing that is found")),
+    FileRule("PENGECUALIAN-02", "acceptance-expired", _WARNING, Message("an acceptance has expired")),
+    FileRule(
+        "PENGECUALIAN-03", "acceptance-unacceptable", _ERROR, Message("an acceptance is for what cannot be accepted")
+    ),
+    FileRule(
+        "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("a comment means to accept a finding and does not")
+    ),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
+    FileRule("TEMUAN-01", "mended-finding-known", _ERROR, Message("the file of old findings knows one that is mended")),
     FileRule("KRITERIA-02", "unusable-weight", _ERROR, Message("a weight is negative, zero or not a number")),
 )
 """In the order of their codes. KOLOM, KEBIJAKAN and KRITERIA hold further rules that are not about files."""

@@ -24,9 +24,11 @@ from mutasi.model.policy import (
     DUK_CHAIN,
     Agency,
     CriterionPolicy,
+    Exemption,
     MissingOrder,
     Policy,
     RulePolicy,
+    Selection,
     Signatory,
     TieBreaker,
     Weight,
@@ -44,12 +46,14 @@ LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "nilai_kosong", "urutan_seri", "kriteria",
-    "aturan",
+    "aturan", "pemeriksaan", "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
 )  # fmt: skip
+CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
+EXEMPTION_KEYS = ("kode", "kunci", "kolom", "alasan", "sampai")
 FILE_KEYS = ("berkas", "pengodean", "pemisah", "lembar", "desimal", "tanggal")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
 
@@ -161,6 +165,16 @@ class _Section:
         value = self.scalar(key)
         return "" if value is None else value.text.strip()
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, or a single one."""
+        value = self.node(key)
+        items = value.items if isinstance(value, Sequence) else [] if value is None else [value]
+        if all(isinstance(item, Scalar) for item in items):
+            return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
+        assert value is not None
+        self.notes.wrong(value, self.full(key), Message("{key} takes a list of codes", key=self.full(key)))
+        return ()
+
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         """One of the allowed texts; empty when absent or wrong."""
         value = self.scalar(key)
@@ -229,6 +243,8 @@ def _policy(top: _Section) -> Policy:
         rules=_rules(top.section("aturan")),
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=_tie_chain(top),
+        selection=_selection(top.section("pemeriksaan", CHECK_KEYS)),
+        exemptions=_exemptions(top),
     )
 
 
@@ -386,6 +402,46 @@ def _rules(section: _Section) -> dict[str, RulePolicy]:
             places={key: section.notes.place(one) for key, one in own.entries.items()},
         )
     return rules
+
+
+def _selection(section: _Section) -> Selection:
+    """What `validate` checks: lists of codes or their beginnings."""
+    in_files = section.section("abaikan_berkas")
+    return Selection(
+        select=section.texts("pilih"),
+        ignore=section.texts("abaikan"),
+        in_files=tuple((pattern, in_files.texts(pattern)) for pattern in in_files.entries),
+    )
+
+
+def _exemptions(top: _Section) -> tuple[Exemption, ...]:
+    """The findings that are accepted. One that lacks something is none, and that is a finding."""
+    node = top.node("pengecualian")
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        top.notes.wrong(node, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
+        return ()
+    found = [_exemption(item, top.notes) for item in node.items]
+    return tuple(one for one in found if one is not None)
+
+
+def _exemption(item: Node, notes: _Notes) -> Exemption | None:
+    if not isinstance(item, Mapping):
+        notes.wrong(item, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
+        return None
+    own = _section(item, "pengecualian", EXEMPTION_KEYS, notes)
+    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "alasan")}
+    until = own.date("sampai")
+    lacking = [name for name in ("kode", "kunci", "alasan") if not texts[name].strip()]
+    lacking += ["sampai"] if own.node("sampai") is None else []
+    if lacking:
+        message = Message("an acceptance of a finding also needs {keys}", keys=tuple(lacking))
+        fix = Message("write who decided why, and the last day on which that holds: kode, kunci, alasan, sampai")
+        notes.wrong(item, "pengecualian", message, fix)
+    if lacking or until is None:
+        return None
+    return Exemption(texts["kode"], texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until)
 
 
 def _settings(section: _Section, own_keys: tuple[str, ...]) -> dict[str, object]:

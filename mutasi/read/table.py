@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,9 +12,11 @@ from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.dialect import UNTOLD, Dialect
+from mutasi.model.policy import Exemption
 from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
+from mutasi.read.acceptances import acceptances
 from mutasi.read.cells import TextTable
 from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
@@ -25,7 +28,7 @@ from mutasi.read.lines import lines_at
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
 from mutasi.read.normal import normal_table
-from mutasi.read.source import Source, read_source
+from mutasi.read.source import Source, decoded, read_source
 from mutasi.read.yaml import read_yaml
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
@@ -57,10 +60,12 @@ def table_from(
     if text is None:
         return None, _about(source, suffix, dialect, 0), findings
     said = declared_order(dialect.dates)
+    accepted, wrong = _accepted(source, suffix, dialect)
     table, more = normal_table(
         text, name, source.path, decimal=dialect.decimal or None, date_order=said.order, serials=said.serials
     )
-    return table, _about(source, suffix, dialect, table.rows), (*findings, *more)
+    table = replace(table, exemptions=accepted)
+    return table, _about(source, suffix, dialect, table.rows), (*findings, *wrong, *more)
 
 
 def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:
@@ -68,6 +73,14 @@ def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:
         return lines_at(source, numbers, suffix, dialect.encoding)
 
     return Input(source.path, lambda: source.sha256, rows, lines)
+
+
+def _accepted(source: Source, suffix: str, dialect: Dialect) -> tuple[tuple[Exemption, ...], tuple[Finding, ...]]:
+    if kind_of(source, suffix.casefold()) is not FileKind.YAML:
+        return (), ()
+    text, _ = decoded(source, dialect.encoding)
+    assert text is not None
+    return acceptances(text)
 
 
 class TableNameless(MutasiError):

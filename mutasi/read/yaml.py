@@ -77,10 +77,12 @@ def read_yaml(source: Source, encoding: str = "", *, quick: bool = True) -> tupl
 
 
 class Comment(NamedTuple):
-    """A comment, from its sign on, and whether nothing else stands in its line."""
+    """A comment, from its sign on, whether nothing else stands in its line, and its place from 0."""
 
     text: str
     alone: bool
+    line: int
+    column: int
 
 
 def comments(text: str) -> tuple[Comment, ...]:
@@ -96,7 +98,7 @@ def comments(text: str) -> tuple[Comment, ...]:
         spans = taken.get(number, ())
         at = next((at for at in signs if not any(begin <= at < end for begin, end in spans)), None)
         if at is not None:
-            found.append(Comment(line[at:].rstrip(), not line[:at].strip()))
+            found.append(Comment(line[at:].rstrip(), not line[:at].strip(), number, at))
     return tuple(found)
 
 

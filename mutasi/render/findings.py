@@ -35,6 +35,10 @@ class FindingsReport:
     as_of: datetime.date | None
     records: Mapping[str, int]
     """Records by table, in the order of the tables."""
+    accepted: int = 0
+    """Findings left out because somebody accepts them."""
+    old: int = 0
+    """Findings left out because they were there before."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -47,7 +51,11 @@ def as_json(report: FindingsReport) -> str:
         "tool": {"name": "mutasi", "version": VERSION},
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "inputs": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in report.inputs],
-        "summary": {severity.value: report.count(severity) for severity in Severity},
+        "summary": {
+            **{severity.value: report.count(severity) for severity in Severity},
+            "accepted": report.accepted,
+            "old": report.old,
+        },
         "findings": [as_record(finding) for finding in report.findings],
     }
     return json_text(document, indent=1) + "\n"
@@ -60,14 +68,28 @@ def as_text(
     *,
     verbose: bool = False,
     summary: bool = True,
+    most: int | None = None,
 ) -> str:
-    """Findings one after the other with their line and remedy, then a summary. `verbose` shows INFO ones too."""
-    shown = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    """Findings one after the other with their line and remedy, then a summary. `verbose` shows INFO ones too.
+
+    Of more than `most` findings the first ones are shown, the gravest before the others, and the rest is counted.
+    """
+    wanted = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    shown = wanted if most is None else _first(wanted, most)
     sources = source_lines((finding.location for finding in shown), report.inputs)
     lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources)]
+    if len(shown) < len(wanted):
+        more = Message("... and {count} more", count=len(wanted) - len(shown))
+        lines.append(paint(words.text(more), "faint"))
     if summary:
-        lines += summary_lines(report, words, paint, hidden=len(report.findings) - len(shown))
+        lines += summary_lines(report, words, paint, hidden=len(report.findings) - len(wanted))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _first(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """So many findings in their order, none while a graver one is left out."""
+    gravest = sorted(range(len(findings)), key=lambda number: (findings[number].severity.rank, number))
+    return [findings[number] for number in sorted(gravest[:most])]
 
 
 def finding_lines(
@@ -135,6 +157,10 @@ def summary_lines(report: FindingsReport, words: Language, paint: Paint = plain,
     if len(frequent) > 1:
         rules = ", ".join(f"{rule} {count}" for rule, count in _by_count(frequent))
         lines.append(words.text(Message("By rule: {rules}", rules=rules)))
+    if report.accepted:
+        lines.append(words.text(Message("Accepted in writing, not shown: {count}", count=report.accepted)))
+    if report.old:
+        lines.append(words.text(Message("Known before, not shown: {count}", count=report.old)))
     if hidden:
         lines.append(paint(words.text(Message("{hidden} remark(s) not shown; -v shows them", hidden=hidden)), "faint"))
     return lines

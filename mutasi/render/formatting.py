@@ -94,10 +94,13 @@ def _keeps_comments(source: Source, after: bytes, suffix: str, said: Dialect) ->
     """Whether YAML has the same comments afterwards, each on a line of its own or behind something as before."""
     if kind_of(source, suffix) is not FileKind.YAML:
         return True
-    text, _ = decoded(source, said.encoding)
-    assert text is not None
-    before = unicodedata.normalize("NFC", text.text.lstrip("\ufeff"))
-    return Counter(comments(before)) == Counter(comments(after.decode()))
+    whole, _ = decoded(source, said.encoding)
+    assert whole is not None
+    before = unicodedata.normalize("NFC", whole.text.lstrip("\ufeff"))
+    one, other = (
+        Counter((comment.text, comment.alone) for comment in comments(text)) for text in (before, after.decode())
+    )
+    return one == other
 
 
 def _written(source: Source, table: Table, suffix: str, said: Dialect) -> bytes:

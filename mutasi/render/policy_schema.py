@@ -21,6 +21,9 @@ _TEXT: Schema = {"type": ["string", "number", "null"]}
 _DATE: Schema = {"type": ["string", "null"], "pattern": DATE_PATTERN}
 
 
+_CODES: Schema = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}
+
+
 def policy_schema() -> str:
     """JSON Schema draft-07. Settings of criteria and rules are checked by `mutasi validate`, not here."""
     document = {
@@ -37,6 +40,14 @@ def policy_schema() -> str:
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
                 "aturan": _object({code: _rule() for code in sorted(rule_codes())}),
+                "pemeriksaan": _object(
+                    {
+                        "pilih": _CODES,
+                        "abaikan": _CODES,
+                        "abaikan_berkas": {"type": "object", "additionalProperties": _CODES},
+                    }
+                ),
+                "pengecualian": {"type": "array", "items": _exemption()},
             }
         ),
     }
@@ -76,6 +87,12 @@ def _criterion() -> Schema:
     kinds = sorted(criterion_settings())
     return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT},
             "required": ["jenis", "bobot"]}  # fmt: skip
+
+
+def _exemption() -> Schema:
+    texts = dict.fromkeys(("kode", "kunci", "kolom", "alasan"), _TEXT)
+    return {"type": "object", "properties": {**texts, "sampai": _DATE}, "additionalProperties": False,
+            "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 
 
 def _rule() -> Schema:

@@ -55,7 +55,7 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     `said` names for a key the option or variable that stands over the policy. The policy has no errors.
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
-              *_criteria(policy), *_rules(policy))  # fmt: skip
+              *_criteria(policy), *_rules(policy), *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
                  for key, value in values)  # fmt: skip
 
@@ -122,6 +122,15 @@ def _data(policy: Policy) -> Iterator[_Value]:
 def _order(policy: Policy) -> Iterator[_Value]:
     yield "nilai_kosong", policy.missing_order.value
     yield "urutan_seri", tuple(link.value for link in policy.tie_chain)
+
+
+def _checks(policy: Policy) -> Iterator[_Value]:
+    selection = policy.selection
+    yield "pemeriksaan.pilih", selection.select
+    yield "pemeriksaan.abaikan", selection.ignore
+    for pattern, left_out in selection.in_files:
+        yield f"pemeriksaan.abaikan_berkas.{pattern}", left_out
+    yield "pengecualian", tuple(f"{one.code} {one.key} ({one.until})" for one in policy.exemptions)
 
 
 def _criteria(policy: Policy) -> Iterator[_Value]:

@@ -1,0 +1,46 @@
+"""The file of old findings. It is written by a program and read with distrust: what is not as written is refused."""
+
+from __future__ import annotations
+
+import json
+
+from mutasi.errors import MutasiError
+from mutasi.message import Message
+from mutasi.model.baseline import Baseline, Known
+from mutasi.read.source import Source
+
+SCHEMA = "mutasi-baseline-1"
+FIELDS = ("rule", "path", "field", "fingerprint", "count")
+
+
+class BaselineInvalid(MutasiError):
+    """The file of old findings is not one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Message("{path} is no file of old findings", path=path),
+            fix=Message("write it anew: mutasi validate --baseline {path} --write-baseline --force", path=path),
+        )
+
+
+def read_baseline(source: Source) -> Baseline:
+    """The findings that the file knows. Raises BaselineInvalid."""
+    try:
+        document = json.loads(source.data)
+    except (ValueError, RecursionError) as error:
+        raise BaselineInvalid(source.path) from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise BaselineInvalid(source.path)
+    entries = document.get("findings")
+    if not isinstance(entries, list) or not all(map(_is_entry, entries)):
+        raise BaselineInvalid(source.path)
+    known = {one["fingerprint"]: Known(one["rule"], one["path"], one["field"], one["count"]) for one in entries}
+    return Baseline(source.path, known)
+
+
+def _is_entry(entry: object) -> bool:
+    if not isinstance(entry, dict) or tuple(entry) != FIELDS:
+        return False
+    count = entry["count"]
+    texts = all(isinstance(entry[name], str) for name in FIELDS[:-1])
+    return texts and isinstance(count, int) and not isinstance(count, bool) and count > 0

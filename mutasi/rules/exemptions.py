@@ -1,0 +1,72 @@
+"""Findings that somebody accepts in writing: with a reason, and as a rule with a last day.
+
+What is accepted is left out and counted. An acceptance that has expired, or that no finding needs, is a finding.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mutasi.finding import Finding, Severity
+from mutasi.message import Message
+from mutasi.model.policy import Exemption
+from mutasi.rules.selection import NEVER_LEFT_OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Findings that are left, and how many were accepted."""
+
+    findings: tuple[Finding, ...]
+    accepted: int
+
+
+def settle(
+    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool
+) -> Settled:
+    """The findings without those that are accepted, and with those about the acceptances.
+
+    `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
+    """
+    in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
+    kept: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        number = next((number for number, one in enumerate(in_force) if one.accepts(finding)), None)
+        if number is None:
+            kept.append(finding)
+        else:
+            used.update(number for number, one in enumerate(in_force) if one.accepts(finding))
+    about = [finding for one in exemptions for finding in _about(one, as_of)]
+    if whole:
+        about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
+    return Settled((*kept, *about), len(findings) - len(kept))
+
+
+def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
+    return one.until is not None and as_of is not None and one.until < as_of
+
+
+def _is_forbidden(one: Exemption) -> bool:
+    return one.code.startswith(NEVER_LEFT_OUT)
+
+
+def _about(one: Exemption, as_of: datetime.date | None) -> Iterator[Finding]:
+    if _is_forbidden(one):
+        message = Message("{code} tells that something was not read; that cannot be accepted", code=one.code)
+        yield _finding("PENGECUALIAN-03", "unacceptable", Severity.ERROR, one, message, Message("mend the file"))
+    elif _expired(one, as_of):
+        message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
+        fix = Message("mend what it accepts, or decide anew and write a later day")
+        yield _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+
+
+def _unused(one: Exemption) -> Finding:
+    message = Message("nothing is found any more that this acceptance of {code} is for", code=one.code)
+    return _finding("PENGECUALIAN-01", "needless", Severity.WARNING, one, message, Message("remove it"))
+
+
+def _finding(code: str, name: str, severity: Severity, one: Exemption, message: Message, fix: Message) -> Finding:
+    return Finding(code, f"acceptance-{name}", severity, message, one.location, key=one.key, field=one.field, fix=fix)

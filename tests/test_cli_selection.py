@@ -1,0 +1,193 @@
+"""`validate` with a selection, acceptances, and findings that were there before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import mutasi
+
+PEOPLE = """\
+nip,nama,jenis_kelamin,golongan
+198503152010011007,Budi,P,III/d
+198001012005012001,Ani,P,III/x
+"""
+POLICY = "tanggal_acuan: 2026-01-31\n"
+
+
+def city(folder: Path, policy: str = POLICY, people: str = PEOPLE) -> Path:
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / "pegawai.csv").write_text(people, encoding="utf-8")
+    (folder / "mutasi.yaml").write_text(policy, encoding="utf-8")
+    return folder
+
+
+def found(folder: Path, *options: str) -> tuple[int, list[str], dict[str, int]]:
+    """Exit code, the rules of errors and warnings, and the summary."""
+    done = mutasi("validate", "-f", "json", *options, folder=folder)
+    document = json.loads(done.text)
+    grave = [one["rule"] for one in document["findings"] if one["severity"] != "info"]
+    return done.code, grave, document["summary"]
+
+
+@pytest.mark.parametrize(
+    ("options", "rules", "code"),
+    [
+        ((), ["NIP-03", "KOLOM-08"], 1),
+        (("--select", "NIP"), ["NIP-03"], 0),
+        (("--select", "nip,KOLOM-08"), ["NIP-03", "KOLOM-08"], 1),
+        (("--select", "NIP", "--extend-select", "KOLOM"), ["NIP-03", "KOLOM-08"], 1),
+        (("--ignore", "KOLOM"), ["NIP-03"], 0),
+        (("--ignore", "KOLOM", "--ignore", "NIP-03"), [], 0),
+        (("--per-file-ignores", "data/peg*.csv:KOLOM-08,NIP"), [], 0),
+        (("--per-file-ignores", "data/unit.csv:KOLOM-08"), ["NIP-03", "KOLOM-08"], 1),
+        (("--exit-zero",), ["NIP-03", "KOLOM-08"], 0),
+        (("--exit-zero", "--fail-on", "info"), ["NIP-03", "KOLOM-08"], 0),
+    ],
+)
+def test_what_is_selected(tmp_path: Path, options: tuple[str, ...], rules: list[str], code: int) -> None:
+    assert found(city(tmp_path), *options)[:2] == (code, rules)
+
+
+def test_the_policy_selects_too(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + "pemeriksaan:\n  abaikan: [KOLOM]\n  abaikan_berkas: {'data/*': NIP-03}\n")
+    assert found(tmp_path)[:2] == (0, [])
+    assert found(tmp_path, "--select", "KOLOM-08")[:2] == (1, ["KOLOM-08"])
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
+def test_a_code_that_no_rule_has(tmp_path: Path, option: str) -> None:
+    done = mutasi("validate", option, "NIPP-02", folder=city(tmp_path))
+    assert (done.code, done.out) == (2, b"")
+    assert "no rule 'NIPP-02'; did you mean: NIP-02" in done.err
+    assert mutasi("validate", "--per-file-ignores", "x", folder=tmp_path).code == 2
+
+
+def test_so_many_are_shown_the_gravest_first(tmp_path: Path) -> None:
+    done = mutasi("validate", "--max-errors", "1", folder=city(tmp_path))
+    assert ("KOLOM-08" in done.text, "warning NIP-03" in done.text, "... and 1 more" in done.text) == (
+        True,
+        False,
+        True,
+    )
+    assert done.code == 1
+
+
+# ---- acceptances
+
+
+def acceptance(until: str = "2026-12-31", **changes: str) -> str:
+    keys = {"kode": "KOLOM-08", "kunci": "'198001012005012001'", "alasan": "surat 12", "sampai": until, **changes}
+    return POLICY + "pengecualian:\n  - " + "\n    ".join(f"{key}: {value}" for key, value in keys.items()) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("policy", "rules", "accepted"),
+    [
+        (acceptance(), ["NIP-03"], 1),
+        (acceptance(kolom="golongan"), ["NIP-03"], 1),
+        (acceptance(kolom="nama"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-01"], 0),
+        (acceptance("2026-01-31"), ["NIP-03"], 1),
+        (acceptance("2026-01-30"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-02"], 0),
+        (acceptance(kode="BERKAS-05"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-03"], 0),
+        (acceptance(alasan="''"), ["NIP-03", "KOLOM-08", "KEBIJAKAN-01"], 0),
+        (POLICY + "pengecualian:\n  - kode: KOLOM-08\n", ["NIP-03", "KOLOM-08", "KEBIJAKAN-01"], 0),
+        (POLICY + "pengecualian: KOLOM-08\n", ["NIP-03", "KOLOM-08", "KEBIJAKAN-01"], 0),
+    ],
+)
+def test_acceptances_of_the_policy(tmp_path: Path, policy: str, rules: list[str], accepted: int) -> None:
+    _, grave, summary = found(city(tmp_path, policy))
+    assert (grave, summary["accepted"]) == (rules, accepted)
+
+
+def test_a_single_file_does_not_make_an_acceptance_needless(tmp_path: Path) -> None:
+    city(tmp_path, acceptance(kode="UNIT-01"))
+    assert found(tmp_path, "data/pegawai.csv")[1] == ["NIP-03", "KOLOM-08"]
+    assert found(tmp_path, "--select", "NIP")[1] == ["NIP-03"]
+
+
+def test_what_is_accepted_does_not_stop_a_ranking(tmp_path: Path) -> None:
+    city(tmp_path, POLICY)
+    (tmp_path / "data" / "lowongan.yaml").write_text("lowongan: []\n", encoding="utf-8")
+    assert mutasi("shortlist", folder=tmp_path).code == 1
+    city(tmp_path, acceptance())
+    assert mutasi("shortlist", folder=tmp_path).code == 2  # there is no vacancy, which is all that is left to say
+
+
+YAML = """\
+- nip: '198503152010011007'
+  nama: Budi
+  jenis_kelamin: P{behind}
+{above}
+- nip: '198001012005012001'
+  nama: Ani
+"""
+
+
+@pytest.mark.parametrize(
+    ("behind", "above", "rules"),
+    [
+        ("", "", ["NIP-03"]),
+        (" # mutasi: abaikan[NIP-03] surat 12", "", []),
+        ("", "# mutasi: abaikan[NIP-03] surat 12", ["NIP-03", "PENGECUALIAN-01"]),
+        (" # mutasi: abaikan[NIP-03, NIP-02] surat 12", "", ["PENGECUALIAN-01"]),
+        (" # mutasi: abaikan[NIP-03]", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # mutasi: ignore[NIP-03] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # mutasi: abaikan surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+    ],
+)
+def test_comments_accept_what_is_in_their_line(tmp_path: Path, behind: str, above: str, rules: list[str]) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "mutasi.yaml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "data" / "pegawai.yaml").write_text(YAML.format(behind=behind, above=above), encoding="utf-8")
+    assert sorted(found(tmp_path)[1]) == rules
+
+
+def test_a_comment_above_and_a_text_that_looks_like_one(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "mutasi.yaml").write_text(POLICY, encoding="utf-8")
+    file = tmp_path / "data" / "pegawai.yaml"
+    text = "- nip: '198503152010011007'\n  nama: Budi\n  # mutasi: abaikan[NIP-03] surat 12\n  jenis_kelamin: P\n"
+    file.write_text(text, encoding="utf-8")
+    assert found(tmp_path)[1] == []
+    file.write_text(text.replace("Budi\n  #", '"Budi\n  #').replace("12\n", '12"\n'), encoding="utf-8")
+    assert "NIP-03" in found(tmp_path)[1]
+
+
+# ---- before and now
+
+
+def test_a_baseline_may_only_become_shorter(tmp_path: Path) -> None:
+    city(tmp_path)
+    assert mutasi("validate", "--write-baseline", folder=tmp_path).code == 0
+    known = tmp_path / "temuan-lama.json"
+    first = known.read_bytes()
+    assert found(tmp_path, "--baseline", "temuan-lama.json") == (
+        0, [], {"error": 0, "warning": 0, "info": found(tmp_path)[2]["info"], "accepted": 0, "old": 2},
+    )  # fmt: skip
+    above = PEOPLE.replace("\n", "\n199001012015011003,Citra,L,III/a\n", 1)
+    city(tmp_path, people=above)
+    assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (0, [])
+    city(tmp_path, people=above.replace("III/a", "III/z"))
+    assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["KOLOM-08"])
+    refused = mutasi("validate", "--write-baseline", folder=tmp_path)
+    assert (refused.code, "1 finding(s) are new" in refused.err, known.read_bytes()) == (2, True, first)
+    mended = PEOPLE.replace("III/x", "III/a")
+    city(tmp_path, people=mended)
+    assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["TEMUAN-01"])
+    assert mutasi("validate", "--write-baseline", folder=tmp_path).code == 0
+    assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (0, [])
+    city(tmp_path)
+    assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["KOLOM-08"])
+    assert mutasi("validate", "--write-baseline", "--force", folder=tmp_path).code == 0
+    assert known.read_bytes() == first
+    assert b"1985" not in first
+
+
+def test_a_baseline_that_is_none(tmp_path: Path) -> None:
+    city(tmp_path)
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    assert mutasi("validate", "--baseline", "x.json", folder=tmp_path).code == 2
+    assert mutasi("validate", "--baseline", "absent.json", folder=tmp_path).code == 2
