@@ -71,7 +71,8 @@ class Finding:
     """One fault: which rule, where, why, on what basis, and what to write instead.
 
     `key` identifies the record (a NIP, a unit id ...), `field` the column, `value` the text found.
-    `related` are further places that belong to the same fault, e.g. the other row of a duplicate.
+    `related` are further places that belong to the same fault, e.g. the other row of a duplicate. `instead` is the text
+    that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
     """
 
     rule: str
@@ -86,6 +87,8 @@ class Finding:
     basis: tuple[str, ...] = ()
     fix: Message | None = None
     related: tuple[Location, ...] = ()
+    instead: str = ""
+    certain: bool = False
 
     @property
     def fingerprint(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mutasi.cli.difference import difference
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin
 from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
 from mutasi.cli.output import write_bytes, write_file, write_text
@@ -23,9 +22,6 @@ from mutasi.model.dialect import UNTOLD, Dialect
 
 if TYPE_CHECKING:
     from mutasi.render.formatting import Formatted
-
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @command(
@@ -54,8 +50,7 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool, stdin_name: str | None,
     for file, result in files:
         _tell(run, result)
         if diff:
-            difference = _difference(result)
-            run.write(difference.replace("\r", "^M") if sys.stdout.isatty() else difference, "text")
+            run.write(difference(result.before, result.after, result.path, sys.stdout.isatty()), "text")
         elif not check:
             _write(run, file, result)
         elif result.changes:
@@ -154,11 +149,3 @@ def _tell(run: Session, result: Formatted) -> None:
 
         report = FindingsReport(result.findings, (), run.settings.as_of, {})
         write_text(as_text(report, run.language, run.paint, verbose=True, summary=False), sys.stderr)
-
-
-def _difference(result: Formatted) -> str:
-    """A unified diff, empty when nothing changes. Bytes that are no UTF-8 are shown as signs."""
-    texts = (data.decode("utf-8-sig", "replace") for data in (result.before, result.after))
-    before, after = (_LINE.findall(text) for text in texts)  # other signs that end a line belong to it
-    lines = difflib.unified_diff(before, after, result.path, result.path)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
+from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
     command,
     complete_paths,
@@ -18,6 +21,7 @@ from mutasi.cli.options import (
     option,
     output_options,
 )
+from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import InputNotFound, MutasiError
 from mutasi.finding import Finding, sort_findings
@@ -26,6 +30,9 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
 from mutasi.render.findings import FORMATS, MACHINE, FindingsReport, as_text
+
+if TYPE_CHECKING:
+    from mutasi.read.source import Source
 
 LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
@@ -91,6 +98,11 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     is_flag=True,
     help=mark("Write what is found to the file of --baseline, else to temuan-lama.json."),
 )
+@option("--fix", is_flag=True, help=mark("Mend what is certain: spellings, dates, numbers and codes of one meaning."))
+@option("--unsafe-fixes", is_flag=True, help=mark("Mend also what is only likely: read what it did."))
+@option("--diff", "show_diff", is_flag=True, help=mark("Show what would be mended, and write nothing."))
+@option("--show-fixes", is_flag=True, help=mark("List what is mended."))
+@option("--write-invalid", metavar="FILE", help=mark("Write the records with faults as CSV, with a column masalah."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
 @dialect_options
 @output_options(FORMATS)
@@ -105,6 +117,11 @@ def validate(
     max_errors: int | None,
     baseline: str | None,
     write_baseline: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    show_diff: bool,
+    show_fixes: bool,
+    write_invalid: str | None,
     stdin_name: str | None,
     format_name: str,
     output: str,
@@ -114,16 +131,52 @@ def validate(
 ) -> int:
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    mending = Mending(unsafe_fixes, show_diff, show_fixes)
     asked = Selection(_codes(selects), _codes(extends), _codes(ignores), tuple(map(_in_file, in_files)))
-    dataset, findings, whole = _check(run, paths, stdin_name, dialect_of(**dialect))
+    said = dialect_of(**dialect)
+    if fix or unsafe_fixes or show_diff:
+        would = _mend(run, paths, said, mending)
+        if show_diff:
+            return int(would)
+    dataset, findings, whole = _check(run, paths, stdin_name, said)
     settled = run.settled(dataset, findings, asked, whole=whole)
     if write_baseline:
         return write_known(run, settled.findings, baseline or BASELINE_FILE, force=force)
     left, old = (settled.findings, 0) if baseline is None else new_findings(run, settled.findings, baseline)
     report = replace(_report(dataset, left), accepted=settled.accepted, old=old)
+    if write_invalid is not None:
+        _write_invalid(run, dataset, left, write_invalid, force=force)
     for name, path in wanted:
         run.write(_render(run, report, name, max_errors), name, path, force=force)
     return int(not exit_zero and any(finding.severity.rank <= LIMITS[fail_on] for finding in left))
+
+
+def _write_invalid(run: Session, dataset: Dataset, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
+    """One table into the file that is named; of several each into one with its name at the end."""
+    from mutasi.render.invalid_rows import invalid_rows
+
+    made = invalid_rows(dataset, findings, run.language)
+    for table, content in made.items():
+        target = Path(path) if len(made) == 1 else Path(path).with_stem(f"{Path(path).stem}-{table}")
+        write_file(run.path(str(target)), content, force=force)
+        run.say(Message("records with faults: {path}", path=str(target)))
+
+
+def _mend(run: Session, paths: tuple[str, ...], said: Dialect, mending: Mending) -> bool:
+    """Mends a whole project; whether anything changed or would."""
+    from mutasi.read.dataset import files_of, load_dataset, shown_path
+
+    if len(paths) > 1 or (paths and not run.path(paths[0]).is_dir()):
+        raise MutasiError(Message("--fix mends a project: name its folder, or nothing"))
+    project = run.open_project(run.path(paths[0])) if paths else run.project
+    root, policy = project.root, project.policy
+    files = {shown_path(file.path, root): (file.table, file.path) for file in files_of(root, policy, root, said)[0]}
+
+    def check(sources: Mapping[Path, Source]) -> tuple[Finding, ...]:
+        dataset, findings = load_dataset(root, policy, root, said, sources)
+        return (*findings, *run.check(dataset))
+
+    return mend(run, files, check({}), policy, mending, check)
 
 
 def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:

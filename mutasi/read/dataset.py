@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from mutasi.errors import InputNotFound
 from mutasi.finding import Finding, Location
@@ -34,18 +35,23 @@ class TableFile:
 
 
 def load_dataset(
-    folder: Path, policy: Policy, root: Path, dialect: Dialect = UNTOLD
+    folder: Path,
+    policy: Policy,
+    root: Path,
+    dialect: Dialect = UNTOLD,
+    sources: Mapping[Path, Source] = MappingProxyType({}),
 ) -> tuple[Dataset, tuple[Finding, ...]]:
     """Every table that the folder holds, each from the file that the policy names or that bears its name.
 
-    `dialect` is what the user says of all files, over what the policy says. Paths in findings are relative to `root`. A
+    `dialect` is what the user says of all files, over what the policy says; `sources` are bytes at hand that stand for
+    files. Paths in findings are relative to `root`. A
     file that cannot be read as a table is absent from the dataset and its findings say why; the others are read all the
     same. Raises InputNotFound when there is no such folder, InputUnreadable and InputTooLarge for its files.
     """
     if not folder.is_dir():
         raise InputNotFound(shown_path(folder, root))
     files, findings = files_of(folder, policy, root, dialect)
-    dataset, more = _read(files, policy, root, shown_path(folder, root), {})
+    dataset, more = _read(files, policy, root, shown_path(folder, root), sources)
     findings += [*more, *_strangers(folder, files, root)]
     if "pegawai" not in {file.table for file in files} and not any(one.table == "pegawai" for one in findings):
         findings.append(_no_people(shown_path(folder, root)))

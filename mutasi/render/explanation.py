@@ -180,7 +180,7 @@ def as_list(shown: tuple[Explanation, ...], words: Language) -> str:
         members = [one for one in shown if one.group == group]
         if members:
             lines += ["", words.translate(title)] if lines else [words.translate(title)]
-            lines += [f"  {one.code:14}{_short(one.gravity):9}{_heading(one, words)}" for one in members]
+            lines += [f"  {one.code:17}{_short(one.gravity):9}{_heading(one, words)}" for one in members]
     return "\n".join(lines) + "\n"
 
 

@@ -37,6 +37,8 @@ def as_record(finding: Finding) -> dict[str, object]:
         "value": finding.value or None,
         "basis": list(finding.basis),
         "fix": str(finding.fix) if finding.fix else None,
+        "instead": finding.instead or None,
+        "certain": finding.certain if finding.instead else None,
         "fingerprint": finding.fingerprint,
         "related": [{"path": place.path, "line": place.line, "column": place.column} for place in finding.related],
     }

@@ -67,6 +67,8 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         basis=rule.basis,
         fix=fault.fix,
         related=tuple(dataset.tables[name].positions.locate(row) for name, row in fault.related),
+        instead=fault.instead,
+        certain=fault.certain,
     )
 
 

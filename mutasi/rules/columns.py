@@ -18,6 +18,9 @@ from mutasi.rules.rule import Checked, Fault, rule
 HEADER = -1
 """The row of a fault that is in the header and not in a record."""
 
+_TELLING = 6
+"""Signs from which on a text that is like a code is likely meant to be it."""
+
 _MANDATORY = (Need.KEY, Need.REQUIRED)
 
 
@@ -60,7 +63,7 @@ def unknown_column(data: Checked) -> Iterator[Fault]:
             if near:
                 message = Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near[0])
                 fix = Message("rename it to '{near}'", near=near[0])
-                yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING)
+                yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING, instead=near[0])
             else:
                 message = Message(
                     "the column '{name}' is not one of this table's; it is kept and not checked", name=name
@@ -145,6 +148,8 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
         message = Message(
             "{name} '{text}' is not in the list {codes}", name=column.name, text=text, codes=_shortened(codes)
         )
+        # A short code that is like another one may be a third: III/x is not surely III/d.
+        instead = near if not other and (_is_spelling(text, near) or len(text) >= _TELLING) else ""
         if other:
             fix = Message("it is a code of the column {other}: are two columns exchanged?", other=other)
         elif near:
@@ -155,7 +160,8 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
             )
         else:
             fix = Message("write one of {codes}", codes=codes)
-        yield Fault(table.name, row, column.name, message, fix)
+        certain = bool(instead) and _is_spelling(text, instead)
+        yield Fault(table.name, row, column.name, message, fix, instead=instead, certain=certain)
 
 
 def _is_spelling(text: str, code: str) -> bool:

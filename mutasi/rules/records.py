@@ -125,4 +125,4 @@ def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
         near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if is_comparable else []
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
         fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
-        yield Fault(table.name, row, column.name, message, fix)
+        yield Fault(table.name, row, column.name, message, fix, instead=near[0] if near else "")

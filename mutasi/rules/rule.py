@@ -27,7 +27,7 @@ class Fault:
     """One fault in the data: where it is, what is wrong, and what to write instead.
 
     `row` counts the records of the table from 0. `related` are further (table, row) places of the same
-    fault. `severity` is stated only where a rule has two.
+    fault. `severity` is stated only where a rule has two. `instead` and `certain` are those of the finding.
     """
 
     table: str
@@ -37,6 +37,8 @@ class Fault:
     fix: Message | None = None
     severity: Severity | None = None
     related: tuple[tuple[str, int], ...] = ()
+    instead: str = ""
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

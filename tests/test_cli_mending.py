@@ -1,0 +1,169 @@
+"""`validate --fix`: what is mended, what is left, and that nothing gets worse."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mutasi.finding import Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.read.source import source_of
+from mutasi.render.mending import mended
+from tests.command_line import mutasi
+from tests.golden import ROOT
+
+PEOPLE = """\
+nip;nama;golongn;id_unit;tanggal_lahir
+198503152010011007;"Budi; S";III D;UNIT-AA;15/03/1985
+198001012005012001;Ani;III/a;UNIT-AAA;01/01/1980
+"""
+UNITS = "- id_unit: UNIT-AAA # pusat\n  nama: Kota\n- id_unit: B\n  nama: B\n  id_induk: 'UNIT-AAAA'\n"
+
+
+def city(folder: Path, people: str = PEOPLE) -> Path:
+    (folder / "data").mkdir(parents=True)
+    (folder / "mutasi.yaml").write_text("tanggal_acuan: 2026-01-31\n", encoding="utf-8")
+    (folder / "data" / "pegawai.csv").write_text(people, encoding="utf-8")
+    (folder / "data" / "unit.yaml").write_text(UNITS, encoding="utf-8")
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+
+
+def fingerprints(folder: Path) -> Counter[str]:
+    done = mutasi("validate", "-f", "json", folder=folder)
+    return Counter(one["fingerprint"] for one in json.loads(done.text)["findings"])
+
+
+def test_what_is_certain_is_written_as_it_was_understood(tmp_path: Path) -> None:
+    done = mutasi("validate", "--fix", folder=city(tmp_path))
+    assert "mended: data/pegawai.csv" in done.err
+    assert (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8") == (
+        "nip,nama,tanggal_lahir,id_unit,golongn\n"
+        "198001012005012001,Ani,1980-01-01,UNIT-AAA,III/a\n"
+        "198503152010011007,Budi; S,1985-03-15,UNIT-AA,III D\n"
+    )
+    assert (tmp_path / "data" / "unit.yaml").read_text(encoding="utf-8") == UNITS
+
+
+def test_what_is_likely_is_mended_when_it_is_asked_for(tmp_path: Path) -> None:
+    done = mutasi("validate", "--fix", "--unsafe-fixes", "--show-fixes", folder=city(tmp_path))
+    assert "data/pegawai.csv:1:10: KOLOM-04: 'golongn' becomes 'golongan'" in done.err
+    people = (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8")
+    assert "198503152010011007,Budi; S,1985-03-15,III/d,UNIT-AAA" in people
+    assert (tmp_path / "data" / "unit.yaml").read_text(encoding="utf-8") == UNITS.replace("UNIT-AAAA", "UNIT-AAA")
+    assert done.code == 0, done.text
+
+
+@pytest.mark.parametrize("options", [("--fix", "--diff"), ("--unsafe-fixes", "--diff"), ("--diff",)])
+def test_diff_writes_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
+    before = content(city(tmp_path))
+    done = mutasi("validate", *options, folder=tmp_path)
+    assert (done.code, done.text.startswith("--- data/pegawai.csv\n+++ data/pegawai.csv\n")) == (1, True)
+    assert content(tmp_path) == before
+
+
+def test_what_would_bring_another_fault_is_left(tmp_path: Path) -> None:
+    """With its right name the column would show a rank that does not exist."""
+    done = mutasi("validate", "--unsafe-fixes", folder=city(tmp_path, PEOPLE.replace("III/a", "III/z")))
+    assert "not all is mended in data/pegawai.csv: that would bring another fault" in done.err
+    assert b"golongn" in (tmp_path / "data" / "pegawai.csv").read_bytes()
+    assert b"UNIT-AAA,III D" in (tmp_path / "data" / "pegawai.csv").read_bytes()
+
+
+def test_a_short_code_is_never_guessed(tmp_path: Path) -> None:
+    people = "nip,nama,golongan\n198503152010011007,Budi,III/x\n"
+    mutasi("validate", "--unsafe-fixes", folder=city(tmp_path, people))
+    assert (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8") == people
+
+
+@pytest.mark.parametrize("options", [("--fix",), ("--fix", "--unsafe-fixes")])
+def test_the_faulty_city_gets_no_worse_and_a_second_run_changes_nothing(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    shutil.copytree(ROOT / "examples" / "rusak", tmp_path / "kota")
+    before = fingerprints(tmp_path / "kota")
+    mutasi("validate", *options, folder=tmp_path / "kota")
+    first, after = content(tmp_path / "kota"), fingerprints(tmp_path / "kota")
+    assert not after - before
+    mutasi("validate", *options, folder=tmp_path / "kota")
+    assert content(tmp_path / "kota") == first
+
+
+CELLS = st.sampled_from(
+    ["198503152010011007", "19850315 201001 1 007", "Budi", "III/d", "iii/D", "III-D", "1985-03-15", "15/03/1985",
+     "15 Maret 1985", "UNIT-AAA", "UNIT-AA", "", " x ", '"a, b"', "PNS", "pns", "C P N S", "85,5", "1985/03/15"]
+)  # fmt: skip
+HEADS = st.lists(
+    st.sampled_from(
+        ["nip", "nama", "golongan", "golongn", "id_unit", "tanggal_lahir", "status_kepegawaian", "kehadiran"]
+    ),
+    min_size=2, max_size=6, unique=True,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_mending_never_adds_a_finding_and_is_done_in_one_run(tmp_path: Path, data: st.DataObject) -> None:
+    heads = data.draw(HEADS)
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=len(heads), max_size=len(heads)), min_size=1, max_size=3))
+    people = "\n".join(",".join(cells) for cells in [heads, *rows]) + "\n"
+    shutil.rmtree(tmp_path / "k", ignore_errors=True)
+    folder = city(tmp_path / "k", people)
+    before = fingerprints(folder)
+    mutasi("validate", "--unsafe-fixes", folder=folder)
+    first = content(folder)
+    assert not fingerprints(folder) - before
+    mutasi("validate", "--unsafe-fixes", folder=folder)
+    assert content(folder) == first
+
+
+# ---- texts at their places
+
+
+def found(line: int, column: int, end: int, instead: str, end_line: int = 0) -> Finding:
+    where = Location("x", line, column, end_line or line, end)
+    return Finding("R", "r", Severity.ERROR, Message("x"), where, instead=instead)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "findings", "after"),
+    [
+        (".csv", "a,b\r\nc,d\r\n", [found(2, 1, 2, "x"), found(2, 3, 4, "y,z")], 'a,b\r\nx,"y,z"\r\n'),
+        (".csv", 'a;"b"\n', [found(1, 3, 6, 'q"q')], 'a;"q""q"\n'),
+        (".csv", 'a,"b\nc"\n', [found(1, 3, 3, "x", 2)], 'a,"x"\n'),
+        (".yaml", "- a: b # c\n", [found(1, 6, 7, "x")], "- a: x # c\n"),
+        (".yaml", "- a: b\n", [found(1, 6, 7, "no")], '- a: "no"\n'),
+        (".yaml", "- a: 'b'\n", [found(1, 6, 9, "it's")], "- a: 'it''s'\n"),
+        (".yaml", '- a: "b"\n', [found(1, 6, 9, "é: x")], '- a: "é: x"\n'),
+        (".json", '[{"a": 1}]\n', [found(1, 8, 9, "x")], '[{"a": "x"}]\n'),
+    ],
+)
+def test_texts_are_written_as_their_file_asks(suffix: str, text: str, findings: list[Finding], after: str) -> None:
+    assert mended(source_of(text.encode(), f"x{suffix}"), findings, suffix).decode() == after
+
+
+# ---- records with faults
+
+
+def test_records_with_faults(tmp_path: Path) -> None:
+    people = 'nip,nama,golongan\n198503152010011007,"Budi\nS",III/d\n198001012005012001,Ani,III/z\n'
+    city(tmp_path, people)
+    (tmp_path / "data" / "unit.yaml").unlink()
+    done = mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path)
+    assert done.code == 1
+    header, row = (tmp_path / "salah.csv").read_text(encoding="utf-8").splitlines()
+    assert header == "nip,nama,golongan,masalah"
+    assert row.startswith("198001012005012001,Ani,III/z,\"KOLOM-08 golongan 'III/z' is not in the list")
+    assert mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path).code == 2
+    city(tmp_path / "b", people)
+    mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path / "b")
+    assert {path.name for path in (tmp_path / "b").glob("*.csv")} == {"salah-pegawai.csv", "salah-unit.csv"}
