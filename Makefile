@@ -37,7 +37,7 @@ examples: ## write the example city and its faulty copy anew
 # The template has no header, and the catalogue keeps the dates of its own: a run without new text changes no byte.
 translations: .venv/.ready ## collect the messages of the code and compile the Indonesian catalogue
 	@mkdir -p $(LOCALE)
-	$(BIN)/pybabel -q extract --no-default-keywords -k mark -k Message:1 -k _field:1 \
+	$(BIN)/pybabel -q extract --no-default-keywords -k mark -k Message:1 -k _field:1 -k mark_plural:1,2 \
 		--omit-header --no-location --sort-output --no-wrap -o $(LOCALE)/mutasi.pot mutasi
 	$(BIN)/pybabel -q update -D mutasi -d $(LOCALE) -l id -i $(LOCALE)/mutasi.pot --init-missing \
 		--no-fuzzy-matching --ignore-pot-creation-date --no-wrap

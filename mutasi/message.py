@@ -44,6 +44,11 @@ def mark(template: str) -> str:
     return template
 
 
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """A template for one thing and for several, marked like `mark`."""
+    return one, many
+
+
 def _english(template: str) -> str:
     return template
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from gettext import bindtextdomain, gettext, textdomain
 
-from mutasi.message import mark
+from mutasi.message import mark, mark_plural
 
 DOMAIN = "mutasi"
 
@@ -30,18 +30,22 @@ CLICK_SENTENCES = (
     mark("Try '{command} {option}' for help."),
     mark("No such command {name!r}."),
     mark("No such option {name!r}."),
-    mark("Did you mean {possibility}?"),
     mark("Missing command."),
     mark("Missing argument"),
     mark("Missing option"),
     mark("Invalid value: {message}"),
     mark("Invalid value for {param_hint}: {message}"),
-    mark("Option {name!r} requires an argument."),
     mark("Option {name!r} does not take a value."),
-    mark("Got unexpected extra argument ({args})"),
     mark("{value!r} is not a valid {number_type}."),
     mark("{value} is not in the range {range}."),
     mark("default: {default}"),
     mark("Show this message and exit."),
+)
+CLICK_PLURALS = (
+    mark_plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    mark_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    mark_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    mark_plural("Takes {nargs} values but 1 was given.", "Takes {nargs} values but {len} were given."),
+    mark_plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )
 """Sentences of click that it looks up in the same catalogue; here so that they are collected."""
