@@ -31,6 +31,7 @@ RULES = (
     columns.needed_column_absent,
     shifts.columns_exchanged,
     texts.letters_of_two_scripts,
+    texts.error_of_a_spreadsheet,
     texts.titles_in_name,
     texts.name_differs,
     records.key_repeated,

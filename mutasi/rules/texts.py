@@ -72,6 +72,25 @@ def _mixed(table: Table, name: str) -> Iterator[Fault]:
             yield Fault(table.name, row, name, message, Message("type the word again with the letters a to z"))
 
 
+@rule(code="TEKS-02", name="error-of-a-spreadsheet", severity=Severity.ERROR, basis=("INGATAN",))
+def error_of_a_spreadsheet(data: Checked) -> Iterator[Fault]:
+    """A formula that failed has left its error in the cell, and nothing tells what should stand there.
+
+    Write the value, or leave the cell blank when it is not known.
+    """
+    for table in data.dataset.tables.values():
+        wrong = table.text.select(pl.all().str.starts_with("#").any())
+        for name in (name for name in table.text.columns if wrong[name].item()):
+            cells = table.text.select(name).with_row_index("row").filter(pl.col(name).str.contains(_ERRORS))
+            for row, text in cells.iter_rows():
+                message = Message("{name} holds '{text}', the error of a formula", name=name, text=text)
+                fix = Message("write the value, or leave the cell blank")
+                yield Fault(table.name, row, name, message, fix)
+
+
+_ERRORS = r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
+
+
 @rule(code="NAMA-01", name="titles-in-name", severity=Severity.INFO, basis=("INGATAN",), tables=("pegawai",))
 def titles_in_name(data: Checked) -> Iterator[Fault]:
     """Titles are no part of a name: with them one person has several names, and lists cannot be compared.
