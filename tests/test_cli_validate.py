@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -205,3 +206,21 @@ def test_a_file_whose_name_is_no_table(tmp_path: Path):
     done = mutasi("validate", "DataPegawai.csv", folder=tmp_path)
     assert (done.code, done.out) == (2, b"")
     assert "there is no table 'DataPegawai'\n  mend: " in done.err
+
+
+def test_watch_checks_again_when_a_file_changes(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    people = tmp_path / "data" / "pegawai.csv"
+    people.write_text("nip,nama\n1985,Budi\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en"}
+    program = [sys.executable, "-c", "from mutasi.cli.main import main; main()"]
+    command = [*program, "validate", "--select", "NIP-01", "-f", "concise", "--watch"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline().startswith("data/pegawai.csv:2:1: error NIP-01")
+        people.write_text("nip,nama\n198503152010011007,Ani\n1985,Budi\n", encoding="utf-8")
+        assert run.stdout.readline().startswith("data/pegawai.csv:3:1: error NIP-01")
+        run.send_signal(signal.SIGINT)
+        assert run.stdout.read() == ""
+        assert run.wait(timeout=60) == 130
+    assert mutasi("validate", "-", "--watch", folder=tmp_path, stdin=b"").code == 2

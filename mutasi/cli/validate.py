@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ from mutasi.cli.options import (
 )
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.watch import watch
 from mutasi.errors import InputNotFound, MutasiError
 from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message, mark
@@ -103,52 +104,94 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 @option("--diff", "show_diff", is_flag=True, help=mark("Show what would be mended, and write nothing."))
 @option("--show-fixes", is_flag=True, help=mark("List what is mended."))
 @option("--write-invalid", metavar="FILE", help=mark("Write the records with faults as CSV, with a column masalah."))
+@option("--watch", is_flag=True, help=mark("Check again whenever a file changes, until ^C."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
 @dialect_options
 @output_options(FORMATS)
-def validate(
-    paths: tuple[str, ...],
-    fail_on: str,
-    exit_zero: bool,
-    selects: tuple[str, ...],
-    extends: tuple[str, ...],
-    ignores: tuple[str, ...],
-    in_files: tuple[str, ...],
-    max_errors: int | None,
-    baseline: str | None,
-    write_baseline: bool,
-    fix: bool,
-    unsafe_fixes: bool,
-    show_diff: bool,
-    show_fixes: bool,
-    write_invalid: str | None,
-    stdin_name: str | None,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
-    **dialect: str | None,
-) -> int:
+def validate(paths: tuple[str, ...], **options: Any) -> int:
+    asked = Asked(**options)
+    if not asked.watch:
+        return _once(paths, asked)
+    if STDIN in paths:
+        raise MutasiError(Message("--watch needs files; standard input is read only once"))
+    watch(lambda: _watched(paths), lambda: _once(paths, asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a run, by the names of their parameters."""
+
+    fail_on: str
+    exit_zero: bool
+    selects: tuple[str, ...]
+    extends: tuple[str, ...]
+    ignores: tuple[str, ...]
+    in_files: tuple[str, ...]
+    max_errors: int | None
+    baseline: str | None
+    write_baseline: bool
+    fix: bool
+    unsafe_fixes: bool
+    show_diff: bool
+    show_fixes: bool
+    write_invalid: str | None
+    watch: bool
+    stdin_name: str | None
+    format_name: str
+    output: str
+    reports: tuple[str, ...]
+    force: bool
+    encoding: str | None
+    separator: str | None
+    sheet: str | None
+    decimal: str | None
+    dates: str | None
+
+    @property
+    def dialect(self) -> Dialect:
+        return dialect_of(encoding=self.encoding, separator=self.separator, sheet=self.sheet, decimal=self.decimal,
+                          dates=self.dates)  # fmt: skip
+
+    @property
+    def selection(self) -> Selection:
+        in_files = tuple(map(_in_file, self.in_files))
+        return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
+
+
+def _once(paths: tuple[str, ...], asked: Asked) -> int:
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    mending = Mending(unsafe_fixes, show_diff, show_fixes)
-    asked = Selection(_codes(selects), _codes(extends), _codes(ignores), tuple(map(_in_file, in_files)))
-    said = dialect_of(**dialect)
-    if fix or unsafe_fixes or show_diff:
-        would = _mend(run, paths, said, mending)
-        if show_diff:
+    wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
+    selection = asked.selection
+    if asked.fix or asked.unsafe_fixes or asked.show_diff:
+        would = _mend(run, paths, asked)
+        if asked.show_diff:
             return int(would)
-    dataset, findings, whole = _check(run, paths, stdin_name, said)
-    settled = run.settled(dataset, findings, asked, whole=whole)
-    if write_baseline:
-        return write_known(run, settled.findings, baseline or BASELINE_FILE, force=force)
-    left, old = (settled.findings, 0) if baseline is None else new_findings(run, settled.findings, baseline)
+    dataset, findings, whole = _check(run, paths, asked)
+    settled = run.settled(dataset, findings, selection, whole=whole)
+    if asked.write_baseline:
+        return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
+    left, old = settled.findings, 0
+    if asked.baseline is not None:
+        left, old = new_findings(run, left, asked.baseline)
+    if asked.write_invalid is not None:
+        _write_invalid(run, dataset, left, asked.write_invalid, force=asked.force)
     report = replace(_report(dataset, left), accepted=settled.accepted, old=old)
-    if write_invalid is not None:
-        _write_invalid(run, dataset, left, write_invalid, force=force)
     for name, path in wanted:
-        run.write(_render(run, report, name, max_errors), name, path, force=force)
-    return int(not exit_zero and any(finding.severity.rank <= LIMITS[fail_on] for finding in left))
+        run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
+    return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
+
+
+def _watched(paths: tuple[str, ...]) -> list[Path]:
+    """The files whose change starts another check: those that are named, else the policy and tables of the project."""
+    from mutasi.read.dataset import files_of
+
+    run = session()
+    named = [run.path(path) for path in paths if not run.path(path).is_dir()]
+    if named:
+        return named
+    project = run.open_project(run.path(paths[0])) if paths else run.open_project(run.folder)
+    files = files_of(project.root, project.policy, project.root)[0]
+    return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
 def _write_invalid(run: Session, dataset: Dataset, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
@@ -162,20 +205,21 @@ def _write_invalid(run: Session, dataset: Dataset, findings: tuple[Finding, ...]
         run.say(Message("records with faults: {path}", path=str(target)))
 
 
-def _mend(run: Session, paths: tuple[str, ...], said: Dialect, mending: Mending) -> bool:
+def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
     """Mends a whole project; whether anything changed or would."""
     from mutasi.read.dataset import files_of, load_dataset, shown_path
 
     if len(paths) > 1 or (paths and not run.path(paths[0]).is_dir()):
         raise MutasiError(Message("--fix mends a project: name its folder, or nothing"))
     project = run.open_project(run.path(paths[0])) if paths else run.project
-    root, policy = project.root, project.policy
+    root, policy, said = project.root, project.policy, asked.dialect
     files = {shown_path(file.path, root): (file.table, file.path) for file in files_of(root, policy, root, said)[0]}
 
     def check(sources: Mapping[Path, Source]) -> tuple[Finding, ...]:
         dataset, findings = load_dataset(root, policy, root, said, sources)
         return (*findings, *run.check(dataset))
 
+    mending = Mending(asked.unsafe_fixes, asked.show_diff, asked.show_fixes)
     return mend(run, files, check({}), policy, mending, check)
 
 
@@ -195,12 +239,12 @@ Checked = tuple[Dataset, tuple[Finding, ...], bool]
 """What was read, every finding about it, and whether that is a whole project."""
 
 
-def _check(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
+def _check(run: Session, paths: tuple[str, ...], asked: Asked) -> Checked:
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return (*run.load(project, dialect), True)
-    return (*_check_files(run, paths, stdin_name, dialect), False)
+        return (*run.load(project, asked.dialect), True)
+    return (*_check_files(run, paths, asked.stdin_name, asked.dialect), False)
 
 
 def _check_files(

@@ -1,0 +1,36 @@
+"""Doing something again whenever files change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+_PAUSE = 0.3
+"""Seconds between two looks at the files."""
+
+Stamp = tuple[tuple[Path, int, int], ...]
+
+
+def watch(files: Callable[[], Iterable[Path]], work: Callable[[], int]) -> NoReturn:
+    """Works at once and after every change of the files, until it is interrupted. `files` is asked each time."""
+    seen: Stamp | None = None
+    while True:
+        now = _stamp(files())
+        if now != seen:
+            seen = now
+            work()
+        time.sleep(_PAUSE)
+
+
+def _stamp(files: Iterable[Path]) -> Stamp:
+    """Time and size of the files that are there."""
+    stamps = []
+    for path in files:
+        try:
+            about = path.stat()
+        except OSError:
+            continue
+        stamps.append((path, about.st_mtime_ns, about.st_size))
+    return tuple(stamps)
