@@ -12,7 +12,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.checks import column_failures
 from mutasi.model.table import Table
-from mutasi.model.tables import Column, Kind, Need
+from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, rule
 
 HEADER = -1
@@ -20,8 +20,6 @@ HEADER = -1
 
 _TELLING = 6
 """Signs from which on a text that is like a code is likely meant to be it."""
-
-_MANDATORY = (Need.KEY, Need.REQUIRED)
 
 
 def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
@@ -39,7 +37,7 @@ def column_absent(data: Checked) -> Iterator[Fault]:
     Add the column, or correct its name in the header.
     """
     for table, column in _tables(data):
-        if column.need in _MANDATORY and not table.has(column.name):
+        if column.need in MANDATORY and not table.has(column.name):
             near = difflib.get_close_matches(column.name, table.text.columns, n=1)
             fix = Message("rename the column '{near}' to '{name}'", near=near[0], name=column.name) if near else None
             message = Message("the column '{name}' is absent", name=column.name)

@@ -26,6 +26,8 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
         if not table.declaration.unique or not all(table.has(name) for name in key):
             continue
         whole = table.text.select(key).with_row_index("row").drop_nulls()
+        if len(key) == 1 and whole[key[0]].n_unique() == whole.height:
+            continue
         groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
         numbers = [at for at, name in enumerate(key) if table.declaration.column(name).kind is Kind.NIP]
         for *values, rows in groups.iter_rows():
@@ -111,18 +113,20 @@ def unknown_reference(data: Checked) -> Iterator[Fault]:
 
 def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
     assert column.refers_to is not None
-    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls().unique()
-    rows = table.text.select(pl.col(column.name)).with_row_index("row").drop_nulls()
-    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left")
+    if table.text[column.name].null_count() == table.rows:
+        return
+    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls()
+    rows = table.text.select(pl.col(column.name)).with_row_index("row")
+    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left").drop_nulls()
     if lost.is_empty():
         return
-    names = known["known"].sort().to_list()
+    # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
+    is_comparable = column.kind is not Kind.NIP and known["known"].n_unique() < 20_000
+    names = known["known"].unique().sort().to_list() if is_comparable else []
     for row, text in lost.iter_rows():
         if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
             continue  # malformed: NIP-01 says so already
-        # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
-        is_comparable = column.kind is not Kind.NIP and len(names) < 20_000
-        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if is_comparable else []
+        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8)
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
         fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
         yield Fault(table.name, row, column.name, message, fix, instead=near[0] if near else "")

@@ -67,18 +67,19 @@ def column_slipped(data: Checked) -> Iterator[Fault]:
     A column was sorted alone, a cell was deleted with all below moving up, or a program counted days from another
     day. Take the column anew from its source; correcting single rows would hide it.
     """
-    frame = _dates_beside_nip(data)
+    parts, least = parts_of_nip(data), data.settings["baris"]
+    if max(parts["born_differs"].sum(), parts["start_differs"].sum()) < least:
+        return
+    frame = _dates_beside_nip(parts)
     for column, told in (("tanggal_lahir", "born"), ("tmt_cpns", "start")):
         differing = frame.filter(pl.col(f"{told}_differs"))
-        if differing.height >= data.settings["baris"]:
-            yield from _slipped(frame, differing, column, told, data.settings["baris"])
+        if differing.height >= least:
+            yield from _slipped(frame, differing, column, told, least)
 
 
-def _dates_beside_nip(data: Checked) -> pl.DataFrame:
+def _dates_beside_nip(parts: pl.DataFrame) -> pl.DataFrame:
     """Every row of pegawai with both dates and those of its NIP; null where the NIP has none. TMT by their month."""
-    parts = parts_of_nip(data).select("row", "nip_born", "nip_year", "nip_month", "born_differs", "start_differs")
-    frame = data.frame("pegawai").select("row", "tanggal_lahir", "tmt_cpns")
-    return frame.join(parts, on="row", how="left", maintain_order="left").with_columns(
+    return parts.with_columns(
         born=pl.col("tanggal_lahir"),
         start=pl.col("tmt_cpns").dt.truncate("1mo"),
         nip_start=pl.when(pl.col("nip_month") <= 12).then(pl.date("nip_year", "nip_month", 1)),
