@@ -10,7 +10,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.checks import column_failures
+from mutasi.model.checks import ColumnFailure, column_failures
 from mutasi.model.table import Table
 from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, rule
@@ -208,9 +208,14 @@ def number_out_of_range(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, row, column.name, message, Message("write the number in that range"))
 
 
+def failures(data: Checked, table: Table) -> tuple[ColumnFailure, ...]:
+    """The cells of a table that fail the declarations of their columns."""
+    return data.once(f"failures of {table.name}", lambda: column_failures(table))
+
+
 def _failing(data: Checked, check: str) -> Iterator[tuple[Table, Column, int]]:
     """The cells that fail one check of the declarations."""
     for table in data.dataset.tables.values():
-        for failure in data.once(f"failures of {table.name}", lambda table=table: column_failures(table)):  # type: ignore[misc]
+        for failure in failures(data, table):
             if failure.check == check:
                 yield table, table.declaration.column(failure.column), failure.row

@@ -172,7 +172,9 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
     """
     ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
     posts = (
-        data.dataset.tables["jabatan"].frame.select("id_jabatan", "jenjang", "bup").unique("id_jabatan", keep="first")
+        data.dataset.tables["jabatan"]
+        .frame.select("id_jabatan", "jenjang", "bup")
+        .filter(pl.col("id_jabatan").is_first_distinct())
     )
     year = data.as_of.year if data.as_of else 0
     lowest = min([*ages.values(), *posts["bup"].drop_nulls()])  # most people are younger than any limit

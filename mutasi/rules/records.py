@@ -25,14 +25,18 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
         key = table.declaration.key
         if not table.declaration.unique or not all(table.has(name) for name in key):
             continue
-        whole = table.text.select(key).with_row_index("row").drop_nulls()
-        if len(key) == 1 and whole[key[0]].n_unique() == whole.height:
+        if len(key) == 1 and _all_differ(table.text[key[0]].drop_nulls()):
             continue
+        whole = table.text.select(key).with_row_index("row").drop_nulls()
         groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
         numbers = [at for at, name in enumerate(key) if table.declaration.column(name).kind is Kind.NIP]
         for *values, rows in groups.iter_rows():
             if not any(parse_nip(values[at]) in NAMES_NOBODY for at in numbers):  # NIP-01 says so already
                 yield _repeated(table, values, rows)
+
+
+def _all_differ(values: pl.Series) -> bool:
+    return values.n_unique() == values.len()
 
 
 def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault:

@@ -13,10 +13,14 @@ from mutasi.rules.rule import Checked, Fault, rule
 
 
 def holders(data: Checked) -> pl.DataFrame:
-    """Definitive holders by post who are in service: row in pegawai, nip, nama, id_jabatan."""
-    return data.frame("pegawai").filter(
-        pl.col("id_jabatan").is_not_null(), pl.col("status_aktif").fill_null("aktif") != "pensiun"
-    )
+    """Definitive holders of posts who are in service: their row in pegawai and what rules ask of them."""
+    return data.once("holders", lambda: _holders(data))
+
+
+def _holders(data: Checked) -> pl.DataFrame:
+    people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
+    held, retired = pl.col("id_jabatan").is_not_null(), (pl.col("status_aktif") == "pensiun").fill_null(False)
+    return people.filter(held, ~retired)
 
 
 @rule(
@@ -32,10 +36,10 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
     states no seats, several holders are a warning.
     """
-    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null()).unique("id_jabatan", keep="first")
-    holding = holders(data).select("id_jabatan", "nama", "nip")
+    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null(), pl.col("id_jabatan").is_first_distinct())
+    holding = holders(data)
     seats = pl.when(pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)).then(1)
-    counted = posts.join(holding.group_by("id_jabatan").len("count"), on="id_jabatan", how="inner")
+    counted = posts.join(holding["id_jabatan"].value_counts(), on="id_jabatan", how="inner")
     full = counted.filter(pl.col("count") > seats.otherwise("kebutuhan")).sort("row")
     held = holding.join(full, on="id_jabatan", how="semi", maintain_order="left")
     names = held.group_by("id_jabatan").agg(names="nama", nips="nip")
@@ -117,7 +121,7 @@ def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
     """
     allowed = data.settings["status_boleh"]
     posts = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL))
-    levels = posts.select("id_jabatan", "jenjang").unique("id_jabatan", keep="first")
+    levels = posts.select("id_jabatan", "jenjang").filter(pl.col("id_jabatan").is_first_distinct())
     people = data.frame("pegawai").select("row", "id_jabatan", "status_kepegawaian")
     people = people.filter(~pl.col("status_kepegawaian").is_in(allowed))
     both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")

@@ -10,7 +10,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
-from mutasi.rules.columns import HEADER
+from mutasi.rules.columns import HEADER, failures
 from mutasi.rules.nip import parts_of_nip
 from mutasi.rules.rule import Checked, Fault, rule
 
@@ -32,7 +32,8 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
     for table in data.dataset.tables.values():
         coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
         for column in coded:
-            other = _really(table, column, coded, data.settings["baris"], data.settings["persen"])
+            strange = [one.row for one in failures(data, table) if (one.column, one.check) == (column.name, "isin")]
+            other = _really(table, column, strange, coded, data.settings["baris"], data.settings["persen"])
             if other is not None:
                 message = Message(
                     "the values under {name} are those of the column {other}", name=column.name, other=other.name
@@ -41,14 +42,16 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
                 yield Fault(table.name, HEADER, column.name, message, fix)
 
 
-def _really(table: Table, column: Column, coded: list[Column], rows: int, percent: int) -> Column | None:
-    """The column to which the values belong, when they are not its own."""
-    values = table.text[column.name].drop_nulls()
-    foreign = values.filter(~values.is_in(column.codes or ()))
-    if foreign.len() < rows:
+def _really(
+    table: Table, column: Column, strange: list[int], coded: list[Column], least: int, percent: int
+) -> Column | None:
+    """The column to which the values belong, when they are not its own; `strange` are the rows of no code of it."""
+    if len(strange) < least:
         return None
+    foreign = table.text[column.name].gather(strange)
+    filled = table.rows - table.text[column.name].null_count()
     for other in coded:
-        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * values.len():
+        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * filled:
             return other
     return None
 
