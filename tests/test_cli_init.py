@@ -124,7 +124,10 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path, options: tuple[str, .
     mutasi("init", *options, folder=tmp_path)
     policy = tmp_path / "mutasi.yaml"
     text = re.sub(
-        r"^( *)# (?=[ ]*(?:- )?[a-zA-Z_0-9-]+:( |$))(?!yaml-language-server)", r"\1", policy.read_text("utf-8"), flags=re.M
+        r"^( *)# (?=[ ]*(?:- )?[a-zA-Z_0-9-]+:( |$))(?!yaml-language-server)",
+        r"\1",
+        policy.read_text("utf-8"),
+        flags=re.M,
     )
     assert text.count("\n# ") < policy.read_text("utf-8").count("\n# ")
     data = yaml.safe_load(text)

@@ -81,12 +81,12 @@ def test_columns_that_are_not_validated_have_no_failure(some: Table) -> None:
 DIGITS = st.builds(
     "".join,
     st.tuples(
-        st.sampled_from(["1929", "1930", "1985", "2000", "2049", "2050"]),
-        st.sampled_from(["0000", "0101", "0229", "0231", "1131", "1231", "1301"]),
-        st.sampled_from(["1949", "1950", "1999", "2000", "2021", "2099", "2100"]),
-        st.sampled_from(["00", "01", "12", "13", "20", "21", "29", "30"]),
-        st.sampled_from(["0", "1", "2", "3"]),
-        st.sampled_from(["000", "001", "010", "100", "999", "01", "0011"]),
+        st.sampled_from(["1929", "1930", "1985", "2049", "2050"]),
+        st.sampled_from(["0101", "0229", "0231", "1131", "1231", "1301"]),
+        st.sampled_from(["1949", "1950", "1999", "2000", "2099"]),
+        st.sampled_from(["01", "12", "13", "20", "21", "29"]),
+        st.sampled_from(["1", "2", "3"]),
+        st.sampled_from(["000", "001", "010", "100", "0011"]),
     ),
 )
 
