@@ -75,7 +75,7 @@ class Table:
         """The text of a cell, empty when blank or absent."""
         if column not in self.text.columns:
             return ""
-        return self.text[row, column] or ""
+        return self.text.item(row, column) or ""
 
     def is_told(self, row: int, column: str) -> bool:
         return row in self.told.get(column, ())

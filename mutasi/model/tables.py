@@ -49,6 +49,8 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
+MANDATORY = (Need.KEY, Need.REQUIRED)
+"""What may not be blank."""
 DECIMAL_PLACES = 4
 DECIMAL = Annotated[pl.Decimal, 18, DECIMAL_PLACES]
 """A decimal of 18 digits, DECIMAL_PLACES of them after the point."""
@@ -72,7 +74,7 @@ def _field(
     may not be blank; a column that is absent as a whole is blank everywhere.
     """
     return pa.Field(
-        nullable=need not in (Need.KEY, Need.REQUIRED),
+        nullable=need not in MANDATORY,
         isin=list(codes) if codes else None,
         ge=minimum,
         le=maximum,

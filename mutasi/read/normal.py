@@ -6,6 +6,7 @@ to write. Conventions are decided for a column or for the file, never for one ce
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 import polars as pl
@@ -26,6 +27,7 @@ from mutasi.read.numbers import DecimalSign
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
 _MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
+_YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
 _COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 _FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
 
@@ -90,7 +92,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
             found.add(name)
         elif column.kind is Kind.DATE:
-            years[name] = pl.col(name).dt.year().is_between(FIRST_YEAR, LAST_YEAR)
+            years[name] = pl.col(name).is_between(*_YEARS)
         elif column.kind is Kind.DECIMAL and decimal != DecimalSign.POINT:
             tests[name] = ~pl.col(name).str.contains(MAY_BE_GROUPED if decimal is None else r"\.")
         elif column.kind is Kind.NIP:

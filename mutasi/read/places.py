@@ -137,6 +137,8 @@ class CsvPositions:
 
 def text_location(path: str, line: int, text: str, span: tuple[int, int]) -> Location:
     """The place of a part of a text that begins at the beginning of a line."""
+    if "\n" not in text and "\r" not in text:
+        return Location(path, line, span[0] + 1, line, span[1] + 1)
     (first, column), (last, end_column) = (_line_column(text, at) for at in span)
     return Location(path, line + first, column, line + last, end_column)
 

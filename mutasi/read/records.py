@@ -79,12 +79,17 @@ def read_record(text: str, start: int, separator: str) -> Record:
 
 def cell_span(text: str, separator: str, number: int) -> tuple[int, int] | None:
     """Where the cell of that number stands in the text of one record, without blanks around it."""
-    for index, cell in enumerate(_cells(text, 0, separator)):
-        if index == number:
-            raw = text[cell.start : cell.end]
-            start = cell.start + len(raw) - len(raw.lstrip(BLANKS))
-            return start, max(start, cell.start + len(raw.rstrip(BLANKS)))
-    return None
+    if '"' in text:
+        cell = next(islice(_cells(text, 0, separator), number, None), None)
+        return None if cell is None else _unpadded(text[cell.start : cell.end], cell.start)
+    cells = text.split(separator, number + 1)
+    return _unpadded(cells[number], sum(map(len, cells[:number])) + number) if number < len(cells) else None
+
+
+def _unpadded(raw: str, begin: int) -> tuple[int, int]:
+    """Where a cell that begins at `begin` stands without the blanks around it."""
+    start = begin + len(raw) - len(raw.lstrip(BLANKS))
+    return start, max(start, begin + len(raw.rstrip(BLANKS)))
 
 
 def first_cells(text: str, separator: str, count: int) -> str:

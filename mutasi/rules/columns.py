@@ -10,9 +10,9 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.checks import column_failures
+from mutasi.model.checks import ColumnFailure, column_failures
 from mutasi.model.table import Table
-from mutasi.model.tables import Column, Kind, Need
+from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, rule
 
 HEADER = -1
@@ -20,8 +20,6 @@ HEADER = -1
 
 _TELLING = 6
 """Signs from which on a text that is like a code is likely meant to be it."""
-
-_MANDATORY = (Need.KEY, Need.REQUIRED)
 
 
 def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
@@ -39,7 +37,7 @@ def column_absent(data: Checked) -> Iterator[Fault]:
     Add the column, or correct its name in the header.
     """
     for table, column in _tables(data):
-        if column.need in _MANDATORY and not table.has(column.name):
+        if column.need in MANDATORY and not table.has(column.name):
             near = difflib.get_close_matches(column.name, table.text.columns, n=1)
             fix = Message("rename the column '{near}' to '{name}'", near=near[0], name=column.name) if near else None
             message = Message("the column '{name}' is absent", name=column.name)
@@ -210,9 +208,14 @@ def number_out_of_range(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, row, column.name, message, Message("write the number in that range"))
 
 
+def failures(data: Checked, table: Table) -> tuple[ColumnFailure, ...]:
+    """The cells of a table that fail the declarations of their columns."""
+    return data.once(f"failures of {table.name}", lambda: column_failures(table))
+
+
 def _failing(data: Checked, check: str) -> Iterator[tuple[Table, Column, int]]:
     """The cells that fail one check of the declarations."""
     for table in data.dataset.tables.values():
-        for failure in data.once(f"failures of {table.name}", lambda table=table: column_failures(table)):  # type: ignore[misc]
+        for failure in failures(data, table):
             if failure.check == check:
                 yield table, table.declaration.column(failure.column), failure.row

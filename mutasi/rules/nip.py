@@ -11,12 +11,16 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import years_between
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
+from mutasi.model.table import Table
 from mutasi.model.tables import Kind
 from mutasi.rules.rule import Checked, Fault, rule
 
 _WELL_FORMED = (
-    r"^(19[3-9][0-9]|20[0-4][0-9])(0[1-9]|1[0-2])([0-2][0-9]|3[01])(19[5-9][0-9]|20[0-9]{2})[0-2][0-9][12][0-9]{3}$"
+    r"^(19[3-9][0-9]|20[0-4][0-9])(0[1-9]|1[0-2])([0-2][0-9]|3[01])"
+    r"((19[5-9][0-9]|20[0-9]{2})(0[1-9]|1[0-2])|20[0-9]{2}2[1-9])"
+    r"[12]([1-9][0-9]{2}|0[1-9][0-9]|00[1-9])$"
 )
+_PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 def message_of(fault: NipFault, text: str) -> Message:
@@ -91,43 +95,42 @@ def malformed_nip(data: Checked) -> Iterator[Fault]:
         for column in table.declaration.columns:
             if column.kind is not Kind.NIP or not table.has(column.name):
                 continue
-            doubtful = table.text.select(pl.col(column.name)).with_row_index("row").filter(_is_doubtful(column.name))
-            for row, text in doubtful.iter_rows():
+            doubtful = pl.col(column.name).is_not_null() & _born(data, table, column.name).is_null()
+            frame = table.text.select(column.name).with_row_index("row").filter(doubtful)
+            for row, text in frame.iter_rows():
                 found = parse_nip(text)
                 if isinstance(found, NipFault):
                     yield Fault(table.name, row, column.name, message_of(found, text), _remedy(found, text))
 
 
-def _is_doubtful(column: str) -> pl.Expr:
-    """Where the quick test cannot say that the text is a NIP; `parse_nip` decides there."""
+def _born(data: Checked, table: Table, column: str) -> pl.Series:
+    """The birth dates in the NIPs of a column; null where the quick test cannot say that the text is a NIP."""
     text = pl.col(column)
-    born = text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
-    month = text.str.slice(12, 2).cast(pl.Int32, strict=False)
-    sound = (
-        text.str.contains(_WELL_FORMED)
-        & born.is_not_null()
-        & (month.is_between(1, 12) | (month.is_between(21, 29) & (text.str.slice(8, 2) == "20")))
-        & (text.str.slice(15, 3) != "000")
-    )
-    return text.is_not_null() & ~sound.fill_null(False)
+    born = pl.when(text.str.contains(_WELL_FORMED)).then(text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False))
+    return data.once(f"born by {column} of {table.name}", lambda: table.frame.select(nip_born=born)["nip_born"])
 
 
 # Parts against columns ---------------------------------------------------------------------------------
 
 
 def parts_of_nip(data: Checked) -> pl.DataFrame:
-    """People with a well-formed NIP, its parts (nip_born, nip_sex, nip_year, nip_month) and which of them differ."""
+    """Every row of pegawai: the parts of its NIP (nip_born, nip_sex, nip_year, nip_month) and which of them differ.
+
+    Where the NIP is absent or malformed the parts are null, and none differs from what is stated.
+    """
     return data.once("nip parts", lambda: _compare_parts(data))
 
 
 def _compare_parts(data: Checked) -> pl.DataFrame:
-    """People with a well-formed NIP: the parts as columns, and which of them differ from what is stated."""
-    frame = data.frame("pegawai").filter(pl.col("nip").is_not_null(), ~_is_doubtful("nip"))
+    frame = data.frame("pegawai").select(
+        "row", "nip", "tanggal_lahir", "jenis_kelamin", "tmt_cpns", "status_kepegawaian",
+        _born(data, data.dataset.tables["pegawai"], "nip"),
+    )  # fmt: skip
+    known, male = pl.col("nip_born").is_not_null(), pl.col("nip").str.slice(14, 1) == "1"
     frame = frame.with_columns(
-        nip_born=pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False),
-        nip_sex=pl.when(pl.col("nip").str.slice(14, 1) == "1").then(pl.lit("L")).otherwise(pl.lit("P")),
-        nip_year=pl.col("nip").str.slice(8, 4).cast(pl.Int32),
-        nip_month=pl.col("nip").str.slice(12, 2).cast(pl.Int32),
+        nip_sex=pl.when(known & male).then(pl.lit("L")).when(known).then(pl.lit("P")),
+        nip_year=pl.when(known).then(pl.col("nip").str.slice(8, 4).cast(pl.Int32, strict=False)),
+        nip_month=pl.when(known).then(pl.col("nip").str.slice(12, 2).cast(pl.Int32, strict=False)),
     )
     start = pl.col("tmt_cpns")
     pppk = pl.col("nip_month") > 12
@@ -223,7 +226,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     Correct status_kepegawaian or the number.
     """
     pppk_number = pl.col("nip_month") > 12
-    pppk_status = pl.col("status_kepegawaian").is_in(["PPPK", "PPPK_PARUH_WAKTU"])
+    pppk_status = pl.col("status_kepegawaian").is_in(_PPPK)
     wrong = parts_of_nip(data).filter(pl.col("status_kepegawaian").is_not_null(), pppk_number != pppk_status)
     for row in wrong.iter_rows(named=True):
         scheme = "PPPK" if row["nip_month"] > 12 else "PNS"
@@ -250,9 +253,12 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
     settings = data.settings
     frame = data.frame("pegawai").select("row", "nip", "tanggal_lahir", "tmt_cpns", "status_kepegawaian")
     born, start = pl.col("tanggal_lahir"), pl.col("tmt_cpns")
-    young = start < born.dt.offset_by(f"{settings['usia_min']}y")
-    old = start >= born.dt.offset_by(f"{settings['usia_maks'] + 1}y")
-    for row, text, stated_born, stated_start, status in frame.filter((young | old).fill_null(True)).iter_rows():
+    days = (start - born).dt.total_days()
+    is_pppk = pl.col("status_kepegawaian").is_in(_PPPK).fill_null(False)
+    oldest = pl.when(is_pppk).then(settings["usia_maks_pppk"]).otherwise(settings["usia_maks"])
+    # a quick bound by the days of the shortest and the longest years, then the exact age
+    doubtful = (days < settings["usia_min"] * 366) | (days >= (oldest + 1) * 365)
+    for row, text, stated_born, stated_start, status in frame.filter(doubtful.fill_null(True)).iter_rows():
         birth, appointed, pppk = _birth_and_start(text, stated_born, stated_start, status)
         if birth is None or appointed is None or appointed <= birth:
             continue
@@ -268,7 +274,7 @@ def _birth_and_start(
     text: str | None, born: datetime.date | None, start: datetime.date | None, status: str | None
 ) -> tuple[datetime.date | None, datetime.date | None, bool]:
     """What the columns state, else what the NIP says; and whether the person is a PPPK."""
-    pppk = status in ("PPPK", "PPPK_PARUH_WAKTU")
+    pppk = status in _PPPK
     if (born is None or start is None) and text is not None:
         nip = parse_nip(text)
         if isinstance(nip, Nip):

@@ -172,11 +172,17 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
     """
     ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
     posts = (
-        data.dataset.tables["jabatan"].frame.select("id_jabatan", "jenjang", "bup").unique("id_jabatan", keep="first")
+        data.dataset.tables["jabatan"]
+        .frame.select("id_jabatan", "jenjang", "bup")
+        .filter(pl.col("id_jabatan").is_first_distinct())
     )
+    year = data.as_of.year if data.as_of else 0
+    lowest = min([*ages.values(), *posts["bup"].drop_nulls()])  # most people are younger than any limit
     frame = (
         data.frame("pegawai")
-        .filter(pl.col("status_aktif").fill_null("aktif") != "pensiun", pl.col("tanggal_lahir").is_not_null())
+        .select("row", "id_jabatan", "tanggal_lahir", "status_aktif")
+        .filter(pl.col("tanggal_lahir").dt.year() + lowest <= year)
+        .filter(pl.col("status_aktif").fill_null("aktif") != "pensiun")
         .join(posts, on="id_jabatan", how="inner", maintain_order="left")
         .with_columns(
             limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
@@ -184,7 +190,7 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
         .filter(pl.col("limit").is_not_null())
     )
     # a quick bound by the year, then the exact day
-    old = frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= (data.as_of.year if data.as_of else 0))
+    old = frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= year)
     for row, born, limit in old.select("row", "tanggal_lahir", "limit").iter_rows():
         retired = retirement_date(born, limit)
         if data.as_of is not None and retired <= data.as_of:

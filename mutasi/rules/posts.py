@@ -24,10 +24,11 @@ def echelon_of_another_level(data: Checked) -> Iterator[Fault]:
 
     Correct eselon or jenjang.
     """
-    for row, level, echelon in data.frame("jabatan").select("row", "jenjang", "eselon").drop_nulls().iter_rows():
-        if LEVEL_OF_ECHELON.get(echelon, level) != level:
-            message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
-            yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"))
+    frame = data.frame("jabatan").select("row", "jenjang", "eselon").drop_nulls()
+    level_of_echelon = pl.col("eselon").replace_strict(LEVEL_OF_ECHELON, default=None, return_dtype=pl.String)
+    for row, level, echelon in frame.filter(level_of_echelon != pl.col("jenjang")).iter_rows():
+        message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
+        yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"))
 
 
 LEVEL_OF_ECHELON = {
@@ -68,13 +69,16 @@ def unit_of_work_elsewhere(data: Checked) -> Iterator[Fault]:
 
     Leave id_unit blank, or correct it or the post.
     """
+    people = data.frame("pegawai").select("row", "id_jabatan", "id_unit").drop_nulls()
+    if people.is_empty():
+        return
     parents = dict(data.dataset.tables["unit"].frame.select("id_unit", "id_induk").iter_rows())
     posts = (
         data.dataset.tables["jabatan"]
         .frame.select("id_jabatan", post_unit="id_unit")
         .unique("id_jabatan", keep="first")
     )
-    frame = data.frame("pegawai").join(posts, on="id_jabatan", how="inner", maintain_order="left")
+    frame = people.join(posts, on="id_jabatan", how="inner", maintain_order="left")
     differ = frame.filter(pl.col("id_unit") != pl.col("post_unit"))
     for row, unit, post_unit in differ.select("row", "id_unit", "post_unit").iter_rows():
         if unit in parents and not _is_below(unit, post_unit, parents):
@@ -111,6 +115,8 @@ def superior_of_a_lower_level(data: Checked) -> Iterator[Fault]:
     """
     order = {level: number for number, level in enumerate(_FROM_ABOVE)}
     frame = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "atasan").drop_nulls("jenjang")
+    if frame["atasan"].null_count() == frame.height:
+        return
     frame = frame.with_columns(
         place=pl.col("jenjang").replace_strict(order, default=None, return_dtype=pl.Int64)
     ).drop_nulls("place")

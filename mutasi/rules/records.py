@@ -25,12 +25,18 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
         key = table.declaration.key
         if not table.declaration.unique or not all(table.has(name) for name in key):
             continue
+        if len(key) == 1 and _all_differ(table.text[key[0]].drop_nulls()):
+            continue
         whole = table.text.select(key).with_row_index("row").drop_nulls()
         groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
         numbers = [at for at, name in enumerate(key) if table.declaration.column(name).kind is Kind.NIP]
         for *values, rows in groups.iter_rows():
             if not any(parse_nip(values[at]) in NAMES_NOBODY for at in numbers):  # NIP-01 says so already
                 yield _repeated(table, values, rows)
+
+
+def _all_differ(values: pl.Series) -> bool:
+    return values.n_unique() == values.len()
 
 
 def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault:
@@ -111,18 +117,20 @@ def unknown_reference(data: Checked) -> Iterator[Fault]:
 
 def _dangling(table: Table, column: Column, target: Table) -> Iterator[Fault]:
     assert column.refers_to is not None
-    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls().unique()
-    rows = table.text.select(pl.col(column.name)).with_row_index("row").drop_nulls()
-    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left")
+    if table.text[column.name].null_count() == table.rows:
+        return
+    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls()
+    rows = table.text.select(pl.col(column.name)).with_row_index("row")
+    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left").drop_nulls()
     if lost.is_empty():
         return
-    names = known["known"].sort().to_list()
+    # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
+    is_comparable = column.kind is not Kind.NIP and known["known"].n_unique() < 20_000
+    names = known["known"].unique().sort().to_list() if is_comparable else []
     for row, text in lost.iter_rows():
         if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
             continue  # malformed: NIP-01 says so already
-        # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
-        is_comparable = column.kind is not Kind.NIP and len(names) < 20_000
-        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8) if is_comparable else []
+        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8)
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
         fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
         yield Fault(table.name, row, column.name, message, fix, instead=near[0] if near else "")

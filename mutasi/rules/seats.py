@@ -13,10 +13,14 @@ from mutasi.rules.rule import Checked, Fault, rule
 
 
 def holders(data: Checked) -> pl.DataFrame:
-    """Definitive holders by post who are in service: row in pegawai, nip, nama, id_jabatan."""
-    return data.frame("pegawai").filter(
-        pl.col("id_jabatan").is_not_null(), pl.col("status_aktif").fill_null("aktif") != "pensiun"
-    )
+    """Definitive holders of posts who are in service: their row in pegawai and what rules ask of them."""
+    return data.once("holders", lambda: _holders(data))
+
+
+def _holders(data: Checked) -> pl.DataFrame:
+    people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
+    held, retired = pl.col("id_jabatan").is_not_null(), (pl.col("status_aktif") == "pensiun").fill_null(False)
+    return people.filter(held, ~retired)
 
 
 @rule(
@@ -32,12 +36,14 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
     states no seats, several holders are a warning.
     """
-    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null()).unique("id_jabatan", keep="first")
-    counted = holders(data).group_by("id_jabatan").agg(count=pl.len(), names=pl.col("nama"), nips=pl.col("nip"))
-    joined = posts.join(counted, on="id_jabatan", how="inner").sort("row")
-    seats = pl.col("kebutuhan")
-    single = seats.is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
-    for post in joined.filter((pl.col("count") > seats) | (single & (pl.col("count") > 1))).iter_rows(named=True):
+    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null(), pl.col("id_jabatan").is_first_distinct())
+    holding = holders(data)
+    seats = pl.when(pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)).then(1)
+    counted = posts.join(holding["id_jabatan"].value_counts(), on="id_jabatan", how="inner")
+    full = counted.filter(pl.col("count") > seats.otherwise("kebutuhan")).sort("row")
+    held = holding.join(full, on="id_jabatan", how="semi", maintain_order="left")
+    names = held.group_by("id_jabatan").agg(names="nama", nips="nip")
+    for post in full.join(names, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
         people = tuple(f"{name} ({nip})" for name, nip in list(zip(post["names"], post["nips"], strict=True))[:5])
         if post["kebutuhan"] is None:
             message = Message(
@@ -115,8 +121,9 @@ def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
     """
     allowed = data.settings["status_boleh"]
     posts = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL))
-    levels = posts.select("id_jabatan", "jenjang").unique("id_jabatan", keep="first")
-    people = data.frame("pegawai").filter(~pl.col("status_kepegawaian").is_in(allowed))
+    levels = posts.select("id_jabatan", "jenjang").filter(pl.col("id_jabatan").is_first_distinct())
+    people = data.frame("pegawai").select("row", "id_jabatan", "status_kepegawaian")
+    people = people.filter(~pl.col("status_kepegawaian").is_in(allowed))
     both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")
     for row, status, level in both.select("row", "status_kepegawaian", "jenjang").iter_rows():
         message = Message("a {status} holds a post of the level {level}", status=status, level=level)

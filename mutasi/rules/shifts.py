@@ -10,7 +10,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
-from mutasi.rules.columns import HEADER
+from mutasi.rules.columns import HEADER, failures
 from mutasi.rules.nip import parts_of_nip
 from mutasi.rules.rule import Checked, Fault, rule
 
@@ -32,7 +32,8 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
     for table in data.dataset.tables.values():
         coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
         for column in coded:
-            other = _really(table, column, coded, data.settings["baris"], data.settings["persen"])
+            strange = [one.row for one in failures(data, table) if (one.column, one.check) == (column.name, "isin")]
+            other = _really(table, column, strange, coded, data.settings["baris"], data.settings["persen"])
             if other is not None:
                 message = Message(
                     "the values under {name} are those of the column {other}", name=column.name, other=other.name
@@ -41,14 +42,16 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
                 yield Fault(table.name, HEADER, column.name, message, fix)
 
 
-def _really(table: Table, column: Column, coded: list[Column], rows: int, percent: int) -> Column | None:
-    """The column to which the values belong, when they are not its own."""
-    values = table.text[column.name].drop_nulls()
-    foreign = values.filter(~values.is_in(column.codes or ()))
-    if foreign.len() < rows:
+def _really(
+    table: Table, column: Column, strange: list[int], coded: list[Column], least: int, percent: int
+) -> Column | None:
+    """The column to which the values belong, when they are not its own; `strange` are the rows of no code of it."""
+    if len(strange) < least:
         return None
+    foreign = table.text[column.name].gather(strange)
+    filled = table.rows - table.text[column.name].null_count()
     for other in coded:
-        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * values.len():
+        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * filled:
             return other
     return None
 
@@ -67,18 +70,19 @@ def column_slipped(data: Checked) -> Iterator[Fault]:
     A column was sorted alone, a cell was deleted with all below moving up, or a program counted days from another
     day. Take the column anew from its source; correcting single rows would hide it.
     """
-    frame = _dates_beside_nip(data)
+    parts, least = parts_of_nip(data), data.settings["baris"]
+    if max(parts["born_differs"].sum(), parts["start_differs"].sum()) < least:
+        return
+    frame = _dates_beside_nip(parts)
     for column, told in (("tanggal_lahir", "born"), ("tmt_cpns", "start")):
         differing = frame.filter(pl.col(f"{told}_differs"))
-        if differing.height >= data.settings["baris"]:
-            yield from _slipped(frame, differing, column, told, data.settings["baris"])
+        if differing.height >= least:
+            yield from _slipped(frame, differing, column, told, least)
 
 
-def _dates_beside_nip(data: Checked) -> pl.DataFrame:
+def _dates_beside_nip(parts: pl.DataFrame) -> pl.DataFrame:
     """Every row of pegawai with both dates and those of its NIP; null where the NIP has none. TMT by their month."""
-    parts = parts_of_nip(data).select("row", "nip_born", "nip_year", "nip_month", "born_differs", "start_differs")
-    frame = data.frame("pegawai").select("row", "tanggal_lahir", "tmt_cpns")
-    return frame.join(parts, on="row", how="left", maintain_order="left").with_columns(
+    return parts.with_columns(
         born=pl.col("tanggal_lahir"),
         start=pl.col("tmt_cpns").dt.truncate("1mo"),
         nip_start=pl.when(pl.col("nip_month") <= 12).then(pl.date("nip_year", "nip_month", 1)),

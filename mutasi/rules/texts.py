@@ -114,12 +114,16 @@ def name_differs(data: Checked) -> Iterator[Fault]:
 
     Correct the one that is wrong. Titles, capitals and blanks make no other name.
     """
-    people = data.dataset.tables["pegawai"].frame.select("nip", "nama").drop_nulls().unique("nip", keep="first")
     for table in data.dataset.tables.values():
         declared = {column.name for column in table.declaration.columns}
         for column in _NAMES_OF_PEOPLE:
             if "nip" in declared and column not in declared and table.has(column):
-                yield from _differing(table, column, people)
+                yield from _differing(table, column, data.once("names of people", lambda: _named_people(data)))
+
+
+def _named_people(data: Checked) -> pl.DataFrame:
+    """Everybody's nip and nama, by the first row of each."""
+    return data.dataset.tables["pegawai"].frame.select("nip", "nama").drop_nulls().unique("nip", keep="first")
 
 
 def _differing(table: Table, column: str, people: pl.DataFrame) -> Iterator[Fault]:

@@ -31,6 +31,8 @@ def _cycles(parent_of: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 def _loops(table: Table, key: str, parent: str, template: Message) -> Iterator[Fault]:
     frame = table.frame.select(key, parent).with_row_index("row").drop_nulls()
+    if _is_in_order(frame, key, parent):
+        return
     rows = {name: row for row, name, _ in frame.iter_rows()}
     for cycle in _cycles({name: above for _, name, above in frame.iter_rows()}):
         path = " > ".join((*cycle, cycle[0])) if len(cycle) <= 12 else f"{' > '.join(cycle[:12])} > ... > {cycle[0]}"
@@ -38,6 +40,13 @@ def _loops(table: Table, key: str, parent: str, template: Message) -> Iterator[F
         related = tuple((table.name, rows[name]) for name in cycle[1:] if name in rows)
         yield Fault(table.name, rows[cycle[0]], parent, message, Message("correct the one that points upwards wrongly"),
                     related=related)  # fmt: skip
+
+
+def _is_in_order(frame: pl.DataFrame, key: str, parent: str) -> bool:
+    """Whether every record stands below its parent, as in most files: then no circle can close."""
+    above = frame.select(pl.col("row").alias("above"), pl.col(key).alias(parent))
+    pairs = frame.select("row", parent).join(above, on=parent, how="inner")
+    return bool((pairs["above"] < pairs["row"]).all())
 
 
 @rule(code="UNIT-01", name="unit-tree-with-cycle", severity=Severity.ERROR, basis=("INGATAN",), tables=("unit",))
