@@ -143,6 +143,13 @@ def test_baseline(city: Path) -> None:
     assert rules(validated(city, "--baseline", "temuan-lama.json")) == ["KOLOM-08"]
 
 
+def test_fix(city: Path) -> None:
+    file = city / "data" / "pegawai.csv"
+    file.write_text(SOUND.replace("III/a", "iii.A"), encoding="utf-8")
+    assert program("validate", "--fix", folder=city).returncode == 0
+    assert sorted(file.read_text(encoding="utf-8").splitlines()) == sorted(SOUND.splitlines())
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion(city: Path, shell: str) -> None:
     done = program("completion", shell, folder=city)
