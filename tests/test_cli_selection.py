@@ -106,6 +106,8 @@ def test_a_single_file_does_not_make_an_acceptance_needless(tmp_path: Path) -> N
     city(tmp_path, acceptance(kode="UNIT-01"))
     assert found(tmp_path, "data/pegawai.csv")[1] == ["NIP-03", "KOLOM-08"]
     assert found(tmp_path, "--select", "NIP")[1] == ["NIP-03"]
+    assert found(tmp_path, "--ignore", "KOLOM")[1] == ["NIP-03"]
+    assert found(tmp_path, "--per-file-ignores", "*:KOLOM")[1] == ["NIP-03"]
 
 
 def test_what_is_accepted_does_not_stop_a_ranking(tmp_path: Path) -> None:
