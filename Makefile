@@ -6,7 +6,7 @@ LOCALE := mutasi/locale
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench golden examples translations lock clean
+.PHONY: help demo test lint check bench golden examples translations lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r target what; do \
@@ -19,11 +19,12 @@ demo: .venv/.ready ## run the example city; results go to out/
 test: .venv/.ready .corpora/.ready ## run the tests
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/.ready .corpora/.ready ## all that a change must pass: format, lint, types, tests
+lint: .venv/.ready ## format, lint and types
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+
+check: lint test ## all that a change must pass
 
 bench: .venv/.ready ## measure speed and memory
 	$(BIN)/python -m tests.bench
