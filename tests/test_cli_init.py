@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from mutasi.model.tables import TABLE_NAMES, declaration
-from mutasi.read.policy import AGENCY_KEYS, CHECK_KEYS, EXEMPTION_KEYS, FILE_KEYS, POLICY_KEYS, SIGNATORY_KEYS
+from mutasi.read.policy import AGENCY_KEYS, CHECK_KEYS, POLICY_KEYS, SIGNATORY_KEYS
+from mutasi.read.policy_checks import EXEMPTION_KEYS
+from mutasi.read.policy_files import FILE_KEYS
 from mutasi.render.policy_schema import policy_schema
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, ROOT, assert_same

@@ -17,7 +17,7 @@ from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.faults import fault
 from mutasi.read.near import did_you_mean
-from mutasi.read.policy import outside_project
+from mutasi.read.policy_files import outside_project
 from mutasi.read.source import Source
 from mutasi.read.table import SUFFIXES, read_table, table_from, table_name
 

@@ -1,0 +1,50 @@
+"""The sections of `mutasi.yaml` about checking: which rules look, and which findings are accepted."""
+
+from __future__ import annotations
+
+from mutasi.message import Message
+from mutasi.model.policy import Exemption, Selection
+from mutasi.read.nodes import Mapping, Node, Sequence, place
+from mutasi.read.policy_section import Notes, Section, section_at
+
+EXEMPTION_KEYS = ("kode", "kunci", "kolom", "alasan", "sampai")
+
+
+def selection_in(section: Section) -> Selection:
+    """What `validate` checks: lists of codes or their beginnings."""
+    in_files = section.section("abaikan_berkas")
+    return Selection(
+        select=section.texts("pilih"),
+        ignore=section.texts("abaikan"),
+        in_files=tuple((pattern, in_files.texts(pattern)) for pattern in in_files.entries),
+    )
+
+
+def exemptions_in(top: Section) -> tuple[Exemption, ...]:
+    """The findings that are accepted. One that lacks something is none, and that is a finding."""
+    node = top.node("pengecualian")
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        top.notes.wrong(node, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
+        return ()
+    found = [_exemption(item, top.notes) for item in node.items]
+    return tuple(one for one in found if one is not None)
+
+
+def _exemption(item: Node, notes: Notes) -> Exemption | None:
+    if not isinstance(item, Mapping):
+        notes.wrong(item, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
+        return None
+    own = section_at(item, "pengecualian", EXEMPTION_KEYS, notes)
+    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "alasan")}
+    until = own.date("sampai")
+    lacking = [name for name in ("kode", "kunci", "alasan") if not texts[name].strip()]
+    lacking += ["sampai"] if own.node("sampai") is None else []
+    if lacking:
+        message = Message("an acceptance of a finding also needs {keys}", keys=tuple(lacking))
+        fix = Message("write who decided why, and the last day on which that holds: kode, kunci, alasan, sampai")
+        notes.wrong(item, "pengecualian", message, fix)
+    if lacking or until is None:
+        return None
+    return Exemption(texts["kode"], texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until)

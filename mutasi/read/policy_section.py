@@ -1,0 +1,151 @@
+"""The sections of `mutasi.yaml`: what a key holds, and findings where it holds something else."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.read.changes import NOWHERE
+from mutasi.read.faults import fault
+from mutasi.read.near import did_you_mean
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where findings of one file are gathered."""
+
+    path: str
+    origin: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, node: Node | Entry) -> Location:
+        """Where a value, or the key of an entry, stands: in the file, or in what was set over it."""
+        if node.line == NOWHERE:
+            return Location(self.origin)
+        return key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
+
+    def wrong(
+        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
+    ) -> None:
+        """A finding at a value, or at the key of an entry."""
+        value = node.text if isinstance(node, Scalar) else ""
+        self.findings.append(fault(code, message, self.place(node), field=name, key=name, value=value, fix=fix))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A mapping of the policy. `name` is its dotted name, empty at the top."""
+
+    entries: AbstractMapping[str, Entry]
+    name: str
+    notes: Notes
+
+    def full(self, key: str) -> str:
+        return f"{self.name}.{key}" if self.name else key
+
+    def node(self, key: str) -> Node | None:
+        """The value of a key; None when it is absent or blank."""
+        if key not in self.entries:
+            return None
+        value = self.entries[key].value
+        return None if isinstance(value, Scalar) and value.is_blank else value
+
+    def scalar(self, key: str) -> Scalar | None:
+        value = self.node(key)
+        if value is None or isinstance(value, Scalar):
+            return value
+        self.notes.wrong(value, self.full(key), Message("{key} takes a single value", key=self.full(key)))
+        return None
+
+    def text(self, key: str) -> str:
+        value = self.scalar(key)
+        return "" if value is None else value.text.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, or a single one."""
+        value = self.node(key)
+        items = value.items if isinstance(value, Sequence) else [] if value is None else [value]
+        if all(isinstance(item, Scalar) for item in items):
+            return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
+        assert value is not None
+        self.notes.wrong(value, self.full(key), Message("{key} takes a list of codes", key=self.full(key)))
+        return ()
+
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of the allowed texts; empty when absent or wrong."""
+        value = self.scalar(key)
+        if value is None or value.text in allowed:
+            return "" if value is None else value.text
+        message = Message("{key} cannot be '{value}'", key=self.full(key), value=value.text)
+        self.notes.wrong(value, self.full(key), message, did_you_mean(value.text, allowed))
+        return ""
+
+    def date(self, key: str) -> datetime.date | None:
+        value = self.scalar(key)
+        day = None if value is None else _date(value.text)
+        if value is not None and day is None:
+            message = Message("{key}: '{value}' is not a date", key=self.full(key), value=value.text)
+            self.notes.wrong(value, self.full(key), message, Message("write year-month-day, e.g. 2026-12-31"))
+        return day
+
+    def section(self, key: str, known: tuple[str, ...] | None = None) -> Section:
+        """The mapping under a key, empty when absent. `known` are the keys that it may have."""
+        value = self.node(key)
+        if value is None:
+            return Section({}, self.full(key), self.notes)
+        return section_at(value, self.full(key), known, self.notes)
+
+
+def section_at(node: Node, name: str, known: tuple[str, ...] | None, notes: Notes) -> Section:
+    if not isinstance(node, Mapping):
+        message = (
+            Message("{key} takes keys with values", key=name)
+            if name
+            else Message("the policy is a mapping of keys to values")
+        )
+        notes.wrong(node, name, message)
+        return Section({}, name, notes)
+    section = Section(node.entries, name, notes)
+    for key, entry in node.entries.items():
+        if known is not None and key not in known:
+            full = section.full(key)
+            notes.wrong(entry, full, Message("unknown key '{key}'", key=full), did_you_mean(key, known))
+    return section
+
+
+def _date(text: str) -> datetime.date | None:
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def settings_of(section: Section, own_keys: tuple[str, ...]) -> dict[str, object]:
+    """The further keys of a rule or criterion: text, lists of text, or mappings of text to text."""
+    settings = {}
+    for key, entry in section.entries.items():
+        if key in own_keys:
+            continue
+        if _is_flat(entry.value):
+            settings[key] = plain(entry.value)
+        else:
+            message = Message("{key} is nested too deeply for a setting", key=section.full(key))
+            section.notes.wrong(entry.value, section.full(key), message)
+    return settings
+
+
+def _is_flat(node: Node) -> bool:
+    if isinstance(node, Sequence):
+        return all(isinstance(item, Scalar) for item in node.items)
+    if isinstance(node, Mapping):
+        return all(isinstance(entry.value, Scalar) for entry in node.entries.values())
+    return True
