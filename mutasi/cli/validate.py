@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mutasi.cli.input import STDIN, StdinNameless, read_stdin
+from mutasi.cli.checking import checked
+from mutasi.cli.input import STDIN
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
@@ -24,8 +25,8 @@ from mutasi.cli.options import (
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
-from mutasi.errors import InputNotFound, MutasiError
-from mutasi.finding import Finding, sort_findings
+from mutasi.errors import MutasiError
+from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
@@ -166,7 +167,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would)
-    dataset, findings, whole = _check(run, paths, asked)
+    dataset, findings, whole = checked(run, paths, asked.stdin_name, asked.dialect)
     settled = run.settled(dataset, findings, selection, whole=whole)
     if asked.write_baseline:
         return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
@@ -233,51 +234,6 @@ def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     if not sign or not pattern or not codes.strip():
         raise MutasiError(Message("--per-file-ignores takes PATTERN:CODES, not '{text}'", text=text))
     return pattern, _codes((codes,))
-
-
-Checked = tuple[Dataset, tuple[Finding, ...], bool]
-"""What was read, every finding about it, and whether that is a whole project."""
-
-
-def _check(run: Session, paths: tuple[str, ...], asked: Asked) -> Checked:
-    folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
-    if not paths or (folders and len(paths) == 1):
-        project = run.open_project(run.path(paths[0])) if paths else run.project
-        return (*run.load(project, asked.dialect), True)
-    return (*_check_files(run, paths, asked.stdin_name, asked.dialect), False)
-
-
-def _check_files(
-    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect
-) -> tuple[Dataset, tuple[Finding, ...]]:
-    """Single files, judged by the policy of the current folder."""
-    from mutasi.read.dataset import load_files
-    from mutasi.read.policy import POLICY_FILE
-
-    policies = [path for path in paths if Path(path).name == POLICY_FILE]
-    paths = tuple(path for path in paths if path not in policies)
-    about_policies = [finding for path in policies for finding in _of_policy(run, path)]
-    sources = []
-    if STDIN in paths:
-        if stdin_name is None:
-            raise StdinNameless
-        sources.append(read_stdin(stdin_name))
-    for path in paths:
-        if path != STDIN and not run.path(path).exists():
-            raise InputNotFound(path)
-    project = run.project
-    files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
-    dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
-    found = (*findings, *run.check(dataset)) if paths else ()
-    return dataset, sort_findings((*about_policies, *found))
-
-
-def _of_policy(run: Session, given: str) -> tuple[Finding, ...]:
-    """What is wrong with a policy alone."""
-    if not run.path(given).is_file():
-        raise InputNotFound(given)
-    project = run.open_project(run.path(given).parent)
-    return (*project.findings, *run.check(Dataset({}, project.policy)))
 
 
 def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
