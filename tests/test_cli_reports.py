@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mutasi.render.findings import FORMATS, MACHINE
+from mutasi.render.findings import FORMATS, MACHINE, PLAIN
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
 
@@ -32,8 +32,19 @@ def test_each_format_as_it_is_written(faulty: Path, name: str) -> None:
     assert_same(done.text, GOLDEN / "findings" / f"{name}.txt")
 
 
-def test_text_in_indonesian(faulty: Path) -> None:
-    assert_same(mutasi("validate", "--lang", "id", folder=faulty).text, GOLDEN / "findings" / "text.id.txt")
+@pytest.mark.parametrize("name", ["text", *PLAIN])
+def test_formats_for_people_in_indonesian(faulty: Path, name: str) -> None:
+    assert_same(
+        mutasi("validate", "-f", name, "--lang", "id", folder=faulty).text, GOLDEN / "findings" / f"{name}.id.txt"
+    )
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_formats_for_people_know_no_colour_or_terminal(faulty: Path, name: str) -> None:
+    plain = mutasi("validate", "-f", name, folder=faulty)
+    other = mutasi("validate", "-f", name, "--color", "always", "-v", folder=faulty, FORCE_COLOR="1", COLUMNS="40")
+    assert plain.out == other.out
+    assert not CONTROL.search(plain.text)
 
 
 def test_all_formats_in_one_run(faulty: Path) -> None:
@@ -71,7 +82,7 @@ def test_machine_formats_know_no_language_colour_or_terminal(faulty: Path, name:
     assert not CONTROL.search(plain.text)
 
 
-@pytest.mark.parametrize("name", [name for name in MACHINE if name not in ("concise", "md")])
+@pytest.mark.parametrize("name", MACHINE)
 def test_machine_formats_are_utf8_on_any_terminal(faulty: Path, name: str) -> None:
     narrow = mutasi("validate", "-f", name, folder=faulty, encoding="ascii")
     assert narrow.out == mutasi("validate", "-f", name, folder=faulty).out

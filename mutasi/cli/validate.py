@@ -31,7 +31,7 @@ from mutasi.message import Message, mark
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
-from mutasi.render.findings import FORMATS, MACHINE, FindingsReport, as_text
+from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 
 if TYPE_CHECKING:
     from mutasi.read.source import Source
@@ -244,6 +244,8 @@ def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:
     if name in MACHINE:
         return MACHINE[name](report)
+    if name in PLAIN:
+        return PLAIN[name](report, run.language)
     settings = run.settings
     return as_text(
         report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet, most=most

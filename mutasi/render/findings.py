@@ -1,4 +1,4 @@
-"""Findings as text for people, and the table of all formats: pure functions in MACHINE."""
+"""Findings as text for people, and the tables of all formats: pure functions in PLAIN and MACHINE."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ from mutasi.render.findings_data import as_csv, as_json_lines, as_record
 from mutasi.render.findings_junit import as_junit
 from mutasi.render.findings_sarif import as_sarif
 from mutasi.render.json_text import json_text
-from mutasi.render.language import Language, language
+from mutasi.render.language import Language
 from mutasi.render.text import Paint, plain, visible
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-findings-1"
-ENGLISH = language("en")
 NO_SOURCES: SourceLines = {}
 
 
@@ -170,7 +169,7 @@ def _by_count(counts: Counter[str]) -> Sequence[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def as_concise(report: FindingsReport, words: Language = ENGLISH) -> str:
+def as_concise(report: FindingsReport, words: Language) -> str:
     """A finding a line: ``path:line:column: severity RULE message``."""
     return "".join(
         f"{_shown(str(finding.location))}: {_severity(finding, words)} {finding.rule}"
@@ -179,7 +178,7 @@ def as_concise(report: FindingsReport, words: Language = ENGLISH) -> str:
     )
 
 
-def as_markdown(report: FindingsReport, words: Language = ENGLISH) -> str:
+def as_markdown(report: FindingsReport, words: Language) -> str:
     """The summary, then a table with a row a finding."""
     from mutasi.render.markdown import escape_cell, table  # slow to import, and only this format needs it
 
@@ -205,8 +204,9 @@ def _of_findings(render: Callable[[Sequence[Finding]], str]) -> Callable[[Findin
     return lambda report: render(report.findings)
 
 
+PLAIN: Mapping[str, Callable[[FindingsReport, Language], str]] = {"concise": as_concise, "md": as_markdown}
+"""Formats for people, in their language and the same on every terminal."""
 MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
-    "concise": as_concise,
     "json": as_json,
     "jsonl": _of_findings(as_json_lines),
     "sarif": _of_findings(as_sarif),
@@ -215,7 +215,6 @@ MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
     "junit": lambda report: as_junit(report.findings, [file.path for file in report.inputs]),
     "rdjson": lambda report: as_rdjson(report.findings, report.inputs),
     "csv": _of_findings(as_csv),
-    "md": as_markdown,
 }
 """Formats that are the same in every language and on every terminal."""
-FORMATS = ("text", *MACHINE)
+FORMATS = ("text", "concise", *MACHINE, "md")
