@@ -224,3 +224,10 @@ def test_watch_checks_again_when_a_file_changes(tmp_path: Path):
         assert run.stdout.read() == ""
         assert run.wait(timeout=60) == 130
     assert mutasi("validate", "-", "--watch", folder=tmp_path, stdin=b"").code == 2
+
+
+def test_weights_are_told_with_the_decimal_sign_of_the_language(tmp_path: Path):
+    (tmp_path / "mutasi.yaml").write_text("kriteria:\n  kinerja: {jenis: predikat_kinerja, bobot: 99.5}\n")
+    for name, sum_in_the_format in {"text": "99,5,", "concise": "99,5,", "md": "99,5,", "json": "99.5,"}.items():
+        done = mutasi("validate", "mutasi.yaml", "--lang", "id", "-f", name, folder=tmp_path)
+        assert f" {sum_in_the_format} " in done.text, name
