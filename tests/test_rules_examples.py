@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.eligibility.conditions import CONDITION_SETTINGS, conditions
+from mutasi.eligibility.judge import judge
+from mutasi.model.people import make_people
+from mutasi.model.vacancy import vacancies
+from mutasi.model.verdict import Verdict
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES
-from mutasi.read.reference import load_examples
+from mutasi.read.reference import load_examples, load_reasons, load_reference
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.policy import POLICY_RULES
-from tests.test_rules_cases import of_code
+from tests.test_rules_cases import dataset_of, of_code
 
 EXAMPLES = load_examples()
+REASONS = load_reasons()
 NEED_ONE = {rule.code for rule in (*RULES, *POLICY_RULES)}
 
 
@@ -24,6 +32,35 @@ def test_every_rule_about_data_and_policy_has_an_example_and_words_in_indonesian
 
 def test_every_example_belongs_to_a_rule():
     assert set(EXAMPLES) <= NEED_ONE | {rule.code for rule in (*FILE_RULES, *CONVERSION_RULES)}
+
+
+@pytest.mark.parametrize("code", [code for code in REASONS if code != "PROS-01"])
+def test_nobody_meets_the_requirement_in_the_first_example_and_everybody_in_the_second(code: str, tmp_path: Path):
+    unmet, met = tmp_path / "tidak", tmp_path / "ya"
+    unmet.mkdir()
+    met.mkdir()
+    example = REASONS[code]
+    assert set(verdicts(code, unmet, example.wrong)) == {Verdict.FAIL}
+    assert set(verdicts(code, met, example.right)) == {Verdict.PASS}
+
+
+def test_every_requirement_has_an_example_and_the_one_that_holds_always_has_none():
+    assert {code for code, told in REASONS.items() if not told.wrong} == {"PROS-01"}
+    assert set(REASONS) == set(requirement_settings())
+
+
+def verdicts(code: str, folder: Path, files: Mapping[str, str]) -> list[Verdict]:
+    """Of everybody for every vacancy; of a condition that of the day."""
+    dataset = dataset_of(folder, files)
+    if code in CONDITION_SETTINGS:
+        found = [one.verdict for one in conditions(dataset.policy, dataset.policy.effective) if one.rule == code]
+        return found or [Verdict.PASS]
+    people = make_people(dataset, load_reference(), dataset.policy.effective)
+    return [
+        Verdict(int(given))
+        for vacancy in vacancies(dataset)
+        for given in judge(people, vacancy, dataset.policy).rules[code]
+    ]
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

@@ -15,7 +15,7 @@ from mutasi.eligibility.conditions import CONDITION_SETTINGS
 from mutasi.eligibility.requirement import Requirement
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
-from mutasi.model.reference import Confidence, LegalRule, Reference, RuleExample, Source
+from mutasi.model.reference import Confidence, Reference, RuleExample, Source
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES, FileRule
 from mutasi.read.reference import load_examples, load_reasons, load_reference
@@ -147,21 +147,21 @@ def _of_file(rule: FileRule, group: str, example: RuleExample | None) -> Explana
 
 
 def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
-    legal = reference.rules.get(one.code)
+    legal, told = reference.rules.get(one.code), load_reasons()[one.code]
     return Explanation(
         one.code, one.name, REQUIREMENT, "hard" if one.hard else "soft", legal.title if legal else "",
-        "\n\n".join(_paragraphs(one.reason)), why_id=load_reasons()[one.code], settings=one.settings,
+        "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
         tables=one.tables, sources=_sources(one.basis, reference), confidence=one.confidence,
-        note=legal.note if legal else "",
+        note=legal.note if legal else "", example=told,
     )  # fmt: skip
 
 
 def _of_condition(code: str, reference: Reference) -> Explanation:
-    legal: LegalRule = reference.rules[code]
+    legal, told = reference.rules[code], load_reasons()[code]
     return Explanation(
-        code, "", CONDITION, "", legal.title, legal.statement, why_id=load_reasons()[code],
+        code, "", CONDITION, "", legal.title, legal.statement, why_id=told.why,
         settings=CONDITION_SETTINGS[code], sources=_sources(legal.sources, reference), confidence=legal.confidence,
-        note=legal.note,
+        note=legal.note, example=told if told.wrong else None,
     )  # fmt: skip
 
 
@@ -216,10 +216,20 @@ def _lines(one: Explanation, words: Language) -> Iterator[str]:
         yield label(words, mark("Needs:"), ", ".join((*one.tables, *(("tanggal_acuan",) if one.dated else ()))))
     yield from _basis_lines(one, words)
     yield from _setting_lines(one, words)
-    if one.example is not None:
-        yield from ("", words.translate(mark("Wrong:")), *_file_lines(one.example.wrong))
-        changed = {name: text for name, text in one.example.right.items() if one.example.wrong.get(name) != text}
-        yield from ("", words.translate(mark("Right:")), *_file_lines(changed))
+    for title, files in example_files(one, words):
+        yield from ("", title, *_file_lines(files))
+
+
+def example_files(one: Explanation, words: Language) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """The two halves of the example with their titles; of the second one the files that differ from the first."""
+    if one.example is None:
+        return ()
+    wrong, right = one.example.wrong, one.example.right
+    titles = mark("Wrong:"), mark("Right:")
+    if one.group in (REQUIREMENT, CONDITION):
+        titles = mark("Does not meet it:"), mark("Meets it:")
+    changed = {name: text for name, text in right.items() if wrong.get(name) != text}
+    return (words.translate(titles[0]), wrong), (words.translate(titles[1]), changed)
 
 
 def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:
