@@ -41,15 +41,20 @@ Files = Mapping[str, str]
 
 def findings(folder: Path, files: Files) -> tuple[Finding, ...]:
     """All findings of the rules over these files; the policy is one of 31 January 2026 unless a file says otherwise."""
+    return checked(folder, files)[1]
+
+
+def checked(folder: Path, files: Files) -> tuple[Dataset, tuple[Finding, ...]]:
     write(folder, files)
     policy, faults = load_policy(folder / "mutasi.yaml")
     dataset, read = load_dataset(folder, policy, folder)
     rules = check(dataset, load_reference(), criterion_kinds=criterion_settings(), other_rules=requirement_settings())
-    return (*faults, *read, *rules)
+    return dataset, (*faults, *read, *rules)
 
 
 def write(folder: Path, files: Files) -> None:
     for name, text in {"mutasi.yaml": POLICY, **files}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
 
 
