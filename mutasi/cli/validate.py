@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mutasi.cli.checking import checked
+from mutasi.cli.checking import Checked, checked
 from mutasi.cli.input import STDIN
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
@@ -167,16 +167,16 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would)
-    dataset, findings, whole = checked(run, paths, asked.stdin_name, asked.dialect)
-    settled = run.settled(dataset, findings, selection, whole=whole)
+    found = checked(run, paths, asked.stdin_name, asked.dialect)
+    settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:
         return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
     left, old = settled.findings, 0
     if asked.baseline is not None:
         left, old = new_findings(run, left, asked.baseline)
     if asked.write_invalid is not None:
-        _write_invalid(run, dataset, left, asked.write_invalid, force=asked.force)
-    report = replace(_report(dataset, left), accepted=settled.accepted, old=old)
+        _write_invalid(run, found.dataset, left, asked.write_invalid, force=asked.force)
+    report = replace(_report(found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
     return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
@@ -236,9 +236,10 @@ def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     return pattern, _codes((codes,))
 
 
-def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
+def _report(found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
+    dataset = found.dataset
     records = {name: table.rows for name, table in dataset.tables.items()}
-    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records)
+    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies)
 
 
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:
