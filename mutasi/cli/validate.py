@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.checking import Checked, checked
-from mutasi.cli.input import STDIN
+from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
@@ -111,6 +111,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 @output_options(FORMATS)
 def validate(paths: tuple[str, ...], **options: Any) -> int:
     asked = Asked(**options)
+    refuse_needless_name(paths)
     if not asked.watch:
         return _once(paths, asked)
     if STDIN in paths:
@@ -168,6 +169,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         if asked.show_diff:
             return int(would)
     found = checked(run, paths, asked.stdin_name, asked.dialect)
+    refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:
         return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
@@ -218,6 +220,7 @@ def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
 
     def check(sources: Mapping[Path, Source]) -> tuple[Finding, ...]:
         dataset, findings = load_dataset(root, policy, root, said, sources)
+        refuse_needless_sheet(asked.sheet, (file.has_sheets for file in dataset.inputs))
         return (*findings, *run.check(dataset))
 
     mending = Mending(asked.unsafe_fixes, asked.show_diff, asked.show_fixes)
