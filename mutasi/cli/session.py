@@ -170,10 +170,11 @@ class Session:
 
     def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
         """The dataset of a project with every finding, those of its policy included."""
-        from mutasi.read.dataset import load_dataset
+        from mutasi.read.dataset import absent_tables, load_dataset
 
         dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
-        return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
+        absent = absent_tables(dataset, findings)
+        return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset)))
 
     def check(self, dataset: Dataset) -> tuple[Finding, ...]:
         """All rules over a dataset."""
