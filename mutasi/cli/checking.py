@@ -22,6 +22,11 @@ class Checked:
     policies: tuple[Input, ...]
     whole: bool = False
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that was read, the policies included."""
+        return (*self.dataset.files, *(one.file for one in self.policies if one.file is not None))
+
 
 def checked(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
     """The project of the current folder, the one that is named, or single files."""

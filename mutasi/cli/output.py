@@ -8,10 +8,11 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
-from mutasi.errors import OutputExists, OutputUnwritable, system_reason
+from mutasi.errors import MutasiError, OutputExists, OutputUnwritable, system_reason
+from mutasi.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # What a terminal without Unicode shows instead of the lines and marks that mutasi draws itself.
@@ -19,6 +20,58 @@ _PLAIN_SIGNS = str.maketrans(
     {"─": "-", "│": "|", "┼": "+", "→": "->", "←": "<-", "…": "...", "–": "-", "\u2014": "-", "×": "x",
      "≥": ">=", "≤": "<=", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "•": "*"}
 )  # fmt: skip
+
+
+class OutputIsInput(MutasiError):
+    """What is to be written is read in the same run."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Message("{path} is read in this run or belongs to the dataset, so it is never written over", path=path),
+            fix=Message("name another file"),
+        )
+
+
+class OutputTwice(MutasiError):
+    """Two results are to be written to one file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Message("{path} is to hold two results; name a file for each", path=path))
+
+
+def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
+    """Raises OutputIsInput, OutputTwice, and OutputExists without `force`, before anything is written."""
+    read = tuple(inputs)
+    seen: set[Path] = set()
+    for path in outputs:
+        if any(_is_same(path, other) for other in read):
+            raise OutputIsInput(str(path))
+        resolved = _resolved(path)
+        if resolved in seen and not _is_device(path):
+            raise OutputTwice(str(path))
+        seen.add(resolved)
+        refuse_existing(path, force=force)
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raises OutputExists for a file that is there, unless it is forced."""
+    if path.is_file() and not force:
+        raise OutputExists(str(path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether both lead to one file, also by links, or by letters of another case where the system says so."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links that lead to themselves
+        return path
 
 
 class PipeClosed(Exception):
@@ -96,8 +149,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not force and not _is_device(path):
-            raise OutputExists(str(path))
+        refuse_existing(path, force=force)
         if _is_device(path):
             path.write_bytes(data)
         else:

@@ -19,7 +19,7 @@ import click
 
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
-from mutasi.cli.output import write_data, write_file, write_text
+from mutasi.cli.output import refuse_outputs, write_data, write_file, write_text
 from mutasi.cli.settings import Settings
 from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
 from mutasi.finding import Finding, Severity, sort_findings
@@ -237,6 +237,25 @@ class Session:
         """A remark on stderr, unless the user wants quiet."""
         if not self.settings.quiet:
             write_text(self.text(message) + "\n", sys.stderr)
+
+    def refuse_outputs(self, paths: Iterable[str], files: Iterable[Path], *, force: bool) -> None:
+        """Before the first result is written: raises for a path that would cost an input, another result, or a file
+        that is there already. `files` are those that were read; the policy and the tables of the project count as
+        such even where none is read.
+        """
+        outputs = [self.path(path) for path in paths if path != "-"]
+        if outputs:
+            refuse_outputs(outputs, [*files, *self._project_files()], force=force)
+
+    def _project_files(self) -> list[Path]:
+        from mutasi.read.dataset import files_of
+
+        root, policy, file = self.project.root, self.project.policy, self.project.file
+        own = [file.file] if file is not None and file.file is not None else []
+        try:
+            return [*own, *(table.path for table in files_of(root, policy, root)[0])]
+        except MutasiError:  # a table that cannot be opened: whoever reads it says so
+            return own
 
     def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
         """A result to the screen or to a file."""

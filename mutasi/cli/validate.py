@@ -28,7 +28,6 @@ from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
-from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
@@ -164,6 +163,8 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     run = session()
     wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
     selection = asked.selection
+    outputs = [path for _, path in wanted]
+    run.refuse_outputs(outputs, (), force=asked.force)
     if asked.fix or asked.unsafe_fixes or asked.show_diff:
         would = _mend(run, paths, asked)
         if asked.show_diff:
@@ -172,12 +173,15 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:
+        run.refuse_outputs([asked.baseline or BASELINE_FILE], found.files, force=True)
         return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
+    known = [run.path(asked.baseline)] if asked.baseline is not None else []
+    run.refuse_outputs(outputs, (*found.files, *known), force=asked.force)
     left, old = settled.findings, 0
     if asked.baseline is not None:
         left, old = new_findings(run, left, asked.baseline)
     if asked.write_invalid is not None:
-        _write_invalid(run, found.dataset, left, asked.write_invalid, force=asked.force)
+        _write_invalid(run, found, left, asked.write_invalid, force=asked.force)
     report = replace(_report(found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
@@ -197,14 +201,17 @@ def _watched(paths: tuple[str, ...]) -> list[Path]:
     return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
-def _write_invalid(run: Session, dataset: Dataset, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
+def _write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
     """One table into the file that is named; of several each into one with its name at the end."""
     from mutasi.render.invalid_rows import invalid_rows
 
-    made = invalid_rows(dataset, findings, run.language)
-    for table, content in made.items():
-        target = Path(path) if len(made) == 1 else Path(path).with_stem(f"{Path(path).stem}-{table}")
-        write_file(run.path(str(target)), content, force=force)
+    made = invalid_rows(found.dataset, findings, run.language)
+    targets = {
+        table: Path(path) if len(made) == 1 else Path(path).with_stem(f"{Path(path).stem}-{table}") for table in made
+    }
+    run.refuse_outputs(map(str, targets.values()), found.files, force=force)
+    for table, target in targets.items():
+        write_file(run.path(str(target)), made[table], force=force)
         run.say(Message("records with faults: {path}", path=str(target)))
 
 

@@ -1,0 +1,86 @@
+"""No result is ever written over what the run reads, nor over another result, whatever is forced."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import mutasi
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    mutasi("--as-of", "2026-01-31", "init", "kota", "--contoh", folder=tmp_path)
+    return tmp_path / "kota"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "-o", "data/pegawai.csv"),
+        ("validate", "-o", "baru.txt", "--report", "csv=mutasi.yaml"),
+        ("validate", "data/pegawai.csv", "-f", "json", "-o", "data/../data/pegawai.csv"),
+        ("validate", "--fix", "-o", "data/unit.csv"),
+        ("validate", "--write-baseline", "--baseline", "data/pegawai.csv"),
+        ("validate", "--baseline", "lama.json", "-f", "json", "-o", "lama.json"),
+        ("shortlist", "-o", "data/lowongan.yaml"),
+        ("shortlist", "-o", "tautan.csv"),
+        ("score", "--report", "csv=data/jabatan.csv"),
+        ("propose", "-o", "mutasi.yaml"),
+        ("diff", ".", "../lain", "-o", "../lain/data/pegawai.csv"),
+        ("diff", ".", "../lain", "-o", "../lain/mutasi.yaml"),
+        ("diff", "data/pegawai.csv", "../lain/data/pegawai.csv", "-o", "../lain/data/pegawai.csv"),
+        ("config", "show", "-o", "mutasi.yaml"),
+        ("schema", "pegawai", "-o", "data/pegawai.csv"),
+        ("schema", "--package", "-o", "data/pegawai.csv"),
+        ("rule", "NIP-02", "-o", "data/pegawai.csv"),
+        ("completion", "bash", "-o", "mutasi.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_an_input_is_never_written_over(office: Path, arguments: tuple[str, ...]) -> None:
+    mutasi("--as-of", "2026-01-31", "init", "lain", "--contoh", folder=office.parent)
+    mutasi("validate", "--write-baseline", "--baseline", "lama.json", folder=office)
+    os.link(office / "data" / "unit.csv", office / "tautan.csv")
+    before = content(office.parent)
+    done = mutasi(*arguments, "--force", folder=office)
+    assert (done.code, "is never written over" in done.err) == (2, True), done.err
+    assert content(office.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "a.txt", "--report", "json=./a.txt", "--force"), "is to hold two results"),
+        (("-o", "a.txt", "--report", "json=ada.txt"), "exists already"),
+    ],
+)
+def test_nothing_is_written_when_one_of_the_results_cannot_be(
+    office: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (office / "ada.txt").write_text("x", encoding="utf-8")
+    before = content(office)
+    done = mutasi("shortlist", *arguments, folder=office)
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert content(office) == before
+
+
+def test_results_may_go_to_one_device(office: Path) -> None:
+    done = mutasi("validate", "-o", "/dev/null", "--report", "json=/dev/null", folder=office)
+    assert done.code == 0, done.err
+
+
+def test_convert_writes_over_none_of_its_sources(tmp_path: Path) -> None:
+    export = tmp_path / "data" / "pegawai.csv"
+    export.parent.mkdir()
+    export.write_text("NIP,NAMA,GOLONGAN,JABATAN,UNIT KERJA\n198503152010011007,Budi,III/d,Analis,Dinas Y\n", "utf-8")
+    before = content(tmp_path)
+    done = mutasi("convert", "data/pegawai.csv", "--to", ".", "--force", folder=tmp_path)
+    assert (done.code, "is never written over" in done.err) == (2, True), done.err
+    assert content(tmp_path) == before
