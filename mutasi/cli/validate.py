@@ -23,6 +23,7 @@ from mutasi.cli.options import (
     output_options,
 )
 from mutasi.cli.output import write_file
+from mutasi.cli.paths import paths_from, repository_root
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
@@ -182,7 +183,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         left, old = new_findings(run, left, asked.baseline)
     if asked.write_invalid is not None:
         _write_invalid(run, found, left, asked.write_invalid, force=asked.force)
-    report = replace(_report(found, left), accepted=settled.accepted, old=old)
+    report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
     return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
@@ -246,10 +247,16 @@ def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     return pattern, _codes((codes,))
 
 
-def _report(found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
+def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
     dataset = found.dataset
     records = {name: table.rows for name, table in dataset.tables.items()}
-    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies)
+    places = [place.path for finding in findings for place in (finding.location, *finding.related)]
+    paths = [*places, *(file.path for file in dataset.inputs)]
+    return FindingsReport(
+        findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies,
+        near=paths_from(run.folder, paths, found.root, run.folder),
+        whole=paths_from(repository_root(found.root), paths, found.root, run.folder),
+    )  # fmt: skip
 
 
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:

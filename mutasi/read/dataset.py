@@ -99,11 +99,11 @@ def load_files(
 
 
 def shown_path(path: Path, root: Path) -> str:
-    """A path as findings show it: relative to the root when it lies below, with ``/``."""
+    """A path as findings show it: relative to the root when it lies below or was found from there, with ``/``."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except (ValueError, OSError, RuntimeError):
-        return path.as_posix()
+        return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _read(
