@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import mutasi
+from tests.golden import ROOT
 
 
 @pytest.fixture
@@ -84,3 +88,29 @@ def test_convert_writes_over_none_of_its_sources(tmp_path: Path) -> None:
     done = mutasi("convert", "data/pegawai.csv", "--to", ".", "--force", folder=tmp_path)
     assert (done.code, "is never written over" in done.err) == (2, True), done.err
     assert content(tmp_path) == before
+
+
+# ---- streams that were closed before the program began
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("validate - --stdin-name pegawai.csv <&-", 2, "pegawai.csv: cannot be read: standard input is closed"),
+        ("convert - --to hasil <&-", 2, "-: cannot be read: standard input is closed"),
+        ("fmt - --stdin-name pegawai.csv <&-", 2, "pegawai.csv: cannot be read: standard input is closed"),
+        ("validate >&-", 2, "<stdout>: cannot be written: it is closed"),
+        ("shortlist -f json >&-", 2, "<stdout>: cannot be written: it is closed"),
+        ("--help >&-", 2, "<stdout>: cannot be written: it is closed"),
+        ("validate 2>&-", 0, ""),
+        ("nothing 2>&-", 2, ""),
+        ("shortlist -o hasil.txt <&- >&- 2>&-", 0, ""),
+    ],
+)
+def test_closed_streams(office: Path, command: str, code: int, said: str) -> None:
+    script = f"exec {shlex.quote(sys.executable)} -m mutasi {command}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en"}
+    done = subprocess.run(["sh", "-c", script], cwd=office, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, f"mutasi: {said}\n" if said else ""), done.stderr
+    if "hasil.txt" in command:
+        assert (office / "hasil.txt").stat().st_size > 1000

@@ -135,3 +135,24 @@ def test_what_cannot_be_checked_together_is_refused(repository: Path, paths: tup
     (repository / "lain" / "pegawai.csv").write_text(PEOPLE, encoding="utf-8")
     done = mutasi("validate", *paths, folder=repository)
     assert (done.code, said in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize("by_stdin", [False, True])
+def test_fmt_reads_a_file_as_its_own_project_declares_it(repository: Path, by_stdin: bool) -> None:
+    declared = "data:\n  pegawai: {tanggal: mdy}\n"
+    (repository / "kota" / "mutasi.yaml").write_text(declared, encoding="utf-8")
+    text = "nip,nama,tanggal_lahir\n198503042010011007,Budi,03/04/1985\n"
+    (repository / "kota" / "data" / "pegawai.csv").write_text(text, encoding="utf-8")
+    arguments = ("-", "--stdin-name", "kota/data/pegawai.csv") if by_stdin else ("--diff", "kota/data/pegawai.csv")
+    done = mutasi("fmt", *arguments, folder=repository, stdin=text.encode())
+    assert "198503042010011007,Budi,1985-03-04" in done.text, done.err
+
+
+def test_diff_reads_a_file_as_its_own_project_declares_it(repository: Path) -> None:
+    declared = "data:\n  pegawai: {tanggal: mdy}\n"
+    (repository / "kota" / "mutasi.yaml").write_text(declared, encoding="utf-8")
+    text = "nip,nama,tanggal_lahir\n198503042010011007,Budi,03/04/1985\n"
+    (repository / "kota" / "data" / "pegawai.csv").write_text(text, encoding="utf-8")
+    (repository / "pegawai.csv").write_text(text.replace("03/04/1985", "1985-03-04"), encoding="utf-8")
+    done = mutasi("diff", "--exit-code", "kota/data/pegawai.csv", "pegawai.csv", folder=repository)
+    assert done.code == 0, done.text + done.err

@@ -107,7 +107,7 @@ def _project_of(run: Session, files: Sequence[str]) -> tuple[Project, Path]:
     policy = next(iter(owners), None)
     if policy is None:
         return run.project, run.folder
-    return run.project if policy == here else run.open_project(policy.parent), policy.parent
+    return run.project_of(run.path(owners[policy])), policy.parent
 
 
 def _from_root(run: Session, given: str, root: Path) -> Path:

@@ -62,7 +62,7 @@ def _snapshot(run: Session, given: str) -> Dataset:
         project = run.open_project(path)
         dataset, findings = load_dataset(path, project.policy, path)
     else:
-        project = run.project
+        project = run.project_of(path)
         dataset, findings = load_files([Path(given)], project.policy, run.folder)
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
 from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, translated, write_help, write_options
-from mutasi.cli.output import PipeClosed, close_quietly, written
+from mutasi.cli.output import PipeClosed, close_quietly, replace_closed_streams, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.version import VERSION
@@ -109,6 +109,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 def main() -> None:
     """Entry point: run with the arguments of the process and exit."""
+    replace_closed_streams()
     sys.exit(run(program_arguments()))
 
 

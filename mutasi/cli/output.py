@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
@@ -106,7 +107,7 @@ def write_bytes(data: bytes, stream: TextIO) -> None:
     except BrokenPipeError as error:
         raise PipeClosed from error
     except OSError as error:
-        raise OutputUnwritable(getattr(stream, "name", "-"), system_reason(error)) from error
+        raise OutputUnwritable(getattr(stream, "name", "<stdout>"), system_reason(error)) from error
 
 
 def _write_whole(data: bytes, buffer: BinaryIO) -> None:
@@ -114,6 +115,31 @@ def _write_whole(data: bytes, buffer: BinaryIO) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[buffer.write(rest) :]
+
+
+class ClosedStream(io.TextIOBase):
+    """What stands for a standard stream that was closed before the program began: Python gives none, and whatever is
+    written there is lost.
+    """
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def replace_closed_streams() -> None:
+    """Stdout that is closed refuses what is written to it; talk to a closed stderr is dropped, as it was asked for.
+
+    Their descriptors are taken, so that no file that is opened later gets one of them.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    if sys.stdout is None:
+        sys.stdout = ClosedStream()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it lives as long as the program
 
 
 @contextlib.contextmanager
@@ -125,7 +151,7 @@ def written() -> Iterator[None]:
         _forget_the_rest()
         raise
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF):
             raise
         _forget_the_rest()
         raise OutputUnwritable("<stdout>", system_reason(error)) from error

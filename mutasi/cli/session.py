@@ -142,6 +142,15 @@ class Session:
         file = None if source is None else policy_input(source)
         return Project(root, self._with_date(policy), findings, file)
 
+    def project_of(self, file: Path) -> Project:
+        """The project of a file that was named: of the nearest `mutasi.yaml` above it, else that of the folder."""
+        from mutasi.read.policy import find_policy
+
+        policy = None if self.settings.config or self.settings.isolated else find_policy(file.parent)
+        if policy is None or policy == find_policy(self.folder):
+            return self.project
+        return self.open_project(policy.parent)
+
     @cached_property
     def _changes(self) -> Changes:
         from mutasi.read.changes import changes_of
