@@ -22,7 +22,6 @@ from mutasi.cli.options import (
     option,
     output_options,
 )
-from mutasi.cli.output import write_file
 from mutasi.cli.paths import paths_from, repository_root
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
@@ -104,7 +103,11 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 @option("--unsafe-fixes", is_flag=True, help=mark("Mend also what is only likely: read what it did."))
 @option("--diff", "show_diff", is_flag=True, help=mark("Show what would be mended, and write nothing."))
 @option("--show-fixes", is_flag=True, help=mark("List what is mended."))
-@option("--write-invalid", metavar="FILE", help=mark("Write the records with faults as CSV, with a column masalah."))
+@option(
+    "--write-invalid",
+    metavar="FILE",
+    help=mark("Write the records with faults as CSV, those of pegawai to FILE with -pegawai in its name."),
+)
 @option("--watch", is_flag=True, help=mark("Check again whenever a file changes, until ^C."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
 @dialect_options
@@ -165,6 +168,8 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
     selection = asked.selection
     outputs = [path for _, path in wanted]
+    if asked.write_invalid == STDIN:
+        raise InvalidToStdout
     run.refuse_outputs(outputs, (), force=asked.force)
     if asked.fix or asked.unsafe_fixes or asked.show_diff:
         would = _mend(run, paths, asked)
@@ -202,18 +207,28 @@ def _watched(paths: tuple[str, ...]) -> list[Path]:
     return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
-def _write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
-    """One table into the file that is named; of several each into one with its name at the end."""
+def _write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], given: str, *, force: bool) -> None:
+    """A file for each table with such records: the name that is given, with the name of the table at its end."""
     from mutasi.render.invalid_rows import invalid_rows
 
     made = invalid_rows(found.dataset, findings, run.language)
-    targets = {
-        table: Path(path) if len(made) == 1 else Path(path).with_stem(f"{Path(path).stem}-{table}") for table in made
-    }
-    run.refuse_outputs(map(str, targets.values()), found.files, force=force)
+    targets = {table: str(Path(given).with_stem(f"{Path(given).stem}-{table}")) for table in made}
+    run.refuse_outputs(targets.values(), found.files, force=force)
     for table, target in targets.items():
-        write_file(run.path(str(target)), made[table], force=force)
-        run.say(Message("records with faults: {path}", path=str(target)))
+        run.write(made[table], "csv", target, force=force)
+        run.say(Message("records with faults: {path}", path=target))
+    if not made:
+        run.say(Message("no record has an error or a warning, so {path} was not written", path=given))
+
+
+class InvalidToStdout(MutasiError):
+    """Records with faults are asked for on standard output."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("--write-invalid writes a file for each table, so it cannot write to standard output"),
+            fix=Message("name a file, e.g. salah.csv: what is wrong in pegawai goes to salah-pegawai.csv"),
+        )
 
 
 def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
