@@ -129,9 +129,9 @@ class Draft:
                 message,
                 self.place(row, name),
                 table=self.table.name,
-                key=(self.frame[row, entity] or "") if entity in self.frame.columns else "",
+                key=(self.frame.item(row, entity) or "") if entity in self.frame.columns else "",
                 field=name,
-                value=self.text.frame[row, name] or "",
+                value=self.text.frame.item(row, name) or "",
                 fix=fix,
                 related=related,
             )

@@ -126,11 +126,14 @@ def _compare_parts(data: Checked) -> pl.DataFrame:
         "row", "nip", "tanggal_lahir", "jenis_kelamin", "tmt_cpns", "status_kepegawaian",
         _born(data, data.dataset.tables["pegawai"], "nip"),
     )  # fmt: skip
-    known, male = pl.col("nip_born").is_not_null(), pl.col("nip").str.slice(14, 1) == "1"
-    frame = frame.with_columns(
-        nip_sex=pl.when(known & male).then(pl.lit("L")).when(known).then(pl.lit("P")),
-        nip_year=pl.when(known).then(pl.col("nip").str.slice(8, 4).cast(pl.Int32, strict=False)),
-        nip_month=pl.when(known).then(pl.col("nip").str.slice(12, 2).cast(pl.Int32, strict=False)),
+    number = pl.when(pl.col("nip_born").is_not_null()).then(pl.col("nip").cast(pl.Int64, strict=False))
+    frame = frame.with_columns(digits=number).with_columns(
+        nip_sex=pl.when(pl.col("digits") // 1000 % 10 == 1)
+        .then(pl.lit("L"))
+        .when(pl.col("digits").is_not_null())
+        .then(pl.lit("P")),
+        nip_year=(pl.col("digits") // 1_000_000 % 10_000).cast(pl.Int32),
+        nip_month=(pl.col("digits") // 10_000 % 100).cast(pl.Int32),
     )
     start = pl.col("tmt_cpns")
     pppk = pl.col("nip_month") > 12

@@ -7,7 +7,7 @@ the docstring, the function.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
 
 V = TypeVar("V")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class Checked:
     def frame(self, table: str) -> pl.DataFrame:
         """The typed rows of a table with their number in the column `row`."""
         return self.dataset.tables[table].frame.with_row_index("row")
+
+
+def rows_where(frame: pl.DataFrame, tests: Mapping[K, pl.Expr]) -> Iterator[tuple[K, pl.Series]]:
+    """The numbers of the rows for which each test holds; tests that hold nowhere are left out. All in one pass."""
+    masks = frame.select(test.alias(str(number)) for number, test in enumerate(tests.values()))
+    for key, mask in zip(tests, masks.iter_columns(), strict=True):
+        if mask.any():
+            yield key, mask.arg_true()
 
 
 Check = Callable[[Checked], Iterable[Fault]]
