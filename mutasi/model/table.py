@@ -73,6 +73,7 @@ class Table:
     exemptions: tuple[Exemption, ...] = ()
     """Findings that comments in the file accept."""
     signs: Signs = ANY_SIGNS
+    _columns: dict[str, pl.Series | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _distinct: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -85,13 +86,18 @@ class Table:
 
     def has(self, column: str) -> bool:
         """Whether the file has that column."""
-        return column in self.text.columns
+        return self._column(column) is not None
 
     def cell(self, row: int, column: str) -> str:
         """The text of a cell, empty when blank or absent."""
-        if column not in self.text.columns:
-            return ""
-        return self.text.item(row, column) or ""
+        cells = self._column(column)
+        return "" if cells is None else cells[row] or ""
+
+    def _column(self, name: str) -> pl.Series | None:
+        """A column of the file; kept, since findings ask for it cell by cell."""
+        if name not in self._columns:
+            self._columns[name] = self.text[name] if name in self.text.columns else None
+        return self._columns[name]
 
     def distinct(self, column: str) -> tuple[str, ...]:
         """The texts of a column of the file, each once, in no order; for columns in which few are different."""

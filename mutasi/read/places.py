@@ -53,7 +53,8 @@ class ByteIndex:
 
     def record(self, number: int) -> tuple[int, str]:
         start, end = self.bounds(number)
-        line = self.line + int(np.searchsorted(self.newlines, start))
+        is_even = len(self.newlines) == len(self.ends)  # no line ends inside quotes
+        line = self.line + (number if is_even else int(np.searchsorted(self.newlines, start)))
         return line, self.data[start:end].removesuffix(b"\r").decode()
 
     def bounds(self, number: int) -> tuple[int, int]:

@@ -102,10 +102,10 @@ def same_person_twice(data: Checked) -> Iterator[Fault]:
 
     Remove the row that is out of date; leave both if they are two people.
     """
-    name = pl.col("nama").str.to_lowercase().str.replace_all(r"[\s.'\u2019-]", "")
     frame = data.frame("pegawai").select("row", "nip", "nama", "tanggal_lahir")
-    alike = frame.select(name.hash() ^ pl.col("tanggal_lahir").hash()).to_series().is_duplicated()
-    frame = frame.filter(alike).drop_nulls().with_columns(name=name)
+    names = _plain_names(frame["nama"])
+    alike = (names.hash() ^ frame["tanggal_lahir"].hash()).is_duplicated()
+    frame = frame.with_columns(name=names).filter(alike).drop_nulls()
     frame = frame.filter(pl.struct("name", "tanggal_lahir").is_duplicated())
     groups = frame.group_by("name", "tanggal_lahir", maintain_order=True).agg("row", "nip", pl.col("nama").first())
     for _, born, rows, nips, name in groups.iter_rows():
@@ -113,6 +113,16 @@ def same_person_twice(data: Checked) -> Iterator[Fault]:
             message = Message("{name}, born {born}, stands under {nips}", name=name, born=born, nips=tuple(nips))
             others = tuple(("pegawai", row) for row in rows if row != rows[1])
             yield Fault("pegawai", rows[1], "nip", message, Message("keep one row if it is one person"), related=others)
+
+
+_BLANKS_AND_SIGNS = r"[\s.'\u2019-]"
+
+
+def _plain_names(names: pl.Series) -> pl.Series:
+    """Names in small letters without blanks, dots, apostrophes and hyphens. Most hold nothing of these but spaces."""
+    plain = names.str.to_lowercase().str.replace_all(" ", "", literal=True)
+    rows = plain.str.contains(_BLANKS_AND_SIGNS).arg_true()
+    return plain.scatter(rows, plain.gather(rows).str.replace_all(_BLANKS_AND_SIGNS, "")) if len(rows) else plain
 
 
 @rule(code="RUJUK-01", name="unknown-reference", severity=Severity.ERROR, basis=("INGATAN",))
@@ -134,15 +144,14 @@ def _dangling(data: Checked, table: Table, column: Column, target: Table) -> Ite
     assert column.refers_to is not None
     if table.text[column.name].null_count() == table.rows:
         return
-    known = target.text.select(pl.col(column.refers_to[1]).alias("known")).drop_nulls()
-    rows = table.text.select(pl.col(column.name)).with_row_index("row")
-    lost = rows.join(known, left_on=column.name, right_on="known", how="anti", maintain_order="left").drop_nulls()
+    known, texts = target.text[column.refers_to[1]].drop_nulls(), table.text[column.name]
+    lost = (~texts.hash().is_in(known.hash().implode()) & texts.is_not_null()).arg_true()
     if lost.is_empty():
         return
     # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
     is_comparable = column.kind is not Kind.NIP and _different(data, target, column.refers_to[1]) < 20_000
-    names = known["known"].unique().sort().to_list() if is_comparable else []
-    for row, text in lost.iter_rows():
+    names = known.unique().sort().to_list() if is_comparable else []
+    for row, text in zip(lost, texts.gather(lost), strict=True):
         if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
             continue  # malformed: NIP-01 says so already
         near = difflib.get_close_matches(text, names, n=1, cutoff=0.8)

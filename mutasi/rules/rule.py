@@ -7,8 +7,10 @@ the docstring, the function.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeVar
 
 import polars as pl
@@ -42,6 +44,21 @@ class Fault:
     certain: bool = False
 
 
+class Shared:
+    """What several rules need of the same dataset, each by a key and computed once, whichever rule comes first."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def once(self, key: str, compute: Callable[[], V]) -> V:
+        with self._locks[key]:
+            if key not in self._values:
+                self._values[key] = compute()
+            value: V = self._values[key]
+            return value
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a rule sees: the dataset, the reference data, its settings and the dates that count.
@@ -54,14 +71,11 @@ class Checked:
     settings: Mapping[str, Any] = field(default_factory=dict)
     as_of: datetime.date | None = None
     effective: datetime.date | None = None
-    shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    shared: Shared = field(default_factory=Shared, repr=False, compare=False)
 
     def once(self, key: str, compute: Callable[[], V]) -> V:
         """What several rules need of the same dataset, computed once."""
-        if key not in self.shared:
-            self.shared[key] = compute()
-        value: V = self.shared[key]
-        return value
+        return self.shared.once(key, compute)
 
     def frame(self, table: str) -> pl.DataFrame:
         """The typed rows of a table with their number in the column `row`."""

@@ -20,8 +20,8 @@ def holders(data: Checked) -> pl.DataFrame:
 
 def _holders(data: Checked) -> pl.DataFrame:
     people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
-    held, retired = pl.col("id_jabatan").is_not_null(), (pl.col("status_aktif") == "pensiun").fill_null(False)
-    return people.filter(held, ~retired)
+    holding = people["id_jabatan"].is_not_null() & ~(people["status_aktif"] == "pensiun").fill_null(False)
+    return people if holding.all() else people.filter(holding)
 
 
 def first_posts(data: Checked) -> pl.DataFrame:
