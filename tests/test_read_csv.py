@@ -322,7 +322,7 @@ def quickly(content: str) -> bool:
 
 
 CELL = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from(",;\t\"\n\r' "),
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from(",;\t\"\n\r' #a"),
     max_size=12,
 )
 
@@ -350,6 +350,10 @@ def test_what_was_written_is_read(pair: tuple[list[list[str]], str], encoding: s
     assert text is not None
     assert text.frame.rows() == [line for line in expected if any(line)]
     assert {"BERKAS-17", "BERKAS-02"} >= set(codes(findings))
+    held = "".join(cell for row in text.frame.rows() for cell in row if cell)
+    assert text.signs.beyond_ascii or held.isascii()
+    assert text.signs.line_ends or not {"\n", "\r"} & set(held)
+    assert text.signs.hashes or "#" not in held
 
 
 @given(written())

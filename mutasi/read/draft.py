@@ -11,6 +11,7 @@ import polars as pl
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.table import is_18_digits
 from mutasi.model.tables import Column, Kind, TableDeclaration
 from mutasi.read.cells import TextTable
 from mutasi.read.faults import fault, more_findings
@@ -37,6 +38,7 @@ class Draft:
     looked_at: frozenset[str]
     """Columns that may hold a cell to change."""
     told: dict[str, set[int]] = field(default_factory=dict)
+    _not_18_digits: dict[str, pl.Series] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
     _said: Counter[str] = field(default_factory=Counter)
     _shifted: set[int] = field(default_factory=set)
@@ -57,9 +59,25 @@ class Draft:
         unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in sound.items())
         return {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
 
+    def malformed_nips(self, name: str) -> list[Cell]:
+        """The filled cells of a column that are not 18 digits by now; later steps look only at what was found first."""
+        rows = self.not_18_digits(name)
+        return self._cells_of(name, rows.filter(self.frame[name].gather(rows).is_not_null()).to_list())
+
+    def not_18_digits(self, name: str) -> pl.Series:
+        """The rows whose cells are not 18 digits by now, blank ones included."""
+        known = self._not_18_digits.get(name)
+        cells = self.frame.select(name) if known is None else self.frame.select(pl.col(name).gather(known))
+        rows = cells.select(~is_18_digits(pl.col(name)).fill_null(False)).to_series().arg_true()
+        self._not_18_digits[name] = rows if known is None else known.gather(rows)
+        return self._not_18_digits[name]
+
     def _cells(self, mask: pl.Series) -> list[Cell]:
-        rows = [row for row in mask.arg_true().to_list() if row not in self._shifted] if mask.any() else []
-        return [Cell(*item) for item in zip(rows, self.frame[mask.name].gather(rows).to_list(), strict=True)]
+        return self._cells_of(mask.name, mask.arg_true().to_list() if mask.any() else [])
+
+    def _cells_of(self, name: str, rows: list[int]) -> list[Cell]:
+        rows = [row for row in rows if row not in self._shifted]
+        return [Cell(*item) for item in zip(rows, self.frame[name].gather(rows).to_list(), strict=True)]
 
     def put(self, name: str, values: Mapping[int, str | None]) -> None:
         """New texts of a column by row; None is a missing value."""

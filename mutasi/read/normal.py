@@ -162,9 +162,8 @@ def _write_text(draft: Draft, name: str) -> None:
 
 def write_nips(draft: Draft) -> None:
     """NIP without what people and programs put around their digits."""
-    names = [column.name for column in draft.columns(Kind.NIP)]
-    for name, cells in draft.doubtful({name: is_18_digits(pl.col(name)) for name in names}).items():
-        values = {row: clean for row, text in cells if (clean := clean_nip(text)) != text}
+    for name in (column.name for column in draft.columns(Kind.NIP)):
+        values = {row: clean for row, text in draft.malformed_nips(name) if (clean := clean_nip(text)) != text}
         if values:
             message = Message(
                 "{count} NIP are read without the spaces, apostrophes and other signs around their digits",
@@ -181,7 +180,7 @@ def find_shifted_rows(draft: Draft) -> None:
     texts = [name for name in texts if name in draft.frame.columns]
     if nip not in draft.frame.columns or not texts:
         return
-    rows = draft.frame.select(~is_18_digits(pl.col(nip)).fill_null(False)).to_series().arg_true()
+    rows = draft.not_18_digits(nip)
     without = draft.frame[rows].with_columns(row=rows)
     suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
     places = draft.frame.columns

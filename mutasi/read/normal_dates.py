@@ -10,7 +10,6 @@ import polars as pl
 
 from mutasi.message import Message
 from mutasi.model.nip import date_of_digits, repair_17
-from mutasi.model.table import is_18_digits
 from mutasi.model.tables import Column, Kind, Need
 from mutasi.read.dates import (
     DateCell,
@@ -191,7 +190,7 @@ def propose_cut_nips(draft: Draft) -> None:
     """NIP of 17 digits whose eighth the birth date beside them tells: a proposal, never taken."""
     if _NIP not in draft.frame.columns or _BORN not in draft.frame.columns:
         return
-    for cell in draft.doubtful({_NIP: is_18_digits(pl.col(_NIP))})[_NIP]:
+    for cell in draft.malformed_nips(_NIP):
         whole = repair_17(cell.text, _day(draft.frame.item(cell.row, _BORN)))
         if whole is not None:
             message = Message(

@@ -102,7 +102,7 @@ def malformed_nip(data: Checked) -> Iterator[Fault]:
 
 def _born(data: Checked, table: Table, column: str) -> pl.Series:
     """The birth dates in the NIPs of a column; null where the quick test cannot say that the text is a NIP."""
-    return data.once(f"born by {column} of {table.name}", lambda: _birth_dates(table.text[column]).alias("nip_born"))
+    return data.once(f"born by {column} of {table.name}", lambda: _birth_dates(table.frame[column]).alias("nip_born"))
 
 
 def _birth_dates(texts: pl.Series) -> pl.Series:
@@ -128,9 +128,7 @@ def _birth_dates(texts: pl.Series) -> pl.Series:
     first, following = firsts.gather(parts["at"]), firsts.gather(parts["at"] + 1)
     days = first + parts["day"] - 1
     exists = (parts["day"] >= 1) & (days < following)
-    return days.zip_with(exists.fill_null(False), pl.Series([None], dtype=pl.Int32).new_from_index(0, len(days))).cast(
-        pl.Date
-    )
+    return pl.select(pl.when(exists).then(days.cast(pl.Date))).to_series()
 
 
 # Parts against columns ---------------------------------------------------------------------------------

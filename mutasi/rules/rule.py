@@ -7,7 +7,6 @@ the docstring, the function.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
@@ -49,10 +48,10 @@ class Shared:
 
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}
-        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._locks: dict[str, Lock] = {}
 
     def once(self, key: str, compute: Callable[[], V]) -> V:
-        with self._locks[key]:
+        with self._locks.setdefault(key, Lock()):
             if key not in self._values:
                 self._values[key] = compute()
             value: V = self._values[key]
