@@ -47,12 +47,17 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
     states no seats, several holders are a warning.
     """
-    posts, holding = first_posts(data), holders(data)
-    seats = pl.when(pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)).then(1)
-    counted = posts.join(holding["id_jabatan"].value_counts(), on="id_jabatan", how="inner")
-    full = counted.filter(pl.col("count") > seats.otherwise("kebutuhan")).sort("row")
-    if full.is_empty():
+    holding = holders(data)
+    if holding.is_empty():
         return
+    counts = holding["id_jabatan"].value_counts()
+    managerial = pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
+    seats, most = pl.when(managerial).then(1).otherwise("kebutuhan"), counts["count"].max()
+    small = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan").filter(seats < most)
+    counted = small.join(counts, on="id_jabatan", how="inner").filter(pl.col("count") > seats)
+    if counted.is_empty():
+        return
+    full = counted.join(first_posts(data).select("row"), on="row", how="semi").sort("row")
     held = holding.join(full, on="id_jabatan", how="semi", maintain_order="left")
     names = held.group_by("id_jabatan").agg(names="nama", nips="nip")
     for post in full.join(names, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
