@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 
 import polars as pl
@@ -354,6 +355,7 @@ def test_what_was_written_is_read(pair: tuple[list[list[str]], str], encoding: s
     assert text.signs.beyond_ascii or held.isascii()
     assert text.signs.line_ends or not {"\n", "\r"} & set(held)
     assert text.signs.hashes or "#" not in held
+    assert text.signs.loose_dates or not re.search(r"-\s|\+|[\t\u00a0]", held)
 
 
 @given(written())

@@ -21,7 +21,16 @@ from mutasi.model.checks import column_failures
 from mutasi.model.dataset import Dataset
 from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.policy import Policy
-from mutasi.model.table import INTEGER_PATTERN, Table, is_18_digits, is_one_of, make_table, may_be_integer
+from mutasi.model.table import (
+    INTEGER_PATTERN,
+    Signs,
+    Table,
+    is_18_digits,
+    is_one_of,
+    make_table,
+    may_be_integer,
+    value_of,
+)
 from mutasi.model.tables import TABLE_NAMES, declaration
 from mutasi.read.dataset import load_dataset
 from mutasi.read.policy import load_policy
@@ -102,6 +111,24 @@ def test_quick_tests_of_numbers_are_their_patterns(texts: list[str | None]) -> N
     quick = pl.when(may_be_integer(text)).then(text.cast(pl.Int64, strict=False))
     assert frame.select(quick).equals(frame.select(integer))
     assert frame.select(is_18_digits(text)).equals(frame.select(text.str.contains("^[0-9]{18}$")))
+
+
+@st.composite
+def nearly_dates(draw: st.DrawFn) -> str:
+    """Dates with up to two other signs in, but no blanks and plus signs, or ten signs of any order."""
+    text = str(draw(st.dates(datetime.date(1, 1, 1))))
+    for _ in range(draw(st.integers(0, 2))):
+        at, width = draw(st.integers(0, len(text))), draw(st.integers(0, 2))
+        text = text[:at] + draw(st.text(st.sampled_from("0123-/.:T"), max_size=2)) + text[at + width :]
+    return draw(st.sampled_from([text, draw(st.text(st.sampled_from("0129---"), min_size=9, max_size=11))]))
+
+
+@given(st.lists(nearly_dates() | st.none(), min_size=1, max_size=30))
+def test_dates_without_blanks_need_no_pattern(texts: list[str | None]) -> None:
+    frame = pl.DataFrame({"tanggal_lahir": texts}, schema={"tanggal_lahir": pl.String})
+    column = declaration("pegawai").column("tanggal_lahir")
+    quick, exact = (frame.select(value_of(column, Signs(loose_dates=loose))) for loose in (False, True))
+    assert quick.equals(exact)
 
 
 @given(st.lists(st.sampled_from("abcdefgh") | st.none(), max_size=9), st.sets(st.sampled_from("abcdefghi")))

@@ -48,6 +48,8 @@ class Signs:
     beyond_ascii: bool = True
     line_ends: bool = True
     hashes: bool = True
+    loose_dates: bool = True
+    """A blank before a number, or a plus sign: with them polars reads as dates what DATE_PATTERN does not allow."""
 
 
 ANY_SIGNS = Signs()
@@ -115,7 +117,7 @@ class Table:
 
 def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str, signs: Signs = ANY_SIGNS) -> Table:
     """A table from its text columns (all pl.String, null for blank)."""
-    frame = typed(text, declaration(name))
+    frame = typed(text, declaration(name), signs)
     return Table(name=name, text=text, frame=frame, positions=positions, path=path, signs=signs)
 
 
@@ -124,7 +126,9 @@ def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Ma
     if not columns and not told:
         return table
     declared = [column for column in table.declaration.columns if column.name in text.columns]
-    frame = table.frame.with_columns(text.select(value_of(column) for column in declared if column.name in columns))
+    frame = table.frame.with_columns(
+        text.select(value_of(column, table.signs) for column in declared if column.name in columns)
+    )
     for column in declared:
         if column.kind in _COMPUTED and column.name in told:
             rows = sorted(told[column.name])
@@ -136,20 +140,21 @@ def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Ma
     return made
 
 
-def typed(text: pl.DataFrame, table: TableDeclaration) -> pl.DataFrame:
+def typed(text: pl.DataFrame, table: TableDeclaration, signs: Signs = ANY_SIGNS) -> pl.DataFrame:
     """The declared columns of `text` as values; what is no value of its kind becomes null."""
     values = [
-        value_of(column) if column.name in text.columns else pl.lit(None, column.dtype).alias(column.name)
+        value_of(column, signs) if column.name in text.columns else pl.lit(None, column.dtype).alias(column.name)
         for column in table.columns
     ]
     return text.with_columns(values).select(column.name for column in table.columns)
 
 
-def value_of(column: Column) -> pl.Expr:
+def value_of(column: Column, signs: Signs = ANY_SIGNS) -> pl.Expr:
     """The typed value of a text column; null where the text is no value of that kind."""
     text = pl.col(column.name)
     if column.kind is Kind.DATE:
-        return pl.when(text.str.contains(DATE_PATTERN)).then(text.str.to_date("%Y-%m-%d", strict=False))
+        has_form = text.str.contains(DATE_PATTERN) if signs.loose_dates else may_be_date(text)
+        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False))
     if column.kind is Kind.INTEGER:
         return pl.when(may_be_integer(text)).then(text.cast(column.dtype, strict=False))
     if column.kind is Kind.DECIMAL:
@@ -157,6 +162,11 @@ def value_of(column: Column) -> pl.Expr:
     if column.kind is Kind.PAIRS:
         return pl.when(text.str.contains(PAIRS_PATTERN)).then(text)
     return text
+
+
+def may_be_date(text: pl.Expr) -> pl.Expr:
+    """What DATE_PATTERN adds to a text without blanks and plus signs that polars takes for a date of that form."""
+    return (text.str.len_bytes() == 10) & (text >= "0")
 
 
 def may_be_integer(text: pl.Expr) -> pl.Expr:

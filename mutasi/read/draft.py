@@ -37,6 +37,8 @@ class Draft:
     frame: pl.DataFrame
     looked_at: frozenset[str]
     """Columns that may hold a cell to change."""
+    suspects: Mapping[str, pl.Series] = field(default_factory=dict)
+    """The only rows of a column that may hold one, as far as that is known."""
     told: dict[str, set[int]] = field(default_factory=dict)
     _not_18_digits: dict[str, pl.Series] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
@@ -56,8 +58,15 @@ class Draft:
 
         Rows whose cells stand in wrong columns are left alone.
         """
-        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in sound.items())
-        return {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+        free = {name: test for name, test in sound.items() if name not in self.suspects}
+        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in free.items())
+        found = {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+        return {name: found[name] if name in found else self._among_suspects(name, sound[name]) for name in sound}
+
+    def _among_suspects(self, name: str, sound: pl.Expr) -> list[Cell]:
+        rows = self.suspects[name]
+        cells = self.frame.select(pl.col(name).gather(rows))
+        return self._cells_of(name, rows.filter(cells.select(~sound.fill_null(True)).to_series()).to_list())
 
     def malformed_nips(self, name: str) -> list[Cell]:
         """The filled cells of a column that are not 18 digits by now; later steps look only at what was found first."""

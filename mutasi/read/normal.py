@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import polars as pl
 
@@ -51,8 +52,9 @@ def normal_table(
     if not columns:
         return table, ()
     normal, findings = normalised(
-        text, declaration(name), columns=columns, decimal=decimal, date_order=date_order, serials=serials
-    )
+        text, declaration(name), columns=columns, suspects=_suspects(table, columns), decimal=decimal,
+        date_order=date_order, serials=serials,
+    )  # fmt: skip
     changed = {name for name in columns if not normal.frame[name].equals(text.frame[name])}
     return retyped(table, normal.frame, changed, normal.told), findings
 
@@ -62,12 +64,15 @@ def normalised(
     table: TableDeclaration,
     *,
     columns: frozenset[str] | None = None,
+    suspects: Mapping[str, pl.Series] = MappingProxyType({}),
     decimal: str | None = None,
     date_order: DateOrder | None = None,
     serials: SerialBase | None = None,
 ) -> tuple[TextTable, tuple[Finding, ...]]:
-    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when given."""
-    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns)
+    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when
+    given, and of those in `suspects` only these rows.
+    """
+    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns, suspects)
     write_texts(draft)
     write_nips(draft)
     find_shifted_rows(draft)
@@ -104,6 +109,20 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
     if table.signs.beyond_ascii or table.signs.line_ends:
         tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
     return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
+
+
+def _suspects(table: Table, columns: frozenset[str]) -> dict[str, pl.Series]:
+    """The rows of columns of dates and codes whose cells may not be canonical."""
+    found = {}
+    for column in table.declaration.columns:
+        name = column.name
+        if name in columns and column.kind is Kind.DATE:
+            sound = table.frame[name].is_between(*_YEARS).fill_null(False)
+            found[name] = (table.text[name].is_not_null() & ~sound).arg_true()
+        elif name in columns and column.kind is Kind.CODE:
+            strange = set(table.distinct(name)).difference(column.codes or ())
+            found[name] = table.text.select(is_one_of(pl.col(name), strange)).to_series().arg_true()
+    return found
 
 
 def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
@@ -204,11 +223,7 @@ def find_shifted_rows(draft: Draft) -> None:
 def write_codes(draft: Draft) -> None:
     """Codes in the spelling of their list, where letters and digits are a code's: no two of a list share them."""
     columns = {column.name: column for column in draft.columns(Kind.CODE)}
-    strange = {
-        name: [text for text in draft.frame[name].unique().drop_nulls() if text not in (column.codes or ())]
-        for name, column in columns.items()
-    }
-    cells = draft.doubtful({name: ~is_one_of(pl.col(name), texts) for name, texts in strange.items()})
+    cells = draft.doubtful({name: pl.col(name).is_in(column.codes or ()) for name, column in columns.items()})
     for name, column in columns.items():
         meant = {name_key(code): code for code in column.codes or ()}
         values: dict[int, str | None] = {

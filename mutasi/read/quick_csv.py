@@ -108,7 +108,18 @@ def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
         kept=odd.kept,
         blank=odd.blank,
         findings=odd.findings,
-        signs=Signs(not is_ascii, controls.feeds != cells.height, b"#" in data),
+        signs=_signs(data, is_ascii, controls, cells.height),
+    )
+
+
+def _signs(data: bytes, is_ascii: bool, controls: _Controls, records: int) -> Signs:
+    line_ends = controls.feeds != records
+    blank = not is_ascii or line_ends or controls.tabs > 0 or controls.others > 0 or b"- " in data
+    return Signs(
+        beyond_ascii=not is_ascii,
+        line_ends=line_ends,
+        hashes=b"#" in data,
+        loose_dates=blank or b"+" in data,
     )
 
 
