@@ -114,12 +114,12 @@ def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
 
 def _signs(data: bytes, is_ascii: bool, controls: _Controls, records: int) -> Signs:
     line_ends = controls.feeds != records
-    blank = not is_ascii or line_ends or controls.tabs > 0 or controls.others > 0 or b"- " in data
+    other_blanks = not is_ascii or line_ends or controls.tabs > 0 or controls.others > 0
     return Signs(
         beyond_ascii=not is_ascii,
         line_ends=line_ends,
         hashes=b"#" in data,
-        loose_dates=blank or b"+" in data,
+        loose_dates=other_blanks or b"- " in data or b"+" in data,
     )
 
 

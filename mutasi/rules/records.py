@@ -36,7 +36,7 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
 
 
 def _all_differ(data: Checked, table: Table, column: str) -> bool:
-    """Whether no text of the column surely stands there twice: texts with different hashes are different."""
+    """Whether surely no text of the column stands there twice: texts with different hashes are different."""
     texts = table.text[column].drop_nulls()
     return data.once(f"hashes of {column} of {table.name}", lambda: texts.hash().n_unique()) == len(texts)
 
@@ -145,6 +145,7 @@ def _dangling(data: Checked, table: Table, column: Column, target: Table) -> Ite
     assert column.refers_to is not None
     if table.text[column.name].null_count() == table.rows:
         return
+    # a hash that two texts share would hide a lost one: see docs/decisions.md
     known, texts = target.text[column.refers_to[1]].drop_nulls(), table.text[column.name]
     lost = (~texts.hash().is_in(known.hash().implode()) & texts.is_not_null()).arg_true()
     if lost.is_empty():
