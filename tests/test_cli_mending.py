@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mutasi.finding import Finding, Location, Severity
-from mutasi.message import Message
+from mutasi.finding import Location
 from mutasi.read.source import source_of
-from mutasi.render.mending import mended
+from mutasi.render.mending import Edit, mended
 from tests.command_line import mutasi
 from tests.golden import ROOT
 
@@ -48,9 +47,7 @@ def test_what_is_certain_is_written_as_it_was_understood(tmp_path: Path) -> None
     done = mutasi("validate", "--fix", folder=city(tmp_path))
     assert "mended: data/pegawai.csv" in done.err
     assert (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8") == (
-        "nip,nama,tanggal_lahir,id_unit,golongn\n"
-        "198001012005012001,Ani,1980-01-01,UNIT-AAA,III/a\n"
-        "198503152010011007,Budi; S,1985-03-15,UNIT-AA,III D\n"
+        PEOPLE.replace("15/03/1985", "1985-03-15").replace("01/01/1980", "1980-01-01")
     )
     assert (tmp_path / "data" / "unit.yaml").read_text(encoding="utf-8") == UNITS
 
@@ -59,7 +56,9 @@ def test_what_is_likely_is_mended_when_it_is_asked_for(tmp_path: Path) -> None:
     done = mutasi("validate", "--fix", "--unsafe-fixes", "--show-fixes", folder=city(tmp_path))
     assert "data/pegawai.csv:1:10: KOLOM-04: 'golongn' becomes 'golongan'" in done.err
     people = (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8")
-    assert "198503152010011007,Budi; S,1985-03-15,III/d,UNIT-AAA" in people
+    assert "data/pegawai.csv:2:30: NILAI-02: 'III D' becomes 'III/d'" in done.err
+    assert people.startswith("nip;nama;golongan;id_unit;tanggal_lahir\n")
+    assert '198503152010011007;"Budi; S";III/d;UNIT-AAA;1985-03-15' in people
     assert (tmp_path / "data" / "unit.yaml").read_text(encoding="utf-8") == UNITS.replace("UNIT-AAAA", "UNIT-AAA")
     assert done.code == 0, done.text
 
@@ -75,9 +74,9 @@ def test_diff_writes_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
 def test_what_would_bring_another_fault_is_left(tmp_path: Path) -> None:
     """With its right name the column would show a rank that does not exist."""
     done = mutasi("validate", "--unsafe-fixes", folder=city(tmp_path, PEOPLE.replace("III/a", "III/z")))
-    assert "not all is mended in data/pegawai.csv: that would bring another fault" in done.err
+    assert "left alone: data/pegawai.csv: not all is mended: that would bring another fault" in done.err
     assert b"golongn" in (tmp_path / "data" / "pegawai.csv").read_bytes()
-    assert b"UNIT-AAA,III D" in (tmp_path / "data" / "pegawai.csv").read_bytes()
+    assert b"III D;UNIT-AAA" in (tmp_path / "data" / "pegawai.csv").read_bytes()
 
 
 def test_a_short_code_is_never_guessed(tmp_path: Path) -> None:
@@ -130,26 +129,30 @@ def test_mending_never_adds_a_finding_and_is_done_in_one_run(tmp_path: Path, dat
 # ---- texts at their places
 
 
-def found(line: int, column: int, end: int, instead: str, end_line: int = 0) -> Finding:
-    where = Location("x", line, column, end_line or line, end)
-    return Finding("R", "r", Severity.ERROR, Message("x"), where, instead=instead)
+def put(line: int, column: int, end: int, after: str, end_line: int = 0, rule: str = "R") -> Edit:
+    return Edit(rule, Location("x", line, column, end_line or line, end), "", after)
 
 
 @pytest.mark.parametrize(
-    ("suffix", "text", "findings", "after"),
+    ("suffix", "text", "edits", "after"),
     [
-        (".csv", "a,b\r\nc,d\r\n", [found(2, 1, 2, "x"), found(2, 3, 4, "y,z")], 'a,b\r\nx,"y,z"\r\n'),
-        (".csv", 'a;"b"\n', [found(1, 3, 6, 'q"q')], 'a;"q""q"\n'),
-        (".csv", 'a,"b\nc"\n', [found(1, 3, 3, "x", 2)], 'a,"x"\n'),
-        (".yaml", "- a: b # c\n", [found(1, 6, 7, "x")], "- a: x # c\n"),
-        (".yaml", "- a: b\n", [found(1, 6, 7, "no")], '- a: "no"\n'),
-        (".yaml", "- a: 'b'\n", [found(1, 6, 9, "it's")], "- a: 'it''s'\n"),
-        (".yaml", '- a: "b"\n', [found(1, 6, 9, "é: x")], '- a: "é: x"\n'),
-        (".json", '[{"a": 1}]\n', [found(1, 8, 9, "x")], '[{"a": "x"}]\n'),
+        (".csv", "a,b\r\nc,d\r\n", [put(2, 1, 2, "x"), put(2, 3, 4, "y,z")], 'a,b\r\nx,"y,z"\r\n'),
+        (".csv", 'a;"b"\n', [put(1, 3, 6, 'q"q')], 'a;"q""q"\n'),
+        (".csv", 'a,"b\nc"\n', [put(1, 3, 3, "x", 2)], 'a,"x"\n'),
+        (".yaml", "- a: b # c\n", [put(1, 6, 7, "x")], "- a: x # c\n"),
+        (".yaml", "- a: b\n", [put(1, 6, 7, "no")], '- a: "no"\n'),
+        (".yaml", "- a: 'b'\n", [put(1, 6, 9, "it's")], "- a: 'it''s'\n"),
+        (".yaml", '- a: "b"\n', [put(1, 6, 9, "é: x")], '- a: "é: x"\n'),
+        (".yaml", "- a: b\n", [put(1, 6, 7, "1985-03-15")], '- a: "1985-03-15"\n'),
+        (".yaml", "- a: b\n", [put(1, 6, 7, "1985-03-15", rule="NILAI-03")], "- a: 1985-03-15\n"),
+        (".yaml", '- a: "b"\n', [put(1, 6, 9, "85.5", rule="NILAI-04")], '- a: "85.5"\n'),
+        (".csv", "a|b\n", [put(1, 3, 4, "1985-03-15")], "a|1985-03-15\n"),
+        (".json", '[{"a": 1}]\n', [put(1, 8, 9, "x")], '[{"a": "x"}]\n'),
+        (".json", '[{"a": 1, "b": "2"}]\n', [put(1, 8, 9, "1.5"), put(1, 16, 19, "3")], '[{"a": 1.5, "b": "3"}]\n'),
     ],
 )
-def test_texts_are_written_as_their_file_asks(suffix: str, text: str, findings: list[Finding], after: str) -> None:
-    assert mended(source_of(text.encode(), f"x{suffix}"), findings, suffix).decode() == after
+def test_texts_are_written_as_their_file_asks(suffix: str, text: str, edits: list[Edit], after: str) -> None:
+    assert mended(source_of(text.encode(), f"x{suffix}"), edits, suffix) == after.encode()
 
 
 # ---- records with faults

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,37 @@ def test_watch_checks_again_when_a_file_changes(tmp_path: Path):
         assert run.stdout.read() == ""
         assert run.wait(timeout=60) == 130
     assert mutasi("validate", "-", "--watch", folder=tmp_path, stdin=b"").code == 2
+
+
+def test_a_report_of_an_earlier_round_is_written_over_and_half_a_file_ends_nothing(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    people = tmp_path / "data" / "pegawai.csv"
+    people.write_text("nip,nama\n1985,Budi\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUTASI_LANG": "en"}
+    program = [sys.executable, "-c", "from mutasi.cli.main import main; main()"]
+    outputs = ["--report", "json=x.json", "--write-invalid", "salah.csv"]
+    command = [*program, "validate", "--select", "NIP-01", "-f", "concise", "--watch", *outputs]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=pipe, stderr=pipe, text=True) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert run.stdout.readline().startswith("data/pegawai.csv:2:1: error NIP-01")
+        people.write_text("nip,nama\n198503152010011007,Ani\n1985,Budi\n", encoding="utf-8")
+        assert run.stdout.readline().startswith("data/pegawai.csv:3:1: error NIP-01")
+        (tmp_path / "data" / "unit.csv").mkdir()
+        told = next(line for line in run.stderr if "unit.csv" in line)
+        assert told.startswith("mutasi: data/unit.csv: cannot be read")
+        (tmp_path / "data" / "unit.csv").rmdir()
+        people.write_text("nip,nama\n198503152010011007,Ani\n198503152010011008,Dedi\n1985,Budi\n", encoding="utf-8")
+        assert run.stdout.readline().startswith("data/pegawai.csv:4:1: error NIP-01")
+        deadline = time.monotonic() + 60  # the report is written after what is on stdout
+        while '"line": 4' not in (tmp_path / "x.json").read_text(encoding="utf-8"):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=60) == 130
+    assert "1985,Budi,4," in (tmp_path / "salah-pegawai.csv").read_text(encoding="utf-8")
+    assert mutasi("validate", "--report", "json=x.json", folder=tmp_path).code == 2  # another run may not
 
 
 def test_weights_are_told_with_the_decimal_sign_of_the_language(tmp_path: Path):

@@ -10,6 +10,7 @@ import click
 
 from mutasi.cli.environment import debug_wanted, help_width, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
+from mutasi.cli.last_words import say, say_error, show_trace
 from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, translated, write_help, write_options
 from mutasi.cli.output import PipeClosed, close_quietly, replace_closed_streams, written
 from mutasi.errors import MutasiError
@@ -130,10 +131,10 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _usage(error)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        _say(translate(mark("interrupted")))
+        say(translate(mark("interrupted")))
         return INTERRUPTED
     except MutasiError as error:
-        _say_error(error)
+        say_error(error)
         return error.exit_code
     except (PipeClosed, BrokenPipeError):
         close_quietly()
@@ -148,15 +149,6 @@ def _usage(error: click.ClickException) -> int:
     return error.exit_code if error.exit_code != 1 else 2
 
 
-def _say_error(error: MutasiError) -> None:
-    where = f"{error.location}: " if error.location else ""
-    _say(f"{where}{error.message.render(translate)}")
-    if error.fix is not None:
-        sys.stderr.write(f"  {translate(mark('mend:'))} {error.fix.render(translate)}\n")
-    if debug_wanted():
-        _show_trace(error)
-
-
 def _bug(error: Exception, arguments: list[str]) -> int:
     kind = type(error).__name__
     text = Message(
@@ -164,17 +156,7 @@ def _bug(error: Exception, arguments: list[str]) -> int:
         " it prints, without personal data.",
         kind=kind,
     )
-    _say(text.render(translate))
+    say(text.render(translate))
     if debug_wanted() or "--debug" in arguments:
-        _show_trace(error)
+        show_trace(error)
     return BUG
-
-
-def _say(text: str) -> None:
-    print(f"mutasi: {text}", file=sys.stderr)
-
-
-def _show_trace(error: Exception) -> None:
-    import traceback  # only here: it doubles the time of a start
-
-    traceback.print_exception(error)

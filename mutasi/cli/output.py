@@ -13,7 +13,7 @@ from mutasi.errors import MutasiError, OutputExists, OutputUnwritable, system_re
 from mutasi.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 # What a terminal without Unicode shows instead of the lines and marks that mutasi draws itself.
@@ -40,8 +40,10 @@ class OutputTwice(MutasiError):
         super().__init__(Message("{path} is to hold two results; name a file for each", path=path))
 
 
-def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
-    """Raises OutputIsInput, OutputTwice, and OutputExists without `force`, before anything is written."""
+def refuse_outputs(
+    outputs: Iterable[Path], inputs: Iterable[Path], ours: Collection[Path] = (), *, force: bool
+) -> None:
+    """Raises OutputIsInput, OutputTwice, and without `force` OutputExists but for `ours`, before a file is written."""
     read = tuple(inputs)
     seen: set[Path] = set()
     for path in outputs:
@@ -51,7 +53,7 @@ def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[Path], *, force: bo
         if resolved in seen and not _is_device(path):
             raise OutputTwice(str(path))
         seen.add(resolved)
-        refuse_existing(path, force=force)
+        refuse_existing(path, force=force or path in ours)
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:

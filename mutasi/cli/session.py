@@ -77,6 +77,8 @@ class Session:
     """The settings of the run, and what is derived from them once."""
 
     settings: Settings = field(default_factory=Settings)
+    written: set[Path] = field(default_factory=set)
+    """What this process wrote: it may be written again without being asked."""
 
     @cached_property
     def folder(self) -> Path:
@@ -254,7 +256,7 @@ class Session:
         """
         outputs = [self.path(path) for path in paths if path != "-"]
         if outputs:
-            refuse_outputs(outputs, [*files, *self._project_files()], force=force)
+            refuse_outputs(outputs, [*files, *self._project_files()], self.written, force=force)
 
     def _project_files(self) -> list[Path]:
         from mutasi.read.dataset import files_of
@@ -269,7 +271,8 @@ class Session:
     def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
         """A result to the screen or to a file."""
         if path != "-":
-            write_file(self.path(path), text.encode("utf-8"), force=force)
+            write_file(self.path(path), text.encode("utf-8"), force=force or self.path(path) in self.written)
+            self.written.add(self.path(path))
         elif format_name in MACHINE_FORMATS:
             write_data(text, sys.stdout)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,10 @@ import click
 
 from mutasi.cli.checking import Checked, checked
 from mutasi.cli.dialect import dialect_of, dialect_options
-from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
+from mutasi.cli.input import STDIN, on_command_line, refuse_needless_name, refuse_needless_sheet
+from mutasi.cli.invalid import InvalidToStdout, write_invalid
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
-from mutasi.cli.mending import Mending, mend
+from mutasi.cli.mending import mend, show_mended, tell_mended, write_mended
 from mutasi.cli.options import (
     command,
     complete_paths,
@@ -114,11 +115,49 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 def validate(paths: tuple[str, ...], **options: Any) -> int:
     asked = Asked(**options)
     refuse_needless_name(paths)
+    _refuse_useless(asked)
     if not asked.watch:
-        return _once(paths, asked)
+        return _once(session(), paths, asked)
     if STDIN in paths:
         raise MutasiError(Message("--watch needs files; standard input is read only once"))
-    watch(lambda: _watched(paths), lambda: _once(paths, asked))
+    written: set[Path] = set()  # reports of an earlier round are written over
+    watch(lambda: _watched(paths), lambda: _once(replace(session(), written=written), paths, asked))
+
+
+class Useless(MutasiError):
+    """An option is given that would change nothing beside another one."""
+
+
+NOT_WITH_DIFF = (
+    "format_name",
+    "reports",
+    "write_invalid",
+    "baseline",
+    "write_baseline",
+    "max_errors",
+    "fail_on",
+    "watch",
+)
+"""Options of what is found; --diff shows something else."""
+
+
+def _refuse_useless(asked: Asked) -> None:
+    """Raises Useless, and InvalidToStdout."""
+    if asked.write_invalid == STDIN:
+        raise InvalidToStdout
+    params = {param.name: param.opts[-1] for param in click.get_current_context().command.params}
+    given = tuple(params[name] for name in NOT_WITH_DIFF if on_command_line(name))
+    if asked.show_diff and given:
+        raise Useless(
+            Message("--diff shows what would be mended and nothing else; it cannot be combined with {options}",
+                    options=given),
+            fix=Message("leave out --diff, or the others: -o, --force and --exit-zero go with it"),
+        )  # fmt: skip
+    if on_command_line("show_fixes") and not (asked.fix or asked.unsafe_fixes or asked.show_diff):
+        raise Useless(
+            Message("--show-fixes lists what is mended, and nothing is to be"),
+            fix=Message("add --fix or --unsafe-fixes, or --diff to write nothing"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +201,15 @@ class Asked:
         return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
 
 
-def _once(paths: tuple[str, ...], asked: Asked) -> int:
-    run = session()
+def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
     wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
     selection = asked.selection
     outputs = [path for _, path in wanted]
-    if asked.write_invalid == STDIN:
-        raise InvalidToStdout
     run.refuse_outputs(outputs, (), force=asked.force)
     if asked.fix or asked.unsafe_fixes or asked.show_diff:
         would = _mend(run, paths, asked)
         if asked.show_diff:
-            return int(would)
+            return int(would and not asked.exit_zero)
     found = checked(run, paths, asked.stdin_name, asked.dialect)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
@@ -186,7 +222,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     if asked.baseline is not None:
         left, old = new_findings(run, left, asked.baseline)
     if asked.write_invalid is not None:
-        _write_invalid(run, found, left, asked.write_invalid, force=asked.force)
+        write_invalid(run, found, left, asked.write_invalid, force=asked.force)
     report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
@@ -206,47 +242,33 @@ def _watched(paths: tuple[str, ...]) -> list[Path]:
     return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
-def _write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], given: str, *, force: bool) -> None:
-    """A file for each table with such records: the name that is given, with the name of the table at its end."""
-    from mutasi.render.invalid_rows import invalid_rows
-
-    made = invalid_rows(found.dataset, findings, run.language)
-    targets = {table: str(Path(given).with_stem(f"{Path(given).stem}-{table}")) for table in made}
-    run.refuse_outputs(targets.values(), found.files, force=force)
-    for table, target in targets.items():
-        run.write(made[table], "csv", target, force=force)
-        run.say(Message("records with faults: {path}", path=target))
-    if not made:
-        run.say(Message("no record has an error or a warning, so {path} was not written", path=given))
-
-
-class InvalidToStdout(MutasiError):
-    """Records with faults are asked for on standard output."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Message("--write-invalid writes a file for each table, so it cannot write to standard output"),
-            fix=Message("name a file, e.g. salah.csv: what is wrong in pegawai goes to salah-pegawai.csv"),
-        )
-
-
 def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
-    """Mends a whole project; whether anything changed or would."""
+    """Mends a whole project, or shows what would be mended; whether anything changed or would."""
     from mutasi.read.dataset import files_of, load_dataset, shown_path
 
     if len(paths) > 1 or (paths and not run.path(paths[0]).is_dir()):
         raise MutasiError(Message("--fix mends a project: name its folder, or nothing"))
     project = run.open_project(run.path(paths[0])) if paths else run.project
     root, policy, said = project.root, project.policy, asked.dialect
-    files = {shown_path(file.path, root): (file.table, file.path) for file in files_of(root, policy, root, said)[0]}
+    files = {
+        shown_path(file.path, root): (file.table, file.path, file.dialect)
+        for file in files_of(root, policy, root, said)[0]
+    }
 
-    def check(sources: Mapping[Path, Source]) -> tuple[Finding, ...]:
+    def look(sources: Mapping[Path, Source]) -> tuple[Sequence[Finding], Sequence[Finding]]:
         dataset, findings = load_dataset(root, policy, root, said, sources)
         refuse_needless_sheet(asked.sheet, (file.has_sheets for file in dataset.inputs))
-        return (*findings, *run.check(dataset))
+        every = (*findings, *run.check(dataset))
+        return every, run.settled(dataset, every, asked.selection, whole=False).findings
 
-    mending = Mending(asked.unsafe_fixes, asked.show_diff, asked.show_fixes)
-    return mend(run, files, check({}), policy, mending, check)
+    mended = list(mend(files, look, unsafe=asked.unsafe_fixes))
+    seen = paths_from(run.folder, files, root)
+    if asked.show_diff:
+        show_mended(run, mended, seen, asked.output, force=asked.force)
+    else:
+        write_mended(mended)
+    tell_mended(run, mended, seen, list_all=asked.show_fixes, written=not asked.show_diff)
+    return any(file.changes for file in mended)
 
 
 def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:

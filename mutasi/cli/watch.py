@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from mutasi.cli.last_words import say_error
+from mutasi.errors import MutasiError
+from mutasi.message import Message
+
 _PAUSE = 0.3
 """Seconds between two looks at the files."""
 
@@ -14,14 +18,25 @@ Stamp = tuple[tuple[Path, int, int], ...]
 
 
 def watch(files: Callable[[], Iterable[Path]], work: Callable[[], int]) -> NoReturn:
-    """Works at once and after every change of the files, until it is interrupted. `files` is asked each time."""
-    seen: Stamp | None = None
+    """Works at once and after every change of the files, until it is interrupted. `files` is asked each time.
+
+    What stops the first round ends the run. Later it is only said: a file may be half written, and is whole soon.
+    """
+    seen = _stamp(files())
+    work()
+    said: Message | None = None
     while True:
-        now = _stamp(files())
-        if now != seen:
-            seen = now
-            work()
         time.sleep(_PAUSE)
+        try:
+            now = _stamp(files())
+            if now != seen:
+                seen = now
+                work()
+            said = None
+        except MutasiError as error:
+            if said != error.message:
+                say_error(error)
+            said = error.message
 
 
 def _stamp(files: Iterable[Path]) -> Stamp:

@@ -40,7 +40,9 @@ class Respelling(NamedTuple):
     after: str
 
 
-def respellings(source: Source, name: str, suffix: str, dialect: Dialect) -> tuple[Table | None, tuple[Respelling, ...]]:
+def respellings(
+    source: Source, name: str, suffix: str, dialect: Dialect
+) -> tuple[Table | None, tuple[Respelling, ...]]:
     """The table in a file and its cells of another spelling, in the order of the file; no table when there is none.
 
     Cells of which something else is said are not among them: what is doubtful stays as it is written. Nor are numbers

@@ -125,6 +125,29 @@ def _from(codec: str, source: Source) -> tuple[Source | None, tuple[Finding, ...
     return replace(source, data=data), ()
 
 
+def encoded_like(source: Source, text: str, encoding: str = "") -> bytes | None:
+    """A text in the encoding of a source that `decoded` could read, with its mark; None when that lacks a sign."""
+    codec, mark = _codec(source.data, encoding)
+    try:
+        return mark + text.encode(codec)
+    except UnicodeEncodeError:
+        return None
+
+
+def _codec(data: bytes, encoding: str) -> tuple[str, bytes]:
+    """How bytes that are text are written, and the byte order mark in front: what `decoded` takes them for."""
+    for codec, mark in (("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)):
+        if data.startswith(mark):
+            return codec, mark
+    if encoding.startswith("utf-16"):
+        return ENCODINGS[encoding], b""
+    if (half := _unmarked_utf16(data)) is not None:
+        return half, b""
+    mark = _UTF8_BOM if data.startswith(_UTF8_BOM) else b""
+    is_utf8 = encoding in ("", "utf-8") or _first_invalid(data) < 0
+    return ("utf-8" if is_utf8 else ENCODINGS[encoding]), mark
+
+
 def _unmarked_utf16(data: bytes) -> str | None:
     """The codec of UTF-16 text without a mark, when its beginning leaves no doubt: one half of its bytes is NUL."""
     head = data[:_UTF16_HEAD]

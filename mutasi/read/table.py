@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import polars as pl
+
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message
@@ -66,6 +68,12 @@ def table_from(
     )
     table = replace(table, exemptions=accepted) if accepted else table
     return table, _about(source, suffix, dialect, table.rows), (*findings, *wrong, *more)
+
+
+def as_written(source: Source, name: str, suffix: str = ".csv", dialect: Dialect = UNTOLD) -> pl.DataFrame | None:
+    """The cells of the same table before they are brought to canonical text."""
+    text, _ = _text_table(source, declaration(name), suffix.casefold(), dialect)
+    return None if text is None else text.frame
 
 
 def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:

@@ -1,49 +1,118 @@
-"""Files with other texts at the places of findings. Nothing else in them changes."""
+"""Files with other texts at some places. Nothing else in them changes: order, layout, signs and encoding stay."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from mutasi.finding import Finding
+from mutasi.finding import Location
+from mutasi.message import Message
+from mutasi.model.dialect import Dialect
 from mutasi.read.content import FileKind, kind_of
-from mutasi.read.source import Source, decoded
+from mutasi.read.respelling import respellings
+from mutasi.read.source import Source, decoded, encoded_like, source_of
+from mutasi.read.table import table_from
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
-"""Texts that need no quotes in any kind of file."""
+"""Texts that need no quotes in YAML."""
+_VALUE = re.compile(r"-?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Numbers and dates: they need none in YAML where a number or a date is meant."""
+_JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_SIGNS_OF_CSV = frozenset(',;|\t"\r\n')
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
+_COMPUTED = ("NILAI-03", "NILAI-04")
+_NODES = (FileKind.YAML, FileKind.JSON, FileKind.JSON_LINES)
+
+AS_IT_LOOKS = Message("workbooks and web pages keep the look that people gave them")
+FAULTY = Message("mend what is wrong with it first")
+OTHERWISE = Message("with the mended cells it would be read as something else")
+NOT_IN_ENCODING = Message("what would be written has signs that its encoding lacks; save it as UTF-8 first")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to stand at a place, in whose stead, and by which rule."""
+
+    rule: str
+    place: Location
+    before: str
+    after: str
 
 
 def can_be_mended(source: Source, suffix: str) -> bool:
     """Whether places in the file are places in a text."""
-    return kind_of(source, suffix) in (FileKind.CSV, FileKind.YAML, FileKind.JSON, FileKind.JSON_LINES)
+    return kind_of(source, suffix) in (FileKind.CSV, *_NODES)
 
 
-def mended(source: Source, findings: Sequence[Finding], suffix: str, encoding: str = "") -> bytes:
-    """The file with `instead` at the place of each finding, as UTF-8; findings of one line and no overlaps."""
+def mended(source: Source, edits: Sequence[Edit], suffix: str, encoding: str = "") -> bytes | None:
+    """The file with other texts at the places of the edits, which lie apart; None when its encoding lacks a sign."""
     text_source, _ = decoded(source, encoding)
     if text_source is None:
         return source.data
     kind, text = kind_of(source, suffix), text_source.text
+    for begin, end, edit in reversed(_spans(text, edits)):
+        text = text[:begin] + _written(edit, text[begin:end], kind) + text[end:]
+    return encoded_like(source, text, encoding)
+
+
+def respelled(
+    source: Source, table: str, suffix: str, dialect: Dialect, wanted: Collection[tuple[str, str]]
+) -> tuple[bytes, tuple[Edit, ...], Message | None]:
+    """The file with its cells in the spelling in which they are read, those of the `wanted` rules and columns; what was
+    put where; and why it was not, if so. It is read again: every cell must be what it was.
+    """
+    before, found = respellings(source, table, suffix, dialect)
+    edits = [Edit(one.rule, one.place, one.before, one.after) for one in found if (one.rule, one.column) in wanted]
+    if before is None or not edits:
+        return source.data, (), FAULTY if before is None else None
+    if kind_of(source, suffix) in _NODES:
+        edits = list(_single_texts(source, edits, dialect.encoding))
+    after = mended(source, edits, suffix, dialect.encoding)
+    if after is None:
+        return source.data, (), NOT_IN_ENCODING
+    again, _, _ = table_from(source_of(after, source.path), table, suffix, dialect)
+    if again is None or not again.text.equals(before.text):
+        return source.data, (), OTHERWISE
+    return after, tuple(edits), None
+
+
+def _single_texts(source: Source, edits: Sequence[Edit], encoding: str) -> Iterator[Edit]:
+    """The edits of single texts: a list, a mapping or a block of lines keeps the layout that it has."""
+    text_source, _ = decoded(source, encoding)
+    assert text_source is not None
+    for begin, end, edit in _spans(text_source.text, edits):
+        is_single = edit.place.line == edit.place.end_line
+        if is_single and not text_source.text[begin:end].startswith(("[", "{", "|", ">", "- ")):
+            yield edit
+
+
+def _spans(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
+    """Where each edit begins and ends in the text, in its order."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    for finding in sorted(findings, key=lambda one: (one.location.line, one.location.column), reverse=True):
-        where = finding.location
+    spans = []
+    for edit in edits:
+        where = edit.place
         begin = starts[where.line - 1] + where.column - 1
-        end = starts[where.end_line - 1] + where.end_column - 1
-        text = text[:begin] + _written(finding.instead, text[begin:end], kind) + text[end:]
-    return text.encode()
+        spans.append((begin, starts[where.end_line - 1] + where.end_column - 1, edit))
+    return sorted(spans, key=lambda span: span[0])
 
 
-def _written(text: str, before: str, kind: FileKind) -> str:
+def _written(edit: Edit, before: str, kind: FileKind) -> str:
     """A text as it is written in such a file, in the quotes of the one before."""
+    text = edit.after
     if kind in (FileKind.JSON, FileKind.JSON_LINES):
-        return json.dumps(text, ensure_ascii=False)
-    if before[:1] == "'" and kind is FileKind.YAML:
+        is_number = before[:1] != '"' and _JSON_NUMBER.fullmatch(text)
+        return text if is_number else json.dumps(text, ensure_ascii=False)
+    if kind is FileKind.CSV:
+        needs_quotes = before[:1] == '"' or _SIGNS_OF_CSV.intersection(text) or text != text.strip()
+        return '"' + text.replace('"', '""') + '"' if needs_quotes else text
+    if before[:1] == "'":
         return "'" + text.replace("'", "''") + "'"
-    if before[:1] == '"':
-        return json.dumps(text, ensure_ascii=False) if kind is FileKind.YAML else '"' + text.replace('"', '""') + '"'
-    if _SIMPLE.fullmatch(text) and not (kind is FileKind.YAML and text.casefold() in _WORDS_OF_YAML):
+    is_plain = _SIMPLE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
+    is_value = edit.rule in _COMPUTED and _VALUE.fullmatch(text)
+    if before[:1] != '"' and (is_plain or is_value):
         return text
-    return json.dumps(text, ensure_ascii=False) if kind is FileKind.YAML else '"' + text.replace('"', '""') + '"'
+    return json.dumps(text, ensure_ascii=False)
