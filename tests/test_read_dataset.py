@@ -13,6 +13,7 @@ from mutasi.finding import Finding, Severity
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Policy
 from mutasi.read.dataset import absent_tables, load_dataset, load_files, shown_path
+from mutasi.read.policy import load_policy
 from mutasi.read.table import TableNameless
 from tests.reading import codes
 
@@ -67,6 +68,38 @@ def test_files_of_the_policy_lie_in_the_project(path: str, tmp_path: Path) -> No
     assert list(dataset.tables) == ["unit"]
     assert "KEBIJAKAN-01" in codes(findings)
     assert findings[0].field == "data.pegawai"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "fix"),
+    [
+        ("data:\n  unit: data/unitt.csv\n", (2, 9), "there is no file data/unitt.csv", "did you mean: data/unit.csv?"),
+        ("data: {unit: {berkas: lain/unitt.csv}}\n", (1, 23), "there is no file lain/unitt.csv",
+         "did you mean: data/unit.csv?"),
+        ("data: {unit: data}\n", (1, 14), "data is a folder, not a file", "write the path of the file"),
+        ("data: {unit: pipa.csv}\n", (1, 14), "pipa.csv is no file", "write the path of the file"),
+        ("data: {unit: ../unit.csv}\n", (1, 14), "'../unit.csv' leads out of the project", "write the path of a file"),
+        ("data: {unit: keluar.csv}\n", (1, 14), "'keluar.csv' leads out of the project", "write the path of a file"),
+    ],
+)  # fmt: skip
+def test_a_file_of_the_policy_that_is_not_there_is_told_at_its_line(
+    text: str, place: tuple[int, int], message: str, fix: str, tmp_path: Path
+) -> None:
+    root = folder(tmp_path / "x", {"data/pegawai.csv": PEOPLE, "data/unit.csv": UNITS, "mutasi.yaml": text})
+    os.mkfifo(root / "pipa.csv")
+    (root / "keluar.csv").symlink_to(tmp_path / "unit.csv")
+    policy, findings = load_policy(root / "mutasi.yaml")
+    (found,) = (*findings, *load_dataset(root, policy, root)[1])
+    assert (found.rule, found.location.path) == ("KEBIJAKAN-01", "mutasi.yaml")
+    assert (found.location.line, found.location.column) == place
+    assert str(found.message) == message
+    assert str(found.fix).startswith(fix)
+
+
+def test_what_bears_the_name_of_a_table_that_the_policy_reads_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE, "lain.csv": UNITS})
+    (root / "data" / "unit.csv").mkdir()
+    assert load(root, unit="lain.csv")[0].has("unit")
 
 
 def test_two_files_for_one_table(tmp_path: Path) -> None:

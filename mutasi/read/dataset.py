@@ -18,8 +18,8 @@ from mutasi.model.policy import Policy
 from mutasi.model.table import Table
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.faults import fault
-from mutasi.read.near import did_you_mean
-from mutasi.read.policy_files import outside_project
+from mutasi.read.near import did_you_mean, near
+from mutasi.read.policy_files import INSIDE, outside_project
 from mutasi.read.source import Source
 from mutasi.read.table import SUFFIXES, read_table, table_from, table_name
 
@@ -150,6 +150,8 @@ def files_of(
     for name in TABLE_NAMES:
         path = policy.data.get(name)
         found = present.get(name, []) if path is None else _named(name, path, folder, policy)
+        if path is None:
+            _refuse_no_files(present.get(name, ()), root)
         if isinstance(found, Finding):
             findings.append(found)
         elif len(found) > 1:
@@ -165,9 +167,13 @@ def _present(folder: Path, root: Path) -> dict[str, list[Path]]:
     for place in (folder / DATA_FOLDER, folder):
         for path in _table_files(place, root):
             if path.stem.casefold() in TABLE_NAMES:
-                _refuse_no_file(path, root)
                 present.setdefault(path.stem.casefold(), []).append(path)
     return present
+
+
+def _refuse_no_files(paths: Sequence[Path], root: Path) -> None:
+    for path in paths:
+        _refuse_no_file(path, root)
 
 
 def _refuse_no_file(path: Path, root: Path) -> None:
@@ -207,12 +213,37 @@ def _table_files(folder: Path, root: Path) -> list[Path]:
 def _named(name: str, path: str, folder: Path, policy: Policy) -> list[Path] | Finding:
     """The file that the policy names, if it is there and lies in the folder."""
     wrong = outside_project(path) or _led_outside(path, folder)
-    if wrong is None and not (folder / path).is_file():
-        wrong = Message("there is no file {path}", path=path)
-    if wrong is None:
+    fix = INSIDE
+    if wrong is None and (folder / path).is_file():
         return [folder / path]
+    if wrong is None:
+        wrong, fix = _no_such_file(path, folder), _file_meant(path, folder)
     field = f"data.{name}"
-    return fault("KEBIJAKAN-01", wrong, Location(policy.path), table=name, field=field, value=path)
+    where = policy.places.get(field) or policy.places.get(f"{field}.berkas") or Location(policy.path)
+    return fault("KEBIJAKAN-01", wrong, where, table=name, field=field, value=path, fix=fix)
+
+
+def _no_such_file(path: str, folder: Path) -> Message:
+    if (folder / path).is_dir():
+        return Message("{path} is a folder, not a file", path=path)
+    if (folder / path).exists():
+        return Message("{path} is no file", path=path)
+    return Message("there is no file {path}", path=path)
+
+
+def _file_meant(path: str, folder: Path) -> Message:
+    """The file of the project with a like name, if there is one: where the path leads, or where tables usually lie."""
+    place = (folder / path).parent if (folder / path).parent.is_dir() else folder / DATA_FOLDER
+    try:
+        files = [entry for entry in sorted(place.iterdir()) if entry.suffix.casefold() in SUFFIXES and entry.is_file()]
+    except OSError:
+        files = []
+    close = near(PurePosixPath(path).name, [entry.name for entry in files])
+    if close:
+        return Message("did you mean: {near}?", near=_own_path(place / close[0], folder))
+    return Message(
+        "write the path of the file, or remove the line: then the file that bears the name of the table is read"
+    )
 
 
 def _led_outside(path: str, folder: Path) -> Message | None:

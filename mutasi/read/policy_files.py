@@ -10,6 +10,7 @@ from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATOR
 from mutasi.read.nodes import Mapping
 from mutasi.read.policy_section import Section
 
+INSIDE = Message("write the path of a file in the project, from the folder of mutasi.yaml on")
 FILE_KEYS = ("berkas", "pengodean", "pemisah", "lembar", "desimal", "tanggal")
 
 
@@ -26,7 +27,7 @@ def files_of_tables(top: Section) -> tuple[dict[str, str], dict[str, Dialect]]:
         path = about.scalar(key)
         wrong = None if path is None else outside_project(path.text)
         if path is not None and wrong is not None:
-            section.notes.wrong(path, about.full(key), wrong)
+            section.notes.wrong(path, about.full(key), wrong, INSIDE)
         elif path is not None:
             paths[name] = path.text
     return paths, dialects
