@@ -14,6 +14,7 @@ from mutasi.cli.ranking import Ranking, rank, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
+from mutasi.model.verdict import ToSettle
 from mutasi.plan.serial import SerialPlan, serial_plan
 from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown
 from mutasi.render.shortlist import ShortlistReport
@@ -146,7 +147,16 @@ def _proposal(
         options=options,
         shown=shown,
         order=report.order,
+        checklist=_checklist(ranking, plan),
     )
+
+
+def _checklist(ranking: Ranking, plan: SerialPlan) -> tuple[ToSettle, ...]:
+    from mutasi.eligibility.checklist import Chosen, checklist
+    from mutasi.eligibility.condition import Circumstances
+
+    moves = [Chosen(pick.candidate.row, pick.vacancy) for pick in plan.picks]
+    return checklist(Circumstances(ranking.people, ranking.policy), moves)
 
 
 def _options_text(

@@ -55,6 +55,8 @@ class LegalRule:
     needs_verification: bool = False
     since: str = ""
     until: str = ""
+    checked_by: tuple[str, ...] = ()
+    """Rules of other codes that look at the same in the data."""
 
     def holds_on(self, day: datetime.date) -> bool | None:
         """Whether the rule is in force on a day; None when only the year is known in which it began or ended.
@@ -159,6 +161,8 @@ class Reference:
     """Penalty code to its gravity."""
     special_posts: Mapping[str, str]
     """Special post to the statement of its condition."""
+    documents_between_agencies: tuple[str, ...]
+    """Documents for a move between agencies, by their names in Indonesian."""
     special_approvals: Mapping[str, tuple[str, ...]]
     """Special post to the authorities that have a say in filling it."""
     rules: Mapping[str, LegalRule]

@@ -51,6 +51,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class ToSettle:
+    """Something to be done or attached before an appointment, which no data can decide; `rule` asks for it."""
+
+    rule: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Everybody judged for one vacancy.
 

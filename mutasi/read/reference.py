@@ -56,6 +56,9 @@ def load_reference() -> Reference:
         },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
+        documents_between_agencies=tuple(
+            entry["nama"] for entry in reference_content("dokumen_mutasi")["antar_instansi"]
+        ),
         special_approvals={
             entry["kode"]: tuple(
                 name.removeprefix("persetujuan.") for name in entry["field"] if name.startswith("persetujuan.")
@@ -171,6 +174,7 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
         needs_verification=entry.get("perlu_verifikasi") == "true",
         since=entry.get("berlaku_sejak", ""),
         until=entry.get("berlaku_sampai", ""),
+        checked_by=tuple(entry.get("diperiksa_juga", ())),
     )
 
 

@@ -15,7 +15,7 @@ from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency
 from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
-from mutasi.model.verdict import Reason, Verdict
+from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
@@ -53,6 +53,7 @@ class Proposal:
     options: tuple[str, ...]
     shown: int
     order: Message
+    checklist: tuple[ToSettle, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -129,7 +130,9 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
 
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
-    parts = (_opening, _basis, _conditions, _moves, _totals, _empty, _opened, _rankings, _record, _signature)
+    parts = (
+        _opening, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings, _record, _signature,
+    )  # fmt: skip
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -269,6 +272,21 @@ def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
             empty=len(empty),
         )
     )
+
+
+def _checklist(proposal: Proposal, words: Language) -> Iterator[str]:
+    """What no data can decide, to be ticked off before the inauguration."""
+    if not proposal.checklist:
+        return
+    yield _heading(Message("To be settled before the inauguration"), words)
+    yield ""
+    for item in proposal.checklist:
+        titles = "; ".join(
+            proposal.reference.sources[key].short
+            for key in proposal.reference.rules[item.rule].sources
+            if key in proposal.reference.sources
+        )
+        yield f"- [ ] {item.rule}: {escape_cell(words.text(item.message))} ({escape_cell(titles)})"
 
 
 def _empty(proposal: Proposal, words: Language) -> Iterator[str]:
