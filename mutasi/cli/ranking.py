@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,10 +14,11 @@ from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
-from mutasi.model.verdict import Judgement, Reason
+from mutasi.model.verdict import Judgement
 from mutasi.render.shortlist import ShortlistReport
 
 if TYPE_CHECKING:
+    from mutasi.eligibility.conditions import Conditions
     from mutasi.fit.score import Scores
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
@@ -65,7 +66,7 @@ class Ranking:
     people: People
     policy: Policy
     vacancies: tuple[Vacancy, ...]
-    conditions: tuple[Reason, ...]
+    conditions: Conditions
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
@@ -77,13 +78,15 @@ class Ranking:
         from mutasi.fit.shortlist import shortlist
 
         judgement, scores = self._judged(vacancy)
-        return shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+        found = shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+        return self._with_conditions(found)
 
     def scores(self, rows: Sequence[int]) -> ShortlistReport:
         """Points of these people for every vacancy, whether they may hold the post or not."""
         from mutasi.fit.shortlist import scored
 
-        return self._report(tuple(scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies))
+        lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
+        return self._report(tuple(self._with_conditions(found) for found in lists))
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""
@@ -100,13 +103,18 @@ class Ranking:
 
         return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
 
+    def _with_conditions(self, found: Shortlist) -> Shortlist:
+        name = found.vacancy.id
+        return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
+
     def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
         order = MISSING_ORDERS[self.policy.missing_order]
-        return ShortlistReport(lists, self.people.effective, order, self.conditions)
+        return ShortlistReport(lists, self.people.effective, order, self.conditions.shared)
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
+    from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
     from mutasi.model.people import make_people
     from mutasi.model.vacancy import vacancies
@@ -121,4 +129,5 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
     chosen = choose_vacancies(every, wanted)
-    return Ranking(dataset, people, project.policy, chosen, conditions(project.policy, effective))
+    stated = conditions(Circumstances(people, project.policy), chosen)
+    return Ranking(dataset, people, project.policy, chosen, stated)

@@ -50,7 +50,7 @@ def shortlist(
         asked=asked,
         ranked=len(order),
         counts={verdict: int((judgement.overall[rows] == verdict).sum()) for verdict in Verdict},
-        rules=tuple(judgement.rules),
+        rules=judgement.used,
         failures=_failures(judgement, failed),
         unjudged=judgement.unjudged,
         notes=tuple(_notes(scores, order)),
@@ -71,7 +71,7 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
         asked=len(rows),
         ranked=len(rows),
         counts={verdict: int((judgement.overall[chosen] == verdict).sum()) for verdict in Verdict},
-        rules=tuple(judgement.rules),
+        rules=judgement.used,
         failures=_failures(judgement, failed),
         unjudged=judgement.unjudged,
     )

@@ -14,7 +14,8 @@ class Vacancy:
     """One row of `lowongan` joined with its post. Empty text, 0 and empty tuples mean not stated.
 
     `row` is the record in the table `lowongan`; `standard` are (competence, level) pairs in file order;
-    `fields_of_study` and `fields_of_work` are compared without case.
+    `fields_of_study` and `fields_of_work` are compared without case. `superior` is the post of the direct superior and
+    `post_code` the code of the nomenclature.
     """
 
     row: int
@@ -37,6 +38,8 @@ class Vacancy:
     retirement_age: int
     mechanism: str
     open_since: datetime.date | None
+    superior: str = ""
+    post_code: str = ""
 
 
 def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
@@ -86,6 +89,8 @@ def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str
         retirement_age=_number(post, "bup"),
         mechanism=_text(row, "mekanisme"),
         open_since=_date(row, "tmt_kosong"),
+        superior=_text(post, "atasan"),
+        post_code=_text(post, "kode_jabatan"),
     )
 
 

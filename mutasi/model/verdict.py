@@ -58,7 +58,8 @@ class Judgement:
     when a soft one fails or is unknown, else PASS. `rules` holds the verdicts of each requirement that
     applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
-    the reasons of one person (by row), without what stands in `unjudged`.
+    the reasons of one person (by row), without what stands in `unjudged`. `used` are the requirements that concern
+    anybody at all.
     """
 
     vacancy: Vacancy
@@ -66,3 +67,4 @@ class Judgement:
     rules: Mapping[str, VerdictCodes]
     unjudged: tuple[Reason, ...]
     explain: Callable[[int], tuple[Reason, ...]]
+    used: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ POLICY_KEYS = (
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
-    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
+    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
@@ -122,6 +122,8 @@ def _agency(section: Section) -> Agency:
         head_term_ends=section.date("akhir_masa_jabatan_kdh"),
         candidates_fixed=section.date("tanggal_penetapan_calon"),
         minister_approval=section.text("nomor_persetujuan_mendagri"),
+        jpt_mechanism=section.one_of("mekanisme_jpt", codes.MEKANISME),
+        assessors=section.texts("tim_penilai"),
         addressee=section.text("tujuan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),

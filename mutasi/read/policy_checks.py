@@ -7,7 +7,7 @@ from mutasi.model.policy import Exemption, Selection
 from mutasi.read.nodes import Mapping, Node, Sequence, place
 from mutasi.read.policy_section import Notes, Section, section_at
 
-EXEMPTION_KEYS = ("kode", "kunci", "kolom", "alasan", "sampai")
+EXEMPTION_KEYS = ("kode", "kunci", "kolom", "lowongan", "alasan", "sampai")
 
 
 def selection_in(section: Section) -> Selection:
@@ -37,7 +37,7 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         notes.wrong(item, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
         return None
     own = section_at(item, "pengecualian", EXEMPTION_KEYS, notes)
-    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "alasan")}
+    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "lowongan", "alasan")}
     until = own.date("sampai")
     lacking = [name for name in ("kode", "kunci", "alasan") if not texts[name].strip()]
     lacking += ["sampai"] if own.node("sampai") is None else []
@@ -47,4 +47,12 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         notes.wrong(item, "pengecualian", message, fix)
     if lacking or until is None:
         return None
-    return Exemption(texts["kode"], texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until)
+    return Exemption(
+        code=texts["kode"],
+        reason=texts["alasan"],
+        location=place(item, notes.path),
+        key=texts["kunci"],
+        field=texts["kolom"],
+        until=until,
+        vacancy=texts["lowongan"],
+    )

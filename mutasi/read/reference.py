@@ -55,6 +55,12 @@ def load_reference() -> Reference:
         },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
+        special_approvals={
+            entry["kode"]: tuple(
+                name.removeprefix("persetujuan.") for name in entry["field"] if name.startswith("persetujuan.")
+            )
+            for entry in reference_content("jabatan_khusus")["jabatan"]
+        },
         rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
     )
@@ -162,6 +168,8 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
         confidence=Confidence(entry["keyakinan"]),
         note=entry.get("catatan", ""),
         needs_verification=entry.get("perlu_verifikasi") == "true",
+        since=entry.get("berlaku_sejak", ""),
+        until=entry.get("berlaku_sampai", ""),
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
-from mutasi.eligibility.conditions import CONDITION_SETTINGS
+from mutasi.eligibility.condition import Condition
+from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
-from mutasi.model.reference import Confidence, LegalRule, Reference, RuleExample, Source
+from mutasi.model.reference import Confidence, Reference, RuleExample, Source
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES, FileRule
 from mutasi.read.reference import load_examples, load_reasons, load_reference
@@ -98,7 +99,7 @@ def explanations() -> tuple[Explanation, ...]:
         *(_of_file(rule, FILE, examples.get(rule.code)) for rule in FILE_RULES),
         *(_of_file(rule, CONVERSION, examples.get(rule.code)) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
-        *(_of_condition(code, reference) for code in CONDITION_SETTINGS),
+        *(_of_condition(one, reference) for one in CONDITIONS),
     )
     first: dict[str, Explanation] = {}
     for one in made:
@@ -156,12 +157,12 @@ def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
     )  # fmt: skip
 
 
-def _of_condition(code: str, reference: Reference) -> Explanation:
-    legal: LegalRule = reference.rules[code]
+def _of_condition(one: Condition, reference: Reference) -> Explanation:
+    legal = reference.rules[one.code]
     return Explanation(
-        code, "", CONDITION, "", legal.title, legal.statement, why_id=load_reasons()[code],
-        settings=CONDITION_SETTINGS[code], sources=_sources(legal.sources, reference), confidence=legal.confidence,
-        note=legal.note,
+        one.code, one.name, CONDITION, "hard" if one.hard else "soft", legal.title,
+        "\n\n".join(_paragraphs(one.reason)), why_id=load_reasons()[one.code], settings=one.settings,
+        sources=_sources(one.basis, reference), confidence=one.confidence, note=legal.note,
     )  # fmt: skip
 
 

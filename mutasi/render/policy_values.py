@@ -83,6 +83,8 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "akhir_masa_jabatan_kdh": lambda agency: agency.head_term_ends,
         "tanggal_penetapan_calon": lambda agency: agency.candidates_fixed,
         "nomor_persetujuan_mendagri": lambda agency: agency.minister_approval,
+        "mekanisme_jpt": lambda agency: agency.jpt_mechanism,
+        "tim_penilai": lambda agency: agency.assessors,
         "tujuan": lambda agency: agency.addressee,
     }
 )
@@ -98,7 +100,8 @@ SIGNATORY_FIELDS: Mapping[str, Callable[[Signatory], str]] = MappingProxyType(
 
 def _agency(agency: Agency) -> Iterator[_Value]:
     for name, read in AGENCY_FIELDS.items():
-        yield f"instansi.{name}", str(read(agency) or "")
+        value = read(agency)
+        yield f"instansi.{name}", value if isinstance(value, tuple) else str(value or "")
     for name, read_signatory in SIGNATORY_FIELDS.items():
         yield f"instansi.penandatangan.{name}", read_signatory(agency.signatory)
 

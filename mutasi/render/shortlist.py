@@ -162,6 +162,7 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "diperingkat": shortlist.ranked,
         "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
         "tolak_menurut_syarat": dict(shortlist.failures),
+        "ketentuan": [_reason_object(reason) for reason in shortlist.conditions],
         "tidak_dapat_dinilai": [_reason_object(reason) for reason in shortlist.unjudged],
         "seri_di_batas": shortlist.cut_tie,
         "catatan": [language("id").text(note) for note in shortlist.notes],
@@ -231,6 +232,7 @@ def title_of(shortlist: Shortlist, words: Language) -> str:
 
 def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     counts = shortlist.counts
+    yield from (reason_text(reason, words) for reason in shortlist.apart)
     if shortlist.candidates and not shortlist.candidates[0].place:
         return  # points without a ranking
     yield words.text(

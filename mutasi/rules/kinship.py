@@ -12,7 +12,7 @@ from mutasi.rules.rule import Checked, Fault, rule
 
 
 @rule(
-    code="KK-01",
+    code="KK-05",
     name="relative-as-superior",
     severity=Severity.WARNING,
     basis=("PP11-2017-190", "PERMENPANRB17-2024"),
