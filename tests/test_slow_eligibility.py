@@ -15,7 +15,7 @@ from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN
 from tests.slow_eligibility import RULES, SOFT, overall, pair_of, verdicts
 
 CASES = eligibility_cases()
-NEVER_UNKNOWN = {"POLA-01", "SELEKSI-01", "FORMASI-02"}
+NEVER_UNKNOWN = {"POLA-01", "SELEKSI-01"}
 """Nothing that these read can be missing in a way that leaves them open."""
 
 

@@ -241,9 +241,9 @@ def _latest_level(pair: Pair, code: str) -> int | None:
 
 
 def talent_bars(pair: Pair) -> bool:
-    """Whether the post is filled by talent management, so that the box decides."""
-    by_agency = pair.vacancy.for_jpt and pair.agency.jpt_mechanism == "manajemen_talenta"
-    return by_agency or pair.vacancy.row.get("mekanisme") == "manajemen_talenta"
+    """Whether the post is filled by talent management, so that the box decides. What the vacancy states goes first."""
+    of_agency = pair.agency.jpt_mechanism if pair.vacancy.for_jpt else None
+    return (pair.vacancy.row.get("mekanisme") or of_agency) == "manajemen_talenta"
 
 
 def talenta_01(pair: Pair) -> str:

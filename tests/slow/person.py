@@ -136,8 +136,8 @@ def _ranks_of_others(pair: Pair, people: list) -> list[int]:
 def pangkat_03(pair: Pair) -> str:
     if not pair.enters_jf or pair.is_pppk:
         return PASS
-    rank = pair.person.get("golongan")
-    return fails_if(None if rank is None else rank not in reference.RANKS_OF_LEVEL[pair.vacancy.level])
+    fitting = reference.RANKS_OF_LEVEL[pair.vacancy.level]
+    return fails_if(None if pair.rank is None else pair.person["golongan"] not in fitting)
 
 
 def _education_at_least(pair: Pair, order: int) -> str:
@@ -206,4 +206,5 @@ def khusus_01(pair: Pair) -> str:
     ]
     if any(end is None or end >= pair.effective for end in ends):
         return PASS
-    return UNKNOWN if not pair.has("sertifikat") or None in studies else FAIL
+    missing = not (pair.has("sertifikat") and pair.has("pendidikan")) or None in studies
+    return UNKNOWN if missing else FAIL
