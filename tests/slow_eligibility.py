@@ -88,8 +88,7 @@ def verdicts(
     agency: Agency = Agency(),  # noqa: B008
 ) -> dict[str, str]:
     """The verdict of every requirement that is not switched off, before it is weighed."""
-    pair = pair_of(dataset, nip, id_lowongan, effective, as_of, agency)
-    return {code: rule(pair) for code, rule in RULES.items() if agency.setting(code, "berat") != "mati"}
+    return verdicts_of(pair_of(dataset, nip, id_lowongan, effective, as_of, agency))
 
 
 def overall(
@@ -102,7 +101,15 @@ def overall(
 ) -> str:
     """Barred by what is hard; unknown when something hard is; a warning when anything else is not met."""
     pair = pair_of(dataset, nip, id_lowongan, effective, as_of, agency)
-    found = verdicts(dataset, nip, id_lowongan, effective, as_of, agency)
+    return weighed(pair, verdicts_of(pair))
+
+
+def verdicts_of(pair: Pair) -> dict[str, str]:
+    return {code: rule(pair) for code, rule in RULES.items() if pair.agency.setting(code, "berat") != "mati"}
+
+
+def weighed(pair: Pair, found: Mapping[str, str]) -> str:
+    """`overall` of verdicts at hand."""
     if any(verdict == FAIL and _bars(pair, code) for code, verdict in found.items()):
         return FAIL
     if any(verdict == UNKNOWN and _is_hard(pair, code) for code, verdict in found.items()):

@@ -26,7 +26,7 @@ from tests.mutated_city import mutated_city
 from tests.ranking import dataset
 from tests.slow.data import Dataset, agency_of, read_dataset
 from tests.slow.verdicts import FAIL, WARN
-from tests.slow_eligibility import RULES, SOFT, overall, verdicts
+from tests.slow_eligibility import RULES, SOFT, pair_of, verdicts_of, weighed
 
 CITY = Path(__file__).parents[1] / "examples" / "pangkalpinang"
 EFFECTIVE, AS_OF = date(2026, 4, 15), date(2026, 1, 31)
@@ -72,9 +72,10 @@ class Both:
     def differences(self, nip: str, vacancy: str) -> dict[str, tuple[str, str]]:
         """By rule, and for all together, what mutasi says and what the slow rules say."""
         judgement, row = self.judgement(vacancy), self.row[nip]
-        where = (nip, vacancy, self.effective, self.as_of, self.agency)
-        told = {code: (code_of(judgement, code, row), slow) for code, slow in verdicts(self.slow, *where).items()}
-        told["overall"] = (Verdict(int(judgement.overall[row])).code, overall(self.slow, *where))
+        pair = pair_of(self.slow, nip, vacancy, self.effective, self.as_of, self.agency)
+        found = verdicts_of(pair)
+        told = {code: (code_of(judgement, code, row), slow) for code, slow in found.items()}
+        told["overall"] = (Verdict(int(judgement.overall[row])).code, weighed(pair, found))
         return {code: both for code, both in told.items() if both[0] != both[1]}
 
 

@@ -42,13 +42,13 @@ def formasi_02(pair: Pair) -> str:
         return PASS
     if pair.unit is None:
         return UNKNOWN
-    holders = sum(_unit_of(pair, one) == pair.unit for one in pair.data["pegawai"] if one.get("id_jabatan"))
-    seats = sum(as_number(post.get("kebutuhan")) or 0 for post in pair.data.rows("jabatan", "id_unit", pair.unit))
+    posts = pair.data.rows("jabatan", "id_unit", pair.unit)
+    in_its_posts = [one for post in posts for one in pair.data.rows("pegawai", "id_jabatan", post["id_jabatan"])]
+    by_post = [one for one in in_its_posts if one.get("id_unit") is None]
+    by_unit = [one for one in pair.data.rows("pegawai", "id_unit", pair.unit) if one.get("id_jabatan") is not None]
+    holders = len(by_post) + len(by_unit)
+    seats = sum(as_number(post.get("kebutuhan")) or 0 for post in posts)
     return fails_if(100 * (holders - 1) < floor * seats)
-
-
-def _unit_of(pair: Pair, one: dict) -> str | None:
-    return one.get("id_unit") or pair.data.row("jabatan", "id_jabatan", one.get("id_jabatan")).get("id_unit")
 
 
 def pros_04(pair: Pair) -> str:
