@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.slow.data import Pair
@@ -38,9 +38,12 @@ def in_fields(names: set[str]) -> Counts:
 
 
 def served_at_least(pair: Pair, months: int, counts: Counts) -> str:
+    """A post whose beginning nobody knows may have begun with the service itself, TMT CPNS."""
     periods = [period for period in _periods(pair, counts) if period.counts is not False]
     if _months([period for period in periods if period.certain], pair.effective) >= months:
         return PASS
+    first_day = as_date(pair.person.get("tmt_cpns"))
+    periods = [replace(period, start=period.start or first_day) for period in periods]
     without_limit = not pair.has("riwayat_jabatan") or any(period.start is None for period in periods)
     possible = math.inf if without_limit else _months(periods, pair.effective)
     return FAIL if possible < months else UNKNOWN
