@@ -21,6 +21,7 @@ COMMANDS = {
     "validate": mark("Check the data: every fault with its place, reason and remedy."),
     "score": mark("Points and score of people for vacancies."),
     "shortlist": mark("Ranked people for each vacancy, with reasons."),
+    "explain": mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "convert": mark("Make a dataset from the files that the office has."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mutasi.cli.session import Session, choose_vacancies
-from mutasi.errors import MutasiError
+from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
@@ -56,6 +57,15 @@ class NoPeople(MutasiError):
 def vacancy_argument(function: F) -> F:
     """The ids of vacancies as arguments."""
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
+
+
+def row_of(people: People, nip: str) -> int:
+    """The row of a person; UnknownName when there is none with that NIP."""
+    rows = people.once("rows by NIP", lambda: {each: row for row, each in enumerate(people.frame["nip"].to_list())})
+    if nip not in rows:
+        near = tuple(difflib.get_close_matches(nip, rows, n=3, cutoff=0.9))
+        raise UnknownName(Message("person with the NIP"), nip, near)
+    return rows[nip]
 
 
 @dataclass(frozen=True)

@@ -186,15 +186,17 @@ class Session:
 
         UnknownName for a code that no rule has. `whole` tells that all tables were looked at.
         """
-        from mutasi.rules.exemptions import settle
+        from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.rules.exemptions import aimless, divided, settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
         _refuse_unknown_codes(chosen)
-        exemptions = (*dataset.policy.exemptions, *dataset.exemptions)
+        exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
         settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen))
-        return replace(settled, findings=sort_findings(settled.findings))
+        about = selected(tuple(aimless(set_aside, dataset)), chosen)
+        return replace(settled, findings=sort_findings((*settled.findings, *about)))
 
     def load_sound(self, project: Project) -> Dataset:
         """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""

@@ -131,9 +131,13 @@ def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> 
     wrong_field = ~study.matches & ~study.unstated
 
     def explain(row: int) -> Message:
-        if order[row] < least:
+        if order[row] < least or not asked.fields_of_study:
             return Message("education {level}, at least {needed}", level=level[row], needed=asked.lowest_education)
-        return Message("field of study is none of {fields}", fields=asked.fields_of_study)
+        if wrong_field[row]:
+            return Message("field of study is none of {fields}", fields=asked.fields_of_study)
+        return Message(
+            "education {level}, field of study among {fields}", level=level[row], fields=asked.fields_of_study
+        )
 
     def missing(row: int) -> Message:
         return _NO_EDUCATION if order[row] == 0 else Message("jurusan is missing")

@@ -92,9 +92,13 @@ class Judged:
         return Reason(rule.code, verdict, message, self.applied.hard, rule.basis, rule.confidence.value, rule.verify)
 
 
-def judged(people: People, vacancy: Vacancy, policy: Policy) -> tuple[Judged, ...]:
-    """Every requirement that is on, in the order of the catalogue. Settings are those of the policy, checked before."""
-    return tuple(_judged(people, one, vacancy, policy) for one in applied_requirements(policy))
+def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
+    """Every requirement that is on, or `only` one, in the order of the catalogue.
+
+    Settings are those of the policy, checked before.
+    """
+    applied = applied_requirements(policy)
+    return tuple(_judged(people, one, vacancy, policy) for one in applied if only in ("", one.requirement.code))
 
 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
@@ -120,6 +124,7 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
         rules=verdicts,
         unjudged=tuple(reason for reason in once if reason is not None),
         explain=explain,
+        counted=counted,
         used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
     )
 

@@ -92,7 +92,7 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
         fails=_longer_than(people, most),
         explain=_in_post(
             people,
-            mark("{served} in the present post since {day}, at most {most} months: a move is due"),
+            mark("{served} in the present post since {day}; after {most} months a move is due"),
             most=most,
         ),
         unknown=_no_start(people),

@@ -37,6 +37,7 @@ class Source:
     title: str
     url: str
     seen: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -59,7 +59,7 @@ class Judgement:
     applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
     the reasons of one person (by row), without what stands in `unjudged`. `used` are the requirements that concern
-    anybody at all.
+    anybody at all, `counted` the verdicts as they count: what only warns is no failure.
     """
 
     vacancy: Vacancy
@@ -68,3 +68,4 @@ class Judgement:
     unjudged: tuple[Reason, ...]
     explain: Callable[[int], tuple[Reason, ...]]
     used: tuple[str, ...] = ()
+    counted: Mapping[str, VerdictCodes] = field(default_factory=dict)

@@ -78,6 +78,12 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(
         "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("a comment means to accept a finding and does not")
     ),
+    FileRule(
+        "PENGECUALIAN-05",
+        "acceptance-aimless",
+        _WARNING,
+        Message("an exception from a requirement is for somebody, or for a vacancy, that the data does not have"),
+    ),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
     FileRule("TEMUAN-01", "mended-finding-known", _ERROR, Message("the file of old findings knows one that is mended")),

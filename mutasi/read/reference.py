@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -174,4 +175,16 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
 
 
 def _source(key: str, entry: Mapping[str, Any]) -> Source:
-    return Source(key=key, kind=entry["jenis"], title=entry["judul"], url=entry["url"], seen=entry["dilihat"])
+    title = entry["judul"]
+    return Source(
+        key=key,
+        kind=entry["jenis"],
+        title=title,
+        url=entry["url"],
+        seen=entry["dilihat"],
+        short=entry.get("singkat", "") or _AFTER_NAME.split(title, maxsplit=1)[0],
+    )
+
+
+_AFTER_NAME = re.compile(r" \((?![0-9])|[,;:] ")
+"""What follows the name of a source in its title."""

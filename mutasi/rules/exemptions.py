@@ -6,11 +6,12 @@ What is accepted is left out and counted. An acceptance that has expired, or tha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mutasi.finding import Finding, Severity
 from mutasi.message import Message
+from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
@@ -43,6 +44,36 @@ def settle(
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
     return Settled((*kept, *about), len(findings) - len(kept))
+
+
+def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exemption, ...], tuple[Exemption, ...]]:
+    """The acceptances of findings, and the written exceptions from requirements: those of the latter codes."""
+    every = (*dataset.policy.exemptions, *dataset.exemptions)
+    of_requirements = tuple(one for one in every if one.code in requirements)
+    return tuple(one for one in every if one.code not in requirements), of_requirements
+
+
+def aimless(set_aside: Sequence[Exemption], dataset: Dataset) -> Iterator[Finding]:
+    """Exceptions from a requirement for somebody, or for a vacancy, whom the data does not know; and expired ones."""
+    people, vacancies = _keys(dataset, "pegawai", "nip"), _keys(dataset, "lowongan", "id_lowongan")
+    for one in set_aside:
+        yield from _about(one, dataset.policy.as_of)
+        aims = (("nip", people, one.key), ("id_lowongan", vacancies, one.vacancy))
+        lacking = [name for name, known, aim in aims if aim and aim not in known]
+        if lacking:
+            message = Message(
+                "the exception from {code} is for {column} '{value}', which the data does not have",
+                code=one.code,
+                column=lacking[0],
+                value=one.key if lacking[0] == "nip" else one.vacancy,
+            )
+            fix = Message("correct it, or remove the exception")
+            yield _finding("PENGECUALIAN-05", "aimless", Severity.WARNING, one, message, fix)
+
+
+def _keys(dataset: Dataset, table: str, column: str) -> frozenset[str]:
+    found = dataset.get(table)
+    return frozenset(found.frame[column].drop_nulls().to_list()) if found is not None else frozenset()
 
 
 def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
