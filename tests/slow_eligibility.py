@@ -66,6 +66,14 @@ SOFT = {
 }  # fmt: skip
 
 
+BY_LEVEL = {
+    "STATUS-01", "STATUS-02", "USIA-01", "USIA-02", "USIA-03", "USIA-04", "PANGKAT-03", "PEND-01", "PEND-02", "PEND-03",
+    "PEND-05", "PENGAL-01", "PENGAL-02", "PENGAL-03", "PENGAL-04", "PENGAL-05", "PENGAL-06", "POLA-01", "MASA-03",
+    "MASA-05", "DIKLAT-01", "KINERJA-01", "KOMP-01", "TALENTA-01", "SELEKSI-01",
+}  # fmt: skip
+"""What nobody can be judged by when the level of the vacancy is stated nowhere."""
+
+
 def pair_of(
     dataset: Dataset,
     nip: str,
@@ -105,7 +113,10 @@ def overall(
 
 
 def verdicts_of(pair: Pair) -> dict[str, str]:
-    return {code: rule(pair) for code, rule in RULES.items() if pair.agency.setting(code, "berat") != "mati"}
+    on = {code: rule for code, rule in RULES.items() if pair.agency.setting(code, "berat") != "mati"}
+    if pair.vacancy.stated("jenjang") is None:
+        return {code: UNKNOWN if code in BY_LEVEL else rule(pair) for code, rule in on.items()}
+    return {code: rule(pair) for code, rule in on.items()}
 
 
 def weighed(pair: Pair, found: Mapping[str, str]) -> str:

@@ -145,7 +145,7 @@ def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> 
     return outcome(people, fails=(too_low | wrong_field) & ~unknown, explain=explain, unknown=unknown, missing=missing)
 
 
-_GOVERNMENT = "pemerintahan"
+_GOVERNMENT = r"\bpemerintahan\b"
 """The word by which a field of study is one of government."""
 _CERTIFICATE = "KEPAMONGPRAJAAN"
 _LEAST_DIPLOMA = 4
@@ -171,7 +171,9 @@ def camat_without_government_studies(people: People, asked: Asked, settings: Set
     orders = {code: education.order for code, education in people.reference.educations.items()}
     diplomas = people.facts.get("pendidikan")
     studied = unstated = np.zeros(people.size, dtype=bool)
+    anything = np.zeros(people.size, dtype=bool)
     if diplomas is not None:
+        anything = persons(diplomas, people.size)
         order = pl.col("tingkat").replace_strict(orders, default=0, return_dtype=pl.Int32)
         counting = diplomas.filter(pl.col("diakui").fill_null("ya") == "ya", order >= _LEAST_DIPLOMA)
         studied = persons(counting.filter(pl.col("jurusan").str.to_lowercase().str.contains(_GOVERNMENT)), people.size)
@@ -182,7 +184,7 @@ def camat_without_government_studies(people: People, asked: Asked, settings: Set
         valid = pl.col("berlaku_sampai").is_null() | (pl.col("berlaku_sampai") >= people.effective)
         certified = persons(certificates.filter(pl.col("kode") == _CERTIFICATE, valid), people.size)
     lacking = ~studied & ~certified
-    doubtful = unstated | (certificates is None) | (diplomas is None)
+    doubtful = unstated | ~anything | (certificates is None)
     return outcome(
         people,
         fails=lacking & ~doubtful,

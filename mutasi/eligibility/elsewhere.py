@@ -11,6 +11,7 @@ from mutasi.eligibility.requirement import (
     Asked,
     Outcome,
     Settings,
+    all_pass,
     is_one_of,
     missing_text,
     outcome,
@@ -87,14 +88,18 @@ def too_early_for_own_request(people: People, asked: Asked, settings: Settings) 
     basis=("JATIM-MUTASI",),
     confidence=Confidence.SECONDARY,
     settings={"usia_maks": 0, "golongan_maks": Choice("", *GOLONGAN_PNS), "kecuali": ()},
+    reads=("fields_of_work",),
     moves=(Move.BETWEEN_AGENCIES,),
 )
 def outside_limits_of_agency(people: People, asked: Asked, settings: Settings) -> Outcome:
     """An agency's own limits of age and rank for those who come from elsewhere; without settings there are none.
 
-    `kecuali` are fields of work that are exempt, such as pendidikan and kesehatan. The birthday of the highest age is
-    the last day.
+    Vacancies in the fields of work `kecuali`, such as pendidikan and kesehatan, are exempt. The birthday of the highest
+    age is the last day.
     """
+    exempt = {name.casefold() for name in settings["kecuali"]}
+    if exempt.intersection(name.casefold() for name in asked.fields_of_work):
+        return all_pass(people)
     most, highest = settings["usia_maks"], settings["golongan_maks"]
     order, rank = people.array("urutan_golongan"), people.array("golongan")
     none = np.zeros(people.size, dtype=bool)
@@ -119,5 +124,4 @@ def outside_limits_of_agency(people: People, asked: Asked, settings: Settings) -
         explain=explain,
         unknown=no_birth | no_rank,
         missing=lambda row: NO_BIRTH if no_birth[row] else NO_RANK,
-        concerned=~is_one_of(people.array("bidang"), tuple(settings["kecuali"])),
     )

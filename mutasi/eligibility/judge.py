@@ -52,7 +52,7 @@ class Judged:
         if not self.applied.hard:
             counted = np.where(codes != Verdict.PASS, np.int8(Verdict.WARN), codes)
             if self.outcome.bars is not None and not self.applied.softened:
-                counted[self.outcome.bars & (codes == Verdict.FAIL)] = Verdict.FAIL
+                counted = np.where(self.outcome.bars, codes, counted)
             codes = counted
         if self.set_aside:
             rows = [row for row in self.set_aside if codes[row] != Verdict.PASS]
@@ -131,45 +131,57 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
     found = _outcome(people, one, vacancy)
-    return Judged(one, found, _set_aside(people, one, vacancy, policy), _for_everybody(people, one, found))
+    return Judged(one, found, _set_aside(people, one, vacancy, policy), _for_everybody(people, one, vacancy, found))
 
 
 def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     """The vector, computed once for each distinct value of the fields that the requirement reads."""
     rule = one.requirement
-    fields = tuple(getattr(vacancy, name) for name in rule.reads)
-    key = ("requirement", rule.code, one.settings_key, fields)
+    key = ("requirement", rule.code, one.settings_key, tuple(getattr(vacancy, name) for name in rule.reads))
 
     def compute() -> Outcome:
-        if people.reference.rules[rule.code].holds_on(people.effective) is not True:
-            return _not_known_then(people)
+        if _why_nobody_can_be_judged(people, rule, vacancy) is not None:
+            return _unjudged(people)
         return rule.check(people, rule.asked_of(vacancy), one.settings)
 
     found = people.once(key, compute)
-    if not rule.moves or not found.applies:
+    if not rule.moves or not found.applies or _lacks_level(people, rule, vacancy):
         return found
     of_kind = ("of kind", *key, vacancy.level)
     return people.once(of_kind, lambda: found.only(concerned(people, vacancy.level, rule.moves)))
 
 
-def _not_known_then(people: People) -> Outcome:
+def _unjudged(people: People) -> Outcome:
     codes = np.full(people.size, Verdict.UNKNOWN, dtype=np.int8)
     return Outcome(codes, lambda row: Message("cannot be judged"), lambda row: Message("cannot be judged"))
 
 
-def _for_everybody(people: People, one: Applied, found: Outcome) -> Message | None:
-    """The cause that holds for all who are unknown: a rule that was not yet in force, or an absent table."""
-    if not (found.codes == Verdict.UNKNOWN).any():
-        return None
-    legal = people.reference.rules[one.requirement.code]
+def _lacks_level(people: People, rule: Requirement, vacancy: Vacancy) -> bool:
+    """Whether the rule asks for the level of the vacancy, and that is stated nowhere."""
+    return "level" in rule.reads and vacancy.level not in people.reference.levels
+
+
+def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacancy) -> Message | None:
+    """The cause that leaves everybody unknown: a rule not known to be in force, or a vacancy without level."""
+    legal = people.reference.rules[rule.code]
     if legal.holds_on(people.effective) is not True:
         return Message(
             "the rule is known since {since}; what held on {day} cannot be said",
             since=legal.since,
             day=people.effective.isoformat(),
         )
+    if _lacks_level(people, rule, vacancy):
+        return Message("the level of the vacancy is stated nowhere")
+    return None
+
+
+def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Message | None:
+    """The one cause for all who are unknown: nobody can be judged, or a table is absent; None for several."""
+    if not (found.codes == Verdict.UNKNOWN).any():
+        return None
+    cause = _why_nobody_can_be_judged(people, one.requirement, vacancy)
     absent = [table for table in one.requirement.tables if not people.has(table)]
-    return Message("the table {table} is absent", table=absent[0]) if absent else None
+    return cause or (Message("the table {table} is absent", table=absent[0]) if absent else None)
 
 
 def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Mapping[int, Exemption]:

@@ -185,7 +185,6 @@ def outside_talent_boxes(people: People, asked: Asked, settings: Settings) -> Ou
     managed = mechanism == "manajemen_talenta"
     boxes = people.once("boxes", lambda: _boxes(people))
     wanted = np.isin(boxes, [int(box) for box in settings["kotak"]])
-    everybody = np.ones(people.size, dtype=bool)
     return outcome(
         people,
         fails=~wanted & (boxes > 0),
@@ -196,7 +195,7 @@ def outside_talent_boxes(people: People, asked: Asked, settings: Settings) -> Ou
         ),
         unknown=(boxes == 0) & managed,
         missing=Message("no talent box"),
-        bars=everybody if managed else None,
+        bars=np.ones(people.size, dtype=bool) if managed else None,
     )
 
 

@@ -37,8 +37,8 @@ class Outcome:
     """Verdicts of everybody. Whether a FAIL bars is the requirement's weight; a WARN never does.
 
     `explain` states what is asked and what is there, `missing` names what is lacking to judge. `concerned` are those
-    to whom the requirement speaks, None for all; the others pass. `bars` are those whose FAIL bars although the
-    requirement only warns. `applies` is False where the vacancy is none to which the requirement speaks.
+    to whom the requirement speaks, None for all; the others pass. Of those in `bars` the verdict counts as if the
+    requirement were hard. `applies` is False where the vacancy is none to which the requirement speaks.
     """
 
     codes: VerdictCodes

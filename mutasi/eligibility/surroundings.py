@@ -11,7 +11,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.rank import NO_RANK
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import (
+    Asked,
+    Mask,
+    Outcome,
+    Settings,
+    all_pass,
+    missing_text,
+    outcome,
+    requirement,
+)
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
@@ -231,10 +240,11 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
     units = people.array("unit")
     held = np.array([len(_holders(people.everyone, "unit", unit)) for unit in units], dtype=np.int64)
     needed = np.array([needs.get(unit, 0) for unit in units], dtype=np.int64)
-    leaves = np.array([unit is not None and unit != asked.unit for unit in units], dtype=bool)
+    unstated = missing_text(units)
+    leaves = np.array([unit != asked.unit for unit in units], dtype=bool)
     return outcome(
         people,
-        fails=100 * (held - 1) < floor * needed,
+        fails=(100 * (held - 1) < floor * needed) & ~unstated,
         explain=lambda row: Message(
             "without the person {unit} has {held} of {needed} people, at least {floor} percent",
             unit=units[row],
@@ -242,6 +252,8 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
             needed=int(needed[row]),
             floor=floor,
         ),
+        unknown=unstated,
+        missing=Message("the unit of work is missing"),
         concerned=leaves,
     )
 

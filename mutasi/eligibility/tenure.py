@@ -16,6 +16,7 @@ from mutasi.eligibility.requirement import (
     Settings,
     all_pass,
     is_one_of,
+    missing_text,
     outcome,
     requirement,
 )
@@ -25,8 +26,10 @@ from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes
+from mutasi.model.verdict import Verdict
 
 _NO_START = Message("tmt_jabatan is missing")
+_NO_LEVEL = Message("the level of the present post is missing")
 
 
 def _in_post(people: People, template: str, **values: object) -> Explain:
@@ -86,18 +89,18 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
 
     Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only.
     """
-    most = settings["maks_bulan"]
+    most, level = settings["maks_bulan"], people.array("jenjang")
     return outcome(
         people,
-        fails=_longer_than(people, most),
+        fails=_longer_than(people, most) & ~missing_text(level),
         explain=_in_post(
             people,
             mark("{served} in the present post since {day}; after {most} months a move is due"),
             most=most,
         ),
-        unknown=_no_start(people),
-        missing=_NO_START,
-        concerned=is_one_of(people.array("jenjang"), settings["jenjang"]),
+        unknown=_no_start(people) | missing_text(level),
+        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        concerned=is_one_of(level, settings["jenjang"]) | missing_text(level),
     )
 
 
@@ -116,7 +119,15 @@ def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Who moves from one JPT to another passes a competency test first."""
     if asked.level not in JPT or not settings["wajib_uji_kompetensi"]:
         return all_pass(people)
-    return tested(people, JPT).only(_jpt_now(people))
+    level = people.array("jenjang")
+    unstated = missing_text(level)
+    found = tested(people, JPT)
+    codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
+
+    def missing(row: int) -> Message:
+        return _NO_LEVEL if unstated[row] else found.missing(row)
+
+    return Outcome(codes, found.explain, missing).only(_jpt_now(people) | unstated)
 
 
 @requirement(
@@ -134,19 +145,21 @@ def jpt_outside_window(people: People, asked: Asked, settings: Settings) -> Outc
     """Who moves from one JPT to another has held the present one for two to five years; not seen in the text."""
     if asked.level not in JPT:
         return all_pass(people)
-    months = people.months_since("tmt_jabatan")
+    months, level = people.months_since("tmt_jabatan"), people.array("jenjang")
+    outside = (months < settings["min_bulan"]) & (months >= 0)
+    outside |= _longer_than(people, settings["maks_bulan"])
     return outcome(
         people,
-        fails=((months < settings["min_bulan"]) & (months >= 0)) | _longer_than(people, settings["maks_bulan"]),
+        fails=outside & _jpt_now(people),
         explain=_in_post(
             people,
             mark("{served} in the present JPT since {day}, from {least} to {most} months"),
             least=settings["min_bulan"],
             most=settings["maks_bulan"],
         ),
-        unknown=_no_start(people),
-        missing=_NO_START,
-        concerned=_jpt_now(people),
+        unknown=_no_start(people) | (missing_text(level) & outside),
+        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        concerned=_jpt_now(people) | missing_text(level),
     )
 
 
@@ -170,7 +183,7 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
     level, kinds = people.array("jenjang"), kinds_of_move(people, asked.level)
     down = kinds == Kind.DEMOTION
     classes = people.numbers("kelas")
-    lower = (classes > asked.job_class) & (kinds == Kind.ROTATION)
+    lower = (classes > asked.job_class) & ((kinds == Kind.ROTATION) | (kinds == Kind.UNKNOWN))
     if not asked.job_class or not settings["pakai_kelas_jabatan"]:
         lower = np.zeros(people.size, dtype=bool)
 

@@ -64,20 +64,24 @@ def masa_01(pair: Pair) -> str:
 
 
 def masa_02(pair: Pair) -> str:
-    if not (pair.may_rotate and is_managerial(pair.level)):
+    if not pair.may_rotate or (pair.level is not None and not is_managerial(pair.level)):
         return PASS
+    if pair.level is None:
+        return UNKNOWN
     since = as_date(pair.person.get("tmt_jabatan"))
     return fails_if(None if since is None else pair.effective > months_after(since, 60))
 
 
 def _between_jpt(pair: Pair) -> bool:
-    return pair.may_rotate and pair.vacancy.for_jpt and (pair.level or "").startswith("JPT_")
+    """Between two JPT, or maybe so, for the level of the present post is missing."""
+    return pair.may_rotate and pair.vacancy.for_jpt and (pair.level is None or pair.level.startswith("JPT_"))
 
 
 def masa_03(pair: Pair) -> str:
     if not _between_jpt(pair):
         return PASS
-    return competence_test(pair, lambda level: (level or "").startswith("JPT_"))
+    found = competence_test(pair, lambda level: (level or "").startswith("JPT_"))
+    return UNKNOWN if pair.level is None and found == FAIL else found
 
 
 def masa_05(pair: Pair) -> str:
@@ -86,7 +90,8 @@ def masa_05(pair: Pair) -> str:
     since = as_date(pair.person.get("tmt_jabatan"))
     if since is None:
         return UNKNOWN
-    return fails_if(not months_after(since, 24) <= pair.effective <= months_after(since, 60))
+    inside = months_after(since, 24) <= pair.effective <= months_after(since, 60)
+    return UNKNOWN if pair.level is None and not inside else fails_if(not inside)
 
 
 def masa_04(pair: Pair) -> str:

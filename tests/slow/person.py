@@ -206,5 +206,5 @@ def khusus_01(pair: Pair) -> str:
     ]
     if any(end is None or end >= pair.effective for end in ends):
         return PASS
-    missing = not (pair.has("sertifikat") and pair.has("pendidikan")) or None in studies
+    missing = not (pair.has("sertifikat") and pair.facts("pendidikan")) or None in studies
     return UNKNOWN if missing else FAIL
