@@ -39,6 +39,15 @@ class Message:
         return self.render(_english)
 
 
+def decimal_number(text: str) -> Value:
+    """A number for people: its decimal point becomes the decimal sign of the language in which it is shown.
+
+    Not for what is quoted from a file or to be written into one: files have the point in every language.
+    """
+    whole, point, decimals = text.partition(".")
+    return Message("{whole}.{decimals}", whole=whole, decimals=decimals) if point else text
+
+
 def mark(template: str) -> str:
     """The template itself, marked for the catalogue: it is translated where it is shown."""
     return template

@@ -65,3 +65,44 @@ def test_windows_1252_in_a_list_of_people(tmp_path: Path) -> None:
         "Al\u2013Hakim",
     ):
         assert name in text
+
+
+def workbook_file(path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["nip", "nama"])
+        sheet.write_row(1, 0, ["198209112008041005", "Gusti Pratama"])
+
+
+@pytest.mark.parametrize("command", [["validate"], ["validate", "pegawai.csv"], ["convert", "pegawai.csv", "--to", "x"],
+                                     ["validate", "--fix"]])  # fmt: skip
+def test_a_sheet_is_refused_where_no_file_has_any(tmp_path: Path, command: list[str]):
+    (tmp_path / "pegawai.csv").write_text(ROWS)
+    (tmp_path / "mutasi.yaml").write_text("tanggal_acuan: 2026-01-31\n")
+    before = (tmp_path / "pegawai.csv").read_bytes()
+    done = mutasi(*command, "--sheet", "Data", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "sheet 'Data'" in done.err
+    assert (tmp_path / "pegawai.csv").read_bytes() == before
+    # a variable stands for all commands, also for those that cannot use it
+    assert "sheet 'Data'" not in mutasi(*command, folder=tmp_path, MUTASI_SHEET="Data").err
+    if command == ["validate"]:
+        (tmp_path / "pegawai.csv").unlink()
+        workbook_file(tmp_path / "pegawai.xlsx")
+        assert mutasi("validate", "--sheet", "Data", folder=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("command", ["validate", "fmt"])
+def test_a_name_of_standard_input_is_refused_where_it_is_not_read(tmp_path: Path, command: str):
+    (tmp_path / "pegawai.csv").write_text("nip,nama\n")
+    done = mutasi(command, "pegawai.csv", "--stdin-name", "pegawai.csv", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "not among the paths" in done.err
+
+
+def test_fmt_has_no_sheets(tmp_path: Path):
+    done = mutasi("fmt", "--sheet", "Data", folder=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "--sheet" in done.err

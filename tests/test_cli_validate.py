@@ -224,3 +224,26 @@ def test_watch_checks_again_when_a_file_changes(tmp_path: Path):
         assert run.stdout.read() == ""
         assert run.wait(timeout=60) == 130
     assert mutasi("validate", "-", "--watch", folder=tmp_path, stdin=b"").code == 2
+
+
+def test_weights_are_told_with_the_decimal_sign_of_the_language(tmp_path: Path):
+    (tmp_path / "mutasi.yaml").write_text("kriteria:\n  kinerja: {jenis: predikat_kinerja, bobot: 99.5}\n")
+    for name, sum_in_the_format in {"text": "99,5,", "concise": "99,5,", "md": "99,5,", "json": "99.5,"}.items():
+        done = mutasi("validate", "mutasi.yaml", "--lang", "id", "-f", name, folder=tmp_path)
+        assert f" {sum_in_the_format} " in done.text, name
+
+
+def test_findings_of_a_policy_show_its_line_by_whatever_way_it_is_named(tmp_path: Path):
+    for name, wrong in (("a", "tanggal_acuan: 2026-02-30"), ("b", "tanggal_acuan: kemarin")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mutasi.yaml").write_text(f"bahasa: en\n{wrong}\n")
+    text = mutasi("validate", "a/mutasi.yaml", "b/mutasi.yaml", folder=tmp_path).text
+    for place, line in (("a/mutasi.yaml:2:16", "2026-02-30"), ("b/mutasi.yaml:2:16", "kemarin")):
+        assert (
+            f"{place}: error KEBIJAKAN-01\n  2 | tanggal_acuan: {line}\n    |                {'^' * len(line)}\n"
+            in text
+        )
+    assert "  2 | tanggal_acuan: kemarin\n" in mutasi("validate", "b", folder=tmp_path).text
+    (tmp_path / "b" / "unit.csv").write_text("id_unit,nama\nKOTA,Kota\n")
+    (tmp_path / "b" / "mutasi.yaml").write_text("aturan: {NIP-99: {berat: mati}}\n")
+    assert "  1 | aturan: {NIP-99: {berat: mati}}\n" in mutasi("validate", "unit.csv", folder=tmp_path / "b").text

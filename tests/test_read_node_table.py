@@ -10,7 +10,9 @@ from mutasi.finding import Finding, Severity
 from mutasi.model.tables import declaration
 from mutasi.read.cells import TextTable
 from mutasi.read.csv import read_csv
-from mutasi.read.node_table import read_node_table
+from mutasi.read.json import read_json
+from mutasi.read.node_table import NodeReader, read_node_table
+from mutasi.read.yaml import read_yaml
 from tests.reading import codes, piece, short, source
 
 
@@ -159,3 +161,15 @@ def test_yaml_and_csv_of_the_same_records_are_the_same_table(records: list[dict[
     assert from_csv is not None
     filled = from_yaml.frame.filter(from_yaml.frame["nip"].is_not_null() | from_yaml.frame["nama"].is_not_null())
     assert filled.equals(from_csv.frame)
+
+
+@pytest.mark.parametrize(
+    ("content", "reader", "start"),
+    [("id_unit: KOTA\n", read_yaml, "- id_unit: "), ('{"id_unit": "KOTA"}', read_json, '{"id_unit": ')],
+)
+def test_the_remedy_is_in_the_form_of_the_file(content: str, reader: NodeReader, start: str) -> None:
+    (found,) = read_node_table(source(content, "x"), declaration("unit"), reader)[1]
+    assert f"'{start}'" in str(found.fix)
+    begun = f"{start}{'KOTA' if reader is read_yaml else chr(34) + 'KOTA' + chr(34) + '}'}"
+    written = begun if reader is read_yaml else f"[{begun}]"
+    assert read_node_table(source(written, "x"), declaration("unit"), reader)[1] == ()

@@ -24,11 +24,15 @@ from markdown_it import MarkdownIt
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Input
+from mutasi.read.convert.notes import CONVERSION_RULES
+from mutasi.read.faults import FILE_RULES
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 from mutasi.render.findings_data import CSV_FIELDS
 from mutasi.render.language import language
 from mutasi.render.terminal import painter
 from mutasi.render.text import visible
+from mutasi.rules.catalogue import RULES
+from mutasi.rules.policy import POLICY_RULES
 from tests.corpora import corpus, needed
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -403,6 +407,15 @@ def test_sarif_takes_the_gravity_of_a_rule_from_the_catalogue() -> None:
     (run,) = json.loads(rendered("sarif", [finding]))["runs"]
     assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"] == "warning"
     assert run["results"][0]["level"] == "error"
+
+
+@pytest.mark.parametrize("rule", [*FILE_RULES, *POLICY_RULES, *RULES, *CONVERSION_RULES], ids=lambda rule: rule.code)
+def test_sarif_describes_every_rule(rule: Any) -> None:
+    finding = Finding(rule.code, rule.name, rule.severity, Message("x"), Location("mutasi.yaml"))
+    (run,) = json.loads(rendered("sarif", [finding]))["runs"]
+    (told,) = run["tool"]["driver"]["rules"]
+    assert told["help"]["text"] == told["fullDescription"]["text"]
+    assert " " in told["help"]["text"]  # more than its name
 
 
 # ---- records

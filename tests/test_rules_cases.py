@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from mutasi.eligibility.catalogue import requirement_settings
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Severity
 from mutasi.fit.catalogue import criterion_settings
+from mutasi.model.dataset import Dataset
 from mutasi.read.dataset import load_dataset
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
@@ -40,12 +41,31 @@ Files = Mapping[str, str]
 
 def findings(folder: Path, files: Files) -> tuple[Finding, ...]:
     """All findings of the rules over these files; the policy is one of 31 January 2026 unless a file says otherwise."""
-    for name, text in {"mutasi.yaml": POLICY, **files}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    return checked(folder, files)[1]
+
+
+def checked(folder: Path, files: Files) -> tuple[Dataset, tuple[Finding, ...]]:
+    write(folder, files)
     policy, faults = load_policy(folder / "mutasi.yaml")
     dataset, read = load_dataset(folder, policy, folder)
     rules = check(dataset, load_reference(), criterion_kinds=criterion_settings(), other_rules=requirement_settings())
-    return (*faults, *read, *rules)
+    return dataset, (*faults, *read, *rules)
+
+
+def write(folder: Path, files: Files) -> None:
+    for name, text in {"mutasi.yaml": POLICY, **files}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def dataset_of(folder: Path, files: Files) -> Dataset:
+    """What is read of these files, which must be without errors; only people may be absent."""
+    write(folder, files)
+    policy, faults = load_policy(folder / "mutasi.yaml")
+    dataset, read = load_dataset(folder, policy, folder)
+    errors = {one.rule for one in (*faults, *read) if one.severity is Severity.ERROR}
+    assert errors <= {"BERKAS-18"}, errors
+    return dataset
 
 
 def of_code(code: str, folder: Path, files: Files) -> list[str]:

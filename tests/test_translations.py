@@ -6,9 +6,12 @@ import re
 import string
 from gettext import GNUTranslations
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from mutasi.message import Message, decimal_number
+from mutasi.render.language import language
 from tests.golden import ROOT
 
 KEYWORDS = dict(re.findall(r"-k (\w+)(?::([\d,]+))?", (ROOT / "Makefile").read_text(encoding="utf-8")))
@@ -51,3 +54,12 @@ def test_what_is_read_is_what_is_written() -> None:
     for text in MESSAGES:
         if isinstance(text, str):
             assert COMPILED.gettext(text) == TRANSLATED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian"), [("12.5", "12,5"), ("-0.25", "-0,25"), ("2400", "2400"), ("1/3", "1/3")]
+)
+def test_a_decimal_number_has_the_sign_of_its_language(text: str, indonesian: str) -> None:
+    message = Message("{column} {value}", column="kolom.a", value=decimal_number(text))
+    assert language("id").text(message) == f"kolom.a {indonesian}"
+    assert language("en").text(message) == str(message) == f"kolom.a {text}"

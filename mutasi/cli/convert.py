@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.input import read_input
+from mutasi.cli.input import read_input, refuse_needless_sheet
 from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
@@ -57,6 +57,7 @@ def convert(
     force: bool,
     **dialect: str | None,
 ) -> int:
+    from mutasi.read.content import SHEETS, kind_of
     from mutasi.read.convert.conversion import convert as convert_exports
     from mutasi.render.account import account_text
     from mutasi.render.converted import dataset_files
@@ -65,7 +66,9 @@ def convert(
     run = session()
     target = run.path(folder)
     wishes = replace(_wishes(run, sources, layouts, matches, keep), dialect=dialect_of(**dialect))
-    tables, account, findings = convert_exports([read_input(given, run.path(given)) for given in sources], wishes)
+    files = [read_input(given, run.path(given)) for given in sources]
+    refuse_needless_sheet(dialect["sheet"], (kind_of(file) in SHEETS for file in files))
+    tables, account, findings = convert_exports(files, wishes)
     report = FindingsReport(findings, (), run.settings.as_of, {})
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")

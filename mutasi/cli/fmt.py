@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.difference import difference
-from mutasi.cli.input import STDIN, StdinNameless, read_stdin
-from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
+from mutasi.cli.input import STDIN, StdinNameless, read_stdin, refuse_needless_name
+from mutasi.cli.options import command, complete_paths, dialect_of, option, text_dialect_options
 from mutasi.cli.output import write_bytes, write_file, write_text
 from mutasi.cli.session import Project, Session, session
 from mutasi.errors import InputNotFound, MutasiError
@@ -41,8 +41,9 @@ Exit code 0: done; 1: a file cannot be read without doubt, or with --check would
 @option("--check", is_flag=True, help=mark("Write nothing; exit code 1 when a file would change."))
 @option("--diff", is_flag=True, help=mark("Write nothing; show what would change."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
-@dialect_options
+@text_dialect_options
 def fmt(paths: tuple[str, ...], check: bool, diff: bool, stdin_name: str | None, **dialect: str | None) -> int:
+    refuse_needless_name(paths)
     run = session()
     said = dialect_of(**dialect)
     # Nothing is written before everything is read: a file that cannot be read stops the run with all as it was.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
 
 from mutasi.errors import InputTooLarge, MutasiError
 from mutasi.message import Message
@@ -20,6 +24,45 @@ class StdinNameless(MutasiError):
 
     def __init__(self) -> None:
         super().__init__(Message("- is standard input: say with --stdin-name what it is, e.g. pegawai.csv"))
+
+
+class StdinNameNeedless(MutasiError):
+    """Standard input is given a name, and it is not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("--stdin-name names standard input, which is not among the paths"),
+            fix=Message("write - as the path, or leave --stdin-name out"),
+        )
+
+
+class SheetNeedless(MutasiError):
+    """A sheet is asked for, and no file has any."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            Message("--sheet asks for the sheet '{sheet}', and none of the files is a workbook", sheet=sheet),
+            fix=Message("name a workbook, or leave --sheet out"),
+        )
+
+
+def on_command_line(option: str) -> bool:
+    """Whether the user wrote an option in this very command, by the name of its parameter. One that a variable of the
+    environment gives is meant for whatever command can use it.
+    """
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
+
+
+def refuse_needless_name(paths: Sequence[str]) -> None:
+    """Raises StdinNameNeedless."""
+    if STDIN not in paths and on_command_line("stdin_name"):
+        raise StdinNameNeedless
+
+
+def refuse_needless_sheet(sheet: str | None, has_sheets: Iterable[bool]) -> None:
+    """`has_sheets` says it of every file that was read. Raises SheetNeedless."""
+    if sheet is not None and not any(has_sheets) and on_command_line("sheet"):
+        raise SheetNeedless(sheet)
 
 
 def read_input(given: str, path: Path) -> Source:

@@ -217,7 +217,12 @@ def complete_paths(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def dialect_options(function: F) -> F:
-    """``--encoding``, ``--separator``, ``--sheet``, ``--decimal`` and ``--dates``: how the input files are written."""
+    """Those of `text_dialect_options`, and ``--sheet``: how the input files are written."""
+    return text_dialect_options(option("--sheet", metavar="NAME", help=mark("Sheet of a workbook to read."))(function))
+
+
+def text_dialect_options(function: F) -> F:
+    """``--encoding``, ``--separator``, ``--decimal`` and ``--dates``: how input files that are text are written."""
     for add in (
         option(
             "--dates",
@@ -225,7 +230,6 @@ def dialect_options(function: F) -> F:
             help=mark("Dates put the day first, the month first, or are numbers of a spreadsheet."),
         ),
         option("--decimal", type=click.Choice(DECIMAL_SIGNS), help=mark("Sign before decimals.")),
-        option("--sheet", metavar="NAME", help=mark("Sheet of a workbook to read.")),
         option("--separator", type=click.Choice(list(SEPARATORS)[:-1]), help=mark("Sign between cells.")),
         option("--encoding", type=click.Choice(list(ENCODINGS)), help=mark("Encoding of the input files.")),
     ):
@@ -235,7 +239,7 @@ def dialect_options(function: F) -> F:
 
 def dialect_of(**said: str | None) -> Dialect:
     """What the options of `dialect_options` say."""
-    texts = {name: text or "" for name, text in said.items()}
+    texts = {"sheet": "", **{name: text or "" for name, text in said.items()}}
     return Dialect(**{**texts, "separator": SEPARATORS.get(texts["separator"], "")})
 
 

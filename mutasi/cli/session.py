@@ -31,7 +31,7 @@ from mutasi.render.language import Language, language
 from mutasi.render.text import NATURAL_WIDTH, Paint
 
 if TYPE_CHECKING:
-    from mutasi.model.dataset import Dataset
+    from mutasi.model.dataset import Dataset, Input
     from mutasi.model.vacancy import Vacancy
     from mutasi.read.changes import Changes
     from mutasi.rules.exemptions import Settled
@@ -64,11 +64,12 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with its policy. `root` is the folder that paths in findings are relative to."""
+    """A folder with its policy. `root` is the folder that paths in findings are relative to, `file` is the policy's."""
 
     root: Path
     policy: Policy
     findings: tuple[Finding, ...]
+    file: Input | None = None
 
 
 @dataclass(frozen=True)
@@ -118,25 +119,28 @@ class Session:
         """Documents are Indonesian unless another language was asked for."""
         return language(self.settings.lang or "id")
 
-    def open_project(self, folder: Path) -> Project:
-        """The project of a folder: the nearest `mutasi.yaml` at or above it, or none and defaults.
+    def open_project(self, folder: Path, shown: str = "") -> Project:
+        """The project of a folder: the nearest `mutasi.yaml` at or above it, or none and defaults. `shown` is the path
+        of that file in findings, else its name.
 
         What the user sets for this run stands over both. Raises ChangeRefused when that cannot be used.
         """
         from mutasi.read.changes import ChangeRefused
-        from mutasi.read.policy import find_policy, load_policy, policy_without_file
+        from mutasi.read.policy import find_policy, policy_from, policy_input, policy_without_file, read_policy
 
         config = self.settings.config
         if config and self.settings.isolated:
             raise ConfigOfIsolated
         path = self.path(config) if config else None if self.settings.isolated else find_policy(folder)
         changes = self._changes
-        policy, findings = policy_without_file(changes) if path is None else load_policy(path, changes=changes)
+        source = None if path is None else read_policy(path, shown or path.name)
+        policy, findings = policy_without_file(changes) if source is None else policy_from(source, changes)
         for finding in findings:
             if finding.location.path == changes.origin:
                 raise ChangeRefused(changes.origin, finding.field, finding.message, finding.fix)
         root = folder if config or path is None else path.parent
-        return Project(root, self._with_date(policy), findings)
+        file = None if source is None else policy_input(source)
+        return Project(root, self._with_date(policy), findings, file)
 
     @cached_property
     def _changes(self) -> Changes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mutasi.cli.checking import checked
-from mutasi.cli.input import STDIN
+from mutasi.cli.checking import Checked, checked
+from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
@@ -111,6 +111,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 @output_options(FORMATS)
 def validate(paths: tuple[str, ...], **options: Any) -> int:
     asked = Asked(**options)
+    refuse_needless_name(paths)
     if not asked.watch:
         return _once(paths, asked)
     if STDIN in paths:
@@ -167,16 +168,17 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would)
-    dataset, findings, whole = checked(run, paths, asked.stdin_name, asked.dialect)
-    settled = run.settled(dataset, findings, selection, whole=whole)
+    found = checked(run, paths, asked.stdin_name, asked.dialect)
+    refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
+    settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:
         return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
     left, old = settled.findings, 0
     if asked.baseline is not None:
         left, old = new_findings(run, left, asked.baseline)
     if asked.write_invalid is not None:
-        _write_invalid(run, dataset, left, asked.write_invalid, force=asked.force)
-    report = replace(_report(dataset, left), accepted=settled.accepted, old=old)
+        _write_invalid(run, found.dataset, left, asked.write_invalid, force=asked.force)
+    report = replace(_report(found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
     return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
@@ -218,6 +220,7 @@ def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
 
     def check(sources: Mapping[Path, Source]) -> tuple[Finding, ...]:
         dataset, findings = load_dataset(root, policy, root, said, sources)
+        refuse_needless_sheet(asked.sheet, (file.has_sheets for file in dataset.inputs))
         return (*findings, *run.check(dataset))
 
     mending = Mending(asked.unsafe_fixes, asked.show_diff, asked.show_fixes)
@@ -236,9 +239,10 @@ def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     return pattern, _codes((codes,))
 
 
-def _report(dataset: Dataset, findings: tuple[Finding, ...]) -> FindingsReport:
+def _report(found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
+    dataset = found.dataset
     records = {name: table.rows for name, table in dataset.tables.items()}
-    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records)
+    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies)
 
 
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:

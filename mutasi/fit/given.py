@@ -8,8 +8,9 @@ import numpy as np
 
 from mutasi.errors import MutasiError
 from mutasi.fit.criterion import Asked, Points, Settings, criterion, unknown_where
-from mutasi.message import Message
+from mutasi.message import Message, decimal_number
 from mutasi.model.people import People, tells_protected_trait
+from mutasi.model.settings import decimal_text
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -52,7 +53,7 @@ def column_value(people: People, asked: Asked, settings: Settings) -> Points:
     def fact(row: int) -> Message:
         if missing[row]:
             return Message("{column} is missing", column=column)
-        return Message("{column} {value}", column=column, value=_shown(values[row]))
+        return Message("{column} {value}", column=column, value=decimal_number(_shown(values[row])))
 
     return unknown_where(Points(points, points, fact), missing)
 
@@ -67,11 +68,9 @@ def _number(value: object, column: str) -> Fraction:
 def _points(value: Fraction, settings: Settings, column: str) -> int:
     bottom, top = settings["bawah"], settings["atas"]
     if not settings["jepit"] and not bottom <= value <= top:
-        raise BadColumn(
-            Message(
-                "{column} {value} lies outside {bottom} to {top}", column=column, value=value, bottom=bottom, top=top
-            )
-        )
+        shown, lowest, highest = (decimal_number(decimal_text(one)) for one in (value, bottom, top))
+        raise BadColumn(Message("{column} {value} lies outside {bottom} to {top}", column=column, value=shown,
+                                bottom=lowest, top=highest))  # fmt: skip
     share = (min(max(value, bottom), top) - bottom) / (top - bottom)
     if settings["arah"] == "cost":
         share = 1 - share

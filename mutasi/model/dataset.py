@@ -24,13 +24,14 @@ def no_lines(numbers: Collection[int]) -> Mapping[int, str]:
 @dataclass(frozen=True)
 class Input:
     """One file that was read: path relative to the project root, what works out its SHA-256, records in it, and what
-    gives lines of its text as it was read.
+    gives lines of its text as it was read. `has_sheets` tells a workbook or a page from a text.
     """
 
     path: str
     hashed: Callable[[], str]
     rows: int
     lines: Lines = no_lines
+    has_sheets: bool = False
 
     @cached_property
     def sha256(self) -> str:

@@ -79,7 +79,8 @@ class LegalRule:
 class RuleExample:
     """What is told of a rule besides its code: title, why and remedy in Indonesian, and files that break it and do not.
 
-    `title` is empty for rules that have their title elsewhere. `wrong` and `right` are whole sets of files by name.
+    `title` and `remedy` are empty for rules that have them elsewhere.
+    `wrong` and `right` are whole sets of files by name; those of a requirement do not meet it, and meet it.
     """
 
     title: str

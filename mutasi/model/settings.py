@@ -67,6 +67,16 @@ def typed_settings(
     return settings, tuple(faults)
 
 
+def decimal_text(value: Fraction) -> str:
+    """A fraction as `mutasi.yaml` has it: a short decimal where it is one, else a fraction."""
+    scaled = value * 10_000
+    if scaled.denominator != 1:
+        return str(value)
+    whole, part = divmod(abs(scaled.numerator), 10_000)
+    text = f"{whole}.{part:04d}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
+
+
 def settings_key(settings: Mapping[str, object]) -> str:
     """What tells settings apart as a key: equal settings give equal text, whatever their order."""
     return repr(sorted((name, _ordered(value)) for name, value in settings.items()))

@@ -24,6 +24,8 @@ class FileKind(StrEnum):
     """The container of old Excel workbooks, and of new ones with a password."""
 
 
+SHEETS = (FileKind.XLSX, FileKind.HTML, FileKind.SPREADSHEETML, FileKind.OLE)
+"""Kinds that hold sheets, of which one may be asked for."""
 YAML_SUFFIXES = (".yaml", ".yml")
 JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"

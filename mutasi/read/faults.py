@@ -35,7 +35,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("BERKAS-07", "control-character", _ERROR, Message("a cell holds an invisible character")),
     FileRule("BERKAS-08", "text-after-quote", _ERROR, Message("text follows a closing quote")),
     FileRule("BERKAS-09", "yaml-syntax", _ERROR, Message("the file is not valid YAML")),
-    FileRule("BERKAS-10", "duplicate-key", _ERROR, Message("a YAML key is written twice")),
+    FileRule("BERKAS-10", "duplicate-key", _ERROR, Message("a key is written twice")),
     FileRule("BERKAS-11", "yaml-anchor", _ERROR, Message("a YAML anchor, alias or merge key is used")),
     FileRule("BERKAS-12", "yaml-tag", _ERROR, Message("a YAML tag is used")),
     FileRule("BERKAS-13", "second-document", _ERROR, Message("the file holds a second YAML document")),

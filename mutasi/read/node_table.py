@@ -72,7 +72,8 @@ def read_node_table(
     root, findings = read(source, encoding)
     if root is None:
         return None, findings
-    items = _items(root, source.path, declaration)
+    entity = declaration.entity
+    items = _items(root, source.path, declaration, f"- {entity}: " if read is read_yaml else f'{{"{entity}": ')
     if isinstance(items, Finding):
         return None, (items,)
     results = [_record(item, source.path, declaration) for item in items.items]
@@ -88,16 +89,12 @@ def read_node_table(
     return text, (*findings, *bounded(faults, source.path))
 
 
-def _items(root: Node, path: str, declaration: TableDeclaration) -> Sequence | Finding:
-    """The list of records, or why there is none."""
+def _items(root: Node, path: str, declaration: TableDeclaration, start: str) -> Sequence | Finding:
+    """The list of records, or why there is none. `start` is how a record begins in that form of file."""
     if isinstance(root, Sequence):
         return root
     where, name = place(root, path), declaration.name
-    fix = Message(
-        "write the records as a list under the key {table}, each beginning with '- {entity}: '",
-        table=name,
-        entity=declaration.entity,
-    )
+    fix = Message("write the records as a list, each beginning with '{start}'", start=start)
     if isinstance(root, Scalar):
         message = Message("the content is a single text, neither a list nor a mapping")
         return fault("BERKAS-14", message, where, table=name, fix=fix)

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from mutasi.finding import Finding, Location
 from mutasi.model import codes
+from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
 from mutasi.read import limits
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded
+from mutasi.read.lines import lines_at
 from mutasi.read.nodes import Mapping, Node, Scalar
 from mutasi.read.policy_checks import exemptions_in, selection_in
 from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
@@ -57,7 +59,17 @@ def load_policy(
 
     Raises InputNotFound, InputUnreadable, InputTooLarge or ChangeRefused.
     """
-    return policy_from(read_source(path, path.name if shown is None else shown, limits.YAML_BYTES), changes)
+    return policy_from(read_policy(path, path.name if shown is None else shown), changes)
+
+
+def read_policy(path: Path, shown: str) -> Source:
+    """The bytes of a policy. Raises InputNotFound, InputUnreadable or InputTooLarge."""
+    return read_source(path, shown, limits.YAML_BYTES)
+
+
+def policy_input(source: Source) -> Input:
+    """The file of a policy as one that was read; it holds no records."""
+    return Input(source.path, lambda: source.sha256, 0, lambda numbers: lines_at(source, numbers, ".yaml"))
 
 
 def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, tuple[Finding, ...]]:

@@ -77,9 +77,12 @@ def load_examples() -> Mapping[str, RuleExample]:
 
 
 @cache
-def load_reasons() -> Mapping[str, str]:
-    """What requirements and conditions ask and why, in Indonesian, by code. ValueError when the file is damaged."""
-    return reference_content("penjelasan_syarat")
+def load_reasons() -> Mapping[str, RuleExample]:
+    """What requirements and conditions ask and why, in Indonesian, by code; one without an example has no files.
+
+    ValueError when the file is damaged.
+    """
+    return {code: _reason(entry) for code, entry in reference_content("penjelasan_syarat").items()}
 
 
 def _example(entry: Mapping[str, Any]) -> RuleExample:
@@ -91,6 +94,11 @@ def _example(entry: Mapping[str, Any]) -> RuleExample:
         wrong=wrong,
         right=wrong | dict(entry["benar"]),
     )
+
+
+def _reason(entry: Mapping[str, Any]) -> RuleExample:
+    wrong = dict(entry.get("tidak_memenuhi", {}))
+    return RuleExample(title="", why=entry["mengapa"], remedy="", wrong=wrong, right=wrong | entry.get("memenuhi", {}))
 
 
 def reference_source(name: str) -> FileSource:

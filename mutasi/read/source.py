@@ -164,7 +164,8 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Finding:
     except UnicodeDecodeError:
         message = Message("byte {byte} at line {line}, column {column} is not UTF-8", **places)
     fix = Message(
-        "save the file as CSV UTF-8, or say what it is with --encoding windows-1252 or pengodean in mutasi.yaml"
+        "save the file as UTF-8 (in a spreadsheet: CSV UTF-8), or say what it is with --encoding windows-1252 or"
+        " pengodean in mutasi.yaml"
     )
     where = Location(path, line, column, line, column + 1)
     return fault("BERKAS-03", message, where, value=str(places["byte"]), fix=fix)

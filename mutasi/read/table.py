@@ -18,7 +18,7 @@ from mutasi.model.tables import TABLE_NAMES, TableDeclaration, declaration
 from mutasi.read import limits
 from mutasi.read.acceptances import acceptances
 from mutasi.read.cells import TextTable
-from mutasi.read.content import JSON_LINES_SUFFIXES, YAML_SUFFIXES, FileKind, kind_of
+from mutasi.read.content import JSON_LINES_SUFFIXES, SHEETS, YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.csv import read_csv
 from mutasi.read.dates import declared_order
 from mutasi.read.grid_table import grid_table
@@ -72,7 +72,7 @@ def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:
     def lines(numbers: Collection[int]) -> Mapping[int, str]:
         return lines_at(source, numbers, suffix, dialect.encoding)
 
-    return Input(source.path, lambda: source.sha256, rows, lines)
+    return Input(source.path, lambda: source.sha256, rows, lines, kind_of(source, suffix) in SHEETS)
 
 
 def _accepted(source: Source, suffix: str, dialect: Dialect) -> tuple[tuple[Exemption, ...], tuple[Finding, ...]]:

@@ -16,6 +16,7 @@ from mutasi.render.explanation import (
     GROUPS,
     REQUIREMENT,
     Explanation,
+    example_files,
     explanations,
     label,
 )
@@ -84,12 +85,8 @@ def _section(one: Explanation, words: Language) -> str:
         lines += ["", label(words, mark("Basis:"), titles)]
     if one.note:
         lines += ["", label(words, mark("Note:"), escape_cell(one.note))]
-    if one.example is not None:
-        changed = {name: text for name, text in one.example.right.items() if one.example.wrong.get(name) != text}
-        lines += [
-            *_files(words.translate(mark("Wrong:")), one.example.wrong),
-            *_files(words.translate(mark("Right:")), changed),
-        ]
+    for title, files in example_files(one, words):
+        lines += _files(title, files)
     return "\n".join(lines) + "\n"
 
 

@@ -148,21 +148,22 @@ def _of_file(rule: FileRule, group: str, example: RuleExample | None) -> Explana
 
 
 def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
-    legal = reference.rules.get(one.code)
+    legal, told = reference.rules.get(one.code), load_reasons()[one.code]
     return Explanation(
         one.code, one.name, REQUIREMENT, "hard" if one.hard else "soft", legal.title if legal else "",
-        "\n\n".join(_paragraphs(one.reason)), why_id=load_reasons()[one.code], settings=one.settings,
+        "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
         tables=one.tables, sources=_sources(one.basis, reference), confidence=one.confidence,
-        note=legal.note if legal else "",
+        note=legal.note if legal else "", example=told,
     )  # fmt: skip
 
 
 def _of_condition(one: Condition, reference: Reference) -> Explanation:
-    legal = reference.rules[one.code]
+    legal, told = reference.rules[one.code], load_reasons()[one.code]
     return Explanation(
         one.code, one.name, CONDITION, "hard" if one.hard else "soft", legal.title,
-        "\n\n".join(_paragraphs(one.reason)), why_id=load_reasons()[one.code], settings=one.settings,
+        "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
         sources=_sources(one.basis, reference), confidence=one.confidence, note=legal.note,
+        example=told if told.wrong else None,
     )  # fmt: skip
 
 
@@ -217,10 +218,20 @@ def _lines(one: Explanation, words: Language) -> Iterator[str]:
         yield label(words, mark("Needs:"), ", ".join((*one.tables, *(("tanggal_acuan",) if one.dated else ()))))
     yield from _basis_lines(one, words)
     yield from _setting_lines(one, words)
-    if one.example is not None:
-        yield from ("", words.translate(mark("Wrong:")), *_file_lines(one.example.wrong))
-        changed = {name: text for name, text in one.example.right.items() if one.example.wrong.get(name) != text}
-        yield from ("", words.translate(mark("Right:")), *_file_lines(changed))
+    for title, files in example_files(one, words):
+        yield from ("", title, *_file_lines(files))
+
+
+def example_files(one: Explanation, words: Language) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """The two halves of the example with their titles; of the second one the files that differ from the first."""
+    if one.example is None:
+        return ()
+    wrong, right = one.example.wrong, one.example.right
+    titles = mark("Wrong:"), mark("Right:")
+    if one.group in (REQUIREMENT, CONDITION):
+        titles = mark("Does not meet it:"), mark("Meets it:")
+    changed = {name: text for name, text in right.items() if wrong.get(name) != text}
+    return (words.translate(titles[0]), wrong), (words.translate(titles[1]), changed)
 
 
 def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:

@@ -38,6 +38,8 @@ class FindingsReport:
     """Findings left out because somebody accepts them."""
     old: int = 0
     """Findings left out because they were there before."""
+    policies: tuple[Input, ...] = ()
+    """The files of the policies, whose lines are shown as well."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -75,7 +77,7 @@ def as_text(
     """
     wanted = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
     shown = wanted if most is None else _first(wanted, most)
-    sources = source_lines((finding.location for finding in shown), report.inputs)
+    sources = source_lines((finding.location for finding in shown), (*report.inputs, *report.policies))
     lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources)]
     if len(shown) < len(wanted):
         more = Message("... and {count} more", count=len(wanted) - len(shown))
@@ -213,7 +215,7 @@ MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
     "github": _of_findings(as_github),
     "gitlab": _of_findings(as_gitlab),
     "junit": lambda report: as_junit(report.findings, [file.path for file in report.inputs]),
-    "rdjson": lambda report: as_rdjson(report.findings, report.inputs),
+    "rdjson": lambda report: as_rdjson(report.findings, (*report.inputs, *report.policies)),
     "csv": _of_findings(as_csv),
 }
 """Formats that are the same in every language and on every terminal."""

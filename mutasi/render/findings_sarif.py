@@ -52,12 +52,14 @@ def _rules(findings: Sequence[Finding]) -> Mapping[str, _Rule]:
 
 
 def _catalogue() -> Iterator[tuple[str, _Rule]]:
+    from mutasi.read.convert.notes import CONVERSION_RULES
     from mutasi.read.faults import FILE_RULES
     from mutasi.rules.catalogue import RULES  # slow to import, and only this format needs it
+    from mutasi.rules.policy import POLICY_RULES
 
-    for one in FILE_RULES:
+    for one in (*FILE_RULES, *CONVERSION_RULES):
         yield one.code, _Rule(one.name, one.severity, str(one.summary))
-    for rule in RULES:
+    for rule in (*POLICY_RULES, *RULES):
         yield rule.code, _Rule(rule.name, rule.severity, " ".join(rule.reason.split()))
 
 

@@ -14,11 +14,10 @@ from mutasi.fit.catalogue import BY_KIND, default_criteria
 from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dialect import SEPARATORS, UNTOLD
 from mutasi.model.policy import Agency, CriterionPolicy, Policy, RulePolicy, Setting, Signatory, Weight
-from mutasi.model.settings import typed_settings
+from mutasi.model.settings import decimal_text, typed_settings
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
 from mutasi.rules.catalogue import RULES
-from mutasi.rules.policy import decimal_text
 from mutasi.version import VERSION
 
 LOCALE = "locale"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mutasi.model.policy import Setting
+from mutasi.model.settings import decimal_text
 
 
 def setting_text(value: Setting) -> str:
@@ -17,5 +18,5 @@ def setting_text(value: Setting) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{name}: {number}" for name, number in value.items()) + "}"
     if isinstance(value, Fraction):
-        return str(value.numerator) if value.denominator == 1 else str(value)
+        return decimal_text(value)
     return str(value)

@@ -9,10 +9,10 @@ from dataclasses import field as dataclass_field
 from fractions import Fraction
 
 from mutasi.finding import Finding, Location, Severity
-from mutasi.message import Message
+from mutasi.message import Message, decimal_number
 from mutasi.model.people import readable_columns, tells_protected_trait
 from mutasi.model.policy import CriterionPolicy, Policy, Setting
-from mutasi.model.settings import typed_settings
+from mutasi.model.settings import decimal_text, typed_settings
 
 Kinds = Mapping[str, Mapping[str, Setting]]
 """What exists, by name, with the settings that it takes."""
@@ -118,7 +118,7 @@ def _weights(policy: Policy) -> Iterator[Finding]:
         return
     total = sum((one.weight for one in criteria), Fraction(0))
     if total not in (1, 100):
-        message = Message("the weights add up to {total}, not to 100 (or 1)", total=decimal_text(total))
+        message = Message("the weights add up to {total}, not to 100 (or 1)", total=decimal_number(decimal_text(total)))
         fix = Message("correct the weights, or add the criterion that is missing; they are never rescaled")
         place = _Place(policy, policy.criteria_location, "kriteria")
         yield place.finding(SUM, "kriteria", message, fix)
@@ -129,24 +129,15 @@ def _weights(policy: Policy) -> Iterator[Finding]:
 def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -> Iterator[Finding]:
     place = _Place(policy, one.location, one.name, one.places)
     if one.weight <= 0:
-        message = Message("criterion {name} has the weight {weight}", name=one.name, weight=decimal_text(one.weight))
+        weight = decimal_number(decimal_text(one.weight))
+        message = Message("criterion {name} has the weight {weight}", name=one.name, weight=weight)
         fix = Message("write a weight above 0, or remove the criterion")
         yield place.finding(SIGN, "bobot", message, fix)
     elif total > 0 and one.weight / total > HEAVY and count > 1:
-        share = decimal_text(Fraction(round(1000 * one.weight / total), 10))
+        share = decimal_number(decimal_text(Fraction(round(1000 * one.weight / total), 10)))
         message = Message("criterion {name} has {share} percent of the weight", name=one.name, share=share)
         fix = Message("consider whether one criterion should decide nearly alone")
         yield place.finding(SHARE, "bobot", message, fix)
-
-
-def decimal_text(value: Fraction) -> str:
-    """A fraction as a short decimal where it is one, else as a fraction."""
-    scaled = value * 10_000
-    if scaled.denominator != 1:
-        return str(value)
-    whole, part = divmod(abs(scaled.numerator), 10_000)
-    text = f"{whole}.{part:04d}".rstrip("0").rstrip(".")
-    return f"-{text}" if value < 0 else text
 
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:

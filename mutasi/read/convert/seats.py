@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mutasi.message import Message
+from mutasi.message import Message, Value, decimal_number
 from mutasi.model.tables import declaration
 from mutasi.read.convert.body import RowKind
 from mutasi.read.convert.export import Export
@@ -119,7 +119,7 @@ def _compare_differences(rows: Sequence[Row], seats: Sequence[Seats], sign: Deci
             message = Message(
                 "{header} says {said}, and {filled} filled less {needed} needed is {difference}; the last one counts",
                 header=row.export.header(DIFFERENCE), said=row.cells[DIFFERENCE], filled=row.cells[FILLED],
-                needed=row.cells[NEEDED], difference=_plain(difference),
+                needed=row.cells[NEEDED], difference=_shown(difference),
             )  # fmt: skip
             row.note("KONVERSI-48", DIFFERENCE, message)
 
@@ -139,11 +139,11 @@ def tell_sums(export: Export, rows: Sequence[Row], seats: Sequence[Seats]) -> No
                    sum((one for one in differences if one > 0), Decimal()))  # fmt: skip
     if export.has(NEEDED):
         message = Message("seats: needed {needed}, filled {filled}, short {short}, too many {over}",
-                          needed=_plain(needed), filled=_plain(filled), short=_plain(short),
-                          over=_plain(over))  # fmt: skip
+                          needed=_shown(needed), filled=_shown(filled), short=_shown(short),
+                          over=_shown(over))  # fmt: skip
         export.notes.remarks.append(message)
     if any(own.opened for own in seats):
-        export.notes.remarks.append(Message("seats to be recruited: {opened}", opened=_plain(opened)))
+        export.notes.remarks.append(Message("seats to be recruited: {opened}", opened=_shown(opened)))
     right = {NEEDED: (needed,), FILLED: (filled,), DIFFERENCE: (over - short, filled - needed, short, over)}
     sign = _sign(export, rows)
     for row in export.body:
@@ -166,9 +166,13 @@ def _compare_total(export: Export, row: int, name: str, right: Sequence[Decimal]
         return
     label = next(collapse(cell) for cell in export.grid.rows[row] if collapse(cell))
     message = Message("'{label}' says {said} for {header}; the rows that were taken make {sum}",
-                      label=label, said=text, header=export.header(name), sum=_plain(right[0]))  # fmt: skip
+                      label=label, said=text, header=export.header(name), sum=_shown(right[0]))  # fmt: skip
     export.notes.add("KONVERSI-49", message, export.place(row, name), table="jabatan", header=export.header(name),
                      value=text)  # fmt: skip
+
+
+def _shown(number: Decimal) -> Value:
+    return decimal_number(_plain(number))
 
 
 def _plain(number: Decimal) -> str:
