@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.model.dataset import Dataset
@@ -14,9 +14,11 @@ from mutasi.model.table import Table
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.columns import HEADER
 from mutasi.rules.policy import check_policy
-from mutasi.rules.rule import Checked, Fault, Rule
+from mutasi.rules.rule import Checked, Fault, Rule, Shared
 
 Kinds = Mapping[str, Mapping[str, Setting]]
+_THREADS = 2
+"""Rules at work at a time: polars leaves Python alone while it computes."""
 _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
@@ -29,14 +31,19 @@ def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, oth
     policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
     findings = list(check_policy(policy, criterion_kinds, known))
-    shared: dict[str, Any] = {}
-    for rule in RULES:
-        if dataset.has(*rule.tables):
-            findings += _run(rule, dataset, reference, shared)
+    shared = Shared()
+    rules = [rule for rule in RULES if dataset.has(*rule.tables)]
+
+    def run(rule: Rule) -> tuple[Finding, ...]:
+        return tuple(_run(rule, dataset, reference, shared))
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for found in pool.map(run, rules):
+            findings += found
     return tuple(findings)
 
 
-def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: dict[str, Any]) -> Iterator[Finding]:
+def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
     policy = dataset.policy
     override = policy.rules.get(rule.code)
     if (override is not None and override.weight is Weight.OFF) or (rule.dated and policy.as_of is None):
