@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +9,7 @@ from mutasi.eligibility.kind import functional, promoted
 from mutasi.eligibility.requirement import Asked, Explain, Outcome, Settings, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.calendar import days64, months_between_all, retirement_date
+from mutasi.model.calendar import days64, months_between_all, retirement_dates
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 
@@ -118,7 +115,7 @@ def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Out
     if not limit:
         return all_pass(people)
     ages = _ages(people)
-    retire = people.once(("retire", limit), lambda: _retirement_dates(people, limit))
+    retire = retirement_dates(people.dates("tanggal_lahir"), np.full(people.size, limit, dtype=np.int32))
     left = months_between_all(np.full(people.size, days64(people.effective)), retire)
     needed = settings["min_sisa_bulan"]
     return outcome(
@@ -133,12 +130,6 @@ def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Out
         unknown=ages < 0,
         missing=_NO_BIRTH,
     )
-
-
-def _retirement_dates(people: People, limit: int) -> NDArray[np.datetime64]:
-    born: Sequence[datetime.date | None] = people.frame["tanggal_lahir"].to_list()
-    dates = [None if day is None else retirement_date(day, limit) for day in born]
-    return np.array(dates, dtype="datetime64[D]")
 
 
 _ENTRY_AGES = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from mutasi.eligibility import age, conditions, education, experience, rank, record, status
-from mutasi.model.policy import Setting
+from mutasi.eligibility import age, conditions, education, experience, rank, record, status, tenure
+from mutasi.model.policy import Policy, Setting, Weight
+from mutasi.model.settings import typed_settings
 
 REQUIREMENTS = (
     status.not_a_pns,
@@ -42,5 +44,17 @@ REQUIREMENTS = (
 
 
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
-    """The code of every requirement and condition with its settings and their defaults."""
-    return {**{one.code: one.settings for one in REQUIREMENTS}, **conditions.CONDITION_SETTINGS}
+    """The code of every requirement, condition and limit of tenure with its settings and their defaults."""
+    return {
+        **tenure.TENURE_SETTINGS,
+        **{one.code: one.settings for one in REQUIREMENTS},
+        **conditions.CONDITION_SETTINGS,
+    }
+
+
+def settings_in_force(policy: Policy, code: str) -> Mapping[str, Any] | None:
+    """The settings of a requirement or condition as the agency sets them; None when it is off."""
+    rule = policy.rules.get(code)
+    if rule is not None and rule.weight is Weight.OFF:
+        return None
+    return typed_settings(requirement_settings()[code], rule.settings if rule else {})[0]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from mutasi.eligibility.catalogue import REQUIREMENTS
 from mutasi.eligibility.conditions import CONDITION_SETTINGS
 from mutasi.eligibility.requirement import Requirement
+from mutasi.eligibility.tenure import TENURE_SETTINGS
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, LegalRule, Reference, RuleExample, Source
@@ -98,6 +99,7 @@ def explanations() -> tuple[Explanation, ...]:
         *(_of_file(rule, FILE, examples.get(rule.code)) for rule in FILE_RULES),
         *(_of_file(rule, CONVERSION, examples.get(rule.code)) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
+        *(_of_tenure(code, reference) for code in TENURE_SETTINGS),
         *(_of_condition(code, reference) for code in CONDITION_SETTINGS),
     )
     first: dict[str, Explanation] = {}
@@ -153,6 +155,15 @@ def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
         "\n\n".join(_paragraphs(one.reason)), why_id=load_reasons()[one.code], settings=one.settings,
         tables=one.tables, sources=_sources(one.basis, reference), confidence=one.confidence,
         note=legal.note if legal else "",
+    )  # fmt: skip
+
+
+def _of_tenure(code: str, reference: Reference) -> Explanation:
+    legal: LegalRule = reference.rules[code]
+    return Explanation(
+        code, "too-long-in-post", REQUIREMENT, "soft", legal.title, legal.statement, why_id=load_reasons()[code],
+        settings=TENURE_SETTINGS[code], sources=_sources(legal.sources, reference), confidence=legal.confidence,
+        note=legal.note,
     )  # fmt: skip
 
 
