@@ -120,8 +120,8 @@ def test_seats_are_those_of_the_post_less_the_holders_who_remain():
     assert (made.total.empty_now, made.total.empty_then, made.total.seats, made.total.people) == (1, 4, 5, 4)
 
 
-def test_a_holder_too_many_leaves_no_seat_empty():
-    made = look(AFTER, UNTIL, staff("1968-05-31", "1968-08-01", None), [POST | {"kebutuhan": "2"}])
+def test_holders_too_many_leave_no_seat_empty():
+    made = look(AFTER, UNTIL, staff("1968-05-31", "1968-06-30", "1968-08-01", None), [POST | {"kebutuhan": "2"}])
     assert seats(made) == [("2026-09-01", 1, False)]
 
 
@@ -167,6 +167,16 @@ def counted(event: Event) -> tuple[int, int, int]:
 
 def test_who_may_follow_is_counted_and_who_leaves_does_not_follow_herself():
     assert counted(succession(DEPUTY)[0]) == (1, 1, 0)
+
+
+def test_who_holds_another_seat_of_the_post_does_not_follow_in_it():
+    facts = {**FACTS, "pendidikan": [{"nip": one["nip"], "tingkat": "S-1"} for one in staff(None, None)]}
+    posts = [POST | {"kebutuhan": "2"}, POST | {"id_jabatan": "K"}]
+    first, second = staff("1968-05-31", "1980-05-31")
+    for held, eligible in (("J", 0), ("K", 1)):
+        made = look(AFTER, UNTIL, [first, second | {"id_jabatan": held}], posts, **facts)
+        (event,) = (event for event in made.empty_posts if event.place.post == "J" and not event.already)
+        assert counted(event)[0] == eligible
 
 
 def test_a_post_that_nobody_may_follow_in_is_named():
