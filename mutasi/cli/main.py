@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
+    "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),

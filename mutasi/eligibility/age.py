@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +9,7 @@ from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
 from mutasi.eligibility.requirement import Asked, Explain, Mask, Outcome, Settings, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.calendar import Dates, add_months_all, days64, months_between_all, retirement_date
+from mutasi.model.calendar import Dates, add_months_all, days64, months_between_all, retirement_dates
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice
@@ -128,14 +125,9 @@ def own_retirement(people: People) -> Dates:
 
 
 def _own_retirement_of(people: People) -> Dates:
-    born = people.frame["tanggal_lahir"].to_list()
     levels, special = people.frame["jenjang"].to_list(), people.frame["bup"].to_list()
     limits = [retirement_age(people, level or "", own or 0) for level, own in zip(levels, special, strict=True)]
-    dates = [
-        None if day is None or not limit else retirement_date(day, limit)
-        for day, limit in zip(born, limits, strict=True)
-    ]
-    return np.array(dates, dtype="datetime64[D]")
+    return retirement_dates(people.dates("tanggal_lahir"), np.array(limits, dtype=np.int32))
 
 
 @requirement(
@@ -153,7 +145,7 @@ def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Out
     limit = retirement_age(people, asked.level, asked.retirement_age)
     if not limit:
         return all_pass(people)
-    retire = people.once(("retire", limit), lambda: _retirement_dates(people, limit))
+    retire = retirement_dates(people.dates("tanggal_lahir"), np.full(people.size, limit, dtype=np.int32))
     left = months_between_all(np.full(people.size, days64(people.effective)), retire)
     needed = settings["min_sisa_bulan"]
     return outcome(
@@ -168,12 +160,6 @@ def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Out
         unknown=_ages(people) < 0,
         missing=NO_BIRTH,
     )
-
-
-def _retirement_dates(people: People, limit: int) -> Dates:
-    born: Sequence[datetime.date | None] = people.frame["tanggal_lahir"].to_list()
-    dates = [None if day is None else retirement_date(day, limit) for day in born]
-    return np.array(dates, dtype="datetime64[D]")
 
 
 _ENTRY_AGES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mutasi.model.dataset import Dataset
@@ -51,6 +52,17 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
     return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
+
+
+def post_vacancies(dataset: Dataset, ids: Collection[str]) -> dict[str, Vacancy]:
+    """Each of these posts as if it were vacant: as its first vacancy asks, else as the post alone does."""
+    stated = {vacancy.post: vacancy for vacancy in reversed(vacancies(dataset))}
+    posts = _records(dataset, "jabatan", "id_jabatan")
+    units = unit_labels(dataset)
+    return {
+        key: stated[key] if key in stated else _vacancy(0, {"id_lowongan": key, "id_jabatan": key}, posts, units)
+        for key in ids
+    }
 
 
 Record = dict[str, object]
