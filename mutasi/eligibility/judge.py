@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,6 +21,11 @@ from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
 def applied_requirements(policy: Policy) -> tuple[Applied, ...]:
     """The requirements that are on, with the weight and settings that hold for the agency."""
     return tuple(one for one in (_applied(requirement, policy) for requirement in REQUIREMENTS) if one is not None)
+
+
+def _in_force(people: People, policy: Policy) -> tuple[Applied, ...]:
+    """The same, once for these people: what is kept holds the policy itself, so that its identity stays its own."""
+    return people.once(("applied", id(policy)), lambda: (policy, applied_requirements(policy)))[1]
 
 
 def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
@@ -41,29 +46,12 @@ class Judged:
 
     applied: Applied
     outcome: Outcome
-    set_aside: Mapping[int, Exemption]
+    codes: VerdictCodes
+    """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
+    concerns_anybody: bool
     everybody: Message | None = None
     """Why it is unknown for all whom it leaves unknown, when that is one cause: stated once."""
-
-    @property
-    def codes(self) -> VerdictCodes:
-        """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
-        codes = self.outcome.codes
-        if not self.applied.hard:
-            counted = np.where(codes != Verdict.PASS, np.int8(Verdict.WARN), codes)
-            if self.outcome.bars is not None and not self.applied.softened:
-                counted = np.where(self.outcome.bars, codes, counted)
-            codes = counted
-        if self.set_aside:
-            rows = [row for row in self.set_aside if codes[row] != Verdict.PASS]
-            codes = codes.copy()
-            codes[rows] = Verdict.WARN
-        return codes
-
-    @property
-    def concerns_anybody(self) -> bool:
-        concerned = self.outcome.concerned
-        return self.outcome.applies and (concerned is None or bool(concerned.any()))
+    set_aside: Mapping[int, Exemption] = field(default_factory=dict)
 
     def is_stated_once(self, row: int) -> bool:
         return self.everybody is not None and self.outcome.codes[row] == Verdict.UNKNOWN
@@ -97,7 +85,7 @@ def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> 
 
     Settings are those of the policy, checked before.
     """
-    applied = applied_requirements(policy)
+    applied = _in_force(people, policy)
     return tuple(_judged(people, one, vacancy, policy) for one in applied if only in ("", one.requirement.code))
 
 
@@ -108,10 +96,9 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     overall = np.full(people.size, Verdict.PASS, dtype=np.int8)
     for one in found:
         overall = np.maximum(overall, counted[one.applied.requirement.code])
-    matrix = np.stack([one.outcome.codes for one in found])
 
     def explain(row: int) -> tuple[Reason, ...]:
-        telling = (found[at] for at in np.flatnonzero(matrix[:, row]))
+        telling = (one for one in found if one.outcome.codes.item(row) != Verdict.PASS)
         return tuple(one.reason(row) for one in telling if not one.is_stated_once(row))
 
     verdicts: Mapping[str, VerdictCodes] = {
@@ -130,21 +117,44 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
 
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
+    key = (*_key(one, vacancy), vacancy.level, one.hard, one.softened)
+    found = people.once(("judged", *key), lambda: _weighed(people, one, vacancy))
+    set_aside = _set_aside(people, one, vacancy, policy)
+    if not set_aside:
+        return found
+    codes = found.codes.copy()
+    codes[[row for row in set_aside if codes[row] != Verdict.PASS]] = Verdict.WARN
+    return replace(found, codes=codes, set_aside=set_aside)
+
+
+def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
-    return Judged(one, found, _set_aside(people, one, vacancy, policy), _for_everybody(people, one, vacancy, found))
+    codes = found.codes
+    if not one.hard:
+        codes = np.where(found.codes != Verdict.PASS, np.int8(Verdict.WARN), found.codes)
+        if found.bars is not None and not one.softened:
+            codes = np.where(found.bars, found.codes, codes)
+    concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
+    return Judged(one, found, codes, concerns, _for_everybody(people, one, vacancy, found))
+
+
+def _key(one: Applied, vacancy: Vacancy) -> tuple[Hashable, ...]:
+    """What the vector of a requirement depends on."""
+    rule = one.requirement
+    return rule.code, one.settings_key, tuple(getattr(vacancy, name) for name in rule.reads)
 
 
 def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     """The vector, computed once for each distinct value of the fields that the requirement reads."""
     rule = one.requirement
-    key = ("requirement", rule.code, one.settings_key, tuple(getattr(vacancy, name) for name in rule.reads))
+    key = _key(one, vacancy)
 
     def compute() -> Outcome:
         if _why_nobody_can_be_judged(people, rule, vacancy) is not None:
             return _unjudged(people)
         return rule.check(people, rule.asked_of(vacancy), one.settings)
 
-    found = people.once(key, compute)
+    found = people.once(("requirement", *key), compute)
     if not rule.moves or not found.applies or _lacks_level(people, rule, vacancy):
         return found
     of_kind = ("of kind", *key, vacancy.level)

@@ -114,7 +114,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     """
     status, code = people.array("status_kepegawaian"), people.array("kode_jabatan")
     moves = is_pppk(people) & (people.array("id_jabatan") != asked.post)
-    same = is_one_of(code, (asked.post_code,)) if asked.post_code else np.zeros(people.size, dtype=bool)
+    same: Mask = code == asked.post_code if asked.post_code else np.zeros(people.size, dtype=bool)
 
     def explain(row: int) -> Message:
         if not is_pppk(people)[row]:

@@ -34,6 +34,9 @@ _SECTIONS = (
 )
 
 
+_TO_VERIFY = Message("its wording was not seen: verify it before it decides")
+
+
 @dataclass(frozen=True, slots=True)
 class PairReport:
     """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate."""
@@ -124,7 +127,7 @@ def _ruling_lines(ruling: Ruling, reference: Reference, words: Language) -> Iter
         yield "    " + words.text(Message("met from {day}", day=words.date(ruling.met_from)))
     yield "    " + words.text(Message("basis: {basis}", basis=basis_text(reason, reference)))
     if reason.verify:
-        yield "    " + words.text(Message("its wording was not seen: verify it before it decides"))
+        yield "    " + words.text(_TO_VERIFY)
 
 
 def basis_text(reason: Reason, reference: Reference) -> str:
@@ -138,11 +141,18 @@ def _met_headers(words: Language) -> tuple[str, ...]:
 
 def _met_rows(rulings: tuple[Ruling, ...], reference: Reference, words: Language) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.reason.rule, words.text(one.reason.message), basis_text(one.reason, reference)) for one in rulings
+        (
+            f"{one.reason.rule} *" if one.reason.verify else one.reason.rule,
+            words.text(one.reason.message),
+            basis_text(one.reason, reference),
+        )
+        for one in rulings
     )
 
 
 def _rest(report: PairReport, words: Language) -> Iterator[str]:
+    if any(one.reason.verify for one in _members(report, Verdict.PASS)):
+        yield words.text(Message("* {remark}", remark=_TO_VERIFY))
     others = tuple(one.reason.rule for one in report.explained.rulings if not one.concerns)
     if others:
         yield ""

@@ -113,8 +113,12 @@ def _unjudged(shortlist: Shortlist) -> tuple[Reason, ...]:
 
 
 def reason_text(reason: Reason, words: Language) -> str:
-    """`PANGKAT-01: what is asked and what is there`."""
-    return f"{reason.rule}: {words.text(reason.message)}"
+    """`PANGKAT-01: what is asked and what is there`; a rule whose wording was not seen says so where it decides."""
+    told = f"{reason.rule}: {words.text(reason.message)}"
+    return f"{told} {words.text(_TO_VERIFY)}" if reason.verify else told
+
+
+_TO_VERIFY = Message("(rule to be verified)")
 
 
 def reasons_text(reasons: Sequence[Reason], words: Language) -> str:
