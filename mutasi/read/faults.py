@@ -99,6 +99,8 @@ def fault(
     value: str = "",
     fix: Message | None = None,
     related: tuple[Location, ...] = (),
+    extent: int = 1,
+    identity: tuple[str, ...] = (),
 ) -> Finding:
     """A finding of the rule `code`; KeyError when there is no such rule."""
     rule = _BY_CODE[code]
@@ -114,6 +116,8 @@ def fault(
         value=value,
         fix=fix,
         related=related,
+        extent=extent,
+        identity=identity,
     )
 
 
@@ -132,4 +136,4 @@ def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
 def more_findings(code: str, count: int, path: str) -> Finding:
     """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
     more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
-    return fault(code, more, Location(path))
+    return fault(code, more, Location(path), extent=count - FINDINGS_A_FILE)

@@ -31,16 +31,21 @@ def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, oth
     findings = list(check_policy(policy, criterion_kinds, known))
     shared: dict[str, Any] = {}
     for rule in RULES:
-        if dataset.has(*rule.tables):
+        if runs(rule, dataset):
             findings += _run(rule, dataset, reference, shared)
     return tuple(findings)
+
+
+def runs(rule: Rule, dataset: Dataset) -> bool:
+    """Whether the rule can say anything: its tables and the date are there, and the agency has not put it off."""
+    override = dataset.policy.rules.get(rule.code)
+    is_off = override is not None and override.weight is Weight.OFF
+    return dataset.has(*rule.tables) and not is_off and not (rule.dated and dataset.policy.as_of is None)
 
 
 def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: dict[str, Any]) -> Iterator[Finding]:
     policy = dataset.policy
     override = policy.rules.get(rule.code)
-    if (override is not None and override.weight is Weight.OFF) or (rule.dated and policy.as_of is None):
-        return
     settings, _ = typed_settings(rule.settings, override.settings if override else {})
     seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
     for fault in rule.check(seen):
@@ -69,7 +74,23 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         related=tuple(dataset.tables[name].positions.locate(row) for name, row in fault.related),
         instead=fault.instead,
         certain=fault.certain,
+        extent=fault.extent,
+        identity=fault.identity or _identity(fault, dataset),
     )
+
+
+def _identity(fault: Fault, dataset: Dataset) -> tuple[str, ...]:
+    """The column, the whole key of the record, its cells that are at fault, and the keys of the related records."""
+    if fault.row == HEADER:
+        return ("", fault.column)
+    table = dataset.tables[fault.table]
+    cells = (table.cell(fault.row, column) for column in (fault.column, *fault.beside))
+    related = (one for name, row in fault.related for one in _whole_key(dataset.tables[name], row))
+    return (fault.column, *_whole_key(table, fault.row), *cells, *related)
+
+
+def _whole_key(table: Table, row: int) -> tuple[str, ...]:
+    return tuple(table.cell(row, name) for name in table.declaration.key)
 
 
 def _locate(table: Table, row: int, column: str) -> Location:
