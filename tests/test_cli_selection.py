@@ -57,6 +57,29 @@ def test_the_policy_selects_too(tmp_path: Path) -> None:
     assert found(tmp_path, "--select", "KOLOM-08")[:2] == (1, ["KOLOM-08"])
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "code"),
+    [
+        ("  pilih: [NIP,\n    XX]\n", 4, "XX"),
+        ("  abaikan: KOLOM-88\n", 3, "KOLOM-88"),
+        ("  abaikan_berkas:\n    '*.csv': [NIP, xx]\n", 4, "XX"),
+        ("  pilih: XX\n  abaikan: [ATURAN]\n", 3, "XX"),
+    ],
+)
+def test_a_code_of_the_policy_that_no_rule_has(tmp_path: Path, written: str, line: int, code: str) -> None:
+    city(tmp_path, POLICY + "pemeriksaan:\n" + written)
+    done = mutasi("validate", "-f", "json", folder=tmp_path)
+    wrong = [one for one in json.loads(done.text)["findings"] if one["rule"] == "ATURAN-01"]
+    assert [(one["path"], one["line"], one["field"]) for one in wrong] == [("mutasi.yaml", line, code)]
+    assert (done.code, found(tmp_path, "--ignore", "ATURAN")[0]) == (1, 1)
+    assert mutasi("shortlist", folder=tmp_path).code == 2
+
+
+def test_codes_of_the_policy_are_taken_in_any_case(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + "pemeriksaan:\n  pilih: [nip]\n  abaikan: Nip-03\n")
+    assert found(tmp_path)[:2] == (0, [])
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
 def test_a_code_that_no_rule_has(tmp_path: Path, option: str) -> None:
     done = mutasi("validate", option, "NIPP-02", folder=city(tmp_path))

@@ -181,20 +181,22 @@ class Session:
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
-        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings())
+        codes = () if dataset.policy.selection == EVERYTHING else _rule_codes()
+        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
+                     codes=codes)  # fmt: skip
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True
     ) -> Settled:
         """What the policy and the user leave of findings: those that are wanted and that nobody has accepted.
 
-        UnknownName for a code that no rule has. `whole` tells that all tables were looked at.
+        UnknownName for a code of the user that no rule has. `whole` tells that all tables were looked at.
         """
         from mutasi.rules.exemptions import settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
-        _refuse_unknown_codes(chosen)
+        _refuse_unknown_codes(asked)
         exemptions = (*dataset.policy.exemptions, *dataset.exemptions)
         left = selected(findings, chosen)
         settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen))
@@ -250,12 +252,17 @@ class Session:
 def _refuse_unknown_codes(selection: Selection) -> None:
     if selection == EVERYTHING:
         return
-    from mutasi.render.explanation import explanations
     from mutasi.rules.selection import unknown_codes
 
-    known = tuple(one.code for one in explanations())
+    known = _rule_codes()
     for code in unknown_codes(selection, known):
         raise UnknownName(Message("rule"), code, tuple(difflib.get_close_matches(code.upper(), known, n=3)))
+
+
+def _rule_codes() -> tuple[str, ...]:
+    from mutasi.render.explanation import rule_codes
+
+    return rule_codes()
 
 
 def session() -> Session:

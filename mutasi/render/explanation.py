@@ -106,6 +106,13 @@ def explanations() -> tuple[Explanation, ...]:
     return tuple(first.values())
 
 
+def rule_codes() -> tuple[str, ...]:
+    """The codes of all rules that can be explained."""
+    files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
+    of_data = (*(one.code for one in RULES), *(one.code for one in POLICY_RULES))
+    return tuple(dict.fromkeys((*of_data, *files, *(one.code for one in REQUIREMENTS), *CONDITION_SETTINGS)))
+
+
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 

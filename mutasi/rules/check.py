@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mutasi.finding import Finding, Location, Severity
@@ -20,15 +20,17 @@ Kinds = Mapping[str, Mapping[str, Setting]]
 _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
-def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds) -> tuple[Finding, ...]:
+def check(
+    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds, codes: Sequence[str] = ()
+) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding of the rules and of the policy, unsorted.
 
     `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
-    `mutasi.yaml` may name besides the rules of this layer.
+    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind.
     """
     policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(policy, criterion_kinds, known))
+    findings = list(check_policy(policy, criterion_kinds, known, codes))
     shared: dict[str, Any] = {}
     for rule in RULES:
         if runs(rule, dataset):

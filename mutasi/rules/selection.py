@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from mutasi.finding import Finding, Severity
 from mutasi.model.policy import Selection
 
-NEVER_LEFT_OUT = ("BERKAS", "KOLOM-01", "KOLOM-02", "KEBIJAKAN", "TATA", "PENGECUALIAN", "TEMUAN")
-"""Errors of these say that something was not read, or that findings are left out themselves."""
+NEVER_LEFT_OUT = ("BERKAS", "KOLOM-01", "KOLOM-02", "KEBIJAKAN", "ATURAN", "TATA", "PENGECUALIAN", "TEMUAN")
+"""Errors of these say that something was not read, that what is asked of rules is not understood, or that findings are
+left out themselves."""
 
 
 def selected(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
