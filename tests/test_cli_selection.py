@@ -111,6 +111,8 @@ def acceptance(until: str = "2026-12-31", **changes: str) -> str:
     [
         (acceptance(), ["NIP-03"], 1),
         (acceptance(kolom="golongan"), ["NIP-03"], 1),
+        (acceptance(kode="kolom-08"), ["NIP-03"], 1),
+        (acceptance(kode="KOLOM-99"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-04"], 0),
         (acceptance(kolom="nama"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-01"], 0),
         (acceptance("2026-01-31"), ["NIP-03"], 1),
         (acceptance("2026-01-30"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-02"], 0),
@@ -158,6 +160,9 @@ YAML = """\
         (" # mutasi: abaikan[NIP-03] surat 12", "", []),
         ("", "# mutasi: abaikan[NIP-03] surat 12", ["NIP-03", "PENGECUALIAN-01"]),
         (" # mutasi: abaikan[NIP-03, NIP-02] surat 12", "", ["PENGECUALIAN-01"]),
+        (" # mutasi: abaikan[nip-03] surat 12", "", []),
+        (" # mutasi: abaikan[XX-99] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # mutasi: abaikan[NIP] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: abaikan[NIP-03]", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: ignore[NIP-03] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: abaikan surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
@@ -168,6 +173,30 @@ def test_comments_accept_what_is_in_their_line(tmp_path: Path, behind: str, abov
     (tmp_path / "mutasi.yaml").write_text(POLICY, encoding="utf-8")
     (tmp_path / "data" / "pegawai.yaml").write_text(YAML.format(behind=behind, above=above), encoding="utf-8")
     assert sorted(found(tmp_path)[1]) == rules
+
+
+WEIGHTS = "kriteria:\n  a: {jenis: kepangkatan, bobot: 60}  # mutasi: abaikan[CODE] rapat 3\n\
+  b: {jenis: pendidikan, bobot: 40}\n"
+
+
+@pytest.mark.parametrize(
+    ("policy", "rules"),
+    [
+        (WEIGHTS.replace("CODE", "KRITERIA-04"), []),
+        (WEIGHTS.replace("CODE", "KRITERIA-01"), ["KRITERIA-04", "PENGECUALIAN-01"]),
+        (WEIGHTS.replace("CODE", "KRITERIA-44"), ["KRITERIA-04", "PENGECUALIAN-04"]),
+        (WEIGHTS.replace("[CODE]", ""), ["KRITERIA-04", "PENGECUALIAN-04"]),
+        ("bahas: id  # mutasi: abaikan[KEBIJAKAN-01] rapat 3\n", ["KEBIJAKAN-01", "PENGECUALIAN-03"]),
+    ],
+)
+def test_comments_of_the_policy_accept_what_is_in_their_line(tmp_path: Path, policy: str, rules: list[str]) -> None:
+    city(tmp_path, POLICY + policy, people=PEOPLE.splitlines(keepends=True)[0] + "199001012015011003,Citra,L,III/a\n")
+    assert sorted(found(tmp_path)[1]) == rules
+
+
+def test_the_policy_in_force_shows_what_its_comments_accept(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + WEIGHTS.replace("CODE", "KRITERIA-04"))
+    assert "pengecualian: [KRITERIA-04 mutasi.yaml:3]" in mutasi("config", "show", folder=tmp_path).text
 
 
 def test_a_comment_above_and_a_text_that_looks_like_one(tmp_path: Path) -> None:

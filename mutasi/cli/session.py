@@ -199,7 +199,8 @@ class Session:
         _refuse_unknown_codes(asked)
         exemptions = (*dataset.policy.exemptions, *dataset.exemptions)
         left = selected(findings, chosen)
-        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen))
+        codes = _rule_codes() if exemptions else ()
+        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
         return replace(settled, findings=sort_findings(settled.findings))
 
     def load_sound(self, project: Project) -> Dataset:

@@ -76,7 +76,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "PENGECUALIAN-03", "acceptance-unacceptable", _ERROR, Message("an acceptance is for what cannot be accepted")
     ),
     FileRule(
-        "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("a comment means to accept a finding and does not")
+        "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("an acceptance of a finding accepts nothing")
     ),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),

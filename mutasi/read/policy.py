@@ -15,6 +15,7 @@ from mutasi.model import codes
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
 from mutasi.read import limits
+from mutasi.read.acceptances import acceptances
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded
 from mutasi.read.lines import lines_at
@@ -77,7 +78,9 @@ def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, 
     root, findings = read_yaml(source)
     if root is None:
         return Policy(path=source.path), findings
-    return _policy_of(root, source.path, changes)
+    policy, findings = _policy_of(root, source.path, changes)
+    accepted, wrong = acceptances(source)
+    return replace(policy, exemptions=(*policy.exemptions, *accepted)), (*findings, *wrong)
 
 
 def policy_without_file(changes: Changes) -> tuple[Policy, tuple[Finding, ...]]:

@@ -55,4 +55,6 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         notes.wrong(item, "pengecualian", message, fix)
     if lacking or until is None:
         return None
-    return Exemption(texts["kode"], texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until)
+    return Exemption(
+        texts["kode"].upper(), texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until
+    )

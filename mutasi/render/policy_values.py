@@ -13,7 +13,7 @@ from mutasi.finding import Location
 from mutasi.fit.catalogue import BY_KIND, default_criteria
 from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dialect import SEPARATORS, UNTOLD
-from mutasi.model.policy import Agency, CriterionPolicy, Policy, RulePolicy, Setting, Signatory, Weight
+from mutasi.model.policy import Agency, CriterionPolicy, Exemption, Policy, RulePolicy, Setting, Signatory, Weight
 from mutasi.model.settings import decimal_text, typed_settings
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
@@ -129,7 +129,12 @@ def _checks(policy: Policy) -> Iterator[_Value]:
     yield "pemeriksaan.abaikan", selection.ignore
     for pattern, left_out in selection.in_files:
         yield f"pemeriksaan.abaikan_berkas.{pattern}", left_out
-    yield "pengecualian", tuple(f"{one.code} {one.key} ({one.until})" for one in policy.exemptions)
+    yield "pengecualian", tuple(map(_exemption, policy.exemptions))
+
+
+def _exemption(one: Exemption) -> str:
+    """By its record and last day, or by the line that its comment is for."""
+    return f"{one.code} {one.location.path}:{one.line}" if one.line else f"{one.code} {one.key} ({one.until})"
 
 
 def _criteria(policy: Policy) -> Iterator[_Value]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mutasi.finding import Finding, Severity
 from mutasi.message import Message
 from mutasi.model.policy import Exemption
+from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
 
@@ -24,12 +25,16 @@ class Settled:
 
 
 def settle(
-    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool
-) -> Settled:
+    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
+    codes: Sequence[str] = (),
+) -> Settled:  # fmt: skip
     """The findings without those that are accepted, and with those about the acceptances.
 
     `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
+    `codes` are those of all rules, where an acceptance may name one that is none.
     """
+    mistaken = [_mistaken(one, codes) for one in exemptions if codes and one.code not in codes]
+    exemptions = [one for one in exemptions if not codes or one.code in codes]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
     kept: list[Finding] = []
     used: set[int] = set()
@@ -42,7 +47,7 @@ def settle(
     about = [finding for one in exemptions for finding in _about(one, as_of)]
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
-    return Settled((*kept, *about), len(findings) - len(kept))
+    return Settled((*kept, *mistaken, *about), len(findings) - len(kept))
 
 
 def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
@@ -61,6 +66,14 @@ def _about(one: Exemption, as_of: datetime.date | None) -> Iterator[Finding]:
         message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
         fix = Message("mend what it accepts, or decide anew and write a later day")
         yield _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+
+
+def _mistaken(one: Exemption, codes: Sequence[str]) -> Finding:
+    message = Message("this acceptance accepts nothing: there is no rule '{code}'", code=one.code)
+    return Finding(
+        "PENGECUALIAN-04", "malformed-acceptance", Severity.WARNING, message, one.location, key=one.key,
+        field=one.field, value=one.code, fix=code_meant(one.code, codes),
+    )  # fmt: skip
 
 
 def _unused(one: Exemption) -> Finding:
