@@ -146,6 +146,7 @@ def _proposal(
         options=options,
         shown=shown,
         order=report.order,
+        accepted=ranking.accepted,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mutasi.cli.session import Session, choose_vacancies
+from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.policy import MissingOrder, Policy
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
     from mutasi.model.vacancy import Vacancy
+    from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,6 +54,19 @@ class NoPeople(MutasiError):
         super().__init__(Message("the dataset has no people; write them to data/pegawai.csv"))
 
 
+class PostUnknown(MutasiError):
+    """A vacancy is for a post that does not exist."""
+
+    exit_code = 1
+
+    def __init__(self, vacancy: Vacancy) -> None:
+        super().__init__(
+            Message("vacancy {vacancy} is for the post '{post}', which is not in jabatan: nobody can be ranked for it",
+                    vacancy=vacancy.id, post=vacancy.post),
+            fix=Message("correct id_jabatan, add the post to jabatan, or name the other vacancies"),
+        )  # fmt: skip
+
+
 def vacancy_argument(function: F) -> F:
     """The ids of vacancies as arguments."""
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
@@ -66,6 +81,8 @@ class Ranking:
     policy: Policy
     vacancies: tuple[Vacancy, ...]
     conditions: tuple[Reason, ...]
+    accepted: tuple[Accepted, ...]
+    """Errors of the data that are let pass."""
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
@@ -112,7 +129,7 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     from mutasi.model.vacancy import vacancies
 
     project = run.project
-    dataset = run.load_sound(project)
+    dataset, accepted = sound_dataset(run, project)
     every = vacancies(dataset)
     if not every:
         raise NoVacancies
@@ -121,4 +138,15 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
     chosen = choose_vacancies(every, wanted)
-    return Ranking(dataset, people, project.policy, chosen, conditions(project.policy, effective))
+    _refuse_lost_posts(dataset, chosen)
+    say_accepted(run, accepted)
+    return Ranking(dataset, people, project.policy, chosen, conditions(project.policy, effective), accepted)
+
+
+def _refuse_lost_posts(dataset: Dataset, chosen: Sequence[Vacancy]) -> None:
+    """Whatever is accepted: nobody can be ranked for a post of which nothing is known. Raises PostUnknown."""
+    posts = dataset.get("jabatan")
+    known = set() if posts is None else set(posts.frame["id_jabatan"].drop_nulls())
+    for vacancy in chosen:
+        if posts is not None and vacancy.post not in known:
+            raise PostUnknown(vacancy)

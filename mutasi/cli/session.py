@@ -21,8 +21,8 @@ from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal
 from mutasi.cli.language import speak
 from mutasi.cli.output import write_data, write_file, write_text
 from mutasi.cli.settings import Settings
-from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
-from mutasi.finding import Finding, Severity, sort_findings
+from mutasi.errors import InputNotFound, MutasiError, UnknownName
+from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy, Selection
@@ -132,7 +132,7 @@ class Session:
         if config and self.settings.isolated:
             raise ConfigOfIsolated
         path = self.path(config) if config else None if self.settings.isolated else find_policy(folder)
-        changes = self._changes
+        changes = self.changes
         source = None if path is None else read_policy(path, shown or path.name)
         policy, findings = policy_without_file(changes) if source is None else policy_from(source, changes)
         for finding in findings:
@@ -143,7 +143,8 @@ class Session:
         return Project(root, self._with_date(policy), findings, file)
 
     @cached_property
-    def _changes(self) -> Changes:
+    def changes(self) -> Changes:
+        """What the user sets over `mutasi.yaml`, and what says so."""
         from mutasi.read.changes import changes_of
 
         return changes_of(self.settings.changes or (), self.origin("changes", "--set"))
@@ -202,18 +203,6 @@ class Session:
         codes = _rule_codes() if exemptions else ()
         settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
         return replace(settled, findings=sort_findings(settled.findings))
-
-    def load_sound(self, project: Project) -> Dataset:
-        """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
-        dataset, findings = self.load(project)
-        left = self.settled(dataset, findings).findings
-        errors = tuple(finding for finding in left if finding.severity is Severity.ERROR)
-        for place in (project.policy.path, self._changes.origin):
-            if any(finding.location.path == place for finding in errors):
-                raise PolicyInvalid(place, errors)
-        if errors:
-            raise DataInvalid(errors)
-        return dataset
 
     # Where words go ------------------------------------------------------------------------------
 

@@ -17,11 +17,13 @@ from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
+from mutasi.render.acceptances import acceptances_markdown
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.shortlist import reason_text, reasons_text, share_text, shortlist_markdown
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
+from mutasi.rules.exemptions import Accepted
 from mutasi.version import VERSION
 
 FIELDS = (
@@ -40,7 +42,9 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything that the document says. `shown` people of each shortlist are printed."""
+    """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
+    of the data that are let pass.
+    """
 
     agency: Agency
     plan: SerialPlan
@@ -53,6 +57,7 @@ class Proposal:
     options: tuple[str, ...]
     shown: int
     order: Message
+    accepted: tuple[Accepted, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -129,7 +134,7 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
 
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
-    parts = (_opening, _basis, _conditions, _moves, _totals, _empty, _opened, _rankings, _record, _signature)
+    parts = (_opening, _accepted, _basis, _conditions, _moves, _totals, _empty, _opened, _rankings, _record, _signature)
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -161,6 +166,10 @@ def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
             date=words.date(proposal.effective),
         )
     )
+
+
+def _accepted(proposal: Proposal, words: Language) -> Iterator[str]:
+    yield from acceptances_markdown(proposal.accepted, words)
 
 
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:

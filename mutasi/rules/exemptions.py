@@ -17,11 +17,23 @@ from mutasi.rules.selection import NEVER_LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is let pass, and the acceptance; None where it is left out with all of its rule."""
+
+    finding: Finding
+    by: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """Findings that are left, and how many were accepted."""
+    """Findings that are left, and those that were accepted."""
 
     findings: tuple[Finding, ...]
-    accepted: int
+    passed: tuple[Accepted, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        return len(self.passed)
 
 
 def settle(
@@ -37,17 +49,19 @@ def settle(
     exemptions = [one for one in exemptions if not codes or one.code in codes]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
     kept: list[Finding] = []
+    passed: list[Accepted] = []
     used: set[int] = set()
     for finding in findings:
         number = next((number for number, one in enumerate(in_force) if one.accepts(finding)), None)
         if number is None:
             kept.append(finding)
         else:
+            passed.append(Accepted(finding, in_force[number]))
             used.update(number for number, one in enumerate(in_force) if one.accepts(finding))
     about = [finding for one in exemptions for finding in _about(one, as_of)]
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
-    return Settled((*kept, *mistaken, *about), len(findings) - len(kept))
+    return Settled((*kept, *mistaken, *about), tuple(passed))
 
 
 def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
