@@ -42,7 +42,7 @@ def _files_of(*projects: Project) -> tuple[Input, ...]:
 def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
-    from mutasi.read.policy import POLICY_FILE
+    from mutasi.read.policy_place import POLICY_FILE
 
     policies = [path for path in paths if Path(path).name == POLICY_FILE]
     paths = tuple(path for path in paths if path not in policies)

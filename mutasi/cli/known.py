@@ -98,7 +98,7 @@ def _compared(run: Session, found: Checked, findings: Sequence[Finding], asked: 
 def _in_their_projects(found: Checked, findings: Sequence[Finding]) -> Sequence[Finding]:
     """The findings with paths relative to the root of their project, however the files were named."""
     from mutasi.read.dataset import shown_path
-    from mutasi.read.policy import find_policy
+    from mutasi.read.policy_place import find_policy
 
     if found.whole:
         return findings

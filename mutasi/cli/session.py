@@ -126,7 +126,8 @@ class Session:
         What the user sets for this run stands over both. Raises ChangeRefused when that cannot be used.
         """
         from mutasi.read.changes import ChangeRefused
-        from mutasi.read.policy import find_policy, policy_from, policy_input, policy_without_file, read_policy
+        from mutasi.read.policy import policy_from, policy_input, policy_without_file, read_policy
+        from mutasi.read.policy_place import find_policy
 
         config = self.settings.config
         if config and self.settings.isolated:
@@ -250,9 +251,9 @@ def _refuse_unknown_codes(selection: Selection) -> None:
 
 
 def _rule_codes() -> tuple[str, ...]:
-    from mutasi.render.explanation import rule_codes
+    from mutasi.render.explanation import every_code
 
-    return rule_codes()
+    return every_code()
 
 
 def session() -> Session:

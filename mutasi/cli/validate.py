@@ -14,6 +14,7 @@ from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
+    WholeNumber,
     command,
     complete_paths,
     complete_rule_codes,
@@ -93,7 +94,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     metavar="PATTERN:CODES",
     help=mark("Without these rules in files that fit the pattern; repeatable."),
 )
-@option("--max-errors", type=click.IntRange(min=0), metavar="N", help=mark("Show so many findings as text."))
+@option("--max-errors", type=WholeNumber(0), metavar="N", help=mark("Show so many findings as text."))
 @option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
 @option(
     "--write-baseline",

@@ -27,7 +27,6 @@ from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
 
-POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
@@ -40,17 +39,6 @@ AGENCY_KEYS = (
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
-
-
-def find_policy(start: Path) -> Path | None:
-    """The nearest `mutasi.yaml` in a folder or above it; not beyond the root of a git repository."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / POLICY_FILE).is_file():
-            return folder / POLICY_FILE
-        if (folder / ".git").exists():
-            return None
-    return None
 
 
 def load_policy(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.render.language import Language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.text import visible
-from mutasi.rules.exemptions import Accepted
+
+if TYPE_CHECKING:
+    from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 
 def acceptance_line(one: Accepted) -> Message:

@@ -106,7 +106,7 @@ def explanations() -> tuple[Explanation, ...]:
     return tuple(first.values())
 
 
-def rule_codes() -> tuple[str, ...]:
+def every_code() -> tuple[str, ...]:
     """The codes of all rules that can be explained."""
     files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
     of_data = (*(one.code for one in RULES), *(one.code for one in POLICY_RULES))
@@ -183,16 +183,19 @@ def as_text(shown: tuple[Explanation, ...], words: Language) -> str:
 def as_list(shown: tuple[Explanation, ...], words: Language) -> str:
     """One line a rule, group by group."""
     lines: list[str] = []
+    width = 2 + max((len(_short(one, words)) for one in shown), default=0)
     for group, title in GROUPS.items():
         members = [one for one in shown if one.group == group]
         if members:
             lines += ["", words.translate(title)] if lines else [words.translate(title)]
-            lines += [f"  {one.code:17}{_short(one.gravity):9}{_heading(one, words)}" for one in members]
+            lines += [f"  {one.code:17}{_short(one, words):{width}}{_heading(one, words)}" for one in members]
     return "\n".join(lines) + "\n"
 
 
-def _short(gravity: str) -> str:
-    return {"hard": "keras", "soft": "lunak"}.get(gravity, gravity)
+def _short(one: Explanation, words: Language) -> str:
+    """The gravity in a word: as findings have it, or as mutasi.yaml has it."""
+    weights = {"hard": "keras", "soft": "lunak", "": ""}
+    return weights[one.gravity] if one.gravity in weights else words.translate(_GRAVITY[one.gravity])
 
 
 def _heading(one: Explanation, words: Language) -> str:

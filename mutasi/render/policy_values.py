@@ -11,10 +11,12 @@ from types import MappingProxyType
 from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
 from mutasi.finding import Location
 from mutasi.fit.catalogue import BY_KIND, default_criteria
+from mutasi.message import Message
 from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dialect import SEPARATORS, UNTOLD
 from mutasi.model.policy import Agency, CriterionPolicy, Exemption, Policy, RulePolicy, Setting, Signatory, Weight
 from mutasi.model.settings import decimal_text, typed_settings
+from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
 from mutasi.rules.catalogue import RULES
@@ -165,16 +167,18 @@ def _with_settings(name: str, defaults: Mapping[str, Setting], one: CriterionPol
 # To text ----------------------------------------------------------------------------------------------
 
 
-def as_text(values: tuple[PolicyValue, ...], paint: Paint = plain, *, origins: bool = False) -> str:
+def as_text(values: tuple[PolicyValue, ...], words: Language, paint: Paint = plain, *, origins: bool = False) -> str:
     """A line a value, as ``key: value``; a blank value is not set."""
-    return "".join(f"{_line(one, paint, origins=origins)}\n" for one in values)
+    default = words.text(Message("default"))
+    return "".join(f"{_line(one, paint)}{_origin(one, default, paint) if origins else ''}\n" for one in values)
 
 
-def _line(one: PolicyValue, paint: Paint, *, origins: bool) -> str:
-    text = f"{paint(one.key, 'strong')}: {visible(_text(one.value))}".rstrip()
-    if not origins:
-        return text
-    return text + "  " + paint(visible(f"# {one.place or 'default'}"), "faint")
+def _line(one: PolicyValue, paint: Paint) -> str:
+    return f"{paint(one.key, 'strong')}: {visible(_text(one.value))}".rstrip()
+
+
+def _origin(one: PolicyValue, default: str, paint: Paint) -> str:
+    return "  " + paint(visible(f"# {one.place or default}"), "faint")
 
 
 def _text(value: Setting) -> str:

@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
@@ -23,8 +24,10 @@ from mutasi.render.markdown import escape_cell, table
 from mutasi.render.shortlist import reason_text, reasons_text, share_text, shortlist_markdown
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
-from mutasi.rules.exemptions import Accepted
 from mutasi.version import VERSION
+
+if TYPE_CHECKING:
+    from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
