@@ -113,6 +113,8 @@ def test_lists_for_people_have_the_words_of_their_language(city: Path) -> None:
     rules = mutasi("rule", "--all", "--lang", "id", folder=city).text
     assert re.search("KOLOM-03 +kesalahan ", rules)
     assert not re.search(r"-\d\d +(error|warning) ", rules)
+    page = mutasi("rule", "NIP-01", "-f", "md", "--lang", "id", folder=city).text
+    assert ("*kesalahan" in page, "*error" in page) == (True, False)
     assert re.search("KOLOM-03 +error ", mutasi("rule", "--all", "--lang", "en", folder=city).text)
     values = mutasi("config", "show", "--origin", "--lang", "id", folder=city).text
     assert "# bawaan" in values
