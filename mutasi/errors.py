@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from mutasi.finding import Finding, Location
 from mutasi.message import Message
+
+if TYPE_CHECKING:
+    from mutasi.finding import Finding, Location  # the help of a command needs none
 
 
 class MutasiError(Exception):

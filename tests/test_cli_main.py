@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from mutasi.cli import main
-from mutasi.cli.environment import wants_colour
+from mutasi.cli.environment import help_width, wants_colour
 from mutasi.cli.main import COMMANDS
 from mutasi.errors import InputNotFound
 from mutasi.version import VERSION
@@ -125,3 +126,9 @@ def test_when_there_is_colour(
             return terminal
 
     assert wants_colour(choice, Stream()) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("columns", ["", "0", "wide", "30", "60", "200"])
+def test_help_is_as_wide_as_click_would_make_it(monkeypatch: pytest.MonkeyPatch, columns: str):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert help_width(100) == click.HelpFormatter(max_width=100).width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 
 import polars as pl
@@ -322,7 +323,7 @@ def quickly(content: str) -> bool:
 
 
 CELL = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from(",;\t\"\n\r' "),
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from(",;\t\"\n\r' #a"),
     max_size=12,
 )
 
@@ -350,6 +351,11 @@ def test_what_was_written_is_read(pair: tuple[list[list[str]], str], encoding: s
     assert text is not None
     assert text.frame.rows() == [line for line in expected if any(line)]
     assert {"BERKAS-17", "BERKAS-02"} >= set(codes(findings))
+    held = "".join(cell for row in text.frame.rows() for cell in row if cell)
+    assert text.signs.beyond_ascii or held.isascii()
+    assert text.signs.line_ends or not {"\n", "\r"} & set(held)
+    assert text.signs.hashes or "#" not in held
+    assert text.signs.loose_dates or not re.search(r"-\s|\+|[\t\u00a0]", held)
 
 
 @given(written())

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
+import time
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pandera.polars as pa
 import polars as pl
@@ -17,13 +21,27 @@ from mutasi.model.checks import column_failures
 from mutasi.model.dataset import Dataset
 from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.policy import Policy
-from mutasi.model.table import Table, make_table
+from mutasi.model.table import (
+    INTEGER_PATTERN,
+    Signs,
+    Table,
+    is_18_digits,
+    is_one_of,
+    make_table,
+    may_be_integer,
+    value_of,
+)
 from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.read.dataset import load_dataset
+from mutasi.read.policy import load_policy
 from mutasi.read.records import cell_span, read_record
 from mutasi.read.reference import load_reference
+from mutasi.rules.check import check
 from mutasi.rules.nip import implausible_age, malformed_nip, parts_of_nip
-from mutasi.rules.rule import Checked
+from mutasi.rules.records import look_alike_keys, same_person_twice, unknown_reference
+from mutasi.rules.rule import Checked, Shared
 from mutasi.rules.trees import unit_cycle
+from tests.golden import ROOT
 
 REFERENCE = load_reference()
 
@@ -74,6 +92,115 @@ def test_columns_that_are_not_validated_have_no_failure(some: Table) -> None:
         cases = errors.failure_cases.select("index", "column", "check").iter_rows()
         expected = sorted((column, row, check.partition("(")[0]) for row, column, check in cases)
     assert [(one.column, one.row, one.check) for one in column_failures(some)] == expected
+
+
+@st.composite
+def nearly_numbers(draw: st.DrawFn) -> str:
+    """Digits of any number, often with another sign in a place."""
+    digits = draw(st.text(st.sampled_from("0123456789"), min_size=1, max_size=20))
+    digits = draw(st.sampled_from(["", "-", "+", " "])) + draw(st.sampled_from([digits, digits.zfill(18)[:18]]))
+    at = draw(st.integers(0, len(digits) - 1))
+    other = draw(st.sampled_from(["", "", "", "+", "-", ".", "_", " ", "e", "\n", "\u0661", "\uff11"]))
+    return digits[:at] + other + digits[at + len(other) :]
+
+
+@given(st.lists(nearly_numbers() | st.none(), min_size=1, max_size=30))
+def test_quick_tests_of_numbers_are_their_patterns(texts: list[str | None]) -> None:
+    text, frame = pl.col("x"), pl.DataFrame({"x": texts}, schema={"x": pl.String})
+    integer = pl.when(text.str.contains(INTEGER_PATTERN)).then(text.cast(pl.Int64, strict=False))
+    quick = pl.when(may_be_integer(text)).then(text.cast(pl.Int64, strict=False))
+    assert frame.select(quick).equals(frame.select(integer))
+    assert frame.select(is_18_digits(text)).equals(frame.select(text.str.contains("^[0-9]{18}$")))
+
+
+@st.composite
+def nearly_dates(draw: st.DrawFn) -> str:
+    """Dates with up to two other signs in, but no blanks and plus signs, or ten signs of any order."""
+    text = str(draw(st.dates(datetime.date(1, 1, 1))))
+    for _ in range(draw(st.integers(0, 2))):
+        at, width = draw(st.integers(0, len(text))), draw(st.integers(0, 2))
+        text = text[:at] + draw(st.text(st.sampled_from("0123-/.:T"), max_size=2)) + text[at + width :]
+    return draw(st.sampled_from([text, draw(st.text(st.sampled_from("0129---"), min_size=9, max_size=11))]))
+
+
+@given(st.lists(nearly_dates() | st.none(), min_size=1, max_size=30))
+def test_dates_without_blanks_need_no_pattern(texts: list[str | None]) -> None:
+    frame = pl.DataFrame({"tanggal_lahir": texts}, schema={"tanggal_lahir": pl.String})
+    column = declaration("pegawai").column("tanggal_lahir")
+    quick, exact = (frame.select(value_of(column, Signs(loose_dates=loose))) for loose in (False, True))
+    assert quick.equals(exact)
+
+
+@given(st.lists(st.sampled_from("abcdefgh") | st.none(), max_size=9), st.sets(st.sampled_from("abcdefghi")))
+def test_one_of_a_few_texts_is_one_of_them(texts: list[str | None], wanted: set[str]) -> None:
+    frame = pl.DataFrame({"x": texts}, schema={"x": pl.String})
+    expected = [None if text is None else text in wanted for text in texts]
+    assert frame.select(is_one_of(pl.col("x"), wanted)).to_series().to_list() == expected
+
+
+# ---- records
+
+SOME_NAMES = st.sampled_from(["Adi", "adi", "A di", "A.di", "A-di", "Abi", "ADI\u2019", "a\tdi"])
+
+
+@given(st.lists(st.tuples(SOME_NAMES, st.sampled_from(["1980-01-01", "1981-01-01", None])), max_size=8))
+def test_hashes_hide_nobody_who_stands_twice(people: list[tuple[str, str | None]]) -> None:
+    rows = [{"nip": f"N{row}", "nama": name, "tanggal_lahir": born} for row, (name, born) in enumerate(people)]
+    groups: dict[tuple[str, str], list[int]] = {}
+    for row, (name, born) in enumerate(people):
+        if born is not None:
+            groups.setdefault((re.sub(r"[\s.'\u2019-]", "", name.lower()), born), []).append(row)
+    found = list(same_person_twice.check(checked(table("pegawai", rows)))) if rows else []
+    expected = [rows[1] for rows in groups.values() if len(rows) > 1]
+    assert [fault.row for fault in found] == expected
+
+
+@given(st.lists(st.sampled_from(["A", "a", "B b", "BB", "b\u00a0b", "C", "\uff23", "7"]), min_size=1, max_size=6))
+def test_keys_that_can_be_told_apart_have_no_likeness(keys: list[str]) -> None:
+    plain = {}
+    for key in keys:
+        plain.setdefault("".join(unicodedata.normalize("NFKC", key).lower().split()), set()).add(key)
+    found = list(look_alike_keys.check(checked(table("unit", [{"id_unit": key} for key in keys]))))
+    assert len(found) == sum(len(spellings) > 1 for spellings in plain.values())
+
+
+@given(st.lists(st.sampled_from("ABCD") | st.none(), min_size=1, max_size=6), st.sets(st.sampled_from("ABCD")))
+def test_a_reference_is_lost_when_nothing_bears_its_name(parents: list[str | None], known: set[str]) -> None:
+    units = [{"id_unit": name, "id_induk": None} for name in sorted(known)]
+    posts = [{"id_jabatan": f"J{row}", "id_unit": name} for row, name in enumerate(parents)]
+    data = checked(table("jabatan", posts), *([table("unit", units)] if units else []))
+    expected = [row for row, name in enumerate(parents) if name and name not in known] if units else []
+    assert [fault.row for fault in unknown_reference.check(data) if fault.table == "jabatan"] == expected
+
+
+# ---- what rules share
+
+
+def test_what_rules_share_is_computed_once_however_many_ask() -> None:
+    shared, computed = Shared(), []
+
+    def slow(key: str) -> str:
+        time.sleep(0.01)
+        computed.append(key)
+        return key
+
+    def ask(number: int) -> str:
+        return shared.once("outer", lambda: shared.once(f"inner {number % 2}", lambda: slow(f"{number % 2}")))
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(ask, range(40)))
+    assert len(answers) == len(computed) == 1
+
+
+def test_rules_at_work_together_find_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, _ = load_policy(ROOT / "examples" / "rusak" / "mutasi.yaml")
+    dataset, _ = load_dataset(ROOT / "examples" / "rusak", policy, ROOT)
+    found = []
+    for threads in (1, 2, 8):
+        monkeypatch.setattr("mutasi.rules.check._THREADS", threads)
+        found.append(check(dataset, REFERENCE, criterion_kinds={}, other_rules={}))
+    assert found[0] == found[1] == found[2]
+    assert found[0]
 
 
 # ---- NIP
@@ -153,6 +280,9 @@ def test_a_cell_is_found_as_the_reader_splits_it(text: str, separator: str, numb
     cells = read_record(text, 0, separator).cells
     span = cell_span(text, separator, number)
     assert (span is not None) == (number < len(cells))
+    behind = cell_span(f'{text}{separator}"a{separator}b"{separator}c', separator, number)
+    if span is not None:
+        assert span == behind
     if span is not None:
         quoted = cell_span(f'{text}{separator}""', separator, number)
         assert span == quoted

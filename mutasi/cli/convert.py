@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mutasi.cli.dialect import dialect_of, dialect_options
 from mutasi.cli.input import read_input, refuse_needless_sheet
-from mutasi.cli.options import command, complete_paths, dialect_of, dialect_options, option
+from mutasi.cli.options import command, complete_paths, option
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, OutputExists, UnknownName

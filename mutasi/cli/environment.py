@@ -86,6 +86,18 @@ def terminal_width(stream: TextIO) -> int | None:
     return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
 
 
+def help_width(most: int) -> int:
+    """Columns for help, at most so many: COLUMNS, else the terminal, else 80; as `shutil`, which is slow to import."""
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() else 0
+    if not width and sys.__stdout__ is not None:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns
+        except (OSError, ValueError):  # no terminal, or closed
+            width = 0
+    return max(min(width or 80, most) - 2, 50)
+
+
 def debug_wanted() -> bool:
     return os.environ.get("MUTASI_DEBUG", "") not in ("", "0")
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mutasi.cli.dialect import dialect_of, text_dialect_options
 from mutasi.cli.difference import difference
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin, refuse_needless_name
-from mutasi.cli.options import command, complete_paths, dialect_of, option, text_dialect_options
+from mutasi.cli.options import command, complete_paths, option
 from mutasi.cli.output import write_bytes, write_file, write_text
 from mutasi.cli.session import Project, Session, session
 from mutasi.errors import InputNotFound, MutasiError

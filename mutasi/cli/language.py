@@ -19,6 +19,8 @@ def speak(code: str) -> None:
 
 def translate(template: str) -> str:
     """A template in the language of this run; empty text stays empty (gettext would give a header)."""
+    if os.environ.get("LANGUAGE") == "en":
+        return template  # there is no catalogue to be looked for
     return gettext(template) if template else ""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from mutasi.cli.environment import debug_wanted, language_of_arguments, program_arguments
+from mutasi.cli.environment import debug_wanted, help_width, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
 from mutasi.cli.options import (
     CONTEXT_SETTINGS,
@@ -23,6 +23,9 @@ from mutasi.cli.output import PipeClosed, close_quietly, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.version import VERSION
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "init": mark("Begin a new dataset."),
@@ -74,6 +77,8 @@ class Program(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands, without importing them, and the global options."""
+        from click.shell_completion import CompletionItem  # only shells ask for it
+
         names = [name for name in COMMANDS if name.startswith(incomplete)]
         items = [CompletionItem(name, help=translate(COMMANDS[name])) for name in names]
         return items + translated(click.Command.shell_complete(self, ctx, incomplete))
@@ -96,7 +101,7 @@ def program() -> Program:
         "mutasi",
         help=PROGRAM_HELP,
         params=[*global_options(), _version_option()],
-        context_settings=CONTEXT_SETTINGS,
+        context_settings={**CONTEXT_SETTINGS, "terminal_width": help_width(CONTEXT_SETTINGS["max_content_width"])},
         no_args_is_help=True,
     )
 

@@ -11,16 +11,16 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from inspect import cleandoc
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from mutasi.cli.language import translate
-from mutasi.cli.settings import Settings
 from mutasi.message import Message, mark
-from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS, Dialect
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,7 +43,7 @@ class Option(click.Option):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """As its type does; a file or a folder where its value is called so."""
         if self.metavar in PLACES:
-            return [CompletionItem(incomplete, type=PLACES[self.metavar])]
+            return [_place(incomplete, PLACES[self.metavar])]
         return super().shell_complete(ctx, incomplete)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -121,6 +121,8 @@ def write_options(params: list[click.Parameter], ctx: click.Context, formatter: 
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value is None or param.name is None:
         return
+    from mutasi.cli.settings import Settings  # the help of a command needs none
+
     settings = ctx.ensure_object(Settings)
     # An option after the command is nearer than one before it; a default changes nothing.
     source = ctx.get_parameter_source(param.name)
@@ -247,34 +249,13 @@ def complete_changes(ctx: click.Context, param: click.Parameter, incomplete: str
 
 def complete_paths(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What completes an argument that is a file or a folder: the shell itself does."""
-    return [CompletionItem(incomplete, type="file")]
+    return [_place(incomplete, "file")]
 
 
-def dialect_options(function: F) -> F:
-    """Those of `text_dialect_options`, and ``--sheet``: how the input files are written."""
-    return text_dialect_options(option("--sheet", metavar="NAME", help=mark("Sheet of a workbook to read."))(function))
+def _place(incomplete: str, kind: str) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # only shells ask for it
 
-
-def text_dialect_options(function: F) -> F:
-    """``--encoding``, ``--separator``, ``--decimal`` and ``--dates``: how input files that are text are written."""
-    for add in (
-        option(
-            "--dates",
-            type=click.Choice(DATE_FORMS),
-            help=mark("Dates put the day first, the month first, or are numbers of a spreadsheet."),
-        ),
-        option("--decimal", type=click.Choice(DECIMAL_SIGNS), help=mark("Sign before decimals.")),
-        option("--separator", type=click.Choice(list(SEPARATORS)[:-1]), help=mark("Sign between cells.")),
-        option("--encoding", type=click.Choice(list(ENCODINGS)), help=mark("Encoding of the input files.")),
-    ):
-        function = add(function)
-    return function
-
-
-def dialect_of(**said: str | None) -> Dialect:
-    """What the options of `dialect_options` say."""
-    texts = {"sheet": "", **{name: text or "" for name, text in said.items()}}
-    return Dialect(**{**texts, "separator": SEPARATORS.get(texts["separator"], "")})
+    return CompletionItem(incomplete, type=kind)
 
 
 FORCE_OPTION: Callable[[F], F] = option("--force", is_flag=True, help=mark("Overwrite files that exist."))

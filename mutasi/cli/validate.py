@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.checking import Checked, checked
+from mutasi.cli.dialect import dialect_of, dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
@@ -18,8 +19,6 @@ from mutasi.cli.options import (
     command,
     complete_paths,
     complete_rule_codes,
-    dialect_of,
-    dialect_options,
     option,
     output_options,
 )

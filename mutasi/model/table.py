@@ -40,6 +40,22 @@ class Positions(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Which signs some cell may hold. Reading knows from the bytes of a file, which are looked through many times
+    faster than its cells; where it does not, all may be there.
+    """
+
+    beyond_ascii: bool = True
+    line_ends: bool = True
+    hashes: bool = True
+    loose_dates: bool = True
+    """A blank before a number, or a plus sign: with them polars reads as dates what DATE_PATTERN does not allow."""
+
+
+ANY_SIGNS = Signs()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table as read.
 
@@ -58,6 +74,9 @@ class Table:
     told: Mapping[str, frozenset[int]] = field(default_factory=dict)
     exemptions: tuple[Exemption, ...] = ()
     """Findings that comments in the file accept."""
+    signs: Signs = ANY_SIGNS
+    _columns: dict[str, pl.Series | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _distinct: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def declaration(self) -> TableDeclaration:
@@ -69,13 +88,24 @@ class Table:
 
     def has(self, column: str) -> bool:
         """Whether the file has that column."""
-        return column in self.text.columns
+        return self._column(column) is not None
 
     def cell(self, row: int, column: str) -> str:
         """The text of a cell, empty when blank or absent."""
-        if column not in self.text.columns:
-            return ""
-        return self.text.item(row, column) or ""
+        cells = self._column(column)
+        return "" if cells is None else cells[row] or ""
+
+    def _column(self, name: str) -> pl.Series | None:
+        """A column of the file; kept, since findings ask for it cell by cell."""
+        if name not in self._columns:
+            self._columns[name] = self.text[name] if name in self.text.columns else None
+        return self._columns[name]
+
+    def distinct(self, column: str) -> tuple[str, ...]:
+        """The texts of a column of the file, each once, in no order; for columns in which few are different."""
+        if column not in self._distinct:
+            self._distinct[column] = tuple(self.text[column].unique().drop_nulls())
+        return self._distinct[column]
 
     def is_told(self, row: int, column: str) -> bool:
         return row in self.told.get(column, ())
@@ -85,45 +115,82 @@ class Table:
         return self.cell(row, self.declaration.entity)
 
 
-def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str) -> Table:
+def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str, signs: Signs = ANY_SIGNS) -> Table:
     """A table from its text columns (all pl.String, null for blank)."""
-    return Table(name=name, text=text, frame=typed(text, declaration(name)), positions=positions, path=path)
+    frame = typed(text, declaration(name), signs)
+    return Table(name=name, text=text, frame=frame, positions=positions, path=path, signs=signs)
 
 
 def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Mapping[str, frozenset[int]]) -> Table:
     """The table with other texts in `columns`; dates and numbers that are `told` have no value."""
+    if not columns and not told:
+        return table
     declared = [column for column in table.declaration.columns if column.name in text.columns]
-    frame = table.frame.with_columns(text.select(value_of(column) for column in declared if column.name in columns))
+    frame = table.frame.with_columns(
+        text.select(value_of(column, table.signs) for column in declared if column.name in columns)
+    )
     for column in declared:
         if column.kind in _COMPUTED and column.name in told:
             rows = sorted(told[column.name])
             frame = frame.with_columns(
                 frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype))
             )
-    return replace(table, text=text, frame=frame, told=told)
+    made = replace(table, text=text, frame=frame, told=told)
+    made._distinct.update({name: texts for name, texts in table._distinct.items() if name not in columns})
+    return made
 
 
-def typed(text: pl.DataFrame, table: TableDeclaration) -> pl.DataFrame:
+def typed(text: pl.DataFrame, table: TableDeclaration, signs: Signs = ANY_SIGNS) -> pl.DataFrame:
     """The declared columns of `text` as values; what is no value of its kind becomes null."""
     values = [
-        value_of(column) if column.name in text.columns else pl.lit(None, column.dtype).alias(column.name)
+        value_of(column, signs) if column.name in text.columns else pl.lit(None, column.dtype).alias(column.name)
         for column in table.columns
     ]
     return text.with_columns(values).select(column.name for column in table.columns)
 
 
-def value_of(column: Column) -> pl.Expr:
+def value_of(column: Column, signs: Signs = ANY_SIGNS) -> pl.Expr:
     """The typed value of a text column; null where the text is no value of that kind."""
     text = pl.col(column.name)
     if column.kind is Kind.DATE:
-        return pl.when(text.str.contains(DATE_PATTERN)).then(text.str.to_date("%Y-%m-%d", strict=False))
+        has_form = text.str.contains(DATE_PATTERN) if signs.loose_dates else may_be_date(text)
+        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False))
     if column.kind is Kind.INTEGER:
-        return pl.when(text.str.contains(INTEGER_PATTERN)).then(text.cast(column.dtype, strict=False))
+        return pl.when(may_be_integer(text)).then(text.cast(column.dtype, strict=False))
     if column.kind is Kind.DECIMAL:
         return pl.when(text.str.contains(DECIMAL_PATTERN)).then(text.cast(column.dtype, strict=False))
     if column.kind is Kind.PAIRS:
         return pl.when(text.str.contains(PAIRS_PATTERN)).then(text)
     return text
+
+
+def may_be_date(text: pl.Expr) -> pl.Expr:
+    """What DATE_PATTERN adds to a text without blanks and plus signs that polars takes for a date of that form."""
+    return (text.str.len_bytes() == 10) & (text >= "0")
+
+
+def may_be_integer(text: pl.Expr) -> pl.Expr:
+    """What INTEGER_PATTERN adds to a text that polars takes for an integer: no plus sign, and at most 15 digits."""
+    return (text >= "-") & (text.str.len_bytes() <= 15 + (text < "0").cast(pl.UInt32))
+
+
+def is_18_digits(text: pl.Expr) -> pl.Expr:
+    """``^[0-9]{18}$`` in less than half the time of a pattern: no plus sign, and an integer all the same."""
+    number = text.cast(pl.UInt64, strict=False)
+    return pl.when(text.is_not_null()).then((text.str.len_bytes() == 18) & (text >= "0") & number.is_not_null())
+
+
+def is_one_of(text: pl.Expr, texts: Collection[str]) -> pl.Expr:
+    """`is_in`, for a few texts in a fraction of its time; null where the text is."""
+    if len(texts) > _FEW:
+        return text.is_in(list(texts))
+    found = text != text
+    for one in texts:
+        found |= text == one
+    return found
+
+
+_FEW = 6
 
 
 def split_list(text: str | None) -> tuple[str, ...]:

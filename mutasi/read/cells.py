@@ -10,7 +10,7 @@ import polars as pl
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
-from mutasi.model.table import Positions
+from mutasi.model.table import ANY_SIGNS, Positions, Signs
 from mutasi.read import limits
 from mutasi.read.characters import BLANKS, POLARS_HIDDEN_PATTERN, shown
 from mutasi.read.faults import fault
@@ -30,6 +30,7 @@ class TextTable:
     frame: pl.DataFrame
     positions: Positions
     told: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    signs: Signs = ANY_SIGNS
 
 
 def stripped(cells: pl.DataFrame) -> pl.DataFrame:

@@ -85,7 +85,7 @@ def _table(body: Body, head: Head, shape: Shape) -> tuple[TextTable | None, list
     findings += [*body.findings, *_unnamed(cells, shape, positions), *blank_rows(blank, shape.path, shape.table)]
     if not cells.height and not body.findings:
         findings.append(no_records(shape.path, shape.table))
-    text = TextTable(_named(cells, shape.columns), positions)
+    text = TextTable(_named(cells, shape.columns), positions, signs=body.signs)
     if body.long:
         findings += long_cells(text, shape.table, shape.entity)
     if body.hidden:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,9 @@ from mutasi.read.near import did_you_mean
 from mutasi.read.policy_files import outside_project
 from mutasi.read.source import Source
 from mutasi.read.table import SUFFIXES, read_table, table_from, table_name
+
+_THREADS = 2
+"""Files that are read at a time."""
 
 DATA_FOLDER = "data"
 """Where the files of a dataset lie, unless they lie in the folder itself."""
@@ -99,17 +103,19 @@ def _read(
     tables: dict[str, Table] = {}
     inputs: list[Input] = []
     findings: list[Finding] = []
-    for file in sorted(files, key=lambda file: TABLE_NAMES.index(file.table)):
+
+    def read(file: TableFile) -> tuple[Table | None, Input, tuple[Finding, ...]]:
         if file.path in sources:
-            table, about, found = table_from(sources[file.path], file.table, file.path.suffix, file.dialect)
-        else:
-            table, about, found = read_table(
-                file.path, name=file.table, shown=shown_path(file.path, root), dialect=file.dialect
-            )
-        inputs.append(about)
-        findings += found
-        if table is not None:
-            tables[file.table] = table
+            return table_from(sources[file.path], file.table, file.path.suffix, file.dialect)
+        return read_table(file.path, name=file.table, shown=shown_path(file.path, root), dialect=file.dialect)
+
+    ordered = sorted(files, key=lambda file: TABLE_NAMES.index(file.table))
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for file, (table, about, found) in zip(ordered, pool.map(read, ordered), strict=True):
+            inputs.append(about)
+            findings += found
+            if table is not None:
+                tables[file.table] = table
     exemptions = tuple(one for table in tables.values() for one in table.exemptions)
     return Dataset(tables, policy, tuple(inputs), exemptions, shown), findings
 

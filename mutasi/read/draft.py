@@ -11,6 +11,7 @@ import polars as pl
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.table import is_18_digits
 from mutasi.model.tables import Column, Kind, TableDeclaration
 from mutasi.read.cells import TextTable
 from mutasi.read.faults import fault, more_findings
@@ -36,7 +37,10 @@ class Draft:
     frame: pl.DataFrame
     looked_at: frozenset[str]
     """Columns that may hold a cell to change."""
+    suspects: Mapping[str, pl.Series] = field(default_factory=dict)
+    """The only rows of a column that may hold one, as far as that is known."""
     told: dict[str, set[int]] = field(default_factory=dict)
+    _not_18_digits: dict[str, pl.Series] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
     _said: Counter[str] = field(default_factory=Counter)
     _shifted: set[int] = field(default_factory=set)
@@ -54,12 +58,35 @@ class Draft:
 
         Rows whose cells stand in wrong columns are left alone.
         """
-        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in sound.items())
-        return {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+        free = {name: test for name, test in sound.items() if name not in self.suspects}
+        unsound = self.frame.select((~test.fill_null(True)).alias(name) for name, test in free.items())
+        found = {mask.name: self._cells(mask) for mask in unsound.iter_columns()}
+        return {name: found[name] if name in found else self._among_suspects(name, sound[name]) for name in sound}
+
+    def _among_suspects(self, name: str, sound: pl.Expr) -> list[Cell]:
+        rows = self.suspects[name]
+        cells = self.frame.select(pl.col(name).gather(rows))
+        return self._cells_of(name, rows.filter(cells.select(~sound.fill_null(True)).to_series()).to_list())
+
+    def malformed_nips(self, name: str) -> list[Cell]:
+        """The filled cells of a column that are not 18 digits by now; later steps look only at what was found first."""
+        rows = self.not_18_digits(name)
+        return self._cells_of(name, rows.filter(self.frame[name].gather(rows).is_not_null()).to_list())
+
+    def not_18_digits(self, name: str) -> pl.Series:
+        """The rows whose cells are not 18 digits by now, blank ones included."""
+        known = self._not_18_digits.get(name)
+        cells = self.frame.select(name) if known is None else self.frame.select(pl.col(name).gather(known))
+        rows = cells.select(~is_18_digits(pl.col(name)).fill_null(False)).to_series().arg_true()
+        self._not_18_digits[name] = rows if known is None else known.gather(rows)
+        return self._not_18_digits[name]
 
     def _cells(self, mask: pl.Series) -> list[Cell]:
-        rows = [row for row in mask.arg_true().to_list() if row not in self._shifted] if mask.any() else []
-        return [Cell(*item) for item in zip(rows, self.frame[mask.name].gather(rows).to_list(), strict=True)]
+        return self._cells_of(mask.name, mask.arg_true().to_list() if mask.any() else [])
+
+    def _cells_of(self, name: str, rows: list[int]) -> list[Cell]:
+        rows = [row for row in rows if row not in self._shifted]
+        return [Cell(*item) for item in zip(rows, self.frame[name].gather(rows).to_list(), strict=True)]
 
     def put(self, name: str, values: Mapping[int, str | None]) -> None:
         """New texts of a column by row; None is a missing value."""
@@ -129,15 +156,19 @@ class Draft:
         if self._said[code] > FINDINGS_A_FILE:
             return
         entity = self.table.entity
-        value = self.text.frame[row, name] or ""
-        of_record = (name, *(self.frame[row, one] or "" for one in self.table.key if one in self.frame.columns), value)
+        value = self.text.frame.item(row, name) or ""
+        of_record = (
+            name,
+            *(self.frame.item(row, one) or "" for one in self.table.key if one in self.frame.columns),
+            value,
+        )
         self._findings.append(
             fault(
                 code,
                 message,
                 self.place(row, name),
                 table=self.table.name,
-                key=(self.frame[row, entity] or "") if entity in self.frame.columns else "",
+                key=(self.frame.item(row, entity) or "") if entity in self.frame.columns else "",
                 field=name,
                 value=value,
                 fix=fix,

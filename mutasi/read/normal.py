@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import polars as pl
 
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.nip import Nip, clean_nip, parse_nip
-from mutasi.model.table import Table, make_table, retyped
+from mutasi.model.table import Table, is_18_digits, is_one_of, make_table, retyped
 from mutasi.model.tables import Kind, TableDeclaration, declaration
 from mutasi.read.cells import TextTable
 from mutasi.read.dates import FIRST_YEAR, LAST_YEAR, DateOrder, SerialBase
 from mutasi.read.draft import Draft
 from mutasi.read.layouts import name_key
-from mutasi.read.normal_dates import NIP_PATTERN, propose_cut_nips, write_dates
+from mutasi.read.normal_dates import propose_cut_nips, write_dates
 from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
 
@@ -46,14 +47,16 @@ def normal_table(
     What the office declares for the file decides what the cells leave open: the decimal sign, the order of day and
     month, and the day from which numbers count that stand for dates.
     """
-    table = make_table(name, text.frame, text.positions, path)
+    table = make_table(name, text.frame, text.positions, path, text.signs)
     columns = doubtful_columns(table, decimal)
     if not columns:
         return table, ()
     normal, findings = normalised(
-        text, declaration(name), columns=columns, decimal=decimal, date_order=date_order, serials=serials
-    )
-    return retyped(table, normal.frame, columns, normal.told), findings
+        text, declaration(name), columns=columns, suspects=_suspects(table, columns), decimal=decimal,
+        date_order=date_order, serials=serials,
+    )  # fmt: skip
+    changed = {name for name in columns if not normal.frame[name].equals(text.frame[name])}
+    return retyped(table, normal.frame, changed, normal.told), findings
 
 
 def normalised(
@@ -61,12 +64,15 @@ def normalised(
     table: TableDeclaration,
     *,
     columns: frozenset[str] | None = None,
+    suspects: Mapping[str, pl.Series] = MappingProxyType({}),
     decimal: str | None = None,
     date_order: DateOrder | None = None,
     serials: SerialBase | None = None,
 ) -> tuple[TextTable, tuple[Finding, ...]]:
-    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when given."""
-    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns)
+    """The cells in canonical text, in the same places, with the findings. Only `columns` are looked at when
+    given, and of those in `suspects` only these rows.
+    """
+    draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns, suspects)
     write_texts(draft)
     write_nips(draft)
     find_shifted_rows(draft)
@@ -96,14 +102,27 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         elif column.kind is Kind.DECIMAL and decimal != DecimalSign.POINT:
             tests[name] = ~pl.col(name).str.contains(MAY_BE_GROUPED if decimal is None else r"\.")
         elif column.kind is Kind.NIP:
-            tests[name] = (pl.col(name).str.len_bytes() == 18) & pl.col(name).cast(
-                pl.UInt64, strict=False
-            ).is_not_null()
-        elif column.kind is Kind.CODE:
-            tests[name] = pl.col(name).is_in(column.codes or ())
+            tests[name] = is_18_digits(pl.col(name))
+        elif column.kind is Kind.CODE and not frozenset(column.codes or ()).issuperset(table.distinct(name)):
+            found.add(name)
     judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
-    tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
+    if table.signs.beyond_ascii or table.signs.line_ends:
+        tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
     return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
+
+
+def _suspects(table: Table, columns: frozenset[str]) -> dict[str, pl.Series]:
+    """The rows of columns of dates and codes whose cells may not be canonical."""
+    found = {}
+    for column in table.declaration.columns:
+        name = column.name
+        if name in columns and column.kind is Kind.DATE:
+            sound = table.frame[name].is_between(*_YEARS).fill_null(False)
+            found[name] = (table.text[name].is_not_null() & ~sound).arg_true()
+        elif name in columns and column.kind is Kind.CODE:
+            strange = set(table.distinct(name)).difference(column.codes or ())
+            found[name] = table.text.select(is_one_of(pl.col(name), strange)).to_series().arg_true()
+    return found
 
 
 def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
@@ -162,9 +181,8 @@ def _write_text(draft: Draft, name: str) -> None:
 
 def write_nips(draft: Draft) -> None:
     """NIP without what people and programs put around their digits."""
-    names = [column.name for column in draft.columns(Kind.NIP)]
-    for name, cells in draft.doubtful({name: pl.col(name).str.contains(NIP_PATTERN) for name in names}).items():
-        values = {row: clean for row, text in cells if (clean := clean_nip(text)) != text}
+    for name in (column.name for column in draft.columns(Kind.NIP)):
+        values = {row: clean for row, text in draft.malformed_nips(name) if (clean := clean_nip(text)) != text}
         if values:
             message = Message(
                 "{count} NIP are read without the spaces, apostrophes and other signs around their digits",
@@ -181,7 +199,8 @@ def find_shifted_rows(draft: Draft) -> None:
     texts = [name for name in texts if name in draft.frame.columns]
     if nip not in draft.frame.columns or not texts:
         return
-    without = draft.frame.with_row_index("row").filter(~pl.col(nip).str.contains(NIP_PATTERN).fill_null(False))
+    rows = draft.not_18_digits(nip)
+    without = draft.frame[rows].with_columns(row=rows)
     suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
     places = draft.frame.columns
     for record in without.filter(suspect).iter_rows(named=True):

@@ -25,7 +25,6 @@ from mutasi.read.dates import (
 from mutasi.read.draft import Cell, Draft
 
 _NIP, _BORN = "nip", "tanggal_lahir"
-NIP_PATTERN = r"^[0-9]{18}$"
 _CANONICAL = r"^(?:19[0-9]{2}|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 """Days that may be; whether there is such a day is for the rule of dates."""
 _WRITE_ISO = Message("write the date as year-month-day")
@@ -191,14 +190,14 @@ def propose_cut_nips(draft: Draft) -> None:
     """NIP of 17 digits whose eighth the birth date beside them tells: a proposal, never taken."""
     if _NIP not in draft.frame.columns or _BORN not in draft.frame.columns:
         return
-    for cell in draft.doubtful({_NIP: pl.col(_NIP).str.contains(NIP_PATTERN)})[_NIP]:
-        whole = repair_17(cell.text, _day(draft.frame[cell.row, _BORN]))
+    for cell in draft.malformed_nips(_NIP):
+        whole = repair_17(cell.text, _day(draft.frame.item(cell.row, _BORN)))
         if whole is not None:
             message = Message(
                 "'{value}' has 17 digits: a known template prints NIP without their eighth digit", value=cell.text
             )
             fix = Message("compare with the decree; with {name} {born} the NIP would be {whole}", name=_BORN,
-                          born=draft.frame[cell.row, _BORN], whole=whole)  # fmt: skip
+                          born=draft.frame.item(cell.row, _BORN), whole=whole)  # fmt: skip
             draft.tell("NILAI-12", cell, _NIP, message, fix)
 
 

@@ -53,7 +53,8 @@ class ByteIndex:
 
     def record(self, number: int) -> tuple[int, str]:
         start, end = self.bounds(number)
-        line = self.line + int(np.searchsorted(self._newlines, start))
+        is_even = len(self.newlines) == len(self.ends)  # no line ends inside quotes
+        line = self.line + (number if is_even else int(np.searchsorted(self.newlines, start)))
         return line, self.data[start:end].removesuffix(b"\r").decode()
 
     def bounds(self, number: int) -> tuple[int, int]:
@@ -87,15 +88,20 @@ class ByteIndex:
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
     @cached_property
-    def _newlines(self) -> Numbers:
+    def newlines(self) -> Numbers:
+        """Where the line feeds stand, inside quotes too."""
         return self.positions(_LF)
 
     @cached_property
+    def quotes(self) -> Numbers:
+        """Where the quotes stand."""
+        return self.positions(_QUOTE)
+
+    @cached_property
     def ends(self) -> Numbers:
-        newlines = self._newlines
+        newlines = self.newlines
         if self.data.find(b'"', self.first) >= 0:
-            quotes = self.positions(_QUOTE)
-            newlines = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+            newlines = newlines[np.searchsorted(self.quotes, newlines) % 2 == 0]
         size = len(self.data)
         if size > self.first and not (len(newlines) and newlines[-1] == size - 1):
             newlines = np.append(newlines, size)

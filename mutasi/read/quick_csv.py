@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.finding import Finding
+from mutasi.model.table import Signs
 from mutasi.read.cells import emptied, stripped
 from mutasi.read.characters import may_hide_beyond_ascii
 from mutasi.read.places import BLOCK, ByteIndex, Numbers
@@ -87,7 +88,7 @@ def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
     if not data.endswith(b"\n"):
         data += b"\n"  # polars takes one cell too many in a last record without line end
     index = ByteIndex(data, first, head.first_line)
-    quotes = _Quotes(index.positions(_QUOTE)) if b'"' in data else None
+    quotes = _Quotes(index.quotes) if b'"' in data else None
     if quotes is not None and not quotes.are_sound(index.array, ord(shape.separator)):
         return None
     controls = _controls(index)
@@ -107,6 +108,18 @@ def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
         kept=odd.kept,
         blank=odd.blank,
         findings=odd.findings,
+        signs=_signs(data, is_ascii, controls, cells.height),
+    )
+
+
+def _signs(data: bytes, is_ascii: bool, controls: _Controls, records: int) -> Signs:
+    line_ends = controls.feeds != records
+    other_blanks = not is_ascii or line_ends or controls.tabs > 0 or controls.others > 0
+    return Signs(
+        beyond_ascii=not is_ascii,
+        line_ends=line_ends,
+        hashes=b"#" in data,
+        loose_dates=other_blanks or b"- " in data or b"+" in data,
     )
 
 
@@ -151,8 +164,9 @@ def _accounted(cells: pl.DataFrame, index: ByteIndex, controls: _Controls, quote
 
 def _controls(index: ByteIndex) -> _Controls:
     low = sum(int(np.count_nonzero(block < _SPACE)) for block in index.blocks())
-    each = [int(np.count_nonzero(block == _LF)) for block in index.blocks()]
-    feeds, apart = sum(each), 0 in each
+    newlines = index.newlines
+    feeds = len(newlines)
+    apart = not feeds or int(np.diff(newlines, prepend=index.first).max()) > BLOCK
     if low == feeds:
         return _Controls(feeds, apart)
     returns, tabs = index.count(_CR), index.count(_TAB)

@@ -79,10 +79,11 @@ def read_record(text: str, start: int, separator: str) -> Record:
 
 def cell_span(text: str, separator: str, number: int) -> tuple[int, int] | None:
     """Where the cell of that number stands in the text of one record, without blanks around it."""
-    if '"' in text:
+    quote = text.find('"')
+    cells = (text if quote < 0 else text[:quote]).split(separator, number + 1)
+    if quote >= 0 and len(cells) <= number + 1:
         cell = next(islice(_cells(text, 0, separator), number, None), None)
         return None if cell is None else _unpadded(text[cell.start : cell.end], cell.start)
-    cells = text.split(separator, number + 1)
     return _unpadded(cells[number], sum(map(len, cells[:number])) + number) if number < len(cells) else None
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.table import ANY_SIGNS, Signs
 from mutasi.read.characters import BLANKS
 from mutasi.read.faults import fault
 from mutasi.read.places import Numbers, RecordIndex, text_location
@@ -43,6 +44,7 @@ class Body:
     blank: int = 0
     findings: tuple[Finding, ...] = ()
     whole: bool = True
+    signs: Signs = ANY_SIGNS
 
 
 def judge(text: str, record: Record, line: int, shape: Shape) -> Finding | None:

@@ -64,7 +64,7 @@ def table_from(
     table, more = normal_table(
         text, name, source.path, decimal=dialect.decimal or None, date_order=said.order, serials=said.serials
     )
-    table = replace(table, exemptions=accepted)
+    table = replace(table, exemptions=accepted) if accepted else table
     return table, _about(source, suffix, dialect, table.rows), (*findings, *wrong, *more)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.model.dataset import Dataset
@@ -14,9 +14,11 @@ from mutasi.model.table import Table
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.columns import HEADER
 from mutasi.rules.policy import check_policy
-from mutasi.rules.rule import Checked, Fault, Rule
+from mutasi.rules.rule import Checked, Fault, Rule, Shared
 
 Kinds = Mapping[str, Mapping[str, Setting]]
+_THREADS = 2
+"""Rules at work at a time: polars leaves Python alone while it computes."""
 _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
@@ -31,10 +33,15 @@ def check(
     policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
     findings = list(check_policy(policy, criterion_kinds, known, codes))
-    shared: dict[str, Any] = {}
-    for rule in RULES:
-        if runs(rule, dataset):
-            findings += _run(rule, dataset, reference, shared)
+    shared = Shared()
+    rules = [rule for rule in RULES if runs(rule, dataset)]
+
+    def run(rule: Rule) -> tuple[Finding, ...]:
+        return tuple(_run(rule, dataset, reference, shared))
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for found in pool.map(run, rules):
+            findings += found
     return tuple(findings)
 
 
@@ -45,7 +52,7 @@ def runs(rule: Rule, dataset: Dataset) -> bool:
     return dataset.has(*rule.tables) and not is_off and not (rule.dated and dataset.policy.as_of is None)
 
 
-def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: dict[str, Any]) -> Iterator[Finding]:
+def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
     policy = dataset.policy
     override = policy.rules.get(rule.code)
     settings, _ = typed_settings(rule.settings, override.settings if override else {})

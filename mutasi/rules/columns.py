@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Iterator
 from functools import lru_cache
 
-import polars as pl
-
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.checks import ColumnFailure, column_failures
@@ -101,8 +99,8 @@ def needed_value_missing(data: Checked) -> Iterator[Fault]:
     """
     for table, column in _tables(data):
         if column.need is Need.NEEDED and table.has(column.name):
-            blank = table.text.with_row_index("row").filter(pl.col(column.name).is_null())
-            for row in blank["row"]:
+            cells = table.text[column.name]
+            for row in cells.is_null().arg_true() if cells.null_count() else ():
                 message = Message("{name} is missing; rules that read it answer unknown", name=column.name)
                 yield Fault(table.name, row, column.name, message, Message("fill in the value"))
 
@@ -124,10 +122,11 @@ def value_of_another_kind(data: Checked) -> Iterator[Fault]:
     for table, column in _tables(data):
         if column.kind not in _KINDS or not table.has(column.name):
             continue
-        both = pl.DataFrame({"text": table.text[column.name], "value": table.frame[column.name]}).with_row_index("row")
-        for row, text in (
-            both.filter(pl.col("text").is_not_null(), pl.col("value").is_null()).select("row", "text").iter_rows()
-        ):
+        texts, values = table.text[column.name], table.frame[column.name]
+        if texts.null_count() == values.null_count():
+            continue
+        rows = (texts.is_not_null() & values.is_null()).arg_true()
+        for row, text in zip(rows, texts.gather(rows), strict=True):
             wanted = _KINDS[column.kind]
             message = Message("{name} '{text}' is not {wanted}", name=column.name, text=text, wanted=wanted)
             yield Fault(table.name, row, column.name, message, Message("write {wanted}", wanted=wanted))

@@ -11,15 +11,14 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import years_between
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
-from mutasi.model.table import Table
+from mutasi.model.table import Table, is_18_digits
 from mutasi.model.tables import Kind
 from mutasi.rules.rule import Checked, Fault, rule
 
-_WELL_FORMED = (
-    r"^(19[3-9][0-9]|20[0-4][0-9])(0[1-9]|1[0-2])([0-2][0-9]|3[01])"
-    r"((19[5-9][0-9]|20[0-9]{2})(0[1-9]|1[0-2])|20[0-9]{2}2[1-9])"
-    r"[12]([1-9][0-9]{2}|0[1-9][0-9]|00[1-9])$"
-)
+_FIRST_YEAR, _LAST_YEAR = 1930, 2049
+"""Of birth, for the quick test."""
+_PIECE = 1 << 15
+"""Rows that are computed together."""
 _PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
@@ -105,16 +104,47 @@ def malformed_nip(data: Checked) -> Iterator[Fault]:
 
 def _born(data: Checked, table: Table, column: str) -> pl.Series:
     """The birth dates in the NIPs of a column; null where the quick test cannot say that the text is a NIP."""
-    text = pl.col(column)
-    born = pl.when(text.str.contains(_WELL_FORMED)).then(text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False))
-    return data.once(f"born by {column} of {table.name}", lambda: table.frame.select(nip_born=born)["nip_born"])
+    texts = table.frame.select(text=column)
+
+    def compute() -> pl.Series:
+        # in pieces that stay in the cache: every step of the arithmetic is a whole column of numbers
+        pieces = list(texts.iter_slices(_PIECE)) or [texts]
+        return pl.concat([_birth_dates(piece) for piece in pieces])["nip_born"]
+
+    return data.once(f"born by {column} of {table.name}", compute)
+
+
+def _birth_dates(texts: pl.DataFrame) -> pl.DataFrame:
+    """By arithmetic on the digits, which takes a third of the time of a pattern and of reading dates."""
+    text, number = pl.col("text"), pl.col("number")
+    frame = texts.select(number=pl.when(is_18_digits(text)).then(text.cast(pl.Int64, strict=False)))
+    month, day = number // 10**12 % 100, number // 10**10 % 100
+    since, contract = number // 10**6 % 10_000, number // 10**4 % 100
+    is_pns = since.is_between(1950, 2099) & contract.is_between(1, 12)
+    is_pppk = since.is_between(2000, 2099) & contract.is_between(21, 29)
+    sound = (
+        (number // 10**14).is_between(_FIRST_YEAR, _LAST_YEAR)
+        & month.is_between(1, 12)
+        & (is_pns | is_pppk)
+        & (number // 1000 % 10).is_between(1, 2)
+        & (number % 1000 > 0)
+    )
+    at = pl.when(sound).then((number // 10**14 - _FIRST_YEAR) * 12 + month - 1)
+    parts = frame.select(at=at.cast(pl.UInt32), day=day.cast(pl.Int32))
+    firsts = pl.date_range(
+        datetime.date(_FIRST_YEAR, 1, 1), datetime.date(_LAST_YEAR + 1, 1, 1), "1mo", eager=True
+    ).cast(pl.Int32)
+    first, following = firsts.gather(parts["at"]), firsts.gather(parts["at"] + 1)
+    days = first + parts["day"] - 1
+    exists = (parts["day"] >= 1) & (days < following)
+    return pl.select(nip_born=pl.when(exists).then(days.cast(pl.Date)))
 
 
 # Parts against columns ---------------------------------------------------------------------------------
 
 
 def parts_of_nip(data: Checked) -> pl.DataFrame:
-    """Every row of pegawai: the parts of its NIP (nip_born, nip_sex, nip_year, nip_month) and which of them differ.
+    """Every row of pegawai: the parts of its NIP (nip_born, nip_male, nip_year, nip_month) and which of them differ.
 
     Where the NIP is absent or malformed the parts are null, and none differs from what is stated.
     """
@@ -126,20 +156,24 @@ def _compare_parts(data: Checked) -> pl.DataFrame:
         "row", "nip", "tanggal_lahir", "jenis_kelamin", "tmt_cpns", "status_kepegawaian",
         _born(data, data.dataset.tables["pegawai"], "nip"),
     )  # fmt: skip
-    known, male = pl.col("nip_born").is_not_null(), pl.col("nip").str.slice(14, 1) == "1"
-    frame = frame.with_columns(
-        nip_sex=pl.when(known & male).then(pl.lit("L")).when(known).then(pl.lit("P")),
-        nip_year=pl.when(known).then(pl.col("nip").str.slice(8, 4).cast(pl.Int32, strict=False)),
-        nip_month=pl.when(known).then(pl.col("nip").str.slice(12, 2).cast(pl.Int32, strict=False)),
+    number = pl.when(pl.col("nip_born").is_not_null()).then(pl.col("nip").cast(pl.Int64, strict=False))
+    frame = frame.with_columns(digits=number).select(
+        pl.exclude("digits"),
+        nip_male=pl.col("digits") // 1000 % 10 == 1,
+        nip_year=(pl.col("digits") // 1_000_000 % 10_000).cast(pl.Int32),
+        nip_month=(pl.col("digits") // 10_000 % 100).cast(pl.Int32),
     )
-    start = pl.col("tmt_cpns")
-    pppk = pl.col("nip_month") > 12
-    month_differs = ~pppk & (start.dt.month().cast(pl.Int32) != pl.col("nip_month"))
+    start, sex, male = pl.col("tmt_cpns"), pl.col("jenis_kelamin"), pl.col("nip_male")
+    month_differs = (pl.col("nip_month") <= 12) & (start.dt.month().cast(pl.Int32) != pl.col("nip_month"))
     return frame.with_columns(
         born_differs=(pl.col("tanggal_lahir") != pl.col("nip_born")).fill_null(False),
-        sex_differs=(pl.col("jenis_kelamin") != pl.col("nip_sex")).fill_null(False),
+        sex_differs=((male & (sex != "L")) | (~male & (sex != "P"))).fill_null(False),
         start_differs=((start.dt.year() != pl.col("nip_year")) | month_differs).fill_null(False),
-    ).with_columns(differing=pl.sum_horizontal("born_differs", "sex_differs", "start_differs"))
+    ).with_columns(
+        differing=pl.col("born_differs").cast(pl.UInt8)
+        + pl.col("sex_differs").cast(pl.UInt8)
+        + pl.col("start_differs").cast(pl.UInt8)
+    )
 
 
 def _single(data: Checked, part: str) -> pl.DataFrame:
@@ -151,11 +185,11 @@ def _birth_message(row: dict[str, object]) -> Message:
 
 
 def _sex_message(row: dict[str, object]) -> Message:
-    digit = "1" if row["nip_sex"] == "L" else "2"
+    digit, sex = ("1", "L") if row["nip_male"] else ("2", "P")
     return Message(
         "digit 15 of the NIP is {digit} ({sex}), jenis_kelamin says {stated}",
         digit=digit,
-        sex=row["nip_sex"],
+        sex=sex,
         stated=row["jenis_kelamin"],
     )
 

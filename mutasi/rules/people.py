@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 import polars as pl
@@ -10,7 +11,9 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.model.table import is_one_of
+from mutasi.rules.rule import Checked, Fault, rows_where, rule
+from mutasi.rules.seats import first_posts
 
 PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
@@ -27,11 +30,13 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
 
     Correct golongan or status_kepegawaian.
     """
-    frame = data.frame("pegawai").filter(pl.col("golongan").is_not_null(), pl.col("status_kepegawaian").is_not_null())
+    frame = data.frame("pegawai").select("row", "golongan", "status_kepegawaian")
     of_pns = pl.col("golongan").is_in(GOLONGAN_PNS)
-    status_pppk = pl.col("status_kepegawaian").is_in(PPPK)
+    status_pppk = is_one_of(pl.col("status_kepegawaian"), PPPK)
     known = pl.col("golongan").is_in(GOLONGAN)
-    wrong = frame.filter(known, of_pns == status_pppk)
+    others = [code for code in frame["golongan"].unique().drop_nulls() if code not in GOLONGAN_PNS]
+    doubtful = frame.filter(is_one_of(pl.col("golongan"), others) != status_pppk)
+    wrong = doubtful.filter(known, of_pns == status_pppk)
     for row, rank, status in wrong.select("row", "golongan", "status_kepegawaian").iter_rows():
         message = Message("golongan {rank} does not belong to the status {status}", rank=rank, status=status)
         fix = Message("correct golongan or status_kepegawaian")
@@ -97,10 +102,13 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
 
     Compare both dates with the decrees.
     """
-    frame = data.frame("pegawai")
-    for earlier, later, strict in _ORDER:
-        wrong = pl.col(later) <= pl.col(earlier) if strict else pl.col(later) < pl.col(earlier)
-        for row, first, second in frame.filter(wrong).select("row", earlier, later).iter_rows():
+    frame = data.dataset.tables["pegawai"].frame
+    tests = {
+        (earlier, later): pl.col(later) <= pl.col(earlier) if strict else pl.col(later) < pl.col(earlier)
+        for earlier, later, strict in _ORDER
+    }
+    for (earlier, later), rows in rows_where(frame, tests):
+        for row, first, second in zip(rows, frame[earlier].gather(rows), frame[later].gather(rows), strict=True):
             message = Message(
                 "{later} {second} lies before {earlier} {first}",
                 later=later,
@@ -125,10 +133,11 @@ def date_in_the_future(data: Checked) -> Iterator[Fault]:
 
     Correct the date, or the reference date (tanggal_acuan).
     """
-    frame = data.frame("pegawai")
+    frame = data.dataset.tables["pegawai"].frame
     day = pl.lit(data.as_of, pl.Date)
-    for column in ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan"):
-        for row, value in frame.filter(pl.col(column) > day).select("row", column).iter_rows():
+    columns = ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan")
+    for column, rows in rows_where(frame, {column: pl.col(column) > day for column in columns}):
+        for row, value in zip(rows, frame[column].gather(rows), strict=True):
             yield Fault("pegawai", row, column, _future(column, value, data), Message("correct the date"))
     yield from _facts_in_the_future(data)
 
@@ -173,19 +182,24 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
     Set status_aktif to pensiun, or correct birth date or post.
     """
     ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
-    posts = (
-        data.dataset.tables["jabatan"]
-        .frame.select("id_jabatan", "jenjang", "bup")
-        .filter(pl.col("id_jabatan").is_first_distinct())
-    )
     year = data.as_of.year if data.as_of else 0
-    lowest = min([*ages.values(), *posts["bup"].drop_nulls()])  # most people are younger than any limit
-    frame = (
+    own = data.dataset.tables["jabatan"].frame["bup"].min()
+    lowest = min([*ages.values(), *([own] if isinstance(own, int) else [])])  # most people are younger than any limit
+    people = (
         data.frame("pegawai")
         .select("row", "id_jabatan", "tanggal_lahir", "status_aktif")
-        .filter(pl.col("tanggal_lahir").dt.year() + lowest <= year)
+        .filter(pl.col("tanggal_lahir") < pl.lit(datetime.date(max(year - lowest, 0) + 1, 1, 1)))
         .filter(pl.col("status_aktif").fill_null("aktif") != "pensiun")
-        .join(posts, on="id_jabatan", how="inner", maintain_order="left")
+    )
+    if people.is_empty():
+        return
+    frame = (
+        people.join(
+            first_posts(data).select("id_jabatan", "jenjang", "bup"),
+            on="id_jabatan",
+            how="inner",
+            maintain_order="left",
+        )
         .with_columns(
             limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
         )

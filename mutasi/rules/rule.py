@@ -7,8 +7,9 @@ the docstring, the function.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeVar
 
 import polars as pl
@@ -20,6 +21,7 @@ from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
 
 V = TypeVar("V")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,21 @@ class Fault:
     identity: tuple[str, ...] = ()
 
 
+class Shared:
+    """What several rules need of the same dataset, each by a key and computed once, whichever rule comes first."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._locks: dict[str, Lock] = {}
+
+    def once(self, key: str, compute: Callable[[], V]) -> V:
+        with self._locks.setdefault(key, Lock()):
+            if key not in self._values:
+                self._values[key] = compute()
+            value: V = self._values[key]
+            return value
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a rule sees: the dataset, the reference data, its settings and the dates that count.
@@ -58,18 +75,23 @@ class Checked:
     settings: Mapping[str, Any] = field(default_factory=dict)
     as_of: datetime.date | None = None
     effective: datetime.date | None = None
-    shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    shared: Shared = field(default_factory=Shared, repr=False, compare=False)
 
     def once(self, key: str, compute: Callable[[], V]) -> V:
         """What several rules need of the same dataset, computed once."""
-        if key not in self.shared:
-            self.shared[key] = compute()
-        value: V = self.shared[key]
-        return value
+        return self.shared.once(key, compute)
 
     def frame(self, table: str) -> pl.DataFrame:
         """The typed rows of a table with their number in the column `row`."""
         return self.dataset.tables[table].frame.with_row_index("row")
+
+
+def rows_where(frame: pl.DataFrame, tests: Mapping[K, pl.Expr]) -> Iterator[tuple[K, pl.Series]]:
+    """The numbers of the rows for which each test holds; tests that hold nowhere are left out. All in one pass."""
+    masks = frame.select(test.alias(str(number)) for number, test in enumerate(tests.values()))
+    for key, mask in zip(tests, masks.iter_columns(), strict=True):
+        if mask.any():
+            yield key, mask.arg_true()
 
 
 Check = Callable[[Checked], Iterable[Fault]]

@@ -9,6 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.table import is_one_of
 from mutasi.rules.rule import Checked, Fault, rule
 
 
@@ -19,8 +20,18 @@ def holders(data: Checked) -> pl.DataFrame:
 
 def _holders(data: Checked) -> pl.DataFrame:
     people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
-    held, retired = pl.col("id_jabatan").is_not_null(), (pl.col("status_aktif") == "pensiun").fill_null(False)
-    return people.filter(held, ~retired)
+    holding = people["id_jabatan"].is_not_null() & ~(people["status_aktif"] == "pensiun").fill_null(False)
+    return people if holding.all() else people.filter(holding)
+
+
+def first_posts(data: Checked) -> pl.DataFrame:
+    """Posts with their row in jabatan, each by the first of its rows."""
+    return data.once("first posts", lambda: _first_posts(data))
+
+
+def _first_posts(data: Checked) -> pl.DataFrame:
+    posts = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan", "bup")
+    return posts.filter(pl.col("id_jabatan").is_not_null(), pl.col("id_jabatan").is_first_distinct())
 
 
 @rule(
@@ -36,11 +47,17 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
     states no seats, several holders are a warning.
     """
-    posts = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null(), pl.col("id_jabatan").is_first_distinct())
     holding = holders(data)
-    seats = pl.when(pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)).then(1)
-    counted = posts.join(holding["id_jabatan"].value_counts(), on="id_jabatan", how="inner")
-    full = counted.filter(pl.col("count") > seats.otherwise("kebutuhan")).sort("row")
+    if holding.is_empty():
+        return
+    counts = holding["id_jabatan"].value_counts()
+    managerial = pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
+    seats, most = pl.when(managerial).then(1).otherwise("kebutuhan"), counts["count"].max()
+    small = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan").filter(seats < most)
+    counted = small.join(counts, on="id_jabatan", how="inner").filter(pl.col("count") > seats)
+    if counted.is_empty():
+        return
+    full = counted.join(first_posts(data).select("row"), on="row", how="semi").sort("row")
     held = holding.join(full, on="id_jabatan", how="semi", maintain_order="left")
     names = held.group_by("id_jabatan").agg(names="nama", nips="nip")
     for post in full.join(names, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
@@ -126,7 +143,7 @@ def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
     posts = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL))
     levels = posts.select("id_jabatan", "jenjang").filter(pl.col("id_jabatan").is_first_distinct())
     people = data.frame("pegawai").select("row", "id_jabatan", "status_kepegawaian")
-    people = people.filter(~pl.col("status_kepegawaian").is_in(allowed))
+    people = people.filter(~is_one_of(pl.col("status_kepegawaian"), allowed))
     both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")
     for row, status, level in both.select("row", "status_kepegawaian", "jenjang").iter_rows():
         message = Message("a {status} holds a post of the level {level}", status=status, level=level)

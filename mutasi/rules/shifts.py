@@ -73,16 +73,19 @@ def column_slipped(data: Checked) -> Iterator[Fault]:
     parts, least = parts_of_nip(data), data.settings["baris"]
     if max(parts["born_differs"].sum(), parts["start_differs"].sum()) < least:
         return
-    frame = _dates_beside_nip(parts)
     for column, told in (("tanggal_lahir", "born"), ("tmt_cpns", "start")):
-        differing = frame.filter(pl.col(f"{told}_differs"))
-        if differing.height >= least:
-            yield from _slipped(frame, differing, column, told, least)
+        if parts[f"{told}_differs"].sum() >= least:
+            frame = _dates_beside_nip(parts, told)
+            yield from _slipped(frame, frame.filter(f"{told}_differs"), column, told, least)
 
 
-def _dates_beside_nip(parts: pl.DataFrame) -> pl.DataFrame:
-    """Every row of pegawai with both dates and those of its NIP; null where the NIP has none. TMT by their month."""
-    return parts.with_columns(
+def _dates_beside_nip(parts: pl.DataFrame, told: str) -> pl.DataFrame:
+    """The rows of pegawai whose dates differ and their neighbours, in their order, with both dates and those of the
+    NIP; null where the NIP has none. TMT by their month.
+    """
+    differs = pl.col(f"{told}_differs")
+    near = pl.any_horizontal(differs, *(differs.shift(-rows, fill_value=False) for rows in _NEIGHBOURS))
+    return parts.filter(near).with_columns(
         born=pl.col("tanggal_lahir"),
         start=pl.col("tmt_cpns").dt.truncate("1mo"),
         nip_start=pl.when(pl.col("nip_month") <= 12).then(pl.date("nip_year", "nip_month", 1)),
@@ -93,7 +96,10 @@ def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: st
     """One fault when at least half of the rows that differ have slipped in the same way."""
     fix = Message("take the whole column anew from its source")
     for rows in _NEIGHBOURS:
-        fits = frame.filter(pl.col(f"{told}_differs") & (pl.col(told) == pl.col(f"nip_{told}").shift(rows)))
+        is_neighbour = pl.col("row").cast(pl.Int64).diff(rows) == rows
+        fits = frame.filter(
+            pl.col(f"{told}_differs") & is_neighbour & (pl.col(told) == pl.col(f"nip_{told}").shift(rows))
+        )
         if fits.height >= least and 2 * fits.height >= differing.height:
             side = Message("above") if rows > 0 else Message("below")
             message = Message(

@@ -50,6 +50,8 @@ def letters_of_two_scripts(data: Checked) -> Iterator[Fault]:
     Type the word again; such letters come from copying out of other documents, or are put there to deceive.
     """
     for table in data.dataset.tables.values():
+        if not table.signs.beyond_ascii:
+            continue
         kinds = {column.name: column.kind for column in table.declaration.columns}
         written = [name for name in table.text.columns if kinds.get(name, Kind.TEXT) in _WRITTEN]
         beyond = table.text.select(_beyond_ascii(name).any() for name in written)
@@ -79,6 +81,8 @@ def error_of_a_spreadsheet(data: Checked) -> Iterator[Fault]:
     Write the value, or leave the cell blank when it is not known.
     """
     for table in data.dataset.tables.values():
+        if not table.signs.hashes:
+            continue
         wrong = table.text.select(pl.all().str.starts_with("#").any())
         for name in (name for name in table.text.columns if wrong[name].item()):
             cells = table.text.select(name).with_row_index("row").filter(pl.col(name).str.contains(_ERRORS))

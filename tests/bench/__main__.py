@@ -1,4 +1,4 @@
-"""`python -m tests.bench [ROW ...] [--large] [--peers]`: the speed and memory that the design promises.
+"""`python -m tests.bench [ROW ...] [--large] [--huge] [--peers]`: the speed and memory that the design promises.
 
 Each line compares a piece of work with its floor: the least that the task costs. Both are timed in turn; the ratio is
 the median of the ratios of five rounds, with the lowest and highest beside it. Memory is what the process of the
@@ -30,6 +30,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed and memory against floors.")
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"rows to measure: {', '.join(ROWS)} (default: all)")
     parser.add_argument("--large", action="store_true", help="also 1,000,000 people, and 60,000 for 3,000 vacancies")
+    parser.add_argument("--huge", action="store_true", help="also 5,000,000 people: minutes, and gigabytes of memory")
     parser.add_argument("--peers", action="store_true", help="also other programs that are installed")
     given = parser.parse_args()
     for name in given.rows:
@@ -40,7 +41,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     given = arguments()
-    options = Options(large=given.large, peers=given.peers)
+    options = Options(large=given.large, huge=given.huge, peers=given.peers)
     wrong = False
     print(HEADER, flush=True)
     for name in given.rows or ROWS:
