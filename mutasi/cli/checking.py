@@ -15,11 +15,14 @@ from mutasi.model.dialect import Dialect
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read, every finding about it, and whether that is a whole project; `policies` are their files."""
+    """What was read, every finding about it, and whether that is a whole project; `policies` are their files. Paths in
+    findings are relative to `folder`.
+    """
 
     dataset: Dataset
     findings: tuple[Finding, ...]
     policies: tuple[Input, ...]
+    folder: Path
     whole: bool = False
 
 
@@ -28,7 +31,7 @@ def checked(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialec
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return Checked(*run.load(project, dialect), _files_of(project), whole=True)
+        return Checked(*run.load(project, dialect), _files_of(project), project.root, whole=True)
     return _single_files(run, paths, stdin_name, dialect)
 
 
@@ -39,7 +42,7 @@ def _files_of(*projects: Project) -> tuple[Input, ...]:
 def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
-    from mutasi.read.policy import POLICY_FILE
+    from mutasi.read.policy_place import POLICY_FILE
 
     policies = [path for path in paths if Path(path).name == POLICY_FILE]
     paths = tuple(path for path in paths if path not in policies)
@@ -57,7 +60,7 @@ def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, 
     files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
     dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
     found = (*findings, *run.check(dataset)) if paths else ()
-    return Checked(dataset, sort_findings((*about, *found)), _files_of(project, *named))
+    return Checked(dataset, sort_findings((*about, *found)), _files_of(project, *named), run.folder)
 
 
 def _named_policy(run: Session, given: str) -> Project:

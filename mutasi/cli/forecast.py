@@ -12,6 +12,7 @@ import click
 from mutasi.cli.options import Day, command, option, output_options
 from mutasi.cli.ranking import NoPeople
 from mutasi.cli.session import NoDate, Session, parse_reports, session
+from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.codes import JENJANG
@@ -86,7 +87,8 @@ def forecast(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     period = _period(run.project.policy.as_of, until)
-    dataset = run.load_sound(run.project)
+    dataset, accepted = sound_dataset(run, run.project)
+    say_accepted(run, accepted)
     _refuse(dataset, units)
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)

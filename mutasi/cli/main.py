@@ -10,7 +10,15 @@ import click
 
 from mutasi.cli.environment import debug_wanted, help_width, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
-from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, translated, write_help, write_options
+from mutasi.cli.options import (
+    CONTEXT_SETTINGS,
+    Command,
+    global_options,
+    translated,
+    usage_pieces,
+    write_help,
+    write_options,
+)
 from mutasi.cli.output import PipeClosed, close_quietly, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
@@ -76,6 +84,9 @@ class Program(click.Group):
         names = [name for name in COMMANDS if name.startswith(incomplete)]
         items = [CompletionItem(name, help=translate(COMMANDS[name])) for name in names]
         return items + translated(click.Command.shell_complete(self, ctx, incomplete))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return usage_pieces(super().collect_usage_pieces(ctx))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_help(self.help, formatter)

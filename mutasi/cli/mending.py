@@ -115,9 +115,15 @@ def _after(
 def _brings_nothing(findings: Sequence[Finding], check: Check, path: Path, after: bytes, shown: str) -> bool:
     from mutasi.read.source import source_of
 
-    before = Counter(finding.fingerprint for finding in findings)
-    found = Counter(finding.fingerprint for finding in check({path: source_of(after, shown)}))
-    return not found - before
+    return not _faults(check({path: source_of(after, shown)})) - _faults(findings)
+
+
+def _faults(findings: Sequence[Finding]) -> Counter[tuple[str, ...]]:
+    """How much is at fault at each place: a value that is still wrong after mending is no other fault."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    for one in findings:
+        counted[one.rule, one.severity, one.location.path, one.key, one.field] += one.extent
+    return counted
 
 
 def _tell(run: Session, edits: Sequence[Finding], asked: Mending, shown: str) -> None:

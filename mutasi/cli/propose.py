@@ -7,9 +7,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-import click
-
-from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.options import Day, WholeNumber, command, option, output_options
 from mutasi.cli.ranking import Ranking, rank, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import MutasiError, UnknownName
@@ -40,7 +38,7 @@ own takes precedence: --pick L-003=198503152010011007. The document names what i
     help=mark("Propose this person for that vacancy; repeatable."),
 )  # fmt: skip
 @option(
-    "-n", "--number", type=click.IntRange(min=1), default=5, show_default=True, metavar="N",
+    "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
 @option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
@@ -148,6 +146,7 @@ def _proposal(
         shown=shown,
         order=report.order,
         checklist=_checklist(ranking, plan),
+        accepted=ranking.accepted,
     )
 
 

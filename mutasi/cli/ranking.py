@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mutasi.cli.session import Session, choose_vacancies
+from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
 from mutasi.model.policy import MissingOrder, Policy
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
     from mutasi.model.vacancy import Vacancy
+    from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,6 +56,19 @@ class NoPeople(MutasiError):
         super().__init__(Message("the dataset has no people; write them to data/pegawai.csv"))
 
 
+class PostUnknown(MutasiError):
+    """A vacancy is for a post that does not exist."""
+
+    exit_code = 1
+
+    def __init__(self, vacancy: Vacancy) -> None:
+        super().__init__(
+            Message("vacancy {vacancy} is for the post '{post}', which is not in jabatan: nobody can be ranked for it",
+                    vacancy=vacancy.id, post=vacancy.post),
+            fix=Message("correct id_jabatan, add the post to jabatan, or name the other vacancies"),
+        )  # fmt: skip
+
+
 def vacancy_argument(function: F) -> F:
     """The ids of vacancies as arguments."""
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
@@ -77,6 +92,8 @@ class Ranking:
     policy: Policy
     vacancies: tuple[Vacancy, ...]
     conditions: Conditions
+    accepted: tuple[Accepted, ...]
+    """Errors of the data that are let pass."""
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
@@ -130,7 +147,7 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     from mutasi.model.vacancy import vacancies
 
     project = run.project
-    dataset = run.load_sound(project)
+    dataset, accepted = sound_dataset(run, project)
     every = vacancies(dataset)
     if not every:
         raise NoVacancies
@@ -139,5 +156,16 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
     chosen = choose_vacancies(every, wanted)
+    _refuse_lost_posts(dataset, chosen)
+    say_accepted(run, accepted)
     stated = conditions(Circumstances(people, project.policy), chosen)
-    return Ranking(dataset, people, project.policy, chosen, stated)
+    return Ranking(dataset, people, project.policy, chosen, stated, accepted)
+
+
+def _refuse_lost_posts(dataset: Dataset, chosen: Sequence[Vacancy]) -> None:
+    """Whatever is accepted: nobody can be ranked for a post of which nothing is known. Raises PostUnknown."""
+    posts = dataset.get("jabatan")
+    known = set() if posts is None else set(posts.frame["id_jabatan"].drop_nulls())
+    for vacancy in chosen:
+        if posts is not None and vacancy.post not in known:
+            raise PostUnknown(vacancy)

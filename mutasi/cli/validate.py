@@ -15,6 +15,7 @@ from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import Mending, mend
 from mutasi.cli.options import (
+    WholeNumber,
     command,
     complete_paths,
     complete_rule_codes,
@@ -92,7 +93,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     metavar="PATTERN:CODES",
     help=mark("Without these rules in files that fit the pattern; repeatable."),
 )
-@option("--max-errors", type=click.IntRange(min=0), metavar="N", help=mark("Show so many findings as text."))
+@option("--max-errors", type=WholeNumber(0), metavar="N", help=mark("Show so many findings as text."))
 @option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
 @option(
     "--write-baseline",
@@ -111,6 +112,9 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 def validate(paths: tuple[str, ...], **options: Any) -> int:
     asked = Asked(**options)
     refuse_needless_name(paths)
+    if asked.write_baseline and (asked.show_diff or asked.watch):
+        other = "--diff" if asked.show_diff else "--watch"
+        raise MutasiError(Message("{option} and --write-baseline exclude one another; leave out one", option=other))
     if not asked.watch:
         return _once(paths, asked)
     if STDIN in paths:
@@ -170,11 +174,11 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     found = checked(run, paths, asked.stdin_name, asked.dialect)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
-    if asked.write_baseline:
-        return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
     left, old = settled.findings, 0
-    if asked.baseline is not None:
-        left, old = new_findings(run, left, asked.baseline)
+    if asked.write_baseline:
+        left, old = write_known(run, found, left, selection, asked.baseline or BASELINE_FILE, force=asked.force)
+    elif asked.baseline is not None:
+        left, old = new_findings(run, found, left, selection, asked.baseline)
     if asked.write_invalid is not None:
         _write_invalid(run, found.dataset, left, asked.write_invalid, force=asked.force)
     report = replace(_report(found, left), accepted=settled.accepted, old=old)

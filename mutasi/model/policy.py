@@ -135,13 +135,15 @@ class Exemption:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which findings are wanted, by codes or their beginnings: all when `select` is empty, those of `extend` besides,
-    none of `ignore`, and in files that fit a pattern none of its codes.
+    none of `ignore`, and in files that fit a pattern none of its codes. `places` say of what stands in `mutasi.yaml`
+    where each code does.
     """
 
     select: tuple[str, ...] = ()
     extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     in_files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[tuple[str, Location], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mutasi.model import codes
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
 from mutasi.read import limits
+from mutasi.read.acceptances import acceptances
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded
 from mutasi.read.lines import lines_at
@@ -26,7 +27,6 @@ from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
 
-POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
@@ -39,17 +39,6 @@ AGENCY_KEYS = (
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
-
-
-def find_policy(start: Path) -> Path | None:
-    """The nearest `mutasi.yaml` in a folder or above it; not beyond the root of a git repository."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / POLICY_FILE).is_file():
-            return folder / POLICY_FILE
-        if (folder / ".git").exists():
-            return None
-    return None
 
 
 def load_policy(
@@ -77,7 +66,9 @@ def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, 
     root, findings = read_yaml(source)
     if root is None:
         return Policy(path=source.path), findings
-    return _policy_of(root, source.path, changes)
+    policy, findings = _policy_of(root, source.path, changes)
+    accepted, wrong = acceptances(source)
+    return replace(policy, exemptions=(*policy.exemptions, *accepted)), (*findings, *wrong)
 
 
 def policy_without_file(changes: Changes) -> tuple[Policy, tuple[Finding, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.policy import Exemption, Selection
 from mutasi.read.nodes import Mapping, Node, Sequence, place
@@ -13,11 +14,18 @@ EXEMPTION_KEYS = ("kode", "kunci", "kolom", "lowongan", "alasan", "sampai")
 def selection_in(section: Section) -> Selection:
     """What `validate` checks: lists of codes or their beginnings."""
     in_files = section.section("abaikan_berkas")
+    select, ignore = section.codes("pilih"), section.codes("abaikan")
+    of_files = {pattern: in_files.codes(pattern) for pattern in in_files.entries}
     return Selection(
-        select=section.texts("pilih"),
-        ignore=section.texts("abaikan"),
-        in_files=tuple((pattern, in_files.texts(pattern)) for pattern in in_files.entries),
+        select=_texts(select),
+        ignore=_texts(ignore),
+        in_files=tuple((pattern, _texts(codes)) for pattern, codes in of_files.items()),
+        places=(*select, *ignore, *(code for codes in of_files.values() for code in codes)),
     )
+
+
+def _texts(codes: tuple[tuple[str, Location], ...]) -> tuple[str, ...]:
+    return tuple(text for text, _ in codes)
 
 
 def exemptions_in(top: Section) -> tuple[Exemption, ...]:
@@ -48,7 +56,7 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
     if lacking or until is None:
         return None
     return Exemption(
-        code=texts["kode"],
+        code=texts["kode"].upper(),
         reason=texts["alasan"],
         location=place(item, notes.path),
         key=texts["kunci"],

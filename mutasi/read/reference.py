@@ -72,7 +72,7 @@ def load_reference() -> Reference:
 
 @cache
 def load_examples() -> Mapping[str, RuleExample]:
-    """What `contoh_aturan.yaml` tells of rules, by code. ValueError when it is damaged."""
+    """What `contoh_aturan.yaml` tells of rules, by code; some have no files. ValueError when it is damaged."""
     return {code: _example(entry) for code, entry in reference_content("contoh_aturan").items()}
 
 
@@ -86,14 +86,20 @@ def load_reasons() -> Mapping[str, RuleExample]:
 
 
 def _example(entry: Mapping[str, Any]) -> RuleExample:
-    wrong = dict(entry["salah"])
+    wrong = dict(entry.get("salah", {}))
     return RuleExample(
         title=entry.get("judul", ""),
         why=entry["mengapa"],
         remedy=entry["perbaikan"],
         wrong=wrong,
-        right=wrong | dict(entry["benar"]),
+        right=wrong | dict(entry.get("benar", {})),
     )
+
+
+@cache
+def load_file_reasons() -> Mapping[str, tuple[str, str]]:
+    """Why rules about files and conversion exist and how to mend what they find, in English, by code."""
+    return {code: (entry["why"], entry["fix"]) for code, entry in reference_content("alasan_berkas").items()}
 
 
 def _reason(entry: Mapping[str, Any]) -> RuleExample:

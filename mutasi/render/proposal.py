@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
@@ -17,12 +18,16 @@ from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
+from mutasi.render.acceptances import acceptances_markdown
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.shortlist import reason_text, reasons_text, share_text, shortlist_markdown
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.version import VERSION
+
+if TYPE_CHECKING:
+    from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
@@ -40,7 +45,9 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything that the document says. `shown` people of each shortlist are printed."""
+    """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
+    of the data that are let pass.
+    """
 
     agency: Agency
     plan: SerialPlan
@@ -54,6 +61,7 @@ class Proposal:
     shown: int
     order: Message
     checklist: tuple[ToSettle, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -131,7 +139,8 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
     parts = (
-        _opening, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings, _record, _signature,
+        _opening, _accepted, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings, _record,
+        _signature,
     )  # fmt: skip
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -164,6 +173,10 @@ def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
             date=words.date(proposal.effective),
         )
     )
+
+
+def _accepted(proposal: Proposal, words: Language) -> Iterator[str]:
+    yield from acceptances_markdown(proposal.accepted, words)
 
 
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:

@@ -13,37 +13,56 @@ from mutasi.finding import Finding, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
+from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is let pass, and the acceptance; None where it is left out with all of its rule."""
+
+    finding: Finding
+    by: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """Findings that are left, and how many were accepted."""
+    """Findings that are left, and those that were accepted."""
 
     findings: tuple[Finding, ...]
-    accepted: int
+    passed: tuple[Accepted, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        return len(self.passed)
 
 
 def settle(
-    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool
-) -> Settled:
+    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
+    codes: Sequence[str] = (),
+) -> Settled:  # fmt: skip
     """The findings without those that are accepted, and with those about the acceptances.
 
     `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
+    `codes` are those of all rules, where an acceptance may name one that is none.
     """
+    mistaken = [_mistaken(one, codes) for one in exemptions if codes and one.code not in codes]
+    exemptions = [one for one in exemptions if not codes or one.code in codes]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
     kept: list[Finding] = []
+    passed: list[Accepted] = []
     used: set[int] = set()
     for finding in findings:
         number = next((number for number, one in enumerate(in_force) if one.accepts(finding)), None)
         if number is None:
             kept.append(finding)
         else:
+            passed.append(Accepted(finding, in_force[number]))
             used.update(number for number, one in enumerate(in_force) if one.accepts(finding))
     about = [finding for one in exemptions for finding in _about(one, as_of)]
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
-    return Settled((*kept, *about), len(findings) - len(kept))
+    return Settled((*kept, *mistaken, *about), tuple(passed))
 
 
 def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exemption, ...], tuple[Exemption, ...]]:
@@ -92,6 +111,14 @@ def _about(one: Exemption, as_of: datetime.date | None) -> Iterator[Finding]:
         message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
         fix = Message("mend what it accepts, or decide anew and write a later day")
         yield _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+
+
+def _mistaken(one: Exemption, codes: Sequence[str]) -> Finding:
+    message = Message("this acceptance accepts nothing: there is no rule '{code}'", code=one.code)
+    return Finding(
+        "PENGECUALIAN-04", "malformed-acceptance", Severity.WARNING, message, one.location, key=one.key,
+        field=one.field, value=one.code, fix=code_meant(one.code, codes),
+    )  # fmt: skip
 
 
 def _unused(one: Exemption) -> Finding:
