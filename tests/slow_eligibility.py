@@ -69,7 +69,7 @@ SOFT = {
 BY_LEVEL = {
     "STATUS-01", "STATUS-02", "USIA-01", "USIA-02", "USIA-03", "USIA-04", "PANGKAT-03", "PEND-01", "PEND-02", "PEND-03",
     "PEND-05", "PENGAL-01", "PENGAL-02", "PENGAL-03", "PENGAL-04", "PENGAL-05", "PENGAL-06", "POLA-01", "MASA-03",
-    "MASA-05", "DIKLAT-01", "KINERJA-01", "KOMP-01", "TALENTA-01", "SELEKSI-01",
+    "MASA-05", "DIKLAT-01", "DISIPLIN-04", "KINERJA-01", "KOMP-01", "TALENTA-01", "SELEKSI-01",
 }  # fmt: skip
 """What nobody can be judged by when the level of the vacancy is stated nowhere."""
 

@@ -106,6 +106,8 @@ APPROVAL = {"id_jabatan": "BID", "jenis": "dprd", "nomor": "12/DPRD/2026"}
         ("SEKWAN", [{**APPROVAL, "id_jabatan": "X"}], Verdict.FAIL),
         ("SEKWAN", [{**APPROVAL, "jenis": "gubernur"}], Verdict.FAIL),
         ("SEKWAN", [APPROVAL], None),
+        ("SEKWAN", [{**APPROVAL, "tanggal": "2026-12-01"}], None),
+        ("SEKWAN", [{**APPROVAL, "tanggal": "2026-12-02"}], Verdict.FAIL),
         ("", [], None),
         ("CAMAT", None, None),
     ],

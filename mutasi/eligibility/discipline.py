@@ -22,7 +22,12 @@ FIRST_MONTHS = 3
 LIGHT, GRAVE = ("ringan",), ("sedang", "berat")
 _DEMOTING = ("B1", "B2")
 """Penalties that put an official one level lower, or release him or her to pelaksana (PP 94/2021 art. 8)."""
-_NO_DISCIPLINE = Message("the table disiplin is absent, or a date in it is missing")
+_NO_DISCIPLINE = Message("the table {table} is absent", table="disiplin")
+_NO_DATE = Message("a date of the penalty that is being served is missing")
+
+
+def _lacking(people: People) -> Message:
+    return _NO_DATE if people.has("disiplin") else _NO_DISCIPLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> 
         return Message("no penalty, no process and no court case at the effective date")
 
     def missing(row: int) -> Message:
-        return _NO_DISCIPLINE if serving.maybe[row] else Message("proses_peradilan is missing")
+        return _lacking(people) if serving.maybe[row] else Message("proses_peradilan is missing")
 
     return outcome(
         people,
@@ -111,7 +116,7 @@ def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outco
         warns=light.surely,
         explain=explain,
         unknown=serving.maybe,
-        missing=_NO_DISCIPLINE,
+        missing=_lacking(people),
     )
 
 
@@ -156,31 +161,38 @@ class _Demoting:
     undated: Mask
 
 
-def _demoting(people: People, months: int) -> _Demoting:
-    return people.once(("demoting", months), lambda: _demoting_of(people, months))
+def _demoting(people: People, level: str, months: int) -> _Demoting:
+    return people.once(("demoting", level, months), lambda: _demoting_of(people, level, months))
 
 
-def _demoting_of(people: People, months: int) -> _Demoting:
+def _demoting_of(people: People, level: str, months: int) -> _Demoting:
+    """B1 is a basis for exactly one step down, B2 for a post of a pelaksana; without a present level B1 may be one."""
     somebody, valid, undated = (np.zeros(people.size, dtype=bool) for _ in range(3))
-    facts = people.facts.get("disiplin")
+    facts, target = people.facts.get("disiplin"), people.reference.levels[level].step
     if facts is not None:
-        for person, begins, number in (
-            facts.filter(pl.col("jenis").is_in(_DEMOTING)).select("person", "tmt_mulai", "nomor_sk").iter_rows()
+        steps = people.array("tingkat")
+        for person, kind, begins, number in (
+            facts.filter(pl.col("jenis").is_in(_DEMOTING))
+            .select("person", "jenis", "tmt_mulai", "nomor_sk")
+            .iter_rows()
         ):
             somebody[person] = True
-            if number is not None and begins is None:
+            one_step = steps[person] - target == 1
+            if number is None or not (level == "PELAKSANA" if kind == "B2" else one_step or not steps[person]):
+                continue
+            if begins is None:
                 undated[person] = True
-            elif number is not None and begins <= people.effective < add_months(begins, months):
-                valid[person] = True
+            elif begins <= people.effective < add_months(begins, months):
+                (valid if steps[person] or kind == "B2" else undated)[person] = True
     return _Demoting(somebody, valid, undated)
 
 
 _DEMOTION_MONTHS = 12
 
 
-def basis_of_demotion(people: People) -> Mask:
-    """Whose demotion rests on the decision of a penalty that runs at the effective date."""
-    return _demoting(people, _DEMOTION_MONTHS).valid
+def basis_of_demotion(people: People, level: str) -> Mask:
+    """Whose demotion to that level rests on the decision of a penalty that runs at the effective date."""
+    return _demoting(people, level, _DEMOTION_MONTHS).valid
 
 
 @requirement(
@@ -190,21 +202,27 @@ def basis_of_demotion(people: People) -> Mask:
     basis=("PP94-2021-8",),
     confidence=Confidence.SECONDARY,
     settings={"masa_bulan": _DEMOTION_MONTHS},
+    reads=("level",),
     moves=(Move.DEMOTION,),
 )
 def demoting_penalty_without_decision(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """A penalty that demotes (B1, B2) is carried out on its decision, which is numbered, and lasts twelve months."""
-    found = _demoting(people, settings["masa_bulan"])
+    """A penalty that demotes is carried out on its decision, which is numbered, and lasts twelve months.
+
+    B1 puts an official exactly one level lower, B2 releases him or her to pelaksana; another post is no part of it.
+    """
+    found = _demoting(people, asked.level, settings["masa_bulan"])
     return outcome(
         people,
         fails=~found.valid & ~found.undated,
         explain=lambda row: (
             Message("the decision of the penalty runs at the effective date")
             if found.valid[row]
-            else Message("no numbered decision of a penalty B1 or B2 runs at the effective date")
+            else Message(
+                "no numbered decision of B1 (one level) or B2 (pelaksana) for this post runs at the effective date"
+            )
         ),
         unknown=found.undated & ~found.valid,
-        missing=Message("tmt_mulai of the penalty is missing"),
+        missing=Message("tmt_mulai of the penalty, or the level of the present post, is missing"),
         concerned=found.somebody,
     )
 

@@ -182,13 +182,23 @@ def camat_without_government_studies(people: People, asked: Asked, settings: Set
     certified = np.zeros(people.size, dtype=bool)
     if certificates is not None:
         valid = pl.col("berlaku_sampai").is_null() | (pl.col("berlaku_sampai") >= people.effective)
-        certified = persons(certificates.filter(pl.col("kode") == _CERTIFICATE, valid), people.size)
+        valid &= pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective)
+        bears = pl.col("kode").str.strip_chars().str.to_uppercase() == _CERTIFICATE
+        certified = persons(certificates.filter(bears, valid), people.size)
     lacking = ~studied & ~certified
+
+    def explain(row: int) -> Message:
+        if studied[row]:
+            return Message("a diploma in government studies is recorded")
+        if certified[row]:
+            return Message("the certificate {code} is valid", code=_CERTIFICATE)
+        return Message("a camat needs a diploma in government studies, or {code}", code=_CERTIFICATE)
+
     doubtful = unstated | ~anything | (certificates is None)
     return outcome(
         people,
         fails=lacking & ~doubtful,
-        explain=lambda row: Message("a camat needs a diploma in government studies, or {code}", code=_CERTIFICATE),
+        explain=explain,
         unknown=lacking & doubtful,
         missing=Message("jurusan of a diploma, or the certificate {code}, is not known", code=_CERTIFICATE),
     )

@@ -80,6 +80,8 @@ def _ruling(one: People, found: Judged, vacancy: Vacancy, policy: Policy) -> Rul
     concerns = found.outcome.applies and (found.outcome.concerned is None or bool(found.outcome.concerned[0]))
     reason = found.reason_for_everybody() if found.is_stated_once(0) else found.reason(0)
     assert reason is not None
+    if not concerns:
+        reason = replace(reason, message=Message("does not concern this person or this vacancy"))
     fails = concerns and found.outcome.codes[0] == Verdict.FAIL
     if not fails:
         return Ruling(rule.name, reason, concerns)
@@ -134,6 +136,8 @@ def _remarks(one: People, vacancy: Vacancy) -> list[Message]:
         return bool(concerned(one, vacancy.level, (move,))[0])
 
     found = []
+    if one.array("id_jabatan")[0] == vacancy.post:
+        found.append(Message("holds this post already"))
     if is_(Move.BETWEEN_AGENCIES):
         found.append(Message("from the agency {agency}", agency=one.array("instansi")[0]))
     if is_(Move.INTO_JF):

@@ -153,8 +153,21 @@ def approval_missing(
         )
         if table is None:
             yield Verdict.UNKNOWN, message
-        elif table.filter(pl.col("id_jabatan") == vacancy.post, pl.col("jenis") == authority).is_empty():
+        elif approval_of(circumstances.people, vacancy, authority) is None:
             yield Verdict.FAIL, message
+
+
+def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
+    """The number of the approval that is given by the effective date; None when none is recorded."""
+    table = people.around.get("persetujuan")
+    if table is None:
+        return None
+    given = table.filter(
+        pl.col("id_jabatan") == vacancy.post,
+        pl.col("jenis") == authority,
+        pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective),
+    )
+    return None if given.is_empty() else str(given["nomor"][-1])
 
 
 @condition(

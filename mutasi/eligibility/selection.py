@@ -27,13 +27,14 @@ def route_not_open_to_person(people: People, asked: Asked, settings: Settings) -
     They come by open selection or by talent management. That the proposal states a route at all is a condition of the
     vacancy under the same code.
     """
-    if asked.level not in JPT or asked.mechanism != "uji_kompetensi":
+    route = asked.mechanism or people.jpt_mechanism
+    if asked.level not in JPT or route != "uji_kompetensi":
         return all_pass(people)
     level = people.array("jenjang")
     return outcome(
         people,
         fails=np.ones(people.size, dtype=bool),
         explain=lambda row: Message(
-            "the route {route} is for those who hold a JPT, not {present}", route=asked.mechanism, present=level[row]
+            "the route {route} is for those who hold a JPT, not {present}", route=route, present=level[row]
         ),
     )

@@ -182,6 +182,7 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
         return all_pass(people)
     level, kinds = people.array("jenjang"), kinds_of_move(people, asked.level)
     down = kinds == Kind.DEMOTION
+    founded = basis_of_demotion(people, asked.level)
     classes = people.numbers("kelas")
     lower = (classes > asked.job_class) & ((kinds == Kind.ROTATION) | (kinds == Kind.UNKNOWN))
     if not asked.job_class or not settings["pakai_kelas_jabatan"]:
@@ -194,6 +195,12 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
                 present=int(classes[row]),
                 target=asked.job_class,
             )
+        if down[row] and founded[row]:
+            return Message(
+                "from {present} to {target} rests on the decision of a penalty (DISIPLIN-04)",
+                present=level[row],
+                target=asked.level,
+            )
         if down[row]:
             return Message(
                 "from {present} to {target} is a demotion, which needs a written basis",
@@ -202,4 +209,4 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
             )
         return Message("from {present} to {target} is no demotion", present=level[row] or "?", target=asked.level)
 
-    return outcome(people, fails=down & ~basis_of_demotion(people), warns=lower, explain=explain)
+    return outcome(people, fails=down & ~founded, warns=lower, explain=explain)

@@ -22,7 +22,7 @@ class Choice(str):
 
     def __new__(cls, *allowed: str) -> Choice:
         made = super().__new__(cls, allowed[0])
-        made.allowed = allowed
+        made.allowed = tuple(dict.fromkeys(allowed))
         return made
 
 

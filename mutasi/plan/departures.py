@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from mutasi.eligibility.kind import from_elsewhere
 from mutasi.model.calendar import Counts, Dates, days64, retirement_dates
 from mutasi.model.people import People
 
@@ -45,7 +46,7 @@ def departures(people: People) -> Departures:
     retirement = retirement_dates(people.dates("tanggal_lahir"), ages)
     contract_end = np.where(under_contract, people.dates("kontrak_selesai"), np.datetime64("NaT"))
     return Departures(
-        in_service=~_mask(frame, pl.col("status_aktif") == "pensiun"),
+        in_service=~_mask(frame, pl.col("status_aktif") == "pensiun") & ~from_elsewhere(people),
         under_contract=under_contract,
         ages=ages,
         retirement=retirement,

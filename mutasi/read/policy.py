@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from mutasi.finding import Finding, Location
+from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.dataset import Input
+from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
 from mutasi.read import limits
 from mutasi.read.acceptances import acceptances
@@ -114,6 +116,18 @@ def _policy(top: Section) -> Policy:
     )
 
 
+def _assessors(section: Section) -> tuple[str, ...]:
+    """The NIP of those who decide; a text that is none is left out, and told."""
+    texts = section.texts("tim_penilai")
+    wrong = tuple(text for text in texts if not isinstance(parse_nip(text), Nip))
+    if wrong:
+        message = Message("{key}: '{value}' is no NIP of 18 digits", key="instansi.tim_penilai", value=wrong[0])
+        node = section.node("tim_penilai")
+        assert node is not None
+        section.notes.wrong(node, "instansi.tim_penilai", message)
+    return tuple(text for text in texts if text not in wrong)
+
+
 def _agency(section: Section) -> Agency:
     signatory = section.section("penandatangan", SIGNATORY_KEYS)
     return Agency(
@@ -126,7 +140,7 @@ def _agency(section: Section) -> Agency:
         candidates_fixed=section.date("tanggal_penetapan_calon"),
         minister_approval=section.text("nomor_persetujuan_mendagri"),
         jpt_mechanism=section.one_of("mekanisme_jpt", codes.MEKANISME),
-        assessors=section.texts("tim_penilai"),
+        assessors=_assessors(section),
         addressee=section.text("tujuan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),

@@ -93,11 +93,15 @@ def _heads(report: PairReport, words: Language) -> Iterator[str]:
     yield title_of(report.scored, words)
 
 
+def _measured(people: People, words: Language) -> str:
+    return words.text(Message("Measured at the effective date {date}.", date=words.date(people.effective)))
+
+
 def _summary(report: PairReport, words: Language) -> Iterator[str]:
     told = report.explained
     kind = words.text(_KINDS[told.kind.code])
     remarks = "; ".join(words.text(remark) for remark in told.remarks)
-    yield words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
+    yield _measured(report.people, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
     verdict = words.text(VERDICT_WORDS[told.overall])
     count = len(_members(report, Verdict.FAIL))
@@ -278,12 +282,15 @@ def vacancy_text(report: VacancyReport, words: Language, paint: Paint = plain, *
     from mutasi.render.terminal import table_text
 
     shortlist = report.shortlist
-    lines = [paint(visible(title_of(shortlist, words)), "strong"), visible(_counted(report, words))]
+    lines = [paint(visible(title_of(shortlist, words)), "strong"), _measured(report.people, words)]
+    lines.append(visible(_counted(report, words)))
     lines += [f"{one.rule}: {words.text(one.message)}" for one in shortlist.conditions]
     text = "".join(f"{line}\n" for line in lines)
     headers, rows = _failures(report, words)
     if rows:
         text += "\n" + table_text(headers, rows, right=(1,), width=width)
+    if any(report.reference.rules[code].needs_verification for code in shortlist.failures):
+        text += words.text(Message("* {remark}", remark=_TO_VERIFY)) + "\n"
     if report.nearest:
         text += "\n" + paint(words.text(Message("Nearest to it")), "strong") + "\n"
         text += "".join(f"{visible(line)}\n" for line in _nearest_lines(report, words))
@@ -308,7 +315,10 @@ def _failures(report: VacancyReport, words: Language) -> tuple[tuple[str, ...], 
     titles: Mapping[str, str] = {code: legal.title for code, legal in report.reference.rules.items()}
     statements = {code: legal.statement for code, legal in report.reference.rules.items()}
     asks = titles if words.code == "id" else statements
-    rows = tuple((code, str(count), asks.get(code, "")) for code, count in report.shortlist.failures.items())
+    rows = tuple(
+        (f"{code} *" if report.reference.rules[code].needs_verification else code, str(count), asks.get(code, ""))
+        for code, count in report.shortlist.failures.items()
+    )
     return tuple(words.text(header) for header in headers), rows
 
 
@@ -327,7 +337,7 @@ def _nearest_lines(report: VacancyReport, words: Language) -> Iterator[str]:
 def vacancy_markdown(report: VacancyReport, words: Language) -> str:
     """The same as a page."""
     lines = [f"# {markdown.escape_cell(title_of(report.shortlist, words))}", ""]
-    lines += [markdown.escape_cell(_counted(report, words)), ""]
+    lines += [_measured(report.people, words) + "  ", markdown.escape_cell(_counted(report, words)), ""]
     lines += [f"- {one.rule}: {markdown.escape_cell(words.text(one.message))}" for one in report.shortlist.conditions]
     headers, rows = _failures(report, words)
     text = "\n".join(lines) + "\n\n" + (_markdown_table(headers, rows, (1,)) if rows else "")

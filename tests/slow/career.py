@@ -115,16 +115,20 @@ def pola_01(pair: Pair) -> str:
 
 
 def _basis_of_demotion(pair: Pair) -> list[bool | None]:
-    """Of each B1 and B2, whether it is a basis on the effective date; None when its first day is missing."""
+    """Of each B1 and B2, whether it is a basis on that day; None when its first day or the level is missing."""
     found: list[bool | None] = []
+    known = pair.level is not None and pair.vacancy.level is not None
     for row in pair.facts("disiplin"):
         if row.get("jenis") not in ("B1", "B2"):
             continue
-        start = as_date(row.get("tmt_mulai"))
-        if row.get("nomor_sk") is None:
+        start, fits = as_date(row.get("tmt_mulai")), pair.vacancy.level == "PELAKSANA"
+        if row["jenis"] == "B1":
+            fits = not known or pair.steps_down == 1
+        running = None if start is None else start <= pair.effective < months_after(start, 12)
+        if row.get("nomor_sk") is None or not fits or running is False:
             found.append(False)
         else:
-            found.append(None if start is None else start <= pair.effective < months_after(start, 12))
+            found.append(running if known or row["jenis"] == "B2" else None)
     return found
 
 
@@ -264,4 +268,4 @@ def talenta_01(pair: Pair) -> str:
 def seleksi_01(pair: Pair) -> str:
     if not (pair.vacancy.for_jpt and pair.may_rise):
         return PASS
-    return fails_if(pair.vacancy.row.get("mekanisme") == "uji_kompetensi")
+    return fails_if((pair.vacancy.row.get("mekanisme") or pair.agency.jpt_mechanism) == "uji_kompetensi")

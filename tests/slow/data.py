@@ -176,6 +176,11 @@ class Pair:
     def falls(self) -> bool | None:
         return self._compared(lambda present, target: target < present)
 
+    @property
+    def steps_down(self) -> int:
+        """How many levels the target lies below the present post, which is known."""
+        return reference.STEP[self.level] - reference.STEP[self.vacancy.level]
+
     def _compared(self, test) -> bool | None:
         present, target = reference.STEP.get(self.level), reference.STEP.get(self.vacancy.level)
         return None if present is None or target is None else test(present, target)

@@ -201,10 +201,10 @@ def khusus_01(pair: Pair) -> str:
     studies = [study for order, study in pair.diplomas if order >= 4]
     if any(study is not None and re.search(r"\bpemerintahan\b", study, re.IGNORECASE) for study in studies):
         return PASS
-    ends = [
-        as_date(row.get("berlaku_sampai")) for row in pair.facts("sertifikat") if row.get("kode") == "KEPAMONGPRAJAAN"
-    ]
-    if any(end is None or end >= pair.effective for end in ends):
-        return PASS
+    for row in pair.facts("sertifikat"):
+        begin, end = as_date(row.get("tanggal")), as_date(row.get("berlaku_sampai"))
+        begun, lasts = begin is None or begin <= pair.effective, end is None or end >= pair.effective
+        if (row.get("kode") or "").strip().upper() == "KEPAMONGPRAJAAN" and begun and lasts:
+            return PASS
     missing = not (pair.has("sertifikat") and pair.facts("pendidikan")) or None in studies
     return UNKNOWN if missing else FAIL
