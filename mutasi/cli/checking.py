@@ -16,13 +16,13 @@ from mutasi.model.dialect import Dialect
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was read, every finding about it, and whether that is a whole project; `policies` are their files. Paths in
-    findings are relative to `folder`.
+    findings are relative to `root`.
     """
 
     dataset: Dataset
     findings: tuple[Finding, ...]
     policies: tuple[Input, ...]
-    folder: Path
+    root: Path
     whole: bool = False
 
 

@@ -103,9 +103,9 @@ def _in_their_projects(found: Checked, findings: Sequence[Finding]) -> Sequence[
     if found.whole:
         return findings
     paths = {finding.location.path for finding in findings}
-    policies = {path: find_policy((found.folder / path).parent) for path in paths}
-    roots = {path: found.folder if policy is None else policy.parent for path, policy in policies.items()}
-    placed = {path: shown_path(found.folder / path, root) for path, root in roots.items()}
+    policies = {path: find_policy((found.root / path).parent) for path in paths}
+    roots = {path: found.root if policy is None else policy.parent for path, policy in policies.items()}
+    placed = {path: shown_path(found.root / path, root) for path, root in roots.items()}
     return [replace(one, location=replace(one.location, path=placed[one.location.path])) for one in findings]
 
 
