@@ -29,6 +29,7 @@ _SYSTEM_REASONS = {
     errno.EISDIR: Message("it is a folder, not a file"),
     errno.ENOTDIR: Message("a part of the path is a file and no folder"),
     errno.EEXIST: Message("a part of the path is a file and no folder"),
+    errno.EBADF: Message("it is closed"),
     errno.ENOSPC: Message("there is no room left on the disk"),
     errno.EDQUOT: Message("there is no room left on the disk"),
     errno.EROFS: Message("the place can only be read"),

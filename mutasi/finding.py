@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +65,15 @@ def column_letters(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+Shown = Callable[[Location], Location]
+"""The place as it is shown to somebody who stands elsewhere than at the root of the project."""
+
+
+def as_it_is(place: Location) -> Location:
+    """The place with its path from the root of the project."""
+    return place
 
 
 @dataclass(frozen=True, slots=True)

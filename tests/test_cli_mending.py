@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections import Counter
@@ -154,16 +155,63 @@ def test_texts_are_written_as_their_file_asks(suffix: str, text: str, findings: 
 # ---- records with faults
 
 
+def invalid(folder: Path, name: str = "salah-pegawai.csv") -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_records_with_faults(tmp_path: Path) -> None:
-    people = 'nip,nama,golongan\n198503152010011007,"Budi\nS",III/d\n198001012005012001,Ani,III/z\n'
+    people = 'nip,nama,golongan\n198503152010011007,"Budi\nS",III/d\n198001012005012001,=1+1,III/z\n'
     city(tmp_path, people)
     (tmp_path / "data" / "unit.yaml").unlink()
     done = mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path)
-    assert done.code == 1
-    header, row = (tmp_path / "salah.csv").read_text(encoding="utf-8").splitlines()
-    assert header == "nip,nama,golongan,masalah"
-    assert row.startswith("198001012005012001,Ani,III/z,\"KOLOM-08 golongan 'III/z' is not in the list")
+    assert (done.code, "records with faults: salah-pegawai.csv" in done.err) == (1, True)
+    (row,) = invalid(tmp_path)
+    assert list(row) == ["nip", "nama", "golongan", "baris", "isi_baris", "masalah"]
+    assert row["masalah"].startswith("KOLOM-08 golongan 'III/z' is not in the list")
+    assert (row["nama"], row["baris"], row["isi_baris"]) == ("'=1+1", "4", "")  # no formula for a spreadsheet
     assert mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path).code == 2
-    city(tmp_path / "b", people)
-    mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path / "b")
-    assert {path.name for path in (tmp_path / "b").glob("*.csv")} == {"salah-pegawai.csv", "salah-unit.csv"}
+    assert mutasi("validate", "--write-invalid", "salah.csv", "--force", folder=tmp_path).code == 1
+
+
+def test_records_of_each_table_have_their_file(tmp_path: Path) -> None:
+    city(tmp_path, "nip,nama,golongan\n198001012005012001,Ani,III/z\n")
+    mutasi("validate", "--write-invalid", "keluar/salah.csv", folder=tmp_path)
+    assert {path.name for path in (tmp_path / "keluar").iterdir()} == {"salah-pegawai.csv", "salah-unit.csv"}
+    assert [row["id_unit"] for row in invalid(tmp_path / "keluar", "salah-unit.csv")] == ["B"]
+
+
+def test_records_that_were_left_out_are_there_as_they_stand(tmp_path: Path) -> None:
+    people = 'nip,nama\n198503152010011007,Budi,x\n198001012005012001,"An"i\n198503152010011007,Ani,"y\nz"\n'
+    city(tmp_path, people + "198503152010011007,Cici\n")
+    (tmp_path / "data" / "unit.yaml").unlink()
+    (tmp_path / "data" / "unit.csv").write_text("id_unit,nama\nA,Kota,x\n", encoding="utf-8")  # the same line as Budi
+    mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path)
+    found = [(row["nip"], row["baris"], row["isi_baris"], row["masalah"][:9]) for row in invalid(tmp_path)]
+    assert found == [
+        ("", "2", "198503152010011007,Budi,x", "BERKAS-05"),
+        ("", "3", '198001012005012001,"An"i', "BERKAS-08"),
+        ("", "4", '198503152010011007,Ani,"y\nz"', "BERKAS-05"),
+    ]
+
+
+def test_both_records_of_a_key_that_is_there_twice_are_written(tmp_path: Path) -> None:
+    people = "nip,nama\n198503152010011007,Budi\n198001012005012001,Ani\n198503152010011007,Dedi\n"
+    mutasi("validate", "--write-invalid", "salah.csv", folder=city(tmp_path, people))
+    assert [(row["nama"], row["masalah"][:8]) for row in invalid(tmp_path)] == [
+        ("Budi", "GANDA-01"), ("Dedi", "GANDA-01")
+    ]  # fmt: skip
+
+
+def test_records_with_faults_do_not_go_to_stdout(tmp_path: Path) -> None:
+    before = content(city(tmp_path))
+    done = mutasi("validate", "--write-invalid", "-", folder=tmp_path)
+    assert (done.code, "a file for each table" in done.err, content(tmp_path)) == (2, True, before)
+
+
+def test_without_faults_no_file_is_written(tmp_path: Path) -> None:
+    city(tmp_path, "nip,nama\n198503152010011007,Budi\n")
+    (tmp_path / "data" / "unit.yaml").write_text("- id_unit: A\n  nama: Kota\n", encoding="utf-8")
+    before = content(tmp_path)
+    done = mutasi("validate", "--write-invalid", "salah.csv", folder=tmp_path)
+    assert ("salah.csv was not written" in done.err, content(tmp_path)) == (True, before), done.text

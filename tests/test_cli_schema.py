@@ -34,13 +34,13 @@ def test_without_a_name_the_names_are_listed_and_each_has_a_schema(tmp_path: Pat
 
 
 def test_to_a_file_which_is_not_overwritten_unasked(tmp_path: Path) -> None:
-    arguments = ("schema", "unit", "-o", "unit.json")
+    arguments = ("schema", "unit", "-o", "skema.json")
     assert mutasi(*arguments, folder=tmp_path).code == 0
-    (tmp_path / "unit.json").write_bytes(b"mine")
+    (tmp_path / "skema.json").write_bytes(b"mine")
     assert mutasi(*arguments, folder=tmp_path).code == 2
-    assert (tmp_path / "unit.json").read_bytes() == b"mine"
+    assert (tmp_path / "skema.json").read_bytes() == b"mine"
     assert mutasi(*arguments, "--force", folder=tmp_path).code == 0
-    assert (tmp_path / "unit.json").read_text(encoding="utf-8") == expected("unit.schema.json")
+    assert (tmp_path / "skema.json").read_text(encoding="utf-8") == expected("unit.schema.json")
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mutasi.errors import InputNotFound
+from mutasi.errors import InputNotFound, InputUnreadable
 from mutasi.finding import Finding, Severity
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Policy
-from mutasi.read.dataset import load_dataset, load_files, shown_path
+from mutasi.read.dataset import absent_tables, load_dataset, load_files, shown_path
 from mutasi.read.table import TableNameless
 from tests.reading import codes
 
@@ -90,6 +92,55 @@ def test_people_are_needed(tmp_path: Path) -> None:
     assert not dataset.has("pegawai")
     (tmp_path / "pegawai.csv").write_text("")
     assert codes(load(tmp_path)[1]) == ["BERKAS-01"]  # broken is not absent
+
+
+def test_tables_that_are_absent_are_told_once(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"pegawai.csv": PEOPLE, "unit.csv": "", "jabatan.yaml": "a: ["})
+    dataset, findings = load(root)
+    (told,) = absent_tables(dataset, findings)
+    assert (told.rule, told.severity, told.location.path) == ("BERKAS-27", Severity.INFO, ".")
+    assert "lowongan" in str(told.message)
+    assert not {"pegawai", "unit", "jabatan"} & set(
+        str(told.message).replace(",", "").split()
+    )  # there, or told already
+
+
+def make_link_nowhere(path: Path) -> None:
+    path.symlink_to("gone.csv")
+
+
+def make_link_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def make_link_to_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, make_link_nowhere, make_link_loop, os.mkfifo, make_link_to_device])
+@pytest.mark.parametrize("place", ["data/unit.csv", "unit.yaml"])
+def test_what_bears_the_name_of_a_table_and_is_no_file_stops_the_run(
+    make: Callable[[Path], None], place: str, tmp_path: Path
+) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE})
+    make(root / place)
+    with pytest.raises(InputUnreadable, match=place):
+        load(root)
+
+
+@pytest.mark.parametrize("make", [Path.touch, make_link_nowhere])
+def test_data_is_a_folder(make: Callable[[Path], None], tmp_path: Path) -> None:
+    root = folder(tmp_path, {"pegawai.csv": PEOPLE})
+    make(root / "data")
+    with pytest.raises(InputUnreadable, match="data: cannot be read: it is no folder"):
+        load(root)
+
+
+def test_what_stands_for_no_table_may_be_anything(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE})
+    make_link_nowhere(root / "data" / "catatan.csv")
+    (root / "data" / "lama.csv").mkdir()
+    assert load(root)[1] == ()
 
 
 def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:

@@ -173,3 +173,24 @@ def test_the_remedy_is_in_the_form_of_the_file(content: str, reader: NodeReader,
     begun = f"{start}{'KOTA' if reader is read_yaml else chr(34) + 'KOTA' + chr(34) + '}'}"
     written = begun if reader is read_yaml else f"[{begun}]"
     assert read_node_table(source(written, "x"), declaration("unit"), reader)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "ends"),
+    [
+        ("- id_unit: A\n  nama: Kota\n\n# next\n- id_unit: B\n  nama:\n", [(2, 13), (6, 8)]),
+        ("unit:\n  - {id_unit: A, nama: x}\n  - id_unit: B # last\n", [(2, 26), (3, 15)]),
+        ("- id_unit: A\n  nama: |\n    é one\n    two\n\n- id_unit: B\n  nama: >-\n\n    x  \n", [(4, 8), (9, 6)]),
+        ("- id_unit: A\n  nama: |\n- id_unit: B\n  jurusan:\n    - a\n    - b\n\n\n", [(2, 10), (6, 8)]),
+        ("- id_unit: A\r\n  nama: Kota\r\n- id_unit: B\r\n  nama: 'x\r\n\r\n    y'\r\n", [(2, 13), (6, 7)]),
+    ],
+)
+def test_a_record_ends_with_its_last_value_and_not_in_the_next_one(content: str, ends: list[tuple[int, int]]) -> None:
+    """Whoever marks lines from the first to the last would else mark a record that has no fault."""
+    for quick in (True, False):
+        text, _ = read_node_table(
+            source(content, "x.yaml"), declaration("unit"), lambda one, encoding, q=quick: read_yaml(one, quick=q)
+        )
+        assert text is not None
+        places = [text.positions.locate(row) for row in range(text.frame.height)]
+        assert [(place.end_line, place.end_column) for place in places] == ends

@@ -36,5 +36,7 @@ def completion(shell: str, output: str, force: bool) -> int:
     assert made is not None
     completer = made(click.get_current_context().find_root().command, {}, PROGRAM, VARIABLE)
     # Not `completer.source()`: for bash that starts another bash to ask for its version, which need not be the user's.
-    session().write(ShellComplete.source(completer), "json", output, force=force)
+    run = session()
+    run.refuse_outputs([output], (), force=force)
+    run.write(ShellComplete.source(completer), "json", output, force=force)
     return 0

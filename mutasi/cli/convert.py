@@ -13,7 +13,7 @@ import click
 from mutasi.cli.dialect import dialect_of, dialect_options
 from mutasi.cli.input import read_input, refuse_needless_sheet
 from mutasi.cli.options import command, complete_paths, option
-from mutasi.cli.output import write_file
+from mutasi.cli.output import refuse_outputs, write_file
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, OutputExists, UnknownName
 from mutasi.message import Message, mark
@@ -74,7 +74,8 @@ def convert(
     run.write(as_text(report, run.language, run.paint, verbose=bool(run.settings.verbose), summary=False), "text")
     run.write(account_text(account, run.language, run.paint), "text")
     if not account.is_empty:
-        _write(run, target, dataset_files(tables, account.agency, run.settings.as_of), force=force)
+        read = [file.file for file in files if file.file is not None]
+        _write(run, target, dataset_files(tables, account.agency, run.settings.as_of), read, force=force)
         run.say(
             Message("The dataset is in {folder}; check it: mutasi -C {folder} validate", folder=shlex.quote(folder))
         )
@@ -87,7 +88,7 @@ def convert(
 
 def _has_records(path: Path) -> bool:
     """Whether a table holds more than its header, as `init` writes it."""
-    return path.exists() and path.read_bytes().rstrip(b"\n").count(b"\n") > 0
+    return path.is_file() and path.read_bytes().rstrip(b"\n").count(b"\n") > 0
 
 
 def _wishes(
@@ -127,8 +128,10 @@ class ElsewhereInPolicy(MutasiError):
         )  # fmt: skip
 
 
-def _write(run: Session, target: Path, files: Mapping[str, bytes], *, force: bool) -> None:
-    """Each file whole or not at all. A policy that is there is somebody's work and stays, and so do further tables."""
+def _write(run: Session, target: Path, files: Mapping[str, bytes], read: Sequence[Path], *, force: bool) -> None:
+    """Each file whole or not at all. A policy that is there is somebody's work and stays, and so do further tables.
+    `read` are the sources, which are never written over.
+    """
     from mutasi.read.policy import load_policy
     from mutasi.render.converted import POLICY
 
@@ -138,6 +141,7 @@ def _write(run: Session, target: Path, files: Mapping[str, bytes], *, force: boo
             table = Path(name).stem
             if stated.get(table, name) != name:
                 raise ElsewhereInPolicy(POLICY, table, stated[table], name)
+    refuse_outputs([target / name for name in files if name != POLICY], read, force=True)
     there = [name for name in files if name != POLICY and _has_records(target / name)]
     if there and not force:
         raise OutputExists(", ".join(str(Path(name)) for name in there))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -42,14 +43,16 @@ def diff(
 
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    comparison = compare(_snapshot(run, old), _snapshot(run, new), run.reference)
+    before, after = _snapshot(run, old), _snapshot(run, new)
+    run.refuse_outputs((path for _, path in wanted), (*before.files, *after.files), force=force)
+    comparison = compare(before, after, run.reference)
     for name, path in wanted:
         run.write(render_changes(comparison, name, run.language, run.paint), name, path, force=force)
     return int(exit_code and bool(comparison.changes))
 
 
 def _snapshot(run: Session, given: str) -> Dataset:
-    """A folder or a file as a dataset. What could not be read stops the run."""
+    """A folder or a file as a dataset, with its policy among the inputs. What could not be read stops the run."""
     from mutasi.read.dataset import load_dataset, load_files
 
     path = run.path(given)
@@ -59,8 +62,9 @@ def _snapshot(run: Session, given: str) -> Dataset:
         project = run.open_project(path)
         dataset, findings = load_dataset(path, project.policy, path)
     else:
-        dataset, findings = load_files([Path(given)], run.project.policy, run.folder)
+        project = run.project_of(path)
+        dataset, findings = load_files([Path(given)], project.policy, run.folder)
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:
         raise DataInvalid(errors)
-    return dataset
+    return dataset if project.file is None else replace(dataset, inputs=(*dataset.inputs, project.file))

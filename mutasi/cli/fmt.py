@@ -90,13 +90,13 @@ def _files(run: Session, paths: Sequence[str], stdin_name: str | None) -> Iterat
         if given == STDIN:
             if stdin_name is None:
                 raise StdinNameless
-            yield _File(table_name(Path(stdin_name).stem), None, run.project)
+            yield _File(table_name(Path(stdin_name).stem), None, run.project_of(run.path(stdin_name)))
         elif path.is_dir():
             yield from _of_project(run.open_project(path))
         elif not path.exists():
             raise InputNotFound(given)
         else:
-            yield _File("" if path.name == POLICY_FILE else table_name(path.stem), path, run.project)
+            yield _File("" if path.name == POLICY_FILE else table_name(path.stem), path, run.project_of(path))
 
 
 def _of_project(project: Project) -> Iterator[_File]:
@@ -126,7 +126,8 @@ def _formatted(run: Session, file: _File, said: Dialect, stdin_name: str | None)
 
     if file.path is None:
         assert stdin_name is not None
-        return formatted(read_stdin(stdin_name), file.table, Path(stdin_name).suffix, said)
+        declared = file.project.policy.dialects.get(file.table, UNTOLD)
+        return formatted(read_stdin(stdin_name), file.table, Path(stdin_name).suffix, said, declared)
     suffix = file.path.suffix
     source = read_source(file.path, shown_path(file.path, run.folder), limit_of(suffix))
     if not file.table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from mutasi.errors import InputTooLarge, MutasiError
+from mutasi.errors import InputTooLarge, InputUnreadable, MutasiError, system_reason
 from mutasi.message import Message
 
 if TYPE_CHECKING:
@@ -76,11 +76,16 @@ def read_input(given: str, path: Path) -> Source:
 
 
 def read_stdin(name: str) -> Source:
-    """The bytes of standard input, shown under a name. Raises InputTooLarge."""
+    """The bytes of standard input, shown under a name. Raises InputTooLarge or InputUnreadable."""
     from mutasi.read import limits
     from mutasi.read.source import source_of
 
-    data = sys.stdin.buffer.read(limits.STREAM_BYTES + 1)
+    if sys.stdin is None:  # Python gives no stream for a descriptor that was closed
+        raise InputUnreadable(name, Message("standard input is closed"))
+    try:
+        data = sys.stdin.buffer.read(limits.STREAM_BYTES + 1)
+    except OSError as error:
+        raise InputUnreadable(name, system_reason(error)) from error
     if len(data) > limits.STREAM_BYTES:
         raise InputTooLarge(name, limits.STREAM_BYTES // limits.MEGABYTE)
     return source_of(data, name)

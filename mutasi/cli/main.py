@@ -19,7 +19,7 @@ from mutasi.cli.options import (
     write_help,
     write_options,
 )
-from mutasi.cli.output import PipeClosed, close_quietly, written
+from mutasi.cli.output import PipeClosed, close_quietly, replace_closed_streams, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.version import VERSION
@@ -127,6 +127,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 def main() -> None:
     """Entry point: run with the arguments of the process and exit."""
+    replace_closed_streams()
     sys.exit(run(program_arguments()))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
-from mutasi.errors import OutputExists, OutputUnwritable, system_reason
+from mutasi.errors import MutasiError, OutputExists, OutputUnwritable, system_reason
+from mutasi.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # What a terminal without Unicode shows instead of the lines and marks that mutasi draws itself.
@@ -20,6 +22,58 @@ _PLAIN_SIGNS = str.maketrans(
      "≥": ">=", "≤": "<=", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "•": "*",
      "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": ".", "▎": ".", "▏": "."}
 )  # fmt: skip
+
+
+class OutputIsInput(MutasiError):
+    """What is to be written is read in the same run."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Message("{path} is read in this run or belongs to the dataset, so it is never written over", path=path),
+            fix=Message("name another file"),
+        )
+
+
+class OutputTwice(MutasiError):
+    """Two results are to be written to one file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Message("{path} is to hold two results; name a file for each", path=path))
+
+
+def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
+    """Raises OutputIsInput, OutputTwice, and OutputExists without `force`, before anything is written."""
+    read = tuple(inputs)
+    seen: set[Path] = set()
+    for path in outputs:
+        if any(_is_same(path, other) for other in read):
+            raise OutputIsInput(str(path))
+        resolved = _resolved(path)
+        if resolved in seen and not _is_device(path):
+            raise OutputTwice(str(path))
+        seen.add(resolved)
+        refuse_existing(path, force=force)
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raises OutputExists for a file that is there, unless it is forced."""
+    if path.is_file() and not force:
+        raise OutputExists(str(path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether both lead to one file, also by links, or by letters of another case where the system says so."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links that lead to themselves
+        return path
 
 
 class PipeClosed(Exception):
@@ -54,7 +108,7 @@ def write_bytes(data: bytes, stream: TextIO) -> None:
     except BrokenPipeError as error:
         raise PipeClosed from error
     except OSError as error:
-        raise OutputUnwritable(getattr(stream, "name", "-"), system_reason(error)) from error
+        raise OutputUnwritable(getattr(stream, "name", "<stdout>"), system_reason(error)) from error
 
 
 def _write_whole(data: bytes, buffer: BinaryIO) -> None:
@@ -62,6 +116,31 @@ def _write_whole(data: bytes, buffer: BinaryIO) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[buffer.write(rest) :]
+
+
+class ClosedStream(io.TextIOBase):
+    """What stands for a standard stream that was closed before the program began: Python gives none, and whatever is
+    written there is lost.
+    """
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def replace_closed_streams() -> None:
+    """Stdout that is closed refuses what is written to it; talk to a closed stderr is dropped, as it was asked for.
+
+    Their descriptors are taken, so that no file that is opened later gets one of them.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    if sys.stdout is None:
+        sys.stdout = ClosedStream()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it lives as long as the program
 
 
 @contextlib.contextmanager
@@ -73,7 +152,7 @@ def written() -> Iterator[None]:
         _forget_the_rest()
         raise
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF):
             raise
         _forget_the_rest()
         raise OutputUnwritable("<stdout>", system_reason(error)) from error
@@ -97,8 +176,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not force and not _is_device(path):
-            raise OutputExists(str(path))
+        refuse_existing(path, force=force)
         if _is_device(path):
             path.write_bytes(data)
         else:

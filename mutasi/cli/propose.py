@@ -61,6 +61,7 @@ def propose(
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
+    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
     for name, path in wanted:
         text = MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
         run.write(text, name, path, force=force)

@@ -48,7 +48,9 @@ def rule(
     if not codes and not everything:
         raise NoRuleNamed
     shown = known if everything else tuple({one.code: one for code in codes for one in _named(code, known)}.values())
-    for name, path in ((format_name, output), *parse_reports(reports, FORMATS)):
+    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
+    run.refuse_outputs((path for _, path in wanted), (), force=force)
+    for name, path in wanted:
         run.write(_render(run, shown, name, everything), name, path, force=force)
     return 0
 

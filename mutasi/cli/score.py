@@ -43,6 +43,7 @@ def score(
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
     report = ranking.scores(_rows(ranking.people, nips))
+    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
     for name, path in wanted:
         run.write(render(run, report, name), name, path, force=force)
     return 0

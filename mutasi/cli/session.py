@@ -19,7 +19,7 @@ import click
 
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
-from mutasi.cli.output import write_data, write_file, write_text
+from mutasi.cli.output import refuse_outputs, write_data, write_file, write_text
 from mutasi.cli.settings import Settings
 from mutasi.errors import InputNotFound, MutasiError, UnknownName
 from mutasi.finding import Finding, sort_findings
@@ -143,6 +143,15 @@ class Session:
         file = None if source is None else policy_input(source)
         return Project(root, self._with_date(policy), findings, file)
 
+    def project_of(self, file: Path) -> Project:
+        """The project of a file that was named: of the nearest `mutasi.yaml` above it, else that of the folder."""
+        from mutasi.read.policy_place import find_policy
+
+        policy = None if self.settings.config or self.settings.isolated else find_policy(file.parent)
+        if policy is None or policy == find_policy(self.folder):
+            return self.project
+        return self.open_project(policy.parent)
+
     @cached_property
     def changes(self) -> Changes:
         """What the user sets over `mutasi.yaml`, and what says so."""
@@ -172,10 +181,11 @@ class Session:
 
     def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
         """The dataset of a project with every finding, those of its policy included."""
-        from mutasi.read.dataset import load_dataset
+        from mutasi.read.dataset import absent_tables, load_dataset
 
         dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
-        return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
+        absent = absent_tables(dataset, findings)
+        return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset)))
 
     def check(self, dataset: Dataset) -> tuple[Finding, ...]:
         """All rules over a dataset."""
@@ -231,6 +241,25 @@ class Session:
         """A remark on stderr, unless the user wants quiet."""
         if not self.settings.quiet:
             write_text(self.text(message) + "\n", sys.stderr)
+
+    def refuse_outputs(self, paths: Iterable[str], files: Iterable[Path], *, force: bool) -> None:
+        """Before the first result is written: raises for a path that would cost an input, another result, or a file
+        that is there already. `files` are those that were read; the policy and the tables of the project count as
+        such even where none is read.
+        """
+        outputs = [self.path(path) for path in paths if path != "-"]
+        if outputs:
+            refuse_outputs(outputs, [*files, *self._project_files()], force=force)
+
+    def _project_files(self) -> list[Path]:
+        from mutasi.read.dataset import files_of
+
+        root, policy, file = self.project.root, self.project.policy, self.project.file
+        own = [file.file] if file is not None and file.file is not None else []
+        try:
+            return [*own, *(table.path for table in files_of(root, policy, root)[0])]
+        except MutasiError:  # a table that cannot be opened: whoever reads it says so
+            return own
 
     def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
         """A result to the screen or to a file."""

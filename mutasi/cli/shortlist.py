@@ -46,6 +46,7 @@ def shortlist(
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
     report = ranking.report(asked=number, with_excluded=with_excluded)
+    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
     for name, path in wanted:
         run.write(render(run, report, name), name, path, force=force)
     return 0

@@ -22,13 +22,12 @@ from mutasi.cli.options import (
     option,
     output_options,
 )
-from mutasi.cli.output import write_file
+from mutasi.cli.paths import paths_from, repository_root
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
-from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
@@ -104,7 +103,11 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 @option("--unsafe-fixes", is_flag=True, help=mark("Mend also what is only likely: read what it did."))
 @option("--diff", "show_diff", is_flag=True, help=mark("Show what would be mended, and write nothing."))
 @option("--show-fixes", is_flag=True, help=mark("List what is mended."))
-@option("--write-invalid", metavar="FILE", help=mark("Write the records with faults as CSV, with a column masalah."))
+@option(
+    "--write-invalid",
+    metavar="FILE",
+    help=mark("Write the records with faults as CSV, those of pegawai to FILE with -pegawai in its name."),
+)
 @option("--watch", is_flag=True, help=mark("Check again whenever a file changes, until ^C."))
 @option("--stdin-name", metavar="NAME", help=mark("Name that standard input (-) stands for, e.g. pegawai.csv."))
 @dialect_options
@@ -167,6 +170,10 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     run = session()
     wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
     selection = asked.selection
+    outputs = [path for _, path in wanted]
+    if asked.write_invalid == STDIN:
+        raise InvalidToStdout
+    run.refuse_outputs(outputs, (), force=asked.force)
     if asked.fix or asked.unsafe_fixes or asked.show_diff:
         would = _mend(run, paths, asked)
         if asked.show_diff:
@@ -174,14 +181,19 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
     found = checked(run, paths, asked.stdin_name, asked.dialect)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
+    written = asked.baseline or BASELINE_FILE
+    if asked.write_baseline:
+        run.refuse_outputs([written], found.files, force=True)
+    known = [run.path(asked.baseline)] if asked.baseline is not None and not asked.write_baseline else []
+    run.refuse_outputs(outputs, (*found.files, *known), force=asked.force)
     left, old = settled.findings, 0
     if asked.write_baseline:
-        left, old = write_known(run, found, left, selection, asked.baseline or BASELINE_FILE, force=asked.force)
+        left, old = write_known(run, found, left, selection, written, force=asked.force)
     elif asked.baseline is not None:
         left, old = new_findings(run, found, left, selection, asked.baseline)
     if asked.write_invalid is not None:
-        _write_invalid(run, found.dataset, left, asked.write_invalid, force=asked.force)
-    report = replace(_report(found, left), accepted=settled.accepted, old=old)
+        _write_invalid(run, found, left, asked.write_invalid, force=asked.force)
+    report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
     return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
@@ -200,15 +212,28 @@ def _watched(paths: tuple[str, ...]) -> list[Path]:
     return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
-def _write_invalid(run: Session, dataset: Dataset, findings: tuple[Finding, ...], path: str, *, force: bool) -> None:
-    """One table into the file that is named; of several each into one with its name at the end."""
+def _write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], given: str, *, force: bool) -> None:
+    """A file for each table with such records: the name that is given, with the name of the table at its end."""
     from mutasi.render.invalid_rows import invalid_rows
 
-    made = invalid_rows(dataset, findings, run.language)
-    for table, content in made.items():
-        target = Path(path) if len(made) == 1 else Path(path).with_stem(f"{Path(path).stem}-{table}")
-        write_file(run.path(str(target)), content, force=force)
-        run.say(Message("records with faults: {path}", path=str(target)))
+    made = invalid_rows(found.dataset, findings, run.language)
+    targets = {table: str(Path(given).with_stem(f"{Path(given).stem}-{table}")) for table in made}
+    run.refuse_outputs(targets.values(), found.files, force=force)
+    for table, target in targets.items():
+        run.write(made[table], "csv", target, force=force)
+        run.say(Message("records with faults: {path}", path=target))
+    if not made:
+        run.say(Message("no record has an error or a warning, so {path} was not written", path=given))
+
+
+class InvalidToStdout(MutasiError):
+    """Records with faults are asked for on standard output."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("--write-invalid writes a file for each table, so it cannot write to standard output"),
+            fix=Message("name a file, e.g. salah.csv: what is wrong in pegawai goes to salah-pegawai.csv"),
+        )
 
 
 def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
@@ -242,10 +267,16 @@ def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     return pattern, _codes((codes,))
 
 
-def _report(found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
+def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:
     dataset = found.dataset
     records = {name: table.rows for name, table in dataset.tables.items()}
-    return FindingsReport(findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies)
+    places = [place.path for finding in findings for place in (finding.location, *finding.related)]
+    paths = [*places, *(file.path for file in dataset.inputs)]
+    return FindingsReport(
+        findings, dataset.inputs, dataset.policy.as_of, records, policies=found.policies,
+        near=paths_from(run.folder, paths, found.root, run.folder),
+        whole=paths_from(repository_root(found.root), paths, found.root, run.folder),
+    )  # fmt: skip
 
 
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:

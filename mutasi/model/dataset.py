@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from mutasi.model.policy import Exemption, Policy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mutasi.model.table import Table  # polars, which the help of a command does not need
 
 Lines = Callable[[Collection[int]], Mapping[int, str]]
@@ -24,7 +26,8 @@ def no_lines(numbers: Collection[int]) -> Mapping[int, str]:
 @dataclass(frozen=True)
 class Input:
     """One file that was read: path relative to the project root, what works out its SHA-256, records in it, and what
-    gives lines of its text as it was read. `has_sheets` tells a workbook or a page from a text.
+    gives lines of its text as it was read. `has_sheets` tells a workbook or a page from a text; `file` is where it was
+    read, None for standard input.
     """
 
     path: str
@@ -32,6 +35,7 @@ class Input:
     rows: int
     lines: Lines = no_lines
     has_sheets: bool = False
+    file: Path | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -51,6 +55,11 @@ class Dataset:
     exemptions: tuple[Exemption, ...] = ()
     """Findings that comments in the files accept."""
     root: str = "."
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were read."""
+        return tuple(one.file for one in self.inputs if one.file is not None)
 
     def get(self, name: str) -> Table | None:
         return self.tables.get(name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mutasi.errors import InputNotFound
+from mutasi.errors import InputNotFound, InputUnreadable, system_reason
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset, Input
@@ -50,7 +51,8 @@ def load_dataset(
     `dialect` is what the user says of all files, over what the policy says; `sources` are bytes at hand that stand for
     files. Paths in findings are relative to `root`. A
     file that cannot be read as a table is absent from the dataset and its findings say why; the others are read all the
-    same. Raises InputNotFound when there is no such folder, InputUnreadable and InputTooLarge for its files.
+    same. Raises InputNotFound when there is no such folder, InputUnreadable and InputTooLarge for its files, also for
+    what bears the name of a table and is no file.
     """
     if not folder.is_dir():
         raise InputNotFound(shown_path(folder, root))
@@ -60,6 +62,21 @@ def load_dataset(
     if "pegawai" not in {file.table for file in files} and not any(one.table == "pegawai" for one in findings):
         findings.append(_no_people(shown_path(folder, root)))
     return dataset, tuple(findings)
+
+
+def absent_tables(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding that names the tables of a whole dataset that have no file; that of people is an error already.
+
+    A table that is there and could not be read has `findings` of its own.
+    """
+    files = {PurePosixPath(about.path).stem.casefold() for about in dataset.inputs}
+    told = {*dataset.tables, *files, *(one.table for one in findings), "pegawai"}
+    absent = tuple(name for name in TABLE_NAMES if name not in told)
+    if absent:
+        message = Message("there is no table {tables}; rules and requirements that need it answer unknown",
+                          tables=absent)  # fmt: skip
+        fix = Message("write data/{table}.csv, or name its file in mutasi.yaml", table=absent[0])
+        yield fault("BERKAS-27", message, Location(dataset.root), fix=fix)
 
 
 def load_files(
@@ -86,11 +103,11 @@ def load_files(
 
 
 def shown_path(path: Path, root: Path) -> str:
-    """A path as findings show it: relative to the root when it lies below, with ``/``."""
+    """A path as findings show it: relative to the root when it lies below or was found from there, with ``/``."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except (ValueError, OSError, RuntimeError):
-        return path.as_posix()
+        return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _read(
@@ -123,8 +140,11 @@ def _read(
 def files_of(
     folder: Path, policy: Policy, root: Path, dialect: Dialect = UNTOLD
 ) -> tuple[list[TableFile], list[Finding]]:
-    """The file of each table: the one that the policy names, else the one that bears its name."""
-    present = _present(folder)
+    """The file of each table: the one that the policy names, else the one that bears its name.
+
+    Raises InputUnreadable for what bears such a name and is no file that could be read.
+    """
+    present = _present(folder, root)
     files: list[TableFile] = []
     findings: list[Finding] = []
     for name in TABLE_NAMES:
@@ -139,21 +159,49 @@ def files_of(
     return files, findings
 
 
-def _present(folder: Path) -> dict[str, list[Path]]:
+def _present(folder: Path, root: Path) -> dict[str, list[Path]]:
     """The files that bear the name of a table, in the data folder and in the folder itself."""
     present: dict[str, list[Path]] = {}
     for place in (folder / DATA_FOLDER, folder):
-        for path in _table_files(place):
+        for path in _table_files(place, root):
             if path.stem.casefold() in TABLE_NAMES:
+                _refuse_no_file(path, root)
                 present.setdefault(path.stem.casefold(), []).append(path)
     return present
 
 
-def _table_files(folder: Path) -> list[Path]:
-    """Files of a folder that can hold a table, by name; none when there is no such folder."""
+def _refuse_no_file(path: Path, root: Path) -> None:
+    """Raises InputUnreadable for a folder, a link that leads nowhere or to itself, a pipe or a device.
+
+    Passed over they would take a table away without a word, and reading them might never end.
+    """
+    try:
+        if path.is_file():
+            return
+        path.stat()
+        reason: str | Message = Message("it is a folder, not a file") if path.is_dir() else Message("it is no file")
+    except FileNotFoundError:
+        reason = Message("it is a link that leads nowhere")
+    except (OSError, RuntimeError) as error:
+        reason = system_reason(error)
+    raise InputUnreadable(_own_path(path, root), reason)
+
+
+def _own_path(path: Path, root: Path) -> str:
+    """As `shown_path`, but of a link itself and not of what it leads to."""
+    return (PurePosixPath(shown_path(path.parent, root)) / path.name).as_posix()
+
+
+def _table_files(folder: Path, root: Path) -> list[Path]:
+    """What can hold a table in a folder, by name; none when there is no such folder."""
     if not folder.is_dir():
+        if folder.name == DATA_FOLDER and os.path.lexists(folder):
+            raise InputUnreadable(_own_path(folder, root), Message("it is no folder"))
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES and path.is_file())
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES)
+    except OSError as error:
+        raise InputUnreadable(shown_path(folder, root), system_reason(error)) from error
 
 
 def _named(name: str, path: str, folder: Path, policy: Policy) -> list[Path] | Finding:
@@ -192,9 +240,9 @@ def _no_people(path: str) -> Finding:
 def _strangers(folder: Path, files: Sequence[TableFile], root: Path) -> Iterator[Finding]:
     """Files in the data folder that look like tables and are read as none."""
     read = {file.path.resolve() for file in files}
-    for path in _table_files(folder / DATA_FOLDER):
+    for path in _table_files(folder / DATA_FOLDER, root):
         name = path.stem.casefold()
-        if name in TABLE_NAMES or path.resolve() in read:
+        if name in TABLE_NAMES or not path.is_file() or path.resolve() in read:
             continue
         message = Message("'{name}' is no table, so the file is not read", name=path.stem)
         fix = did_you_mean(name, TABLE_NAMES)

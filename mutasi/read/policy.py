@@ -60,7 +60,9 @@ def read_policy(path: Path, shown: str) -> Source:
 
 def policy_input(source: Source) -> Input:
     """The file of a policy as one that was read; it holds no records."""
-    return Input(source.path, lambda: source.sha256, 0, lambda numbers: lines_at(source, numbers, ".yaml"))
+    return Input(
+        source.path, lambda: source.sha256, 0, lambda numbers: lines_at(source, numbers, ".yaml"), file=source.file
+    )
 
 
 def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, tuple[Finding, ...]]:

@@ -56,14 +56,16 @@ def read_plainly(text: str) -> Node | None:
 
 
 def _root(lines: list[tuple[str, ...]]) -> Node:
-    """The list of records, in a mapping when a key stands before it. Whatever is open ends with the last line."""
+    """The list of records, in a mapping when a key stands before it. Each ends where its last value does."""
     first, name = _opening(lines)
     column = len(lines[first][0])
-    records = Sequence(_records(lines, first), first, column, len(lines), 0)
+    items = _records(lines, first)
+    end = (items[-1].end_line, items[-1].end_column)
+    records = Sequence(items, first, column, *end)
     if name < 0:
         return records
     key = lines[name][2]
-    return Mapping({key: Entry(records, name, 0, len(key))}, name, 0, len(lines), 0)
+    return Mapping({key: Entry(records, name, 0, len(key))}, name, 0, *end)
 
 
 def _opening(lines: list[tuple[str, ...]]) -> tuple[int, int]:
@@ -85,6 +87,7 @@ def _records(lines: list[tuple[str, ...]], first: int) -> list[Node]:
     outer = inner = len(lines[first][0])
     begun = first
     entries: dict[str, Entry] = {}
+    value: Node = Scalar("", first, 0, first, 0, False)
     for line, (indentation, dash, key, gap, plain, quoted, brackets, other) in enumerate(lines[first:], start=first):
         if not key:
             if other:
@@ -95,7 +98,7 @@ def _records(lines: list[tuple[str, ...]], first: int) -> list[Node]:
             if column != outer:
                 raise _NotPlain
             if entries:
-                records.append(Mapping(entries, begun, inner, line, outer))
+                records.append(Mapping(entries, begun, inner, value.end_line, value.end_column))
                 entries = {}
             column += len(dash)
             begun, inner = line, column
@@ -103,7 +106,6 @@ def _records(lines: list[tuple[str, ...]], first: int) -> list[Node]:
             raise _NotPlain
         end = column + len(key)
         start = end + 1 + len(gap)
-        value: Node
         if quoted:
             value = _new_tuple(Scalar, (quoted[1:-1], line, start, line, start + len(quoted), True))
         elif brackets:
@@ -111,7 +113,7 @@ def _records(lines: list[tuple[str, ...]], first: int) -> list[Node]:
         else:
             value = _new_tuple(Scalar, (plain, line, start, line, start + len(plain), False))
         entries[key] = _new_tuple(Entry, (value, line, column, end))
-    records.append(Mapping(entries, begun, inner, len(lines), 0))
+    records.append(Mapping(entries, begun, inner, value.end_line, value.end_column))
     return records
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Source:
     path: str
     raw: bytes
     data: bytes
+    file: Path | None = None
+    """Where it was read; None for bytes that came otherwise."""
 
     @cached_property
     def sha256(self) -> str:
@@ -46,9 +48,9 @@ class Source:
         return self.data.decode()
 
 
-def source_of(data: bytes, shown: str) -> Source:
+def source_of(data: bytes, shown: str, file: Path | None = None) -> Source:
     """A source from bytes at hand, e.g. standard input."""
-    return Source(path=shown, raw=data, data=data)
+    return Source(path=shown, raw=data, data=data, file=file)
 
 
 def read_source(path: Path, shown: str, limit: int) -> Source:
@@ -57,7 +59,7 @@ def read_source(path: Path, shown: str, limit: int) -> Source:
     Raises InputNotFound, InputTooLarge, or InputUnreadable (also for a folder).
     """
     try:
-        return source_of(_read(path, shown, limit), shown)
+        return source_of(_read(path, shown, limit), shown, path)
     except FileNotFoundError as error:
         raise InputNotFound(shown) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -104,7 +106,7 @@ def decoded(source: Source, encoding: str = "") -> tuple[Source | None, tuple[Fi
             return _from(ENCODINGS[encoding], source)
         if wrong >= 0:
             return None, (_not_utf8(source.path, data, wrong),)
-    return Source(source.path, source.raw, data), ()
+    return replace(source, data=data), ()
 
 
 def _from(codec: str, source: Source) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -120,7 +122,7 @@ def _from(codec: str, source: Source) -> tuple[Source | None, tuple[Finding, ...
         )  # fmt: skip
         where = Location(source.path, line, column, line, column + 1)
         return None, (fault("BERKAS-03", message, where, fix=Message("save it again as CSV UTF-8")),)
-    return Source(source.path, source.raw, data), ()
+    return replace(source, data=data), ()
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -72,7 +72,7 @@ def _about(source: Source, suffix: str, dialect: Dialect, rows: int) -> Input:
     def lines(numbers: Collection[int]) -> Mapping[int, str]:
         return lines_at(source, numbers, suffix, dialect.encoding)
 
-    return Input(source.path, lambda: source.sha256, rows, lines, kind_of(source, suffix) in SHEETS)
+    return Input(source.path, lambda: source.sha256, rows, lines, kind_of(source, suffix) in SHEETS, source.file)
 
 
 def _accepted(source: Source, suffix: str, dialect: Dialect) -> tuple[tuple[Exemption, ...], tuple[Finding, ...]]:

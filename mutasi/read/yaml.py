@@ -162,7 +162,8 @@ def _build(builder: _Builder, text: str) -> None:
                 innermost.key = event
             else:
                 start, end, quoted = event.start_mark, event.end_mark, event.style != ""
-                fields = (event.value, start.line, start.column, end.line, end.column, quoted)
+                ends = _block_end(text, event) if event.style in _BLOCKS else (end.line, end.column)
+                fields = (event.value, start.line, start.column, *ends, quoted)
                 _add(builder, innermost, _new_tuple(Scalar, fields))
         elif kind in _OPENINGS:
             innermost = _opened(builder, event)
@@ -174,6 +175,20 @@ def _build(builder: _Builder, text: str) -> None:
             _refuse_alias(builder, innermost, event)
         elif kind is yaml.DocumentStartEvent and not _begin_document(builder, event):
             return
+
+
+_BLOCKS = ("|", ">")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What libyaml takes for the end of a line."""
+
+
+def _block_end(text: str, event: Any) -> tuple[int, int]:
+    """Where a text in a block ends: behind its last line that is not blank, and not where libyaml goes on."""
+    start, end = event.start_mark, event.end_mark
+    lines = _LINE_ENDS.split(text[start.index : end.index])
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    last = filled[-1] if filled else 0
+    return start.line + last, len(lines[last].rstrip()) + (0 if last else start.column)
 
 
 def _begin_document(builder: _Builder, event: Any) -> bool:
@@ -202,8 +217,8 @@ def _closed(builder: _Builder, event: Any) -> _Open:
     """Ends the innermost collection, puts it where it belongs and returns the one around it."""
     finished = builder.open.pop()
     around = builder.open[-1]
-    start, end = finished.start.start_mark, event.end_mark
-    span = (start.line, start.column, end.line, end.column)
+    start = finished.start.start_mark
+    span = (start.line, start.column, *_end(finished, event))
     if around.entries is not None and around.key is None:
         message = Message("a key must be a single text, not a list or a mapping")
         builder.report("BERKAS-14", message, finished.start)
@@ -213,6 +228,16 @@ def _closed(builder: _Builder, event: Any) -> _Open:
     else:
         _add(builder, around, Mapping(finished.entries, *span))
     return around
+
+
+def _end(finished: _Open, event: Any) -> tuple[int, int]:
+    """Where a collection ends: at its bracket, else with its last value. For libyaml it ends where the next begins."""
+    last: Node | None = None
+    if not finished.start.flow_style:
+        entry = next(reversed(finished.entries.values()), None) if finished.entries else None
+        last = entry.value if entry else finished.items[-1] if finished.items else None
+    mark = event.end_mark
+    return (mark.line, mark.column) if last is None else (last.end_line, last.end_column)
 
 
 def _add(builder: _Builder, around: _Open, value: Node) -> None:

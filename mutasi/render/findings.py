@@ -6,9 +6,9 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from mutasi.finding import Finding, Severity
+from mutasi.finding import Finding, Location, Severity, Shown, as_it_is
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.render.excerpt import SourceLines, excerpt, line_at, source_lines
@@ -23,6 +23,9 @@ from mutasi.version import VERSION
 
 SCHEMA = "mutasi-findings-1"
 NO_SOURCES: SourceLines = {}
+
+Paths = Mapping[str, str]
+"""From a path in findings to one that somebody else can follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,25 @@ class FindingsReport:
     """Findings left out because they were there before."""
     policies: tuple[Input, ...] = ()
     """The files of the policies, whose lines are shown as well."""
+    near: Paths = field(default_factory=dict)
+    """Paths as people see them from where they work, where they differ from those of the project."""
+    whole: Paths = field(default_factory=dict)
+    """Paths from the root of the repository, where pipelines look for them."""
+
+    def seen(self, place: Location) -> Location:
+        """A place as the user sees it."""
+        return _moved(place, self.near)
+
+    def in_repository(self, place: Location) -> Location:
+        return _moved(place, self.whole)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def _moved(place: Location, paths: Paths) -> Location:
+    path = paths.get(place.path)
+    return place if path is None else replace(place, path=path)
 
 
 def as_json(report: FindingsReport) -> str:
@@ -78,7 +97,7 @@ def as_text(
     wanted = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
     shown = wanted if most is None else _first(wanted, most)
     sources = source_lines((finding.location for finding in shown), (*report.inputs, *report.policies))
-    lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources)]
+    lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources, report.seen)]
     if len(shown) < len(wanted):
         more = Message("... and {count} more", count=len(wanted) - len(shown))
         lines.append(paint(words.text(more), "faint"))
@@ -94,10 +113,14 @@ def _first(findings: Sequence[Finding], most: int) -> list[Finding]:
 
 
 def finding_lines(
-    finding: Finding, words: Language, paint: Paint = plain, sources: SourceLines = NO_SOURCES
+    finding: Finding,
+    words: Language,
+    paint: Paint = plain,
+    sources: SourceLines = NO_SOURCES,
+    at: Shown = as_it_is,
 ) -> list[str]:
     """A finding in two to six lines: place and rule, the line of the source with marks, the reason, the remedy."""
-    place = paint(_shown(str(finding.location)), "place")
+    place = paint(_shown(str(at(finding.location))), "place")
     lines = [f"{place}: {_severity(finding, words, paint)} {finding.rule}"]
     lines += _source(finding, paint, sources)
     lines.append(f"  {_shown(words.text(finding.message))}")
@@ -174,7 +197,7 @@ def _by_count(counts: Counter[str]) -> Sequence[tuple[str, int]]:
 def as_concise(report: FindingsReport, words: Language) -> str:
     """A finding a line: ``path:line:column: severity RULE message``."""
     return "".join(
-        f"{_shown(str(finding.location))}: {_severity(finding, words)} {finding.rule}"
+        f"{_shown(str(report.seen(finding.location)))}: {_severity(finding, words)} {finding.rule}"
         f" {_shown(words.text(finding.message))}\n"
         for finding in report.findings
     )
@@ -190,7 +213,7 @@ def as_markdown(report: FindingsReport, words: Language) -> str:
     headings = (Message("place"), Message("gravity"), Message("rule"), Message("reason"), Message("remedy"))
     rows = [
         [
-            str(finding.location),
+            str(report.seen(finding.location)),
             _severity(finding, words),
             finding.rule,
             words.text(finding.message),
@@ -206,16 +229,20 @@ def _of_findings(render: Callable[[Sequence[Finding]], str]) -> Callable[[Findin
     return lambda report: render(report.findings)
 
 
+def _in_repository(render: Callable[[Sequence[Finding], Shown], str]) -> Callable[[FindingsReport], str]:
+    return lambda report: render(report.findings, report.in_repository)
+
+
 PLAIN: Mapping[str, Callable[[FindingsReport, Language], str]] = {"concise": as_concise, "md": as_markdown}
 """Formats for people, in their language and the same on every terminal."""
 MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
     "json": as_json,
     "jsonl": _of_findings(as_json_lines),
-    "sarif": _of_findings(as_sarif),
-    "github": _of_findings(as_github),
-    "gitlab": _of_findings(as_gitlab),
-    "junit": lambda report: as_junit(report.findings, [file.path for file in report.inputs]),
-    "rdjson": lambda report: as_rdjson(report.findings, (*report.inputs, *report.policies)),
+    "sarif": _in_repository(as_sarif),
+    "github": _in_repository(as_github),
+    "gitlab": _in_repository(as_gitlab),
+    "junit": lambda report: as_junit(report.findings, [file.path for file in report.inputs], report.in_repository),
+    "rdjson": lambda report: as_rdjson(report.findings, (*report.inputs, *report.policies), report.in_repository),
     "csv": _of_findings(as_csv),
 }
 """Formats that are the same in every language and on every terminal."""

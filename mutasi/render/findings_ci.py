@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from mutasi.finding import Finding, Location, Severity
+from mutasi.finding import Finding, Location, Severity, Shown, as_it_is
 from mutasi.model.dataset import Input
 from mutasi.render.excerpt import SourceLines, line_at, source_lines
 from mutasi.render.json_text import json_text
@@ -34,14 +34,14 @@ _PROPERTY_ESCAPES = {**_DATA_ESCAPES, ":": "%3A", ",": "%2C"}
 """What the runner undoes; a semicolon means something only in the older form of commands."""
 
 
-def as_github(findings: Sequence[Finding]) -> str:
+def as_github(findings: Sequence[Finding], at: Shown = as_it_is) -> str:
     """A workflow command a line and a finding, the gravest first: GitHub shows ten of a kind for each step."""
     ordered = sorted(findings, key=lambda finding: finding.severity.rank)
-    return "".join(f"{_command(finding)}\n" for finding in ordered)
+    return "".join(f"{_command(finding, at)}\n" for finding in ordered)
 
 
-def _command(finding: Finding) -> str:
-    properties = {"file": finding.location.path, **_range(finding.location), "title": f"mutasi ({finding.rule})"}
+def _command(finding: Finding, at: Shown) -> str:
+    properties = {"file": at(finding.location).path, **_range(finding.location), "title": f"mutasi ({finding.rule})"}
     written = ",".join(f"{name}={_escaped(value, _PROPERTY_ESCAPES)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(statement(finding), _DATA_ESCAPES)}"
 
@@ -67,7 +67,7 @@ def _escaped(text: str, escapes: Mapping[str, str]) -> str:
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def as_gitlab(findings: Sequence[Finding]) -> str:
+def as_gitlab(findings: Sequence[Finding], at: Shown = as_it_is) -> str:
     """The array of a code quality report. What has no line stands on the first one, for GitLab wants one."""
     issues = [
         {
@@ -75,7 +75,7 @@ def as_gitlab(findings: Sequence[Finding]) -> str:
             "check_name": finding.rule,
             "fingerprint": fingerprint,
             "severity": _GITLAB_SEVERITIES[finding.severity],
-            "location": {"path": finding.location.path, "lines": _gitlab_lines(finding.location)},
+            "location": {"path": at(finding.location).path, "lines": _gitlab_lines(finding.location)},
         }
         for finding, fingerprint in zip(findings, _unique_fingerprints(findings), strict=True)
     ]
@@ -106,7 +106,7 @@ _EXACT_LINE = 10_000
 """Characters of a line up to which its bytes are counted for every finding on it."""
 
 
-def as_rdjson(findings: Sequence[Finding], inputs: Sequence[Input] = ()) -> str:
+def as_rdjson(findings: Sequence[Finding], inputs: Sequence[Input] = (), at: Shown = as_it_is) -> str:
     """A DiagnosticResult. Its columns count bytes of UTF-8, so they are left out where the line is not at hand."""
     ends = [_end(finding.location) for finding in findings]
     sources = source_lines([*(finding.location for finding in findings), *ends], inputs)
@@ -115,7 +115,7 @@ def as_rdjson(findings: Sequence[Finding], inputs: Sequence[Input] = ()) -> str:
         "diagnostics": [
             {
                 "message": statement(finding),
-                "location": {"path": finding.location.path, **_rdjson_range(finding.location, end, sources)},
+                "location": {"path": at(finding.location).path, **_rdjson_range(finding.location, end, sources)},
                 "severity": finding.severity.value.upper(),
                 "code": {"value": finding.rule},
             }

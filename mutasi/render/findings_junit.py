@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mutasi.finding import Finding, Severity
+from mutasi.finding import Finding, Location, Severity, Shown, as_it_is
 from mutasi.render.text import visible
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
-def as_junit(findings: Sequence[Finding], paths: Sequence[str] = ()) -> str:
+def as_junit(findings: Sequence[Finding], paths: Sequence[str] = (), at: Shown = as_it_is) -> str:
     """Errors are failures; warnings and remarks, which do not fail a run either, are skipped test cases that say why.
 
     `paths` are the files that were read: one without a finding is a suite with one test case that passes. The text is
@@ -20,14 +20,14 @@ def as_junit(findings: Sequence[Finding], paths: Sequence[str] = ()) -> str:
     """
     from xml.etree import ElementTree  # slow to import, and only this format needs it
 
-    by_path: dict[str, list[Finding]] = {path: [] for path in paths}
+    by_path: dict[str, list[Finding]] = {at(Location(path)).path: [] for path in paths}
     for finding in findings:
-        by_path.setdefault(finding.location.path, []).append(finding)
+        by_path.setdefault(at(finding.location).path, []).append(finding)
     root = ElementTree.Element("testsuites", {"name": "mutasi", **_counts(findings, _passing(by_path))})
     for path, found in sorted(by_path.items()):
         passing = 0 if found else 1
         suite = ElementTree.SubElement(root, "testsuite", {"name": visible(path), **_counts(found, passing)})
-        suite.extend([_test_case(finding) for finding in found])
+        suite.extend([_test_case(finding, at(finding.location)) for finding in found])
         if passing:
             ElementTree.SubElement(suite, "testcase", {"name": "no findings", "classname": visible(path)})
     ElementTree.indent(root)
@@ -49,12 +49,12 @@ def _counts(findings: Sequence[Finding], passing: int) -> dict[str, str]:
     }
 
 
-def _test_case(finding: Finding) -> Element:
+def _test_case(finding: Finding, place: Location) -> Element:
     from xml.etree import ElementTree
 
-    where = visible(str(finding.location))
+    where = visible(str(place))
     name = f"{finding.rule} {finding.name} {where}"
-    case = ElementTree.Element("testcase", {"name": name, "classname": visible(finding.location.path)})
+    case = ElementTree.Element("testcase", {"name": name, "classname": visible(place.path)})
     outcome = "failure" if finding.severity is Severity.ERROR else "skipped"
     message = visible(str(finding.message))
     said = ElementTree.SubElement(case, outcome, {"type": finding.severity.value, "message": message})

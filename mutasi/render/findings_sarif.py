@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from mutasi.finding import Finding, Location, Severity
+from mutasi.finding import Finding, Location, Severity, Shown, as_it_is
 from mutasi.render.findings_ci import has_line, statement
 from mutasi.render.json_text import json_text
 from mutasi.version import VERSION
@@ -25,8 +25,8 @@ class _Rule:
     text: str
 
 
-def as_sarif(findings: Sequence[Finding]) -> str:
-    """A log of one run with the rules that have findings. Paths are relative to the root of the project."""
+def as_sarif(findings: Sequence[Finding], at: Shown = as_it_is) -> str:
+    """A log of one run with the rules that have findings. Paths are relative to the root of the sources."""
     rules = _rules(findings)
     numbers = {code: number for number, code in enumerate(rules)}
     run = {
@@ -37,9 +37,9 @@ def as_sarif(findings: Sequence[Finding]) -> str:
                 "rules": [_descriptor(code, rule) for code, rule in rules.items()],
             }
         },
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the project"}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository"}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, numbers[finding.rule]) for finding in findings],
+        "results": [_result(finding, numbers[finding.rule], at) for finding in findings],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
@@ -77,15 +77,15 @@ def _descriptor(code: str, rule: _Rule) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, number: int) -> dict[str, object]:
-    related = [_location(place) for place in dict.fromkeys(finding.related)]  # each may stand there only once
+def _result(finding: Finding, number: int, at: Shown) -> dict[str, object]:
+    related = [_location(at(place)) for place in dict.fromkeys(finding.related)]  # each may stand there only once
     about = {"table": finding.table, "field": finding.field, "basis": list(finding.basis)}
     return {
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": _LEVELS[finding.severity],
         "message": {"text": _without_links(statement(finding))},
-        "locations": [_location(finding.location)],
+        "locations": [_location(at(finding.location))],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"mutasi/v1": finding.fingerprint},
         "properties": {name: value for name, value in about.items() if value},
@@ -114,6 +114,6 @@ def _location(place: Location) -> dict[str, object]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """A path as a URI. What lies outside the project is absolute, and then there is no base."""
+    """A path as a URI. What lies outside the repository is absolute, and then there is no base."""
     uri = quote(path.encode(errors="surrogateescape"), safe="/")
     return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": ROOT}

@@ -222,5 +222,5 @@ def _date(policy: Policy) -> Iterator[Finding]:
     if policy.as_of is None:
         message = Message("tanggal_acuan is not set, so rules about time did not run")
         fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
-        where = Location(policy.path or "mutasi.yaml")
+        where = Location(policy.path or ".")
         yield Finding(DATE.code, DATE.name, DATE.severity, message, where, fix=fix)
