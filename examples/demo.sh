@@ -1,5 +1,5 @@
 #!/bin/sh
-# A tour of the example city: check the data, rank, compare, propose.
+# A tour of the example city: check the data, rank, compare, look ahead, propose.
 # Usage: demo.sh MUTASI OUT   (the mutasi executable, an existing folder for the results)
 set -eu
 
@@ -20,6 +20,10 @@ step 'Siapa yang cocok untuk setiap lowongan? / Who fits each vacancy?'
 step 'Apa yang berubah dalam enam bulan? / What changed in six months?'
 "$mutasi" diff "$city/arsip/2025-07" "$city" -f csv -o "$out/perubahan.csv" --report md="$out/perubahan.md"
 "$mutasi" --lang id diff "$city/arsip/2025-07" "$city" | head -n 4
+
+step 'Apa yang akan datang? / What is coming?'
+"$mutasi" -C "$city" forecast --until 2027-12-31 -f csv -o "$out/prakiraan.csv" --report md="$out/prakiraan.md"
+"$mutasi" -C "$city" forecast --until 2027-12-31 --level JPT_PRATAMA --event pensiun --event kosong
 
 step 'Usulan untuk pejabat yang memutuskan / The proposal for the decision maker'
 "$mutasi" -C "$city" propose -o "$out/usulan.md" --report csv="$out/usulan.csv"

@@ -83,6 +83,9 @@ class Finding:
     `key` identifies the record (a NIP, a unit id ...), `field` the column, `value` the text found.
     `related` are further places that belong to the same fault, e.g. the other row of a duplicate. `instead` is the text
     that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
+
+    `extent` is how many cells or records are at fault where one finding speaks of several. `identity` is what tells the
+    fault from others of its rule and file, where key, field and value do not.
     """
 
     rule: str
@@ -99,16 +102,18 @@ class Finding:
     related: tuple[Location, ...] = ()
     instead: str = ""
     certain: bool = False
+    extent: int = 1
+    identity: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
-        """32 hex digits that stay the same when rows are inserted above.
+        """32 hex digits that stay the same when rows are inserted above, and differ when another value is at fault.
 
-        Line and value are left out; the key is hashed, so that the fingerprint shows no NIP.
+        Line, severity and extent are left out; all else is hashed, so that the fingerprint shows no NIP.
         """
         import hashlib  # slow to import, and only reports need it
 
-        parts = (self.rule, self.location.path, self.key, self.field)
+        parts = (self.rule, self.location.path, *(self.identity or (self.key, self.field, self.value)))
         # a file name that is no UTF-8 holds half characters
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 

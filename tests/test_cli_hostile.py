@@ -138,6 +138,7 @@ COMMANDS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "fmt": lambda file: ("fmt", "--diff"),
     "convert": lambda file: ("convert", file, "--to", "out"),
     "shortlist": lambda file: ("shortlist",),
+    "forecast": lambda file: ("forecast",),
 }
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 

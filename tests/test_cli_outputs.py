@@ -37,6 +37,8 @@ def content(folder: Path) -> dict[str, bytes]:
         ("shortlist", "-o", "tautan.csv"),
         ("score", "--report", "csv=data/jabatan.csv"),
         ("propose", "-o", "mutasi.yaml"),
+        ("explain", "--vacancy", "L-001", "-o", "data/pegawai.csv"),
+        ("forecast", "-o", "data/jabatan.csv"),
         ("diff", ".", "../lain", "-o", "../lain/data/pegawai.csv"),
         ("diff", ".", "../lain", "-o", "../lain/mutasi.yaml"),
         ("diff", "data/pegawai.csv", "../lain/data/pegawai.csv", "-o", "../lain/data/pegawai.csv"),

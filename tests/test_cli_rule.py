@@ -30,7 +30,22 @@ def test_every_rule_is_explained_once():
 
 @pytest.mark.parametrize("one", EVERYTHING, ids=lambda one: one.code)
 def test_every_rule_has_a_reason_in_english(one):
-    assert one.why or one.summary
+    assert len(one.why.split()) > 5
+    assert one.summary is None or one.why.casefold() != str(one.summary).casefold()
+
+
+@pytest.mark.parametrize(
+    "code", ["BERKAS-16", "TEMUAN-01", "PENGECUALIAN-02", "NILAI-08", "KONVERSI-52", "KRITERIA-03"]
+)
+@pytest.mark.parametrize(
+    ("lang", "marks"), [("en", ("Why:", "How to mend:")), ("id", ("Mengapa:", "Cara membetulkan:"))]
+)
+def test_rules_about_files_tell_why_and_how_to_mend(tmp_path: Path, code: str, lang: str, marks: tuple[str, str]):
+    text = mutasi("rule", code, "--lang", lang, folder=tmp_path).text
+    for said in marks:
+        assert len(text.partition(f"\n{said} ")[2].partition("\n")[0]) > 20
+    (rule,) = json.loads(mutasi("rule", code, "-f", "json", folder=tmp_path).text)["rules"]
+    assert all(rule[name] for name in ("why", "fix", "mengapa", "perbaikan"))
 
 
 def test_a_rule_tells_why_how_to_mend_its_basis_its_settings_and_an_example(tmp_path: Path):

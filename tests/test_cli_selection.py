@@ -57,6 +57,29 @@ def test_the_policy_selects_too(tmp_path: Path) -> None:
     assert found(tmp_path, "--select", "KOLOM-08")[:2] == (1, ["KOLOM-08"])
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "code"),
+    [
+        ("  pilih: [NIP,\n    XX]\n", 4, "XX"),
+        ("  abaikan: KOLOM-88\n", 3, "KOLOM-88"),
+        ("  abaikan_berkas:\n    '*.csv': [NIP, xx]\n", 4, "XX"),
+        ("  pilih: XX\n  abaikan: [ATURAN]\n", 3, "XX"),
+    ],
+)
+def test_a_code_of_the_policy_that_no_rule_has(tmp_path: Path, written: str, line: int, code: str) -> None:
+    city(tmp_path, POLICY + "pemeriksaan:\n" + written)
+    done = mutasi("validate", "-f", "json", folder=tmp_path)
+    wrong = [one for one in json.loads(done.text)["findings"] if one["rule"] == "ATURAN-01"]
+    assert [(one["path"], one["line"], one["field"]) for one in wrong] == [("mutasi.yaml", line, code)]
+    assert (done.code, found(tmp_path, "--ignore", "ATURAN")[0]) == (1, 1)
+    assert mutasi("shortlist", folder=tmp_path).code == 2
+
+
+def test_codes_of_the_policy_are_taken_in_any_case(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + "pemeriksaan:\n  pilih: [nip]\n  abaikan: Nip-03\n")
+    assert found(tmp_path)[:2] == (0, [])
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
 def test_a_code_that_no_rule_has(tmp_path: Path, option: str) -> None:
     done = mutasi("validate", option, "NIPP-02", folder=city(tmp_path))
@@ -88,6 +111,8 @@ def acceptance(until: str = "2026-12-31", **changes: str) -> str:
     [
         (acceptance(), ["NIP-03"], 1),
         (acceptance(kolom="golongan"), ["NIP-03"], 1),
+        (acceptance(kode="kolom-08"), ["NIP-03"], 1),
+        (acceptance(kode="KOLOM-99"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-04"], 0),
         (acceptance(kolom="nama"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-01"], 0),
         (acceptance("2026-01-31"), ["NIP-03"], 1),
         (acceptance("2026-01-30"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-02"], 0),
@@ -135,6 +160,9 @@ YAML = """\
         (" # mutasi: abaikan[NIP-03] surat 12", "", []),
         ("", "# mutasi: abaikan[NIP-03] surat 12", ["NIP-03", "PENGECUALIAN-01"]),
         (" # mutasi: abaikan[NIP-03, NIP-02] surat 12", "", ["PENGECUALIAN-01"]),
+        (" # mutasi: abaikan[nip-03] surat 12", "", []),
+        (" # mutasi: abaikan[XX-99] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # mutasi: abaikan[NIP] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: abaikan[NIP-03]", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: ignore[NIP-03] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: abaikan surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
@@ -145,6 +173,30 @@ def test_comments_accept_what_is_in_their_line(tmp_path: Path, behind: str, abov
     (tmp_path / "mutasi.yaml").write_text(POLICY, encoding="utf-8")
     (tmp_path / "data" / "pegawai.yaml").write_text(YAML.format(behind=behind, above=above), encoding="utf-8")
     assert sorted(found(tmp_path)[1]) == rules
+
+
+WEIGHTS = "kriteria:\n  a: {jenis: kepangkatan, bobot: 60}  # mutasi: abaikan[CODE] rapat 3\n\
+  b: {jenis: pendidikan, bobot: 40}\n"
+
+
+@pytest.mark.parametrize(
+    ("policy", "rules"),
+    [
+        (WEIGHTS.replace("CODE", "KRITERIA-04"), []),
+        (WEIGHTS.replace("CODE", "KRITERIA-01"), ["KRITERIA-04", "PENGECUALIAN-01"]),
+        (WEIGHTS.replace("CODE", "KRITERIA-44"), ["KRITERIA-04", "PENGECUALIAN-04"]),
+        (WEIGHTS.replace("[CODE]", ""), ["KRITERIA-04", "PENGECUALIAN-04"]),
+        ("bahas: id  # mutasi: abaikan[KEBIJAKAN-01] rapat 3\n", ["KEBIJAKAN-01", "PENGECUALIAN-03"]),
+    ],
+)
+def test_comments_of_the_policy_accept_what_is_in_their_line(tmp_path: Path, policy: str, rules: list[str]) -> None:
+    city(tmp_path, POLICY + policy, people=PEOPLE.splitlines(keepends=True)[0] + "199001012015011003,Citra,L,III/a\n")
+    assert sorted(found(tmp_path)[1]) == rules
+
+
+def test_the_policy_in_force_shows_what_its_comments_accept(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + WEIGHTS.replace("CODE", "KRITERIA-04"))
+    assert "pengecualian: [KRITERIA-04 mutasi.yaml:3]" in mutasi("config", "show", folder=tmp_path).text
 
 
 def test_a_comment_above_and_a_text_that_looks_like_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.condition import Circumstances
 from mutasi.eligibility.conditions import conditions
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.kind import Kind, kinds_of_move
@@ -39,7 +40,7 @@ POSTS = [
 SOUND = {
     "nip": "198209112008041005", "nama": "Gusti Pratama", "status_kepegawaian": "PNS", "status_aktif": "aktif",
     "tanggal_lahir": "1982-09-11", "golongan": "IV/a", "tmt_pangkat": "2020-04-01", "id_jabatan": "ADM",
-    "tmt_jabatan": "2015-01-01", "tmt_cpns": "2008-04-01", "lhkpn_tahun": "2025",
+    "tmt_jabatan": "2022-01-01", "tmt_cpns": "2008-04-01", "lhkpn_tahun": "2025", "spt_tahun": "2025",
 }  # fmt: skip
 FACTS = {
     "pendidikan": [{"tingkat": "S-2", "jurusan": "Hukum"}],
@@ -49,9 +50,12 @@ FACTS = {
     "riwayat_jabatan": [
         {"nama_jabatan": "Kepala Seksi", "jenjang": "PENGAWAS", "bidang": "kesehatan", "jenis": "definitif",
          "tmt": "2009-01-01", "tmt_selesai": "2015-01-01"},
+        {"nama_jabatan": "Kepala Bidang", "jenjang": "ADMINISTRATOR", "bidang": "kesehatan", "jenis": "definitif",
+         "tmt": "2015-01-01", "tmt_selesai": "2022-01-01"},
     ],
     "kompetensi": [{"tanggal": "2026-01-01", "kompetensi": code, "level": "4"} for code in
                    (*(f"M.0{number}" for number in range(1, 9)), "SK.01")],
+    "uji_kompetensi": [{"tanggal": "2026-01-01", "jenjang": "JF_AHLI_MADYA", "hasil": "lulus"}],
 }  # fmt: skip
 FOR_JPT = {"golongan": "IV/b"}
 TARGETS: Mapping[str, Vacancy] = {
@@ -73,6 +77,8 @@ def people(*persons: Mapping[str, str | None], without: Sequence[str] = (), effe
         stated = [{"nip": rows[0]["nip"], **one} for one in facts.get(name, own)]
         others = [{"nip": row["nip"], **one} for row in rows[1:] for one in own]
         tables[name] = [*stated, *others] or [{"nip": None, "tingkat": None, "status": None}]
+    if "relasi" not in without:
+        tables["relasi"] = [*facts.get("relasi", ())] or [{"nip_a": None, "nip_b": None, "hubungan": None}]
     return make_people(dataset(policy, pegawai=rows, jabatan=POSTS, **tables), load_reference(), effective)
 
 
@@ -89,13 +95,14 @@ def test_a_sound_person_meets_everything():
 EDGES = [
     # code, level of the post, what passes, what fails or warns
     ("USIA-01", "JPT_PRATAMA", {"tanggal_lahir": "1970-12-02"}, {"tanggal_lahir": "1970-12-01"}),
-    ("USIA-02", "JF_AHLI_MADYA", {"tanggal_lahir": "1966-12-02"}, {"tanggal_lahir": "1966-12-01"}),
+    ("USIA-02", "JF_AHLI_MADYA", {"id_jabatan": "MADYA", "tanggal_lahir": "1966-12-02"},
+     {"id_jabatan": "MADYA", "tanggal_lahir": "1966-12-01"}),
+    ("USIA-02", "JF_AHLI_MADYA", {"tanggal_lahir": "1968-12-01"}, {"tanggal_lahir": "1968-11-30"}),
     ("USIA-02", "ADMINISTRATOR", {"tanggal_lahir": "1968-12-02"}, {"tanggal_lahir": "1968-12-01"}),
     ("USIA-03", "ADMINISTRATOR", {"tanggal_lahir": "1969-11-30"}, {"tanggal_lahir": "1969-10-31"}),
-    ("USIA-04", "JF_AHLI_MADYA", {"tanggal_lahir": "1971-12-01"}, {"tanggal_lahir": "1971-11-01"}),
+    ("USIA-04", "JF_AHLI_MADYA", {"tanggal_lahir": "1971-12-01"}, {"tanggal_lahir": "1971-11-30"}),
     ("MASA-01", "ADMINISTRATOR", {"tmt_jabatan": "2024-12-01"}, {"tmt_jabatan": "2024-12-02"}),
-    ("PANGKAT-01", "JPT_PRATAMA", {"golongan": "IV/b"}, {"golongan": "IV/a", "tmt_pangkat": "2020-04-01"}),
-    ("PANGKAT-01", "JPT_PRATAMA", {"golongan": "IV/c"}, {"golongan": "IV/d"}),
+    ("PANGKAT-01", "JPT_PRATAMA", {"golongan": "IV/b"}, {"golongan": "III/d", "tmt_pangkat": "2020-04-01"}),
     ("PANGKAT-03", "JF_AHLI_MADYA", {"golongan": "IV/a"}, {"golongan": "III/d"}),
     ("STATUS-01", "ADMINISTRATOR", {}, {"status_kepegawaian": "PPPK", "golongan": "IX"}),
     ("STATUS-02", "ADMINISTRATOR", {}, {"status_kepegawaian": "CPNS"}),
@@ -104,8 +111,8 @@ EDGES = [
     ("POLA-01", "PENGAWAS", {"id_jabatan": "WAS"}, {}),
     ("PPPK-02", "PENGAWAS", {}, {"status_kepegawaian": "PPPK"}),
     ("DISIPLIN-05", "ADMINISTRATOR", {}, {"lhkpn_tahun": "2024"}),
-    ("PENGAL-02", "JPT_PRATAMA", {"tmt_jabatan": "2024-12-01"}, {"tmt_jabatan": "2024-12-02"}),
-]
+    ("MASA-02", "ADMINISTRATOR", {"tmt_jabatan": "2021-12-01"}, {"tmt_jabatan": "2021-11-30"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "level", "good", "bad"), EDGES)
@@ -271,8 +278,10 @@ def test_reasons_are_given_exactly_for_what_does_not_pass():
         ("ADM", "JPT_PRATAMA", Kind.PROMOTION),
         ("ADM", "ADMINISTRATOR", Kind.ROTATION),
         ("ADM", "PENGAWAS", Kind.DEMOTION),
-        ("ADM", "JF_AHLI_MADYA", Kind.DIAGONAL),
-        ("MADYA", "ADMINISTRATOR", Kind.DIAGONAL),
+        ("ADM", "JF_AHLI_MADYA", Kind.ROTATION),
+        ("MADYA", "ADMINISTRATOR", Kind.ROTATION),
+        ("MADYA", "JPT_PRATAMA", Kind.DIAGONAL),
+        ("WAS", "JF_AHLI_MADYA", Kind.DIAGONAL),
         (None, "ADMINISTRATOR", Kind.UNKNOWN),
     ],
 )
@@ -291,7 +300,8 @@ def test_the_kind_of_a_move(post: str | None, level: str, kind: Kind):
 )
 def test_the_six_months_after_an_inauguration(day: str, approval: str, expected: Verdict | None):
     agency = Agency(head_inaugurated=datetime.date(2026, 7, 1), minister_approval=approval)
-    found = {one.rule: one.verdict for one in conditions(Policy(agency=agency), datetime.date.fromisoformat(day))}
+    circumstances = Circumstances(people(effective=datetime.date.fromisoformat(day)), Policy(agency=agency))
+    found = {one.rule: one.verdict for one in conditions(circumstances, [TARGETS["ADMINISTRATOR"]]).shared}
     assert found.get("PILKADA-02") is expected
 
 

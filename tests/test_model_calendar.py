@@ -20,6 +20,7 @@ from mutasi.model.calendar import (
     months_between,
     months_between_all,
     retirement_date,
+    retirement_dates,
     years_between,
 )
 
@@ -199,3 +200,15 @@ def test_vectors_may_be_empty():
     nothing = vector([])
     assert months_between_all(nothing, nothing).tolist() == []
     assert add_months_all(nothing, np.array([], dtype=np.int32)).tolist() == []
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(50, 75))))
+def test_retirement_dates_are_those_of_single_people(pairs: list[tuple[date, int]]):
+    born, ages = [day for day, _ in pairs], [age for _, age in pairs]
+    found = retirement_dates(vector(born), np.array(ages, dtype=np.int32))
+    assert found.tolist() == [retirement_date(day, age) for day, age in pairs]
+
+
+def test_without_a_birth_date_or_an_age_there_is_no_retirement_date():
+    ages = np.array([58, 0, 0], dtype=np.int32)
+    assert retirement_dates(vector([None, date(1968, 5, 31), None]), ages).tolist() == [None, None, None]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mutasi.model.vacancy import Vacancy, vacancies
+from mutasi.model.vacancy import Vacancy, post_vacancies, vacancies
 from tests.ranking import dataset
 
 UNITS = [
@@ -85,3 +85,15 @@ def test_without_a_table_there_are_none():
 def test_without_posts_and_units_a_vacancy_stands_alone():
     (vacancy,) = vacancies(dataset(lowongan=[{"id_lowongan": "L1", "id_jabatan": "KABID", "eselon": "II.b"}]))
     assert (vacancy.id, vacancy.post, vacancy.echelon, vacancy.level) == ("L1", "KABID", "II.b", "")
+
+
+def test_a_post_is_vacant_as_its_first_vacancy_asks_else_as_the_post_does():
+    other = {**POST, "id_jabatan": "LAIN"}
+    rows = [
+        {"id_lowongan": "L1", "id_jabatan": "KABID", "usia_maks": "50"},
+        {"id_lowongan": "L2", "id_jabatan": "KABID"},
+    ]
+    made = post_vacancies(dataset(lowongan=rows, jabatan=[POST, other], unit=UNITS), ["KABID", "LAIN"])
+    assert (made["KABID"].id, made["KABID"].highest_age) == ("L1", 50)
+    assert (made["LAIN"].id, made["LAIN"].level, made["LAIN"].retirement_age) == ("LAIN", "ADMINISTRATOR", 60)
+    assert made["LAIN"].fields_of_work == ("kesehatan",)

@@ -12,7 +12,8 @@ from mutasi.errors import InputNotFound
 from mutasi.finding import Finding
 from mutasi.model.policy import DUK_CHAIN, MissingOrder, Policy, Signatory, TieBreaker, Weight
 from mutasi.model.tables import TABLE_NAMES
-from mutasi.read.policy import find_policy, load_policy, policy_from
+from mutasi.read.policy import load_policy, policy_from
+from mutasi.read.policy_place import find_policy
 from tests.reading import codes, short, source
 
 WHOLE = """\

@@ -22,15 +22,18 @@ TODAY = datetime.date(2026, 1, 31)
 
 
 def finding(
-    rule: str, key: str = "1", field: str = "nip", path: str = "data/a.csv", line: int = 2, grave: str = "error"
-) -> Finding:
-    return Finding(rule, "n", Severity(grave), Message("x"), Location(path, line, 1), key=key, field=field)
+    rule: str, key: str = "1", field: str = "nip", path: str = "data/a.csv", line: int = 2, grave: str = "error",
+    value: str = "x", extent: int = 1,
+) -> Finding:  # fmt: skip
+    where = Location(path, line, 1)
+    return Finding(rule, "n", Severity(grave), Message("x"), where, key=key, field=field, value=value, extent=extent)
 
 
 def rules(found: tuple[Finding, ...]) -> list[str]:
     return [one.rule for one in found]
 
 
+MENDABLE = [finding("NIP-01"), finding("NIP-02", grave="warning"), finding("UNIT-01")]
 FOUND = [finding("NIP-01"), finding("NIP-02", grave="warning"), finding("UNIT-01"), finding("BERKAS-05")]
 
 
@@ -94,27 +97,63 @@ def test_two_acceptances_of_one_finding_are_both_needed() -> None:
 
 
 def test_old_findings_pass_new_ones_do_not_and_mended_ones_may_not_return() -> None:
-    known = baseline_of(FOUND, "lama.json")
-    again = compare_with(FOUND, known)
-    assert (again.new, again.old, again.mended) == ((), 4, ())
-    moved = [finding("NIP-01", line=40), *FOUND[1:]]
+    known = baseline_of(MENDABLE, "lama.json")
+    again = compare_with(MENDABLE, known)
+    assert (again.new, again.old, again.mended) == ((), 3, ())
+    moved = [finding("NIP-01", line=40), *MENDABLE[1:]]
     assert compare_with(moved, known).new == ()
-    more = compare_with([*FOUND, finding("NIP-01", key="2"), finding("NIP-01", line=9)], known)
+    more = compare_with([*MENDABLE, finding("NIP-01", key="2"), finding("NIP-01", line=9)], known)
     assert [(one.rule, one.key, one.location.line) for one in more.new] == [("NIP-01", "2", 2), ("NIP-01", "1", 9)]
-    fewer = compare_with(FOUND[1:], known)
+    fewer = compare_with(MENDABLE[1:], known)
     assert rules(fewer.mended) == ["TEMUAN-01"]
-    assert compare_with(FOUND, baseline_of(FOUND[1:], "lama.json")).new == (FOUND[0],)
+    assert compare_with(MENDABLE, baseline_of(MENDABLE[1:], "lama.json")).new == (MENDABLE[0],)
+
+
+def outcome(before: list[Finding], now: list[Finding]) -> tuple[int, int]:
+    """How many findings are new, and how many entries of the file are mended."""
+    compared = compare_with(now, baseline_of(before, "lama.json"))
+    return len(compared.new), len(compared.mended)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "new_and_mended"),
+    [
+        ([finding("NIP-01")], [finding("NIP-01", value="y")], (1, 1)),
+        ([finding("NIP-01", grave="warning")], [finding("NIP-01")], (1, 1)),
+        ([finding("NIP-01")], [finding("NIP-01", grave="warning")], (0, 1)),
+        ([finding("NIP-01")], [finding("NIP-01"), finding("NIP-01", grave="warning")], (1, 0)),
+        ([finding("NIP-01", extent=2)], [finding("NIP-01", extent=3)], (1, 0)),
+        ([finding("NIP-01", extent=3)], [finding("NIP-01", extent=2)], (0, 1)),
+        ([finding("NIP-01", extent=2)], [finding("NIP-01"), finding("NIP-01")], (0, 0)),
+        ([finding("BERKAS-05")], [finding("BERKAS-05")], (1, 0)),
+        ([finding("KEBIJAKAN-01")], [], (0, 0)),
+        ([finding("KOLOM-01", grave="warning")], [finding("KOLOM-01", grave="warning")], (0, 0)),
+    ],
+)
+def test_what_is_new_or_graver(before: list[Finding], now: list[Finding], new_and_mended: tuple[int, int]) -> None:
+    assert outcome(before, now) == new_and_mended
+
+
+def test_what_was_not_looked_at_stays_known() -> None:
+    known = baseline_of([finding("NIP-01", extent=3), finding("UNIT-01")], "lama.json")
+    now = [finding("NIP-01"), finding("NIP-02")]
+    seen = compare_with(now, known, lambda one: one.rule == "UNIT-01")
+    assert (rules(seen.new), rules(seen.mended), len(seen.unseen)) == (["NIP-02"], ["TEMUAN-01"], 1)
+    again = baseline_of(now, "lama.json", seen.unseen)
+    assert sorted((one.rule, one.count) for one in again.known.values()) == [("NIP-01", 3), ("NIP-02", 1)]
 
 
 FINDINGS = st.lists(
     st.builds(
         finding,
-        st.sampled_from(["NIP-01", "UNIT-01"]),
+        st.sampled_from(["NIP-01", "UNIT-01", "BERKAS-05"]),
         st.text(max_size=3),
         st.sampled_from(["nip", "nama"]),
         st.sampled_from(["a.csv", "é.csv"]),
         st.integers(1, 9),
         st.sampled_from(list(Severity)),
+        st.sampled_from(["x", "y"]),
+        st.integers(1, 3),
     ),
     max_size=8,
 )
@@ -133,10 +172,13 @@ def test_the_file_says_what_was_found(before: list[Finding], now: list[Finding])
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"schema": "mutasi-baseline-1"}', '{"schema": "x", "findings": []}', "[" * 100_000,
-             '{"schema": "mutasi-baseline-1", "findings": [{"rule": "x"}]}',
-             '{"schema": "mutasi-baseline-1", "findings": [{"rule": "", "path": "", "field": "", "fingerprint": "",'
-             ' "count": 0}]}']
+    "text", ["", "[]", "{}", '{"schema": "mutasi-baseline-2"}', '{"schema": "x", "findings": []}', "[" * 100_000,
+             '{"schema": "mutasi-baseline-2", "findings": [{"rule": "x"}]}',
+             '{"schema": "mutasi-baseline-2", "findings": [{"rule": "", "severity": "error", "path": "", "field": "",'
+             ' "fingerprint": "", "count": 0}]}',
+             '{"schema": "mutasi-baseline-2", "findings": [{"rule": "", "severity": "grave", "path": "", "field": "",'
+             ' "fingerprint": "", "count": 1}]}',
+             '{"schema": "mutasi-baseline-1", "findings": []}']
 )  # fmt: skip
 def test_another_file_is_refused(text: str) -> None:
     with pytest.raises(BaselineInvalid):

@@ -72,7 +72,7 @@ def _files_of(*projects: Project) -> tuple[Input, ...]:
 def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
     """Single files, judged by the policy of their project, else by that of the current folder."""
     from mutasi.read.dataset import load_files
-    from mutasi.read.policy import POLICY_FILE
+    from mutasi.read.policy_place import POLICY_FILE
 
     policies = [path for path in paths if Path(path).name == POLICY_FILE]
     paths = tuple(path for path in paths if path not in policies)
@@ -95,7 +95,7 @@ def _project_of(run: Session, files: Sequence[str]) -> tuple[Project, Path]:
     """The project that these files belong to, and its folder. Files of none are judged by the policy of the current
     folder, which is where their paths begin.
     """
-    from mutasi.read.policy import find_policy
+    from mutasi.read.policy_place import find_policy
 
     if run.settings.config or run.settings.isolated:
         return run.project, run.folder

@@ -44,7 +44,9 @@ def config(action: str, origin: bool, format_name: str, output: str, force: bool
     policy = run.project.policy
     _refuse_errors(run)
     values = policy_values(policy, run.language.code, _said(run))
-    text = as_json(values, policy) if format_name == "json" else as_text(values, run.paint, origins=origin)
+    text = (
+        as_json(values, policy) if format_name == "json" else as_text(values, run.language, run.paint, origins=origin)
+    )
     run.refuse_outputs([output], (), force=force)
     run.write(text, format_name, output, force=force)
     return 0

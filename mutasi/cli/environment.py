@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import TextIO
 
 LANGUAGES = ("id", "en")
@@ -21,17 +23,48 @@ def language_of_surroundings() -> str:
 
 
 def language_of_arguments(arguments: Sequence[str]) -> str:
-    """The language for help and usage errors, which are shown before any option was parsed."""
-    for number, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            code = argument.removeprefix("--lang=")
-        elif argument == "--lang" and number + 1 < len(arguments):
-            code = arguments[number + 1]
-        else:
-            continue
+    """The language for help and usage errors, which are shown before any option was parsed: that of `--lang`,
+    MUTASI_LANG, `bahasa` of the policy, or the locale.
+    """
+    for code in (_said(arguments, "--lang"), os.environ.get("MUTASI_LANG", ""), _language_of_policy(arguments)):
         if code in LANGUAGES:
             return code
     return language_of_surroundings()
+
+
+def _language_of_policy(arguments: Sequence[str]) -> str:
+    from mutasi.read.policy_place import find_policy, stated_language
+
+    changes = [text for text in _all_said(arguments, "--set") if text.startswith("bahasa=")]
+    if changes:
+        return changes[-1].removeprefix("bahasa=").strip()
+    if "--isolated" in arguments or os.environ.get("MUTASI_ISOLATED", "") not in ("", "0"):
+        return ""
+    folder = Path(_said(arguments, "--directory", "-C") or os.environ.get("MUTASI_DIRECTORY", ""))
+    config = _said(arguments, "--config") or os.environ.get("MUTASI_CONFIG", "")
+    try:
+        path = folder / config if config else find_policy(folder)
+    except (OSError, RuntimeError, ValueError):  # a folder that nobody can look into; the command will say so
+        return ""
+    return "" if path is None else stated_language(path)
+
+
+def _said(arguments: Sequence[str], *names: str) -> str:
+    """What the last of these options says, empty when none does."""
+    return next(reversed(_all_said(arguments, *names)), "")
+
+
+def _all_said(arguments: Sequence[str], *names: str) -> list[str]:
+    """The values of an option: ``--name VALUE``, ``--name=VALUE``, ``-n VALUE`` or ``-nVALUE``."""
+    values = []
+    for argument, following in pairwise((*arguments, "")):
+        for name in names:
+            behind = argument.removeprefix(name)
+            if argument == name:
+                values.append(following)
+            elif argument.startswith(f"{name}=") or (len(name) == 2 and argument.startswith(name)):
+                values.append(behind.removeprefix("=") if len(name) > 2 else behind)
+    return values
 
 
 def wants_colour(choice: str, stream: TextIO) -> bool:

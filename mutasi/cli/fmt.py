@@ -79,7 +79,7 @@ class _File:
 
 def _files(run: Session, paths: Sequence[str], stdin_name: str | None) -> Iterator[_File]:
     """The files that are named, of folders all of the project; without any those of the current project."""
-    from mutasi.read.policy import POLICY_FILE
+    from mutasi.read.policy_place import POLICY_FILE
     from mutasi.read.table import table_name
 
     _ = run.project  # from here on errors speak its language

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from mutasi.cli.checking import Checked
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Severity, sort_findings
 from mutasi.message import Message
+from mutasi.model.baseline import Baseline
+from mutasi.model.policy import Selection
+
+if TYPE_CHECKING:
+    from mutasi.rules.baseline import Compared, LookedAt
 
 BASELINE_FILE = "temuan-lama.json"
 
@@ -24,28 +32,90 @@ class FindingsNew(MutasiError):
         )  # fmt: skip
 
 
-def new_findings(run: Session, findings: Sequence[Finding], path: str) -> tuple[tuple[Finding, ...], int]:
+def new_findings(
+    run: Session, found: Checked, findings: Sequence[Finding], asked: Selection, path: str
+) -> tuple[tuple[Finding, ...], int]:
     """The findings that the file does not know, with those that tell what is mended; and how many it knows."""
-    from mutasi.read import limits
-    from mutasi.read.baseline import read_baseline
-    from mutasi.read.source import read_source
-    from mutasi.rules.baseline import compare_with
-
-    compared = compare_with(findings, read_baseline(read_source(run.path(path), path, limits.JSON_BYTES)))
+    compared = _compared(run, found, findings, asked, path)
     return sort_findings((*compared.new, *compared.mended)), compared.old
 
 
-def write_known(run: Session, findings: Sequence[Finding], path: str, *, force: bool) -> int:
-    """Write the file anew. One that is there may only become shorter, unless that is forced."""
+def write_known(
+    run: Session, found: Checked, findings: Sequence[Finding], asked: Selection, path: str, *, force: bool
+) -> tuple[tuple[Finding, ...], int]:
+    """Write the file anew. One that is there may only become shorter, unless that is forced; what this run did not look
+    at stays in it. Returns what it cannot let pass, and how many it knows.
+    """
     from mutasi.render.baseline import baseline_text
-    from mutasi.rules.baseline import baseline_of
+    from mutasi.rules.baseline import baseline_of, can_be_known
 
-    if run.path(path).exists() and not force:
-        new, _ = new_findings(run, findings, path)
-        count = sum(one.severity is not Severity.INFO and one.rule != "TEMUAN-01" for one in new)
-        if count:
+    unseen = None
+    if run.path(path).exists() and not (force and _is_none(run, path)):
+        compared = _compared(run, found, findings, asked, path)
+        count = sum(map(can_be_known, compared.new))
+        if count and not force:
             raise FindingsNew(path, count)
-    known = baseline_of(findings, path)
+        unseen = compared.unseen
+    known = baseline_of(_in_their_projects(found, findings), path, unseen)
     write_file(run.path(path), baseline_text(known).encode(), force=True)
     run.say(Message("{path} knows {count} finding(s)", path=path, count=sum(one.count for one in known.known.values())))
-    return 0
+    left = tuple(finding for finding in findings if not can_be_known(finding))
+    unknown = sum(finding.severity is not Severity.INFO for finding in left)
+    if unknown:
+        run.say(Message("{count} finding(s) tell that something was not read; these are never let pass", count=unknown))
+    return left, len(findings) - len(left)
+
+
+def _is_none(run: Session, path: str) -> bool:
+    """Whether the file is no file of old findings, or one of an older form: forced, it gives way."""
+    from mutasi.read.baseline import BaselineInvalid
+
+    try:
+        _read(run, path)
+    except BaselineInvalid:
+        return True
+    return False
+
+
+def _read(run: Session, path: str) -> Baseline:
+    from mutasi.read import limits
+    from mutasi.read.baseline import read_baseline
+    from mutasi.read.source import read_source
+
+    return read_baseline(read_source(run.path(path), path, limits.JSON_BYTES))
+
+
+def _compared(run: Session, found: Checked, findings: Sequence[Finding], asked: Selection, path: str) -> Compared:
+    """The findings beside those of the file; the new ones with the paths that the user knows."""
+    from mutasi.rules.baseline import compare_with
+
+    placed = _in_their_projects(found, findings)
+    compared = compare_with(placed, _read(run, path), _looked_at(found, asked))
+    shown = dict(zip(map(id, placed), findings, strict=True))
+    return replace(compared, new=tuple(shown[id(finding)] for finding in compared.new))
+
+
+def _in_their_projects(found: Checked, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings with paths relative to the root of their project, however the files were named."""
+    from mutasi.read.dataset import shown_path
+    from mutasi.read.policy_place import find_policy
+
+    if found.whole:
+        return findings
+    paths = {finding.location.path for finding in findings}
+    policies = {path: find_policy((found.root / path).parent) for path in paths}
+    roots = {path: found.root if policy is None else policy.parent for path, policy in policies.items()}
+    placed = {path: shown_path(found.root / path, root) for path, root in roots.items()}
+    return [replace(one, location=replace(one.location, path=placed[one.location.path])) for one in findings]
+
+
+def _looked_at(found: Checked, asked: Selection) -> LookedAt:
+    """Of a part of the data, and of data that could not be read, nobody can tell what is mended."""
+    from mutasi.rules.catalogue import RULES
+    from mutasi.rules.check import runs
+    from mutasi.rules.selection import combined, is_never_left_out, wants
+
+    chosen = combined(found.dataset.policy.selection, asked)
+    silent = {rule.code for rule in RULES if not runs(rule, found.dataset)}
+    is_whole = found.whole and not any(map(is_never_left_out, found.findings))
+    return lambda known: is_whole and known.rule not in silent and wants(chosen, known.rule, known.path)

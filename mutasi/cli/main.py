@@ -11,7 +11,15 @@ import click
 from mutasi.cli.environment import debug_wanted, help_width, language_of_arguments, program_arguments
 from mutasi.cli.language import speak, translate
 from mutasi.cli.last_words import say, say_error, show_trace
-from mutasi.cli.options import CONTEXT_SETTINGS, Command, global_options, translated, write_help, write_options
+from mutasi.cli.options import (
+    CONTEXT_SETTINGS,
+    Command,
+    global_options,
+    translated,
+    usage_pieces,
+    write_help,
+    write_options,
+)
 from mutasi.cli.output import PipeClosed, close_quietly, replace_closed_streams, written
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
@@ -25,8 +33,10 @@ COMMANDS = {
     "validate": mark("Check the data: every fault with its place, reason and remedy."),
     "score": mark("Points and score of people for vacancies."),
     "shortlist": mark("Ranked people for each vacancy, with reasons."),
+    "explain": mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
+    "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
@@ -75,6 +85,9 @@ class Program(click.Group):
         names = [name for name in COMMANDS if name.startswith(incomplete)]
         items = [CompletionItem(name, help=translate(COMMANDS[name])) for name in names]
         return items + translated(click.Command.shell_complete(self, ctx, incomplete))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return usage_pieces(super().collect_usage_pieces(ctx))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_help(self.help, formatter)

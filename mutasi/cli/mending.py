@@ -137,12 +137,15 @@ def _brings_nothing(every: Sequence[Finding], look: Look, one: MendedFile) -> bo
     from mutasi.read.source import source_of
 
     found = look({one.path: source_of(one.after, one.shown)})[0]
-    return not Counter(map(_identity, found)) - Counter(map(_identity, every))
+    return not _faults(found) - _faults(every)
 
 
-def _identity(finding: Finding) -> tuple[str, ...]:
-    """What a finding has in common with itself after other texts were put at other places."""
-    return (finding.rule, finding.severity, finding.location.path, finding.key, finding.field)
+def _faults(findings: Sequence[Finding]) -> Counter[tuple[str, ...]]:
+    """How much is at fault at each place: a value that is still wrong after mending is no other fault."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    for one in findings:
+        counted[one.rule, one.severity, one.location.path, one.key, one.field] += one.extent
+    return counted
 
 
 def show_mended(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,6 +49,7 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         shown = copy.copy(self)
         shown.help = translate(self.help) if self.help else None
+        shown.metavar = usage_pieces([self.metavar])[0] if self.metavar else None
         return click.Option.get_help_record(shown, ctx)
 
 
@@ -64,6 +66,9 @@ class Command(click.Command):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         return translated(super().shell_complete(ctx, incomplete))
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return usage_pieces(super().collect_usage_pieces(ctx))
+
     def get_short_help_str(self, limit: int = 100) -> str:
         return translate(self.short_help or "")
 
@@ -79,6 +84,18 @@ def translated(items: list[CompletionItem]) -> list[CompletionItem]:
     for item in items:
         item.help = translate(item.help) if item.help else None
     return items
+
+
+_WORDS_OF_USAGE = (
+    mark("[OPTIONS]"), mark("COMMAND [ARGS]..."), mark("[VACANCY]..."), mark("[CODE]..."), mark("VACANCY=NIP"),
+    mark("[VACANCY]"), mark("VACANCY"),
+)  # fmt: skip
+"""What the help calls values by words that its sentences have in the language of the run."""
+
+
+def usage_pieces(pieces: Sequence[str]) -> list[str]:
+    """The parts of the line of usage in the language of this run."""
+    return [translate(piece) if piece in _WORDS_OF_USAGE else piece for piece in pieces]
 
 
 def write_help(text: str | None, formatter: click.HelpFormatter) -> None:
@@ -132,6 +149,24 @@ class Day(click.ParamType[datetime.date]):
             pass
         message = Message("'{value}' is not a date; write YYYY-MM-DD, e.g. 2026-01-31", value=value)
         self.fail(message.render(translate), param, ctx)
+
+
+class WholeNumber(click.ParamType[int]):
+    """A whole number from `least` on."""
+
+    name = "integer"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        number = int(value) if re.fullmatch("-?[0-9]{1,9}", value) else None
+        if number is None or number < self.least:
+            message = Message("'{value}' is no whole number from {least} on", value=value, least=self.least)
+            self.fail(message.render(translate), param, ctx)
+        return number
 
 
 class Assignment(click.ParamType[str]):

@@ -7,13 +7,12 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-import click
-
-from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.options import Day, WholeNumber, command, option, output_options
 from mutasi.cli.ranking import Ranking, rank, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
+from mutasi.model.verdict import ToSettle
 from mutasi.plan.serial import SerialPlan, serial_plan
 from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown
 from mutasi.render.shortlist import ShortlistReport
@@ -39,7 +38,7 @@ own takes precedence: --pick L-003=198503152010011007. The document names what i
     help=mark("Propose this person for that vacancy; repeatable."),
 )  # fmt: skip
 @option(
-    "-n", "--number", type=click.IntRange(min=1), default=5, show_default=True, metavar="N",
+    "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
 @option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
@@ -147,7 +146,17 @@ def _proposal(
         options=options,
         shown=shown,
         order=report.order,
+        checklist=_checklist(ranking, plan),
+        accepted=ranking.accepted,
     )
+
+
+def _checklist(ranking: Ranking, plan: SerialPlan) -> tuple[ToSettle, ...]:
+    from mutasi.eligibility.checklist import Chosen, checklist
+    from mutasi.eligibility.condition import Circumstances
+
+    moves = [Chosen(pick.candidate.row, pick.vacancy) for pick in plan.picks]
+    return checklist(Circumstances(ranking.people, ranking.policy), moves)
 
 
 def _options_text(

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mutasi.cli.session import Session, choose_vacancies
-from mutasi.errors import MutasiError
+from mutasi.cli.sound import say_accepted, sound_dataset
+from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
-from mutasi.model.verdict import Judgement, Reason
+from mutasi.model.verdict import Judgement
 from mutasi.render.shortlist import ShortlistReport
 
 if TYPE_CHECKING:
+    from mutasi.eligibility.conditions import Conditions
     from mutasi.fit.score import Scores
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
     from mutasi.model.vacancy import Vacancy
+    from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,9 +56,31 @@ class NoPeople(MutasiError):
         super().__init__(Message("the dataset has no people; write them to data/pegawai.csv"))
 
 
+class PostUnknown(MutasiError):
+    """A vacancy is for a post that does not exist."""
+
+    exit_code = 1
+
+    def __init__(self, vacancy: Vacancy) -> None:
+        super().__init__(
+            Message("vacancy {vacancy} is for the post '{post}', which is not in jabatan: nobody can be ranked for it",
+                    vacancy=vacancy.id, post=vacancy.post),
+            fix=Message("correct id_jabatan, add the post to jabatan, or name the other vacancies"),
+        )  # fmt: skip
+
+
 def vacancy_argument(function: F) -> F:
     """The ids of vacancies as arguments."""
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
+
+
+def row_of(people: People, nip: str) -> int:
+    """The row of a person; UnknownName when there is none with that NIP."""
+    rows = people.once("rows by NIP", lambda: {each: row for row, each in enumerate(people.frame["nip"].to_list())})
+    if nip not in rows:
+        near = tuple(difflib.get_close_matches(nip, rows, n=3, cutoff=0.9))
+        raise UnknownName(Message("person with the NIP"), nip, near)
+    return rows[nip]
 
 
 @dataclass(frozen=True)
@@ -65,7 +91,9 @@ class Ranking:
     people: People
     policy: Policy
     vacancies: tuple[Vacancy, ...]
-    conditions: tuple[Reason, ...]
+    conditions: Conditions
+    accepted: tuple[Accepted, ...]
+    """Errors of the data that are let pass."""
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
@@ -77,13 +105,15 @@ class Ranking:
         from mutasi.fit.shortlist import shortlist
 
         judgement, scores = self._judged(vacancy)
-        return shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+        found = shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+        return self._with_conditions(found)
 
     def scores(self, rows: Sequence[int]) -> ShortlistReport:
         """Points of these people for every vacancy, whether they may hold the post or not."""
         from mutasi.fit.shortlist import scored
 
-        return self._report(tuple(scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies))
+        lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
+        return self._report(tuple(self._with_conditions(found) for found in lists))
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""
@@ -100,19 +130,24 @@ class Ranking:
 
         return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
 
+    def _with_conditions(self, found: Shortlist) -> Shortlist:
+        name = found.vacancy.id
+        return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
+
     def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
         order = MISSING_ORDERS[self.policy.missing_order]
-        return ShortlistReport(lists, self.people.effective, order, self.conditions)
+        return ShortlistReport(lists, self.people.effective, order, self.conditions.shared)
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
+    from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
     from mutasi.model.people import make_people
     from mutasi.model.vacancy import vacancies
 
     project = run.project
-    dataset = run.load_sound(project)
+    dataset, accepted = sound_dataset(run, project)
     every = vacancies(dataset)
     if not every:
         raise NoVacancies
@@ -121,4 +156,16 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
     chosen = choose_vacancies(every, wanted)
-    return Ranking(dataset, people, project.policy, chosen, conditions(project.policy, effective))
+    _refuse_lost_posts(dataset, chosen)
+    say_accepted(run, accepted)
+    stated = conditions(Circumstances(people, project.policy), chosen)
+    return Ranking(dataset, people, project.policy, chosen, stated, accepted)
+
+
+def _refuse_lost_posts(dataset: Dataset, chosen: Sequence[Vacancy]) -> None:
+    """Whatever is accepted: nobody can be ranked for a post of which nothing is known. Raises PostUnknown."""
+    posts = dataset.get("jabatan")
+    known = set() if posts is None else set(posts.frame["id_jabatan"].drop_nulls())
+    for vacancy in chosen:
+        if posts is not None and vacancy.post not in known:
+            raise PostUnknown(vacancy)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from typing import TYPE_CHECKING
 
 from mutasi.cli.options import Day, command, option, output_options
-from mutasi.cli.ranking import rank, vacancy_argument
+from mutasi.cli.ranking import rank, row_of, vacancy_argument
 from mutasi.cli.session import parse_reports, session
 from mutasi.cli.shortlist import render
-from mutasi.errors import UnknownName
-from mutasi.message import Message, mark
+from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS
 
 if TYPE_CHECKING:
@@ -55,9 +53,4 @@ def _rows(people: People, nips: tuple[str, ...]) -> tuple[int, ...]:
     """The rows of these people in the order asked for; all when none is named."""
     if not nips:
         return tuple(range(people.size))
-    row_of = {nip: row for row, nip in enumerate(people.frame["nip"].to_list())}
-    for nip in nips:
-        if nip not in row_of:
-            near = tuple(difflib.get_close_matches(nip, row_of, n=3, cutoff=0.9))
-            raise UnknownName(Message("person with the NIP"), nip, near)
-    return tuple(row_of[nip] for nip in dict.fromkeys(nips))
+    return tuple(row_of(people, nip) for nip in dict.fromkeys(nips))

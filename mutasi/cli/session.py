@@ -21,8 +21,8 @@ from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal
 from mutasi.cli.language import speak
 from mutasi.cli.output import refuse_outputs, write_data, write_file, write_text
 from mutasi.cli.settings import Settings
-from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
-from mutasi.finding import Finding, Severity, sort_findings
+from mutasi.errors import InputNotFound, MutasiError, UnknownName
+from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy, Selection
@@ -128,13 +128,14 @@ class Session:
         What the user sets for this run stands over both. Raises ChangeRefused when that cannot be used.
         """
         from mutasi.read.changes import ChangeRefused
-        from mutasi.read.policy import find_policy, policy_from, policy_input, policy_without_file, read_policy
+        from mutasi.read.policy import policy_from, policy_input, policy_without_file, read_policy
+        from mutasi.read.policy_place import find_policy
 
         config = self.settings.config
         if config and self.settings.isolated:
             raise ConfigOfIsolated
         path = self.path(config) if config else None if self.settings.isolated else find_policy(folder)
-        changes = self._changes
+        changes = self.changes
         source = None if path is None else read_policy(path, shown or path.name)
         policy, findings = policy_without_file(changes) if source is None else policy_from(source, changes)
         for finding in findings:
@@ -146,7 +147,7 @@ class Session:
 
     def project_of(self, file: Path) -> Project:
         """The project of a file that was named: of the nearest `mutasi.yaml` above it, else that of the folder."""
-        from mutasi.read.policy import find_policy
+        from mutasi.read.policy_place import find_policy
 
         policy = None if self.settings.config or self.settings.isolated else find_policy(file.parent)
         if policy is None or policy == find_policy(self.folder):
@@ -154,7 +155,8 @@ class Session:
         return self.open_project(policy.parent)
 
     @cached_property
-    def _changes(self) -> Changes:
+    def changes(self) -> Changes:
+        """What the user sets over `mutasi.yaml`, and what says so."""
         from mutasi.read.changes import changes_of
 
         return changes_of(self.settings.changes or (), self.origin("changes", "--set"))
@@ -193,36 +195,29 @@ class Session:
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
-        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings())
+        codes = () if dataset.policy.selection == EVERYTHING else _rule_codes()
+        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
+                     codes=codes)  # fmt: skip
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True
     ) -> Settled:
         """What the policy and the user leave of findings: those that are wanted and that nobody has accepted.
 
-        UnknownName for a code that no rule has. `whole` tells that all tables were looked at.
+        UnknownName for a code of the user that no rule has. `whole` tells that all tables were looked at.
         """
-        from mutasi.rules.exemptions import settle
+        from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.rules.exemptions import aimless, divided, settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
-        _refuse_unknown_codes(chosen)
-        exemptions = (*dataset.policy.exemptions, *dataset.exemptions)
+        _refuse_unknown_codes(asked)
+        exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
-        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen))
-        return replace(settled, findings=sort_findings(settled.findings))
-
-    def load_sound(self, project: Project) -> Dataset:
-        """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
-        dataset, findings = self.load(project)
-        left = self.settled(dataset, findings).findings
-        errors = tuple(finding for finding in left if finding.severity is Severity.ERROR)
-        for place in (project.policy.path, self._changes.origin):
-            if any(finding.location.path == place for finding in errors):
-                raise PolicyInvalid(place, errors)
-        if errors:
-            raise DataInvalid(errors)
-        return dataset
+        codes = _rule_codes() if exemptions else ()
+        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
+        about = selected(tuple(aimless(set_aside, dataset)), chosen)
+        return replace(settled, findings=sort_findings((*settled.findings, *about)))
 
     # Where words go ------------------------------------------------------------------------------
 
@@ -282,12 +277,17 @@ class Session:
 def _refuse_unknown_codes(selection: Selection) -> None:
     if selection == EVERYTHING:
         return
-    from mutasi.render.explanation import explanations
     from mutasi.rules.selection import unknown_codes
 
-    known = tuple(one.code for one in explanations())
+    known = _rule_codes()
     for code in unknown_codes(selection, known):
         raise UnknownName(Message("rule"), code, tuple(difflib.get_close_matches(code.upper(), known, n=3)))
+
+
+def _rule_codes() -> tuple[str, ...]:
+    from mutasi.render.explanation import every_code
+
+    return every_code()
 
 
 def session() -> Session:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-import click
-
-from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.options import Day, WholeNumber, command, option, output_options
 from mutasi.cli.ranking import rank, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.message import mark
@@ -23,7 +21,7 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
 )
 @vacancy_argument
 @option(
-    "-n", "--number", type=click.IntRange(min=1), default=5, show_default=True, metavar="N",
+    "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People a vacancy; more when the last place is shared."),
 )  # fmt: skip
 @option(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mutasi.cli.asked import Asked, refuse_useless
 from mutasi.cli.checking import Checked, checked
-from mutasi.cli.dialect import dialect_of, dialect_options
-from mutasi.cli.input import STDIN, on_command_line, refuse_needless_name, refuse_needless_sheet
-from mutasi.cli.invalid import InvalidToStdout, write_invalid
+from mutasi.cli.dialect import dialect_options
+from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
+from mutasi.cli.invalid import write_invalid
 from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
 from mutasi.cli.mending import mend, show_mended, tell_mended, write_mended
 from mutasi.cli.options import (
+    WholeNumber,
     command,
     complete_paths,
     complete_rule_codes,
@@ -28,8 +30,6 @@ from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
-from mutasi.model.dialect import Dialect
-from mutasi.model.policy import Selection
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     metavar="PATTERN:CODES",
     help=mark("Without these rules in files that fit the pattern; repeatable."),
 )
-@option("--max-errors", type=click.IntRange(min=0), metavar="N", help=mark("Show so many findings as text."))
+@option("--max-errors", type=WholeNumber(0), metavar="N", help=mark("Show so many findings as text."))
 @option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
 @option(
     "--write-baseline",
@@ -115,90 +115,13 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
 def validate(paths: tuple[str, ...], **options: Any) -> int:
     asked = Asked(**options)
     refuse_needless_name(paths)
-    _refuse_useless(asked)
+    refuse_useless(asked)
     if not asked.watch:
         return _once(session(), paths, asked)
     if STDIN in paths:
         raise MutasiError(Message("--watch needs files; standard input is read only once"))
     written: set[Path] = set()  # reports of an earlier round are written over
     watch(lambda: _watched(paths), lambda: _once(replace(session(), written=written), paths, asked))
-
-
-class Useless(MutasiError):
-    """An option is given that would change nothing beside another one."""
-
-
-NOT_WITH_DIFF = (
-    "format_name",
-    "reports",
-    "write_invalid",
-    "baseline",
-    "write_baseline",
-    "max_errors",
-    "fail_on",
-    "watch",
-)
-"""Options of what is found; --diff shows something else."""
-
-
-def _refuse_useless(asked: Asked) -> None:
-    """Raises Useless, and InvalidToStdout."""
-    if asked.write_invalid == STDIN:
-        raise InvalidToStdout
-    params = {param.name: param.opts[-1] for param in click.get_current_context().command.params}
-    given = tuple(params[name] for name in NOT_WITH_DIFF if on_command_line(name))
-    if asked.show_diff and given:
-        raise Useless(
-            Message("--diff shows what would be mended and nothing else; it cannot be combined with {options}",
-                    options=given),
-            fix=Message("leave out --diff, or the others: -o, --force and --exit-zero go with it"),
-        )  # fmt: skip
-    if on_command_line("show_fixes") and not (asked.fix or asked.unsafe_fixes or asked.show_diff):
-        raise Useless(
-            Message("--show-fixes lists what is mended, and nothing is to be"),
-            fix=Message("add --fix or --unsafe-fixes, or --diff to write nothing"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of a run, by the names of their parameters."""
-
-    fail_on: str
-    exit_zero: bool
-    selects: tuple[str, ...]
-    extends: tuple[str, ...]
-    ignores: tuple[str, ...]
-    in_files: tuple[str, ...]
-    max_errors: int | None
-    baseline: str | None
-    write_baseline: bool
-    fix: bool
-    unsafe_fixes: bool
-    show_diff: bool
-    show_fixes: bool
-    write_invalid: str | None
-    watch: bool
-    stdin_name: str | None
-    format_name: str
-    output: str
-    reports: tuple[str, ...]
-    force: bool
-    encoding: str | None
-    separator: str | None
-    sheet: str | None
-    decimal: str | None
-    dates: str | None
-
-    @property
-    def dialect(self) -> Dialect:
-        return dialect_of(encoding=self.encoding, separator=self.separator, sheet=self.sheet, decimal=self.decimal,
-                          dates=self.dates)  # fmt: skip
-
-    @property
-    def selection(self) -> Selection:
-        in_files = tuple(map(_in_file, self.in_files))
-        return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
 
 
 def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
@@ -213,14 +136,15 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
     found = checked(run, paths, asked.stdin_name, asked.dialect)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
-    if asked.write_baseline:
-        run.refuse_outputs([asked.baseline or BASELINE_FILE], found.files, force=True)
-        return write_known(run, settled.findings, asked.baseline or BASELINE_FILE, force=asked.force)
-    known = [run.path(asked.baseline)] if asked.baseline is not None else []
+    baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
+    known = [] if baseline is None else [run.path(baseline)]
+    run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True)
     run.refuse_outputs(outputs, (*found.files, *known), force=asked.force)
     left, old = settled.findings, 0
-    if asked.baseline is not None:
-        left, old = new_findings(run, left, asked.baseline)
+    if asked.write_baseline:
+        left, old = write_known(run, found, left, selection, asked.baseline or BASELINE_FILE, force=asked.force)
+    elif asked.baseline is not None:
+        left, old = new_findings(run, found, left, selection, asked.baseline)
     if asked.write_invalid is not None:
         write_invalid(run, found, left, asked.write_invalid, force=asked.force)
     report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
@@ -269,18 +193,6 @@ def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
         write_mended(mended)
     tell_mended(run, mended, seen, list_all=asked.show_fixes, written=not asked.show_diff)
     return any(file.changes for file in mended)
-
-
-def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes that stand behind commas or each for itself."""
-    return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
-
-
-def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
-    pattern, sign, codes = text.rpartition(":")
-    if not sign or not pattern or not codes.strip():
-        raise MutasiError(Message("--per-file-ignores takes PATTERN:CODES, not '{text}'", text=text))
-    return pattern, _codes((codes,))
 
 
 def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:

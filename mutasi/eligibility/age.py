@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from mutasi.eligibility.kind import functional, promoted
-from mutasi.eligibility.requirement import Asked, Explain, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
+from mutasi.eligibility.requirement import Asked, Explain, Mask, Outcome, Settings, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.calendar import days64, months_between_all, retirement_date
+from mutasi.model.calendar import Dates, add_months_all, days64, months_between_all, retirement_dates
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Choice
 
-_NO_BIRTH = Message("tanggal_lahir is missing")
+NO_BIRTH = Message("tanggal_lahir is missing")
 JPT = ("JPT_MADYA", "JPT_PRATAMA")
 
 
@@ -30,9 +28,17 @@ def years_and_months(months: int) -> Message:
     return Message("{years} years {months} months", years=months // 12, months=months % 12)
 
 
-def _age_message(people: People, template: str, **values: object) -> Explain:
+def age_message(people: People, template: str, **values: object) -> Explain:
+    """The age of a person in a message with the value `age`."""
     ages = _ages(people)
     return lambda row: Message(template, age=years_and_months(int(ages[row])), **values)
+
+
+def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
+    """Whose birthday of that number lies before the effective date; on the birthday itself it does not."""
+    born = people.dates("tanggal_lahir")
+    birthday = add_months_all(born, np.broadcast_to(12 * np.asarray(years), born.shape).astype(np.int32))
+    return birthday < days64(people.effective)
 
 
 @requirement(
@@ -41,7 +47,12 @@ def _age_message(people: People, template: str, **values: object) -> Explain:
     hard=True,
     basis=("PP17-2020-107c", "SELTER-KEMENTAN"),
     confidence=Confidence.PRIMARY,
-    settings={"JPT_PRATAMA": 56, "JPT_MADYA": 58, "mode": "belum_genap", "berlaku_rotasi": False},
+    settings={
+        "JPT_PRATAMA": 56,
+        "JPT_MADYA": 58,
+        "mode": Choice("belum_genap", "sampai_sebelum_57"),
+        "berlaku_rotasi": False,
+    },
     reads=("level", "highest_age"),
 )
 def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -54,21 +65,19 @@ def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome
     if not limit:
         return all_pass(people)
     ages = _ages(people)
-    applies = np.ones(people.size, dtype=bool)
-    if asked.level in JPT and not settings["berlaku_rotasi"]:
-        applies = promoted(people, asked.level)
     # what a vacancy states as its highest age includes that year; the law's 56 depends on the reading
     whole_year = bool(asked.highest_age) or settings["mode"] == "sampai_sebelum_57"
     first_barred = 12 * (limit + 1) if whole_year else 12 * limit
+    for_all = asked.level not in JPT or settings["berlaku_rotasi"]
     return outcome(
         people,
         fails=ages >= first_barred,
-        explain=_age_message(people, mark("age {age}, at most {limit} years"), limit=limit)
+        explain=age_message(people, mark("age {age}, at most {limit} years"), limit=limit)
         if whole_year
-        else _age_message(people, mark("age {age}, must be below {limit} years"), limit=limit),
+        else age_message(people, mark("age {age}, must be below {limit} years"), limit=limit),
         unknown=ages < 0,
-        missing=_NO_BIRTH,
-        applies=applies,
+        missing=NO_BIRTH,
+        concerned=None if for_all else concerned(people, asked.level, UPWARD),
     )
 
 
@@ -89,18 +98,36 @@ def retirement_age(people: People, level: str, special: int) -> int:
     reads=("level", "retirement_age"),
 )
 def past_retirement_age(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Below the BUP of the target post; a move from a post with a higher BUP would be instant retirement."""
+    """Below the BUP of the target post, and not retired from the present one by the effective date.
+
+    A move from a post with a higher BUP would be instant retirement; and who has reached the TMT of retirement of the
+    present post is no longer in service, whatever the BUP of the other.
+    """
     limit = retirement_age(people, asked.level, asked.retirement_age)
-    if not limit:
-        return all_pass(people)
-    ages = _ages(people)
-    return outcome(
-        people,
-        fails=ages >= 12 * limit,
-        explain=_age_message(people, mark("age {age}, the retirement age of the post is {limit}"), limit=limit),
-        unknown=ages < 0,
-        missing=_NO_BIRTH,
-    )
+    ages, retires = _ages(people), own_retirement(people)
+    retired = retires <= days64(people.effective)
+    too_old = ages >= 12 * limit if limit else np.zeros(people.size, dtype=bool)
+    below = age_message(people, mark("age {age}, the retirement age of the post is {limit}"), limit=limit)
+
+    def explain(row: int) -> Message:
+        if retired[row] and not too_old[row]:
+            return Message("retired from the present post since {day}", day=str(retires[row]))
+        if not limit:
+            return Message("the retirement age of the post is not known")
+        return below(row)
+
+    return outcome(people, fails=too_old | retired, explain=explain, unknown=ages < 0, missing=NO_BIRTH)
+
+
+def own_retirement(people: People) -> Dates:
+    """TMT of retirement from the present post; NaT where the birth date or the level is missing."""
+    return people.once("own retirement", lambda: _own_retirement_of(people))
+
+
+def _own_retirement_of(people: People) -> Dates:
+    levels, special = people.frame["jenjang"].to_list(), people.frame["bup"].to_list()
+    limits = [retirement_age(people, level or "", own or 0) for level, own in zip(levels, special, strict=True)]
+    return retirement_dates(people.dates("tanggal_lahir"), np.array(limits, dtype=np.int32))
 
 
 @requirement(
@@ -111,34 +138,28 @@ def past_retirement_age(people: People, asked: Asked, settings: Settings) -> Out
     confidence=Confidence.MEMORY,
     settings={"min_sisa_bulan": 12},
     reads=("level", "retirement_age"),
+    moves=(*UPWARD, Move.ROTATION),
 )
 def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Enough months to the TMT of retirement from the target post. Local policy, not law."""
     limit = retirement_age(people, asked.level, asked.retirement_age)
     if not limit:
         return all_pass(people)
-    ages = _ages(people)
-    retire = people.once(("retire", limit), lambda: _retirement_dates(people, limit))
+    retire = retirement_dates(people.dates("tanggal_lahir"), np.full(people.size, limit, dtype=np.int32))
     left = months_between_all(np.full(people.size, days64(people.effective)), retire)
     needed = settings["min_sisa_bulan"]
     return outcome(
         people,
-        fails=left < needed,
+        fails=(left < needed) & (left >= 0),
         explain=lambda row: Message(
             "{left} months to retirement on {day}, at least {needed}",
             left=int(left[row]),
             day=str(retire[row]),
             needed=needed,
         ),
-        unknown=ages < 0,
-        missing=_NO_BIRTH,
+        unknown=_ages(people) < 0,
+        missing=NO_BIRTH,
     )
-
-
-def _retirement_dates(people: People, limit: int) -> NDArray[np.datetime64]:
-    born: Sequence[datetime.date | None] = people.frame["tanggal_lahir"].to_list()
-    dates = [None if day is None else retirement_date(day, limit) for day in born]
-    return np.array(dates, dtype="datetime64[D]")
 
 
 _ENTRY_AGES = {
@@ -161,29 +182,33 @@ _ENTRY_AGES = {
         "ahli_madya": 55,
         "ahli_utama_dari_jpt": 60,
         "ahli_utama_dari_ahli_utama": 63,
+        "mode": Choice("sampai_genap", "sepanjang_tahun"),
     },
     reads=("level",),
 )
 def too_old_to_enter_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Highest age for entering a functional post from another track. Single JF regulations may differ."""
+    """Highest age for entering a functional post from another track. Single JF regulations may differ.
+
+    Mode `sampai_genap`: the birthday of that age is the last day. `sepanjang_tahun`: the whole year of it still counts.
+    """
     if asked.level not in codes.JENJANG_JF:
         return all_pass(people)
-    ages = _ages(people)
     if asked.level == "JF_AHLI_UTAMA":
         from_top = np.array([level == "JF_AHLI_UTAMA" for level in people.array("jenjang")], dtype=bool)
         limits = np.full(people.size, settings["ahli_utama_dari_jpt"])
         limits[from_top] = settings["ahli_utama_dari_ahli_utama"]
-        applies = np.ones(people.size, dtype=bool)
+        entering = None
     else:
         limits = np.full(people.size, settings[_ENTRY_AGES.get(asked.level, "keterampilan")])
-        applies = ~functional(people)
+        entering = ~functional(people)
+    whole_year, ages = settings["mode"] == "sepanjang_tahun", _ages(people)
     return outcome(
         people,
-        fails=ages > 12 * limits,
+        fails=ages >= 12 * (limits + 1) if whole_year else past_birthday(people, limits),
         explain=lambda row: Message(
             "age {age}, at most {limit} years to enter", age=years_and_months(int(ages[row])), limit=int(limits[row])
         ),
         unknown=ages < 0,
-        missing=_NO_BIRTH,
-        applies=applies,
+        missing=NO_BIRTH,
+        concerned=entering,
     )

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from mutasi.eligibility import age, conditions, education, experience, rank, record, status
-from mutasi.model.policy import Setting
+from mutasi.eligibility import (
+    age,
+    conditions,
+    discipline,
+    education,
+    elsewhere,
+    experience,
+    performance,
+    rank,
+    selection,
+    status,
+    surroundings,
+    tenure,
+)
+from mutasi.model.policy import Policy, Setting, Weight
+from mutasi.model.settings import typed_settings
 
 REQUIREMENTS = (
     status.not_a_pns,
     status.cpns_for_managerial_post,
     status.not_available,
+    elsewhere.pppk_from_another_agency,
     status.pppk_changes_post,
     status.contract_ended,
     age.too_old_for_jpt,
@@ -18,29 +34,51 @@ REQUIREMENTS = (
     age.too_near_retirement,
     age.too_old_to_enter_jf,
     rank.rank_outside_range,
+    surroundings.rank_order_with_superior,
     rank.rank_does_not_fit_jf,
     education.education_too_low_for_jpt,
     education.education_too_low_for_administrator,
     education.education_too_low,
     education.education_not_as_asked,
     education.education_too_low_for_jf,
+    education.camat_without_government_studies,
     experience.too_little_related_experience,
     experience.never_administrator,
     experience.too_short_as_pengawas,
     experience.too_short_as_pelaksana,
     experience.skips_a_level,
-    experience.demotion_without_basis,
     experience.too_little_experience_for_jf,
-    experience.too_short_in_post,
-    record.no_leadership_training,
-    record.performance_below_baik,
-    record.serving_a_penalty,
-    record.recent_penalty,
-    record.wealth_report_missing,
-    record.competence_below_threshold,
+    tenure.demotion_without_basis,
+    tenure.too_short_in_post,
+    tenure.too_long_in_post,
+    tenure.jpt_not_tested,
+    elsewhere.too_early_for_own_request,
+    tenure.jpt_outside_window,
+    performance.no_leadership_training,
+    performance.performance_below_baik,
+    discipline.penalty_or_proceedings,
+    discipline.serving_a_penalty,
+    discipline.recent_penalty,
+    discipline.demoting_penalty_without_decision,
+    discipline.wealth_report_missing,
+    performance.competence_below_threshold,
+    performance.outside_talent_boxes,
+    selection.route_not_open_to_person,
+    surroundings.relative_above_or_below,
+    surroundings.relative_among_assessors,
+    surroundings.unit_falls_below_floor,
+    elsewhere.outside_limits_of_agency,
 )
 
 
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
     """The code of every requirement and condition with its settings and their defaults."""
-    return {**{one.code: one.settings for one in REQUIREMENTS}, **conditions.CONDITION_SETTINGS}
+    return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}}
+
+
+def settings_in_force(policy: Policy, code: str) -> Mapping[str, Any] | None:
+    """The settings of a requirement or condition as the agency sets them; None when it is off."""
+    rule = policy.rules.get(code)
+    if rule is not None and rule.weight is Weight.OFF:
+        return None
+    return typed_settings(requirement_settings()[code], rule.settings if rule else {})[0]

@@ -1,116 +1,64 @@
-"""What holds for all moves of a day alike: periods around elections, approvals, the technical consideration.
-
-Stated once for a batch and not with every person; they exclude nobody from a ranking.
-"""
+"""All conditions, and what they say of the vacancies of a day: the same words once, for however many they hold."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from mutasi.eligibility import election, formation
+from mutasi.eligibility.condition import Circumstances
 from mutasi.message import Message
-from mutasi.model.calendar import add_months
-from mutasi.model.policy import Agency, Policy, Setting, Weight
-from mutasi.model.settings import typed_settings
-from mutasi.model.verdict import Reason, Verdict
+from mutasi.model.policy import Setting
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Reason
 
-CONDITION_SETTINGS: Mapping[str, Mapping[str, Setting]] = {
-    "PILKADA-01": {"bulan_sebelum": 6},
-    "PILKADA-02": {"bulan_sesudah_pelantikan": 6},
-    "PILKADA-03": {"jabatan_kdh": ("Pj", "Plt", "Pjs")},
-    "PROS-01": {},
-}
+CONDITIONS = (
+    election.before_election,
+    election.after_inauguration,
+    election.acting_head,
+    formation.post_not_vacant,
+    formation.formation_not_approved,
+    formation.standard_incomplete,
+    formation.route_not_stated,
+    formation.approval_missing,
+    formation.technical_consideration,
+)
+
+CONDITION_SETTINGS: Mapping[str, Mapping[str, Setting]] = {one.code: one.settings for one in CONDITIONS}
 
 
-def conditions(policy: Policy, effective: datetime.date) -> tuple[Reason, ...]:
-    """The conditions of a batch that do not simply pass, in a fixed order."""
-    made = (
-        *_before_election(policy, effective),
-        *_after_inauguration(policy, effective),
-        *_acting_head(policy),
-        *_technical_consideration(policy),
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is to be stated of several vacancies: `shared` once for all, and of each by its id.
+
+    `own` is everything of a vacancy, `apart` what does not stand in `shared`.
+    """
+
+    shared: tuple[Reason, ...]
+    own: Mapping[str, tuple[Reason, ...]]
+    apart: Mapping[str, tuple[Reason, ...]]
+
+
+def conditions(circumstances: Circumstances, vacancies: Sequence[Vacancy]) -> Conditions:
+    """What the conditions say of these vacancies, in the order of CONDITIONS."""
+    own = {
+        vacancy.id: tuple(reason for one in CONDITIONS for reason in one.reasons(circumstances, vacancy))
+        for vacancy in vacancies
+    }
+    counts = Counter(reason for reasons in own.values() for reason in reasons)
+    order = [one.code for one in CONDITIONS]
+    common = sorted(
+        (reason for reason, count in counts.items() if count > 1 or len(own) == 1),
+        key=lambda reason: order.index(reason.rule),
     )
-    return tuple(reason for reason in made if not _is_off(policy, reason.rule))
+    apart = {name: tuple(reason for reason in reasons if reason not in common) for name, reasons in own.items()}
+    return Conditions(tuple(_counted(reason, counts[reason], len(own)) for reason in common), own, apart)
 
 
-def _is_off(policy: Policy, code: str) -> bool:
-    rule = policy.rules.get(code)
-    return rule is not None and rule.weight is Weight.OFF
-
-
-def _settings(policy: Policy, code: str) -> Mapping[str, Any]:
-    rule = policy.rules.get(code)
-    settings, _ = typed_settings(CONDITION_SETTINGS[code], rule.settings if rule else {})
-    return settings
-
-
-def _before_election(policy: Policy, effective: datetime.date) -> Iterator[Reason]:
-    """UU 10/2016 art. 71(2): PRIMARY. Off when the date is not stated; then it says so once."""
-    agency = policy.agency
-    fixed = agency.candidates_fixed
-    if fixed is None:
-        return
-    begins = add_months(fixed, -_settings(policy, "PILKADA-01")["bulan_sebelum"])
-    ends = agency.head_term_ends
-    if effective < begins or (ends is not None and effective > ends):
-        return
-    message = Message(
-        "{day} lies in the period from {begins} to the end of the term, in which officials are replaced only with"
-        " the written approval of the Minister",
-        day=effective.isoformat(),
-        begins=begins.isoformat(),
-    )
-    yield _frozen("PILKADA-01", message, ("UU10-2016-71", "MDN-1575"), agency)
-
-
-def _after_inauguration(policy: Policy, effective: datetime.date) -> Iterator[Reason]:
-    """UU 10/2016 art. 162(3): PRIMARY. Six months after the inauguration of the regional head."""
-    agency = policy.agency
-    began = agency.head_inaugurated
-    if began is None:
-        message = Message(
-            "tanggal_pelantikan_kdh is not stated in mutasi.yaml, so the six months after it are unchecked"
-        )
-        yield Reason("PILKADA-02", Verdict.UNKNOWN, message, hard=True, basis=("UU10-2016-162",), confidence="PRIMARY")
-        return
-    free_from = add_months(began, _settings(policy, "PILKADA-02")["bulan_sesudah_pelantikan"])
-    if not began <= effective < free_from:
-        return
-    message = Message(
-        "{day} is within six months after the inauguration of {began}: officials are replaced only with the"
-        " written approval of the Minister; without it from {free_from}",
-        day=effective.isoformat(),
-        began=began.isoformat(),
-        free_from=free_from.isoformat(),
-    )
-    yield _frozen("PILKADA-02", message, ("UU10-2016-162",), agency)
-
-
-def _acting_head(policy: Policy) -> Iterator[Reason]:
-    agency = policy.agency
-    if agency.head_status in _settings(policy, "PILKADA-03")["jabatan_kdh"]:
-        message = Message(
-            "the regional head is {status}: every transfer needs the Minister's approval", status=agency.head_status
-        )
-        yield _frozen("PILKADA-03", message, ("UU10-2016-162", "UU10-2016-71"), agency)
-
-
-def _frozen(code: str, message: Message, basis: tuple[str, ...], agency: Agency) -> Reason:
-    """FAIL without the Minister's approval; with its number the condition is met, which is still stated."""
-    if agency.minister_approval:
-        met = Message("{condition}; approval {number}", condition=message, number=agency.minister_approval)
-        return Reason(code, Verdict.WARN, met, hard=True, basis=basis, confidence="PRIMARY")
-    return Reason(code, Verdict.FAIL, message, hard=True, basis=basis, confidence="PRIMARY")
-
-
-def _technical_consideration(policy: Policy) -> Iterator[Reason]:
-    message = Message("BKN's technical consideration (I-MUT) is needed before the inauguration")
-    yield Reason(
-        "PROS-01",
-        Verdict.WARN,
-        message,
-        hard=True,
-        basis=("PERPRES116", "SEBKN7-2024", "BKN-5HARI"),
-        confidence="SECONDARY",
-    )
+def _counted(reason: Reason, count: int, every: int) -> Reason:
+    """A reason that does not hold for all vacancies says for how many."""
+    if count == every:
+        return reason
+    message = Message("{reason} ({count} of {all} vacancies)", reason=reason.message, count=count, all=every)
+    return replace(reason, message=message)

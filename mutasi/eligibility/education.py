@@ -1,12 +1,18 @@
-"""Education: level and field of study of recognised diplomas."""
+"""Education: level and field of study of recognised diplomas, and what stands in their place."""
 
 from __future__ import annotations
 
-from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, requirement
+import numpy as np
+import polars as pl
+
+from mutasi.eligibility.competency_test import tested
+from mutasi.eligibility.kind import Move
+from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, persons, requirement
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Choice
 from mutasi.model.study import field_of_study
 
 _NO_EDUCATION = Message("no recognised diploma in pendidikan")
@@ -18,7 +24,7 @@ def _at_least(people: People, needed: int, name: str) -> Outcome:
     level = people.array("pendidikan")
     return outcome(
         people,
-        fails=order < needed,
+        fails=(order < needed) & (order > 0),
         explain=lambda row: Message("education {level}, at least {needed}", level=level[row], needed=name),
         unknown=order == 0,
         missing=_NO_EDUCATION,
@@ -84,17 +90,23 @@ def education_too_low(people: People, asked: Asked, settings: Settings) -> Outco
     hard=True,
     basis=("PERMENPANRB1-2023", "PP11-2017-78"),
     confidence=Confidence.SECONDARY,
-    settings={"keahlian": 7, "keterampilan": 3},
+    settings={"keahlian": 7, "keterampilan": 3, "uji_kompetensi": Choice("lulus", "abaikan")},
     reads=("level",),
-    tables=("pendidikan",),
+    moves=(Move.INTO_JF,),
+    tables=("pendidikan", "uji_kompetensi"),
 )
 def education_too_low_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """S-1 or D-IV for a functional post of expertise, SLTA for one of skill. The test is an own step."""
-    if asked.level in codes.JENJANG_JF_KEAHLIAN:
-        return _at_least(people, settings["keahlian"], "S-1/D-IV")
-    if asked.level in codes.JENJANG_JF_KETERAMPILAN:
-        return _at_least(people, settings["keterampilan"], "SLTA")
-    return all_pass(people)
+    """S-1 or D-IV for a functional post of expertise, SLTA for one of skill; and the competency test for it is passed.
+
+    With `uji_kompetensi: abaikan` the test is left to a later step.
+    """
+    if asked.level not in codes.JENJANG_JF:
+        return all_pass(people)
+    expert = asked.level in codes.JENJANG_JF_KEAHLIAN
+    found = _at_least(people, settings["keahlian" if expert else "keterampilan"], "S-1/D-IV" if expert else "SLTA")
+    if settings["uji_kompetensi"] == "abaikan":
+        return found
+    return found.and_also(tested(people, (asked.level,)))
 
 
 @requirement(
@@ -119,11 +131,74 @@ def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> 
     wrong_field = ~study.matches & ~study.unstated
 
     def explain(row: int) -> Message:
-        if order[row] < least:
+        if order[row] < least or not asked.fields_of_study:
             return Message("education {level}, at least {needed}", level=level[row], needed=asked.lowest_education)
-        return Message("field of study is none of {fields}", fields=asked.fields_of_study)
+        if wrong_field[row]:
+            return Message("field of study is none of {fields}", fields=asked.fields_of_study)
+        return Message(
+            "education {level}, field of study among {fields}", level=level[row], fields=asked.fields_of_study
+        )
 
     def missing(row: int) -> Message:
         return _NO_EDUCATION if order[row] == 0 else Message("jurusan is missing")
 
     return outcome(people, fails=(too_low | wrong_field) & ~unknown, explain=explain, unknown=unknown, missing=missing)
+
+
+_GOVERNMENT = r"\bpemerintahan\b"
+"""The word by which a field of study is one of government."""
+_CERTIFICATE = "KEPAMONGPRAJAAN"
+_LEAST_DIPLOMA = 4
+"""Order of D-I: the law speaks of a diploma or a degree."""
+
+
+@requirement(
+    code="KHUSUS-01",
+    name="camat-without-government-studies",
+    hard=True,
+    basis=("UU23-2014-224",),
+    confidence=Confidence.SECONDARY,
+    reads=("special",),
+    tables=("sertifikat",),
+)
+def camat_without_government_studies(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """A camat has a diploma in government studies, or the certificate of kepamongprajaan; else the governor annuls it.
+
+    A field of study is one of government when its name has the word pemerintahan.
+    """
+    if asked.special != "CAMAT":
+        return all_pass(people)
+    orders = {code: education.order for code, education in people.reference.educations.items()}
+    diplomas = people.facts.get("pendidikan")
+    studied = unstated = np.zeros(people.size, dtype=bool)
+    anything = np.zeros(people.size, dtype=bool)
+    if diplomas is not None:
+        anything = persons(diplomas, people.size)
+        order = pl.col("tingkat").replace_strict(orders, default=0, return_dtype=pl.Int32)
+        counting = diplomas.filter(pl.col("diakui").fill_null("ya") == "ya", order >= _LEAST_DIPLOMA)
+        studied = persons(counting.filter(pl.col("jurusan").str.to_lowercase().str.contains(_GOVERNMENT)), people.size)
+        unstated = persons(counting.filter(pl.col("jurusan").is_null()), people.size)
+    certificates = people.facts.get("sertifikat")
+    certified = np.zeros(people.size, dtype=bool)
+    if certificates is not None:
+        valid = pl.col("berlaku_sampai").is_null() | (pl.col("berlaku_sampai") >= people.effective)
+        valid &= pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective)
+        bears = pl.col("kode").str.strip_chars().str.to_uppercase() == _CERTIFICATE
+        certified = persons(certificates.filter(bears, valid), people.size)
+    lacking = ~studied & ~certified
+
+    def explain(row: int) -> Message:
+        if studied[row]:
+            return Message("a diploma in government studies is recorded")
+        if certified[row]:
+            return Message("the certificate {code} is valid", code=_CERTIFICATE)
+        return Message("a camat needs a diploma in government studies, or {code}", code=_CERTIFICATE)
+
+    doubtful = unstated | ~anything | (certificates is None)
+    return outcome(
+        people,
+        fails=lacking & ~doubtful,
+        explain=explain,
+        unknown=lacking & doubtful,
+        missing=Message("jurusan of a diploma, or the certificate {code}, is not known", code=_CERTIFICATE),
+    )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from mutasi.eligibility.age import years_and_months
-from mutasi.eligibility.kind import Kind, functional, kinds_of_move, promoted
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.kind import UPWARD, Move
+from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.people import People, Service
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Codes
 
 _NO_HISTORY = Message("riwayat_jabatan does not show enough: a date, level or field of work is missing")
 
 
-def _served(
-    people: People, service: Service, needed_months: int, template: str, applies: Mask | None = None, **values: object
-) -> Outcome:
+def _served(people: People, service: Service, needed_months: int, template: str, **values: object) -> Outcome:
     certain, possible = service.certain, service.possible
     needed = years_and_months(needed_months)
     return outcome(
@@ -24,7 +23,6 @@ def _served(
         explain=lambda row: Message(template, served=years_and_months(int(certain[row])), needed=needed, **values),
         unknown=(certain < needed_months) & (possible >= needed_months),
         missing=_NO_HISTORY,
-        applies=applies,
     )
 
 
@@ -36,6 +34,7 @@ def _served(
     confidence=Confidence.PRIMARY,
     settings={"min_tahun": 5},
     reads=("level", "fields_of_work"),
+    moves=UPWARD,
     tables=("riwayat_jabatan",),
 )
 def too_little_related_experience(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -47,7 +46,6 @@ def too_little_related_experience(people: People, asked: Asked, settings: Settin
         people.service((), asked.fields_of_work),
         12 * settings["min_tahun"],
         mark("{served} in the fields {fields}, at least {needed}"),
-        promoted(people, asked.level),
         fields=asked.fields_of_work,
     )
 
@@ -58,8 +56,9 @@ def too_little_related_experience(people: People, asked: Asked, settings: Settin
     hard=True,
     basis=("PP17-2020-107c",),
     confidence=Confidence.PRIMARY,
-    settings={"min_tahun": 2, "jenjang": ("ADMINISTRATOR", "JF_AHLI_MADYA")},
+    settings={"min_tahun": 2, "jenjang": Codes(("ADMINISTRATOR", "JF_AHLI_MADYA"), codes.JENJANG)},
     reads=("level",),
+    moves=UPWARD,
     tables=("riwayat_jabatan",),
 )
 def never_administrator(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -71,7 +70,6 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
         people.service(settings["jenjang"]),
         12 * settings["min_tahun"],
         mark("{served} as {levels}, at least {needed}"),
-        promoted(people, asked.level),
         levels=settings["jenjang"],
     )
 
@@ -82,8 +80,9 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
     hard=True,
     basis=("PP11-2017-54",),
     confidence=Confidence.MEMORY,
-    settings={"min_tahun": 3, "jenjang": ("PENGAWAS", "JF_AHLI_MUDA")},
+    settings={"min_tahun": 3, "jenjang": Codes(("PENGAWAS", "JF_AHLI_MUDA"), codes.JENJANG)},
     reads=("level",),
+    moves=UPWARD,
     verify=True,
     tables=("riwayat_jabatan",),
 )
@@ -96,7 +95,6 @@ def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> O
         people.service(settings["jenjang"]),
         12 * settings["min_tahun"],
         mark("{served} as {levels}, at least {needed}"),
-        promoted(people, asked.level),
         levels=settings["jenjang"],
     )
 
@@ -109,9 +107,10 @@ def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> O
     confidence=Confidence.MEMORY,
     settings={
         "min_tahun": 4,
-        "jenjang": ("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL"),
+        "jenjang": Codes(("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL"), codes.JENJANG),
     },
     reads=("level",),
+    moves=UPWARD,
     verify=True,
     tables=("riwayat_jabatan",),
 )
@@ -124,7 +123,6 @@ def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> 
         people.service(settings["jenjang"]),
         12 * settings["min_tahun"],
         mark("{served} as pelaksana or equal, at least {needed}"),
-        promoted(people, asked.level),
     )
 
 
@@ -136,6 +134,7 @@ def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> 
     confidence=Confidence.SECONDARY,
     settings={"maks_naik_tingkat": 1},
     reads=("level",),
+    moves=UPWARD,
 )
 def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Promotion goes up one step at a time. The steps are a house scale (`tingkat`)."""
@@ -146,34 +145,15 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     return outcome(
         people,
         fails=(step > 0) & (target.step - step > settings["maks_naik_tingkat"]),
-        explain=lambda row: Message("from {present} to {target} skips a level", present=level[row], target=asked.level),
-        unknown=step == 0,
-        missing=Message("the level of the present post is missing"),
-    )
-
-
-@requirement(
-    code="POLA-01",
-    name="demotion-without-basis",
-    hard=True,
-    basis=("PP11-2017-189", "POLAKARIER22-2021"),
-    confidence=Confidence.SECONDARY,
-    settings={"wajib_dasar_demosi": True},
-    reads=("level",),
-)
-def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """A move to a lower step is a demotion and needs a written basis, which a ranking cannot have."""
-    if not settings["wajib_dasar_demosi"]:
-        return all_pass(people)
-    level = people.array("jenjang")
-    return outcome(
-        people,
-        fails=kinds_of_move(people, asked.level) == Kind.DEMOTION,
         explain=lambda row: Message(
-            "from {present} to {target} is a demotion, which needs a written basis",
+            "from {present} to {target}: {steps} level(s) up, at most {most}",
             present=level[row],
             target=asked.level,
+            steps=int(target.step - step[row]),
+            most=settings["maks_naik_tingkat"],
         ),
+        unknown=step == 0,
+        missing=Message("the level of the present post is missing"),
     )
 
 
@@ -185,6 +165,7 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
     confidence=Confidence.SECONDARY,
     settings={"min_tahun": 2},
     reads=("level", "fields_of_work"),
+    moves=(Move.INTO_JF,),
     tables=("riwayat_jabatan",),
 )
 def too_little_experience_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -196,33 +177,5 @@ def too_little_experience_for_jf(people: People, asked: Asked, settings: Setting
         people.service((), asked.fields_of_work),
         12 * settings["min_tahun"],
         mark("{served} in the fields {fields}, at least {needed}"),
-        ~functional(people),
         fields=asked.fields_of_work,
-    )
-
-
-@requirement(
-    code="MASA-01",
-    name="too-short-in-post",
-    hard=False,
-    basis=("PP11-2017-190", "PERBKN5-2019", "SE19-2023", "BKN-6BULAN"),
-    confidence=Confidence.PRIMARY,
-    settings={"min_bulan": 24},
-)
-def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Two years in the present post before the next move; circulars since allow less with reasons."""
-    months = people.months_since("tmt_jabatan")
-    since = people.array("tmt_jabatan")
-    needed = settings["min_bulan"]
-    return outcome(
-        people,
-        fails=months < needed,
-        explain=lambda row: Message(
-            mark("{served} in the present post since {day}, at least {needed} months"),
-            served=years_and_months(int(months[row])),
-            day=str(since[row])[:10],
-            needed=needed,
-        ),
-        unknown=months < 0,
-        missing=Message("tmt_jabatan is missing"),
     )

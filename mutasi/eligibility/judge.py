@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.kind import concerned
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.policy import Policy, Weight
+from mutasi.model.policy import Exemption, Policy, Weight
 from mutasi.model.settings import settings_key, typed_settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
@@ -21,6 +23,11 @@ def applied_requirements(policy: Policy) -> tuple[Applied, ...]:
     return tuple(one for one in (_applied(requirement, policy) for requirement in REQUIREMENTS) if one is not None)
 
 
+def _in_force(people: People, policy: Policy) -> tuple[Applied, ...]:
+    """The same, once for these people: what is kept holds the policy itself, so that its identity stays its own."""
+    return people.once(("applied", id(policy)), lambda: (policy, applied_requirements(policy)))[1]
+
+
 def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
     rule = policy.rules.get(requirement.code)
     settings, _ = typed_settings(requirement.settings, rule.settings if rule else {})
@@ -29,65 +36,174 @@ def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
     if rule.weight is Weight.OFF:
         return None
     hard = requirement.hard if rule.weight is None else rule.weight is Weight.HARD
-    return Applied(requirement, hard, settings, settings_key(settings), overridden=True)
+    softened = rule.weight is Weight.SOFT
+    return Applied(requirement, hard, settings, settings_key(settings), overridden=True, softened=softened)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One requirement for one vacancy: its vector, and what of it is set aside for whom by a written exception."""
+
+    applied: Applied
+    outcome: Outcome
+    codes: VerdictCodes
+    """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
+    concerns_anybody: bool
+    everybody: Message | None = None
+    """Why it is unknown for all whom it leaves unknown, when that is one cause: stated once."""
+    set_aside: Mapping[int, Exemption] = field(default_factory=dict)
+
+    def is_stated_once(self, row: int) -> bool:
+        return self.everybody is not None and self.outcome.codes[row] == Verdict.UNKNOWN
+
+    def reason(self, row: int) -> Reason:
+        """What is asked and what is there, with the verdict as it counts."""
+        unknown = self.outcome.codes[row] == Verdict.UNKNOWN
+        message = self.outcome.missing(row) if unknown else self.outcome.explain(row)
+        counted = Verdict(int(self.codes[row]))
+        if row in self.set_aside and counted is Verdict.WARN:
+            exemption = self.set_aside[row]
+            message = Message(
+                "{reason} (set aside until {day}: {why})", reason=message, day=exemption.until, why=exemption.reason
+            )
+        elif unknown:
+            counted = Verdict.UNKNOWN
+        return self._made(counted, message)
+
+    def reason_for_everybody(self) -> Reason | None:
+        return None if self.everybody is None else self._made(Verdict.UNKNOWN, self.everybody)
+
+    def _made(self, verdict: Verdict, message: Message) -> Reason:
+        rule = self.applied.requirement
+        if self.applied.overridden:
+            message = Message("{reason} (as the agency sets it)", reason=message)
+        return Reason(rule.code, verdict, message, self.applied.hard, rule.basis, rule.confidence.value, rule.verify)
+
+
+def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
+    """Every requirement that is on, or `only` one, in the order of the catalogue.
+
+    Settings are those of the policy, checked before.
+    """
+    applied = _in_force(people, policy)
+    return tuple(_judged(people, one, vacancy, policy) for one in applied if only in ("", one.requirement.code))
 
 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
-    """Everybody's verdicts for a vacancy. Settings are those of the policy, checked beforehand."""
-    applied = applied_requirements(policy)
-    outcomes = {one.requirement.code: _outcome(people, one, vacancy) for one in applied}
+    """Everybody's verdicts for a vacancy."""
+    found = judged(people, vacancy, policy)
+    counted = {one.applied.requirement.code: one.codes for one in found}
     overall = np.full(people.size, Verdict.PASS, dtype=np.int8)
-    for one in applied:
-        overall = np.maximum(overall, _as_counted(outcomes[one.requirement.code].codes, one.hard))
-    unjudged = tuple(_for_lack_of_a_table(people, one, outcomes[one.requirement.code]) for one in applied)
-    said = tuple(reason for reason in unjudged if reason is not None)
-    stated = {reason.rule for reason in said}
-
-    matrix = np.stack([outcomes[one.requirement.code].codes for one in applied])
+    for one in found:
+        overall = np.maximum(overall, counted[one.applied.requirement.code])
 
     def explain(row: int) -> tuple[Reason, ...]:
-        found = (applied[at] for at in np.flatnonzero(matrix[:, row]))
-        return tuple(
-            _reason(one, outcomes[one.requirement.code], row)
-            for one in found
-            if one.requirement.code not in stated or outcomes[one.requirement.code].codes[row] == Verdict.FAIL
-        )
+        telling = (one for one in found if one.outcome.codes.item(row) != Verdict.PASS)
+        return tuple(one.reason(row) for one in telling if not one.is_stated_once(row))
 
-    verdicts: Mapping[str, VerdictCodes] = {code: found.codes for code, found in outcomes.items() if found.applies}
-    return Judgement(vacancy, overall, verdicts, said, explain)
+    verdicts: Mapping[str, VerdictCodes] = {
+        one.applied.requirement.code: one.outcome.codes for one in found if one.outcome.applies
+    }
+    once = (one.reason_for_everybody() for one in found)
+    return Judgement(
+        vacancy=vacancy,
+        overall=overall,
+        rules=verdicts,
+        unjudged=tuple(reason for reason in once if reason is not None),
+        explain=explain,
+        counted=counted,
+        used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
+    )
+
+
+def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
+    key = (*_key(one, vacancy), vacancy.level, one.hard, one.softened)
+    found = people.once(("judged", *key), lambda: _weighed(people, one, vacancy))
+    set_aside = _set_aside(people, one, vacancy, policy)
+    if not set_aside:
+        return found
+    codes = found.codes.copy()
+    codes[[row for row in set_aside if codes[row] != Verdict.PASS]] = Verdict.WARN
+    return replace(found, codes=codes, set_aside=set_aside)
+
+
+def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
+    found = _outcome(people, one, vacancy)
+    codes = found.codes
+    if not one.hard:
+        codes = np.where(found.codes != Verdict.PASS, np.int8(Verdict.WARN), found.codes)
+        if found.bars is not None and not one.softened:
+            codes = np.where(found.bars, found.codes, codes)
+    concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
+    return Judged(one, found, codes, concerns, _for_everybody(people, one, vacancy, found))
+
+
+def _key(one: Applied, vacancy: Vacancy) -> tuple[Hashable, ...]:
+    """What the vector of a requirement depends on."""
+    rule = one.requirement
+    return rule.code, one.settings_key, tuple(getattr(vacancy, name) for name in rule.reads)
 
 
 def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     """The vector, computed once for each distinct value of the fields that the requirement reads."""
-    fields = tuple(getattr(vacancy, name) for name in one.requirement.reads)
-    asked = one.requirement.asked_of(vacancy)
-    key = ("requirement", one.requirement.code, one.settings_key, fields)
-    return people.once(key, lambda: one.requirement.check(people, asked, one.settings))
-
-
-def _as_counted(codes: VerdictCodes, hard: bool) -> VerdictCodes:
-    """A soft requirement that fails or is unknown warns."""
-    return codes if hard else np.where(codes != Verdict.PASS, np.int8(Verdict.WARN), codes)
-
-
-def _for_lack_of_a_table(people: People, one: Applied, found: Outcome) -> Reason | None:
-    """The reason that holds for all whom the absence of a table leaves unknown; None when all are there."""
-    absent = [table for table in one.requirement.tables if not people.has(table)]
-    if not absent or not (found.codes == Verdict.UNKNOWN).any():
-        return None
-    message = Message("the table {table} is absent", table=absent[0])
-    return _make(one, Verdict.UNKNOWN, message)
-
-
-def _reason(one: Applied, found: Outcome, row: int) -> Reason:
-    code = Verdict(int(found.codes[row]))
-    if code is Verdict.UNKNOWN:
-        return _make(one, code, found.missing(row))
-    return _make(one, code if one.hard else Verdict.WARN, found.explain(row))
-
-
-def _make(one: Applied, verdict: Verdict, message: Message) -> Reason:
     rule = one.requirement
-    if one.overridden:
-        message = Message("{reason} (as the agency sets it)", reason=message)
-    return Reason(rule.code, verdict, message, one.hard, rule.basis, rule.confidence.value, rule.verify)
+    key = _key(one, vacancy)
+
+    def compute() -> Outcome:
+        if _why_nobody_can_be_judged(people, rule, vacancy) is not None:
+            return _unjudged(people)
+        return rule.check(people, rule.asked_of(vacancy), one.settings)
+
+    found = people.once(("requirement", *key), compute)
+    if not rule.moves or not found.applies or _lacks_level(people, rule, vacancy):
+        return found
+    of_kind = ("of kind", *key, vacancy.level)
+    return people.once(of_kind, lambda: found.only(concerned(people, vacancy.level, rule.moves)))
+
+
+def _unjudged(people: People) -> Outcome:
+    codes = np.full(people.size, Verdict.UNKNOWN, dtype=np.int8)
+    return Outcome(codes, lambda row: Message("cannot be judged"), lambda row: Message("cannot be judged"))
+
+
+def _lacks_level(people: People, rule: Requirement, vacancy: Vacancy) -> bool:
+    """Whether the rule asks for the level of the vacancy, and that is stated nowhere."""
+    return "level" in rule.reads and vacancy.level not in people.reference.levels
+
+
+def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacancy) -> Message | None:
+    """The cause that leaves everybody unknown: a rule not known to be in force, or a vacancy without level."""
+    legal = people.reference.rules[rule.code]
+    if legal.holds_on(people.effective) is not True:
+        return Message(
+            "the rule is known since {since}; what held on {day} cannot be said",
+            since=legal.since,
+            day=people.effective.isoformat(),
+        )
+    if _lacks_level(people, rule, vacancy):
+        return Message("the level of the vacancy is stated nowhere")
+    return None
+
+
+def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Message | None:
+    """The one cause for all who are unknown: nobody can be judged, or a table is absent; None for several."""
+    if not (found.codes == Verdict.UNKNOWN).any():
+        return None
+    cause = _why_nobody_can_be_judged(people, one.requirement, vacancy)
+    absent = [table for table in one.requirement.tables if not people.has(table)]
+    return cause or (Message("the table {table} is absent", table=absent[0]) if absent else None)
+
+
+def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Mapping[int, Exemption]:
+    """For whom the policy sets the requirement aside in writing, at the effective date and for this vacancy."""
+    mine = [
+        exemption
+        for exemption in policy.exemptions
+        if exemption.code == one.requirement.code
+        and exemption.vacancy in ("", vacancy.id)
+        and (exemption.until is None or exemption.until >= people.effective)
+    ]
+    if not mine:
+        return {}
+    rows = people.once("rows by NIP", lambda: {nip: row for row, nip in enumerate(people.frame["nip"].to_list())})
+    return {rows[exemption.key]: exemption for exemption in mine if exemption.key in rows}

@@ -1,13 +1,13 @@
-"""Which kind of move it would be: rotation, promotion, diagonal or demotion.
+"""Which kind of move it would be, and whom a requirement concerns that names kinds.
 
-By the house scale of levels (`tingkat` in `reference/jenjang_jabatan.yaml`), then within one track by
-eselon. A change between the managerial and the functional track at the same step is diagonal.
-Source of the kinds: PP 11/2017 art. 188-189 (PRIMARY); the scale is a house scale (MEMORY).
+The direction follows the house scale of levels (`tingkat` in `reference/jenjang_jabatan.yaml`): up, equal or down. Up
+across the border of functional posts is diagonal. Source: PP 11/2017 art. 188-189 (PRIMARY); the scale is MEMORY, and
+so is the custom of calling the step from administrator to JPT a promotion, although the law counts two groups there.
 """
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from mutasi.model.people import People
 
 
 class Kind(IntEnum):
-    """Kinds of move; UNKNOWN where the level of one of the posts is missing."""
+    """Directions of a move; UNKNOWN where the level of one of the posts is missing."""
 
     UNKNOWN = 0
     ROTATION = 1
@@ -31,11 +31,51 @@ class Kind(IntEnum):
         return ("", "rotasi", "promosi", "diagonal", "demosi")[self]
 
 
+class Move(StrEnum):
+    """What a requirement may name: directions, ways into and out of functional posts, and moves between agencies."""
+
+    ROTATION = "rotasi"
+    PROMOTION = "promosi"
+    DIAGONAL = "diagonal"
+    DEMOTION = "demosi"
+    INTO_JF = "masuk_jf"
+    OUT_OF_JF = "keluar_jf"
+    BETWEEN_AGENCIES = "antar_instansi"
+
+
+UPWARD = (Move.PROMOTION, Move.DIAGONAL)
+_DIRECTIONS = {
+    Move.ROTATION: Kind.ROTATION,
+    Move.PROMOTION: Kind.PROMOTION,
+    Move.DIAGONAL: Kind.DIAGONAL,
+    Move.DEMOTION: Kind.DEMOTION,
+}
+
 Kinds = NDArray[np.int8]
+Mask = NDArray[np.bool_]
+
+
+def concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
+    """Whose move into a post of that level is of one of these kinds, or may be, for the present level is missing."""
+    return people.once(("concerned", level, moves), lambda: _concerned(people, level, moves))
+
+
+def _concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
+    kinds = kinds_of_move(people, level)
+    found: Mask = np.zeros(people.size, dtype=bool)
+    for move in moves:
+        if move in _DIRECTIONS:
+            found |= (kinds == _DIRECTIONS[move]) | (kinds == Kind.UNKNOWN)
+        elif move is Move.BETWEEN_AGENCIES:
+            found |= from_elsewhere(people)
+        else:
+            into = level in codes.JENJANG_JF
+            found |= functional(people) != into if into == (move is Move.INTO_JF) else False
+    return found
 
 
 def kinds_of_move(people: People, level: str) -> Kinds:
-    """The kind of move of everybody into a post of that level."""
+    """The direction of the move of everybody into a post of that level."""
     return people.once(("kinds", level), lambda: _kinds(people, level))
 
 
@@ -45,27 +85,27 @@ def _kinds(people: People, level: str) -> Kinds:
         return np.full(people.size, Kind.UNKNOWN, dtype=np.int8)
     present = people.array("tingkat").astype(np.int64)
     kinds = np.full(people.size, Kind.ROTATION, dtype=np.int8)
-    kinds[present < target.step] = Kind.PROMOTION
+    upward = present < target.step
+    across = functional(people) != (level in codes.JENJANG_JF)
+    kinds[upward] = Kind.PROMOTION
+    kinds[upward & across] = Kind.DIAGONAL
     kinds[present > target.step] = Kind.DEMOTION
-    same = present == target.step
-    kinds[same & (functional(people) != (level in codes.JENJANG_JF))] = Kind.DIAGONAL
     kinds[present == 0] = Kind.UNKNOWN
     return kinds
 
 
-def functional(people: People) -> NDArray[np.bool_]:
+def functional(people: People) -> Mask:
     """Who holds a functional post (JF) now."""
-    held: NDArray[np.bool_] = people.once("functional", lambda: _functional(people))
-    return held
+    return people.once("functional", lambda: _is_one_of(people, codes.JENJANG_JF))
 
 
-def _functional(people: People) -> NDArray[np.bool_]:
-    held: NDArray[np.bool_] = np.array([level in codes.JENJANG_JF for level in people.array("jenjang")], dtype=bool)
-    return held
+def _is_one_of(people: People, levels: tuple[str, ...]) -> Mask:
+    return np.array([level in levels for level in people.array("jenjang")], dtype=bool)
 
 
-def promoted(people: People, level: str) -> NDArray[np.bool_]:
-    """Whose move would be a promotion, or may be one since the present level is missing."""
-    kinds = kinds_of_move(people, level)
-    upward: NDArray[np.bool_] = (kinds == Kind.PROMOTION) | (kinds == Kind.UNKNOWN)
-    return upward
+def from_elsewhere(people: People) -> Mask:
+    """Who belongs to another agency and would move in."""
+    own = people.agency
+    return people.once(
+        "from elsewhere", lambda: np.array([name is not None and name != own for name in people.array("instansi")])
+    )

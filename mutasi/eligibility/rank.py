@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from mutasi.eligibility.kind import UPWARD, Move
 from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, is_one_of, outcome, requirement
+from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Choice
 
-_NO_RANK = Message("golongan is missing")
-PNS = ("PNS", "CPNS")
+NO_RANK = Message("golongan is missing")
 
 
 @requirement(
@@ -20,14 +22,15 @@ PNS = ("PNS", "CPNS")
     hard=False,
     basis=("PP13-2002-tabel", "PP11-2017-352"),
     confidence=Confidence.SECONDARY,
-    settings={"toleransi_tingkat_bawah": 1, "di_atas_maksimum": "peringatan"},
+    settings={"toleransi_tingkat_bawah": 1, "di_atas_maksimum": Choice("peringatan", "abaikan")},
     reads=("echelon", "lowest_rank"),
+    moves=(*UPWARD, Move.ROTATION),
 )
 def rank_outside_range(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Rank within the range of the post's eselon. The table is no longer statute but is used everywhere.
 
-    `toleransi_tingkat_bawah` steps below the lowest rank are reported as well, but as tolerated. With
-    `di_atas_maksimum: abaikan` a rank above the range is no remark.
+    Up to `toleransi_tingkat_bawah` steps below the lowest rank, and above the highest, it only warns, also when an
+    agency makes the requirement hard. With `di_atas_maksimum: abaikan` a rank above the range is no remark.
     """
     ranks = people.reference.ranks
     echelon = people.reference.echelons.get(asked.echelon)
@@ -35,34 +38,30 @@ def rank_outside_range(people: People, asked: Asked, settings: Settings) -> Outc
     highest = echelon.highest_rank if echelon and not asked.lowest_rank else ""
     if not lowest:
         return all_pass(people)
-    order = people.array("urutan_golongan")
-    too_low = order < ranks[lowest].order
+    order, rank = people.array("urutan_golongan"), people.array("golongan")
+    tolerated = ranks[lowest].order - settings["toleransi_tingkat_bawah"]
+    too_low = order < tolerated
     too_high = np.zeros(people.size, dtype=bool)
     if highest and settings["di_atas_maksimum"] != "abaikan":
         too_high = order > ranks[highest].order
-    rank = people.array("golongan")
-    tolerated = ranks[lowest].order - settings["toleransi_tingkat_bawah"]
 
     def explain(row: int) -> Message:
-        if order[row] > ranks[lowest].order:
+        if too_high[row]:
             return Message("golongan {rank}, highest {highest}", rank=rank[row], highest=highest)
-        if order[row] >= tolerated:
+        if tolerated <= order[row] < ranks[lowest].order:
             return Message("golongan {rank}, lowest {lowest} (within the tolerance)", rank=rank[row], lowest=lowest)
         return Message("golongan {rank}, lowest {lowest}", rank=rank[row], lowest=lowest)
 
+    known = order > 0
     return outcome(
         people,
-        fails=too_low | too_high,
+        fails=too_low & known,
+        warns=(order < ranks[lowest].order) | too_high,
         explain=explain,
-        unknown=order == 0,
-        missing=_NO_RANK,
-        applies=_has_pns_rank(people),
+        unknown=~known,
+        missing=NO_RANK,
+        concerned=~is_pppk(people),
     )
-
-
-def _has_pns_rank(people: People) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """PPPK have a scheme of their own; their status is judged elsewhere."""
-    return ~is_one_of(people.array("status_kepegawaian"), ("PPPK", "PPPK_PARUH_WAKTU"))
 
 
 @requirement(
@@ -72,6 +71,7 @@ def _has_pns_rank(people: People) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
     reads=("level",),
+    moves=(Move.INTO_JF,),
     verify=True,
 )
 def rank_does_not_fit_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -79,14 +79,14 @@ def rank_does_not_fit_jf(people: People, asked: Asked, settings: Settings) -> Ou
     if asked.level not in codes.JENJANG_JF:
         return all_pass(people)
     allowed = people.reference.levels[asked.level].ranks
-    rank = people.array("golongan")
+    rank, known = people.array("golongan"), people.array("urutan_golongan") > 0
     return outcome(
         people,
-        fails=~is_one_of(rank, allowed),
+        fails=~is_one_of(rank, allowed) & known,
         explain=lambda row: Message(
             "golongan {rank}, {level} is for {allowed}", rank=rank[row], level=asked.level, allowed=allowed
         ),
-        unknown=people.array("urutan_golongan") == 0,
-        missing=_NO_RANK,
-        applies=_has_pns_rank(people),
+        unknown=~known,
+        missing=NO_RANK,
+        concerned=~is_pppk(people),
     )

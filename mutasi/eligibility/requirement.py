@@ -12,8 +12,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
+from mutasi.eligibility.kind import Move
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
@@ -25,22 +27,51 @@ Asked = SimpleNamespace
 """The fields of a vacancy that a requirement reads, and nothing else."""
 
 Settings = Mapping[str, Any]
+Mask = NDArray[np.bool_]
 Explain = Callable[[int], Message]
-"""From the row of a person to what is asked and what is there."""
+"""From the row of a person to what is asked and what is there; true whatever the verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Verdicts of everybody: PASS, FAIL or UNKNOWN; whether a FAIL bars is the requirement's weight.
+    """Verdicts of everybody. Whether a FAIL bars is the requirement's weight; a WARN never does.
 
-    `explain` makes the message of a person who fails, `missing` that of a person who cannot be judged.
+    `explain` states what is asked and what is there, `missing` names what is lacking to judge. `concerned` are those
+    to whom the requirement speaks, None for all; the others pass. Of those in `bars` the verdict counts as if the
+    requirement were hard. `applies` is False where the vacancy is none to which the requirement speaks.
     """
 
     codes: VerdictCodes
     explain: Explain
     missing: Explain
+    concerned: Mask | None = None
+    bars: Mask | None = None
     applies: bool = True
-    """False where the vacancy is none to which the requirement speaks."""
+
+    def only(self, concerned: Mask) -> Outcome:
+        """The same for those to whom it speaks; the others pass."""
+        both = concerned if self.concerned is None else self.concerned & concerned
+        codes = np.where(both, self.codes, np.int8(Verdict.PASS))
+        return Outcome(codes, self.explain, self.missing, both, self.bars, self.applies)
+
+    def and_also(self, other: Outcome) -> Outcome:
+        """Both of them: the graver verdict holds, and whoever speaks is the one that is graver."""
+        codes = np.maximum(self.codes, other.codes)
+
+        def graver(row: int) -> Outcome:
+            return self if self.codes[row] >= other.codes[row] else other
+
+        def explain(row: int) -> Message:
+            if self.codes[row] == other.codes[row]:
+                return Message("{one}; {other}", one=self.explain(row), other=other.explain(row))
+            return graver(row).explain(row)
+
+        def missing(row: int) -> Message:
+            if self.codes[row] == other.codes[row]:
+                return Message("{one}; {other}", one=self.missing(row), other=other.missing(row))
+            return graver(row).missing(row)
+
+        return Outcome(codes, explain, missing, self.concerned)
 
 
 Check = Callable[[People, Asked, Settings], Outcome]
@@ -50,8 +81,9 @@ Check = Callable[[People, Asked, Settings], Outcome]
 class Requirement:
     """A requirement of law or of local policy. `hard` bars, otherwise it warns; both may be overridden.
 
-    `basis` are keys of `reference/sumber.yaml`; `verify` marks one whose text was not seen. Without one of
-    its `tables` it can be unknown for many at once, which is stated once.
+    `basis` are keys of `reference/sumber.yaml`; `verify` marks one whose text was not seen. `moves` are the kinds of
+    move that it names, none meaning all. Without one of its `tables` it can be unknown for many at once, which is
+    stated once.
     """
 
     code: str
@@ -61,6 +93,7 @@ class Requirement:
     confidence: Confidence
     settings: Mapping[str, Setting]
     reads: tuple[str, ...]
+    moves: tuple[Move, ...]
     tables: tuple[str, ...]
     verify: bool
     reason: str
@@ -80,6 +113,7 @@ def requirement(
     confidence: Confidence,
     settings: Mapping[str, Setting] | None = None,
     reads: tuple[str, ...] = (),
+    moves: tuple[Move, ...] = (),
     tables: tuple[str, ...] = (),
     verify: bool = False,
 ) -> Callable[[Check], Requirement]:
@@ -88,13 +122,10 @@ def requirement(
     def make(check: Check) -> Requirement:
         return Requirement(
             code=code, name=name, hard=hard, basis=basis, confidence=confidence, settings=settings or {}, reads=reads,
-            tables=tables, verify=verify, reason=(check.__doc__ or "").strip(), check=check,
+            moves=moves, tables=tables, verify=verify, reason=(check.__doc__ or "").strip(), check=check,
         )  # fmt: skip
 
     return make
-
-
-Mask = NDArray[np.bool_]
 
 
 def outcome(
@@ -102,18 +133,21 @@ def outcome(
     *,
     fails: Mask,
     explain: Explain,
+    warns: Mask | None = None,
     unknown: Mask | None = None,
     missing: Message | Explain | None = None,
-    applies: Mask | None = None,
+    concerned: Mask | None = None,
+    bars: Mask | None = None,
 ) -> Outcome:
-    """Verdicts from masks over people. Who cannot be judged is unknown; to whom it does not apply passes."""
+    """Verdicts from masks over people: a certain failure stands before what is unknown, that before a warning."""
     codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
-    codes[fails] = Verdict.FAIL
+    if warns is not None:
+        codes[warns] = Verdict.WARN
     if unknown is not None:
         codes[unknown] = Verdict.UNKNOWN
-    if applies is not None:
-        codes[~applies] = Verdict.PASS
-    return Outcome(codes, explain, _constant(missing))
+    codes[fails] = Verdict.FAIL
+    found = Outcome(codes, explain, _constant(missing), bars=bars)
+    return found if concerned is None else found.only(concerned)
 
 
 def _constant(missing: Message | Explain | None) -> Explain:
@@ -128,12 +162,20 @@ def all_pass(people: People) -> Outcome:
     """For a vacancy to which the requirement does not apply."""
     codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
     nothing = Message("does not apply")
-    return Outcome(codes, lambda row: nothing, lambda row: nothing, applies=False)
+    nobody = np.zeros(people.size, dtype=bool)
+    return Outcome(codes, lambda row: nothing, lambda row: nothing, concerned=nobody, applies=False)
 
 
 def missing_text(column: NDArray[Any]) -> Mask:
     """Where a text column has no value."""
     return np.array([value is None for value in column], dtype=bool)
+
+
+def persons(facts: pl.DataFrame, people: int) -> Mask:
+    """Who has a row among facts."""
+    mask = np.zeros(people, dtype=bool)
+    mask[facts["person"].to_numpy()] = True
+    return mask
 
 
 def is_one_of(column: NDArray[Any], wanted: tuple[str, ...]) -> Mask:
@@ -150,3 +192,5 @@ class Applied:
     settings: Settings
     settings_key: str
     overridden: bool = False
+    softened: bool = False
+    """Whether the agency has said that it only warns, whatever it would bar."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from mutasi.eligibility.requirement import (
     Asked,
+    Mask,
     Outcome,
     Settings,
     all_pass,
@@ -15,11 +16,18 @@ from mutasi.eligibility.requirement import (
     requirement,
 )
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_AKTIF, STATUS_KEPEGAWAIAN
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Codes
 
-_NO_STATUS = Message("status_kepegawaian is missing")
+NO_STATUS = Message("status_kepegawaian is missing")
+PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
+
+
+def is_pppk(people: People) -> Mask:
+    """Who is employed by contract; they have a scheme of ranks and rules of their own."""
+    return people.once("pppk", lambda: is_one_of(people.array("status_kepegawaian"), PPPK))
 
 
 @requirement(
@@ -28,7 +36,7 @@ _NO_STATUS = Message("status_kepegawaian is missing")
     hard=True,
     basis=("PP17-2020-107c", "PP49-2018", "INGATAN"),
     confidence=Confidence.SECONDARY,
-    settings={"status_boleh": ("PNS", "CPNS")},
+    settings={"status_boleh": Codes(("PNS", "CPNS"), STATUS_KEPEGAWAIAN)},
     reads=("level",),
 )
 def not_a_pns(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -40,9 +48,9 @@ def not_a_pns(people: People, asked: Asked, settings: Settings) -> Outcome:
     return outcome(
         people,
         fails=~is_one_of(status, settings["status_boleh"]) & ~unknown,
-        explain=lambda row: Message("status {status}, only PNS may hold a managerial post", status=status[row]),
+        explain=lambda row: Message("status {status}, a managerial post is for PNS only", status=status[row]),
         unknown=unknown,
-        missing=_NO_STATUS,
+        missing=NO_STATUS,
     )
 
 
@@ -63,7 +71,9 @@ def cpns_for_managerial_post(people: People, asked: Asked, settings: Settings) -
     return outcome(
         people,
         fails=is_one_of(status, ("CPNS",)),
-        explain=lambda row: Message("status CPNS, a managerial post asks for a PNS"),
+        explain=lambda row: Message("status {status}, a managerial post is not for CPNS", status=status[row]),
+        unknown=missing_text(status),
+        missing=NO_STATUS,
     )
 
 
@@ -73,16 +83,16 @@ def cpns_for_managerial_post(people: People, asked: Asked, settings: Settings) -
     hard=True,
     basis=("JATIM-MUTASI", "INGATAN"),
     confidence=Confidence.SECONDARY,
-    settings={"status_aktif_boleh": ("aktif",)},
+    settings={"status_aktif_boleh": Codes(("aktif",), STATUS_AKTIF)},
 )
 def not_available(people: People, asked: Asked, settings: Settings) -> Outcome:
     """A person on study leave, unpaid leave, secondment, suspension or before retirement is not available."""
-    status = people.array("status_aktif")
+    status, allowed = people.array("status_aktif"), settings["status_aktif_boleh"]
     unknown = missing_text(status)
     return outcome(
         people,
-        fails=~is_one_of(status, settings["status_aktif_boleh"]) & ~unknown,
-        explain=lambda row: Message("status_aktif is {status}, so not available", status=status[row]),
+        fails=~is_one_of(status, allowed) & ~unknown,
+        explain=lambda row: Message("status_aktif {status}, asked {allowed}", status=status[row], allowed=allowed),
         unknown=unknown,
         missing=Message("status_aktif is missing"),
     )
@@ -94,20 +104,36 @@ def not_available(people: People, asked: Asked, settings: Settings) -> Outcome:
     hard=True,
     basis=("PERMENPANRB6-2024-59", "PPPK-INTERNAL", "PPPK-NTB", "BKN-5HARI"),
     confidence=Confidence.SECONDARY,
-    reads=("post",),
+    reads=("post", "post_code"),
 )
 def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outcome:
     """The contract of a PPPK is bound to its post: another post needs a new contract.
 
-    Statements of 2025 and 2026 conflict; an agency with a legal basis of its own sets `berat: lunak`.
+    The same post in another unit (equal kode_jabatan) only warns, for it needs a stated reason. Statements of 2025 and
+    2026 conflict; an agency with a legal basis of its own sets `berat: lunak`.
     """
-    status = people.array("status_kepegawaian")
-    pppk = is_one_of(status, ("PPPK", "PPPK_PARUH_WAKTU"))
-    other = people.array("id_jabatan") != asked.post
+    status, code = people.array("status_kepegawaian"), people.array("kode_jabatan")
+    moves = is_pppk(people) & (people.array("id_jabatan") != asked.post)
+    same: Mask = code == asked.post_code if asked.post_code else np.zeros(people.size, dtype=bool)
+
+    def explain(row: int) -> Message:
+        if not is_pppk(people)[row]:
+            return Message("status {status}, no PPPK", status=status[row])
+        if same[row]:
+            return Message(
+                "status {status}: the same post {code} in another unit, which needs a reason of the organisation",
+                status=status[row],
+                code=code[row],
+            )
+        return Message("status {status}: the contract is bound to the present post", status=status[row])
+
     return outcome(
         people,
-        fails=pppk & other,
-        explain=lambda row: Message("status {status}: the contract is bound to the present post", status=status[row]),
+        fails=moves & ~same,
+        warns=moves & same,
+        explain=explain,
+        unknown=missing_text(status),
+        missing=NO_STATUS,
     )
 
 
@@ -120,13 +146,12 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
 )
 def contract_ended(people: People, asked: Asked, settings: Settings) -> Outcome:
     """The contract of a PPPK must still run at the effective date."""
-    pppk = is_one_of(people.array("status_kepegawaian"), ("PPPK", "PPPK_PARUH_WAKTU"))
     ends = people.dates("kontrak_selesai")
     return outcome(
         people,
         fails=ends < np.datetime64(people.effective, "D"),
-        explain=lambda row: Message("the contract ended on {day}", day=str(ends[row])),
+        explain=lambda row: Message("the contract runs until {day}", day=str(ends[row])),
         unknown=np.isnat(ends),
         missing=Message("kontrak_selesai is missing"),
-        applies=pppk,
+        concerned=is_pppk(people),
     )

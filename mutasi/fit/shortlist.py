@@ -50,7 +50,7 @@ def shortlist(
         asked=asked,
         ranked=len(order),
         counts={verdict: int((judgement.overall[rows] == verdict).sum()) for verdict in Verdict},
-        rules=tuple(judgement.rules),
+        rules=judgement.used,
         failures=_failures(judgement, failed),
         unjudged=judgement.unjudged,
         notes=tuple(_notes(scores, order)),
@@ -71,7 +71,7 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
         asked=len(rows),
         ranked=len(rows),
         counts={verdict: int((judgement.overall[chosen] == verdict).sum()) for verdict in Verdict},
-        rules=tuple(judgement.rules),
+        rules=judgement.used,
         failures=_failures(judgement, failed),
         unjudged=judgement.unjudged,
     )
@@ -239,8 +239,8 @@ def _excluded(people: People, judgement: Judgement, row: int) -> Excluded:
 
 
 def _failures(judgement: Judgement, failed: Rows) -> dict[str, int]:
-    """People by requirement that they fail, the most frequent first; only those who may not hold the post."""
-    counts = {code: int((verdicts[failed] == Verdict.FAIL).sum()) for code, verdicts in judgement.rules.items()}
+    """People by requirement that bars them, the most frequent first."""
+    counts = {code: int((verdicts[failed] == Verdict.FAIL).sum()) for code, verdicts in judgement.counted.items()}
     return dict(
         sorted(((code, count) for code, count in counts.items() if count), key=lambda item: (-item[1], item[0]))
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mutasi.finding import Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Findings of one fingerprint: how many there were, and of which rule, file and column."""
+    """Findings of one fingerprint and gravity: how much was at fault, and by which rule, in which file and column."""
 
     rule: str
+    severity: Severity
     path: str
     field: str
     count: int
@@ -18,7 +21,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What was found before, by fingerprint, and the file that says so."""
+    """What was found before, by fingerprint and gravity, and the file that says so."""
 
     path: str
-    known: Mapping[str, Known]
+    known: Mapping[tuple[str, Severity], Known]

@@ -51,6 +51,14 @@ def retirement_date(born: datetime.date, age: int) -> datetime.date:
     return add_months(datetime.date(born.year + age, born.month, 1), 1)
 
 
+def retirement_dates(born: Dates, ages: Counts) -> Dates:
+    """`retirement_date` for vectors; NaT where the birth date is missing or the age is 0."""
+    months = born.astype("datetime64[M]") + (12 * ages.astype(np.int64) + 1).astype("timedelta64[M]")
+    days: Dates = months.astype("datetime64[D]")
+    days[ages == 0] = np.datetime64("NaT")
+    return days
+
+
 def months_between_all(start: Dates, end: Dates | np.datetime64) -> Counts:
     """`months_between` for vectors; MISSING where one of the two dates is missing."""
     ends = np.broadcast_to(np.asarray(end, dtype="datetime64[D]"), start.shape)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TABLE_NAMES = (
     "pegawai", "unit", "jabatan", "penugasan", "lowongan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan",
-    "diklat", "disiplin", "minat", "relasi", "talenta",
+    "diklat", "disiplin", "minat", "relasi", "talenta", "uji_kompetensi", "sertifikat", "persetujuan",
 )  # fmt: skip
 """The tables in the order in which files are read; declared in `tables`, whose import takes much longer."""
 
@@ -72,6 +72,10 @@ KODE_KHUSUS = (
     "CAMAT", "KADIS_DUKCAPIL", "SEKDA", "SEKWAN", "INSPEKTUR",
     "KEPALA_PUSKESMAS", "KEPALA_SEKOLAH", "DIREKTUR_RSUD",
 )  # fmt: skip
+HASIL_UJI = ("lulus", "tidak_lulus")
+PEMICU = ("dinas", "permintaan_sendiri")
+JENIS_PERSETUJUAN = ("mendagri", "gubernur", "dprd", "bkn", "presiden")
+MEKANISME = ("seleksi_terbuka", "uji_kompetensi", "manajemen_talenta")
 STATUS_KDH = ("definitif", "Pj", "Plt", "Pjs")
 
 KOMPETENSI_MANAJERIAL = tuple(f"M.0{number}" for number in range(1, 9))

@@ -85,4 +85,8 @@ def _latest_levels(people: People, valid_months: int) -> pl.DataFrame:
 
 
 def _valid_from(effective: datetime.date, valid_months: int) -> datetime.date:
-    return add_months(effective, -valid_months)
+    """The first day since which no more than those months have passed; counting back alone errs on 29 February."""
+    first = add_months(effective, -valid_months)
+    while add_months(first, valid_months) < effective:
+        first += datetime.timedelta(days=1)
+    return first

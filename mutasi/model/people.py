@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,11 +23,17 @@ from mutasi.model.service import union_months
 from mutasi.model.tables import Kind, declaration
 
 FACT_TABLES = (
-    "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat",
+    "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat", "talenta",
+    "uji_kompetensi", "sertifikat",
 )  # fmt: skip
 """Tables with several rows a person, joined by NIP."""
 
-_OF_THE_POST = ("nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan")
+SURROUNDINGS = ("jabatan", "relasi", "persetujuan")
+"""Tables that tell what is around a person and a post."""
+
+_OF_THE_POST = (
+    "nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan", "kode_jabatan",
+)  # fmt: skip
 _DERIVED = {
     "nama_jabatan": False, "unit": False, "nama_unit": False, "pendidikan": False, "urutan_pendidikan": True,
     "urutan_golongan": True, "tingkat": True,
@@ -67,8 +73,10 @@ class People:
     kelas, bidang, bup, kebutuhan, unit (id of the unit of work), nama_unit; and derived: urutan_golongan
     (1 to 17, 0 unknown or PPPK), tingkat (house scale of the level, 0 unknown), pendidikan (highest
     recognised level) and urutan_pendidikan (0 unknown). `facts` holds the tables of FACT_TABLES that
-    exist, each with a column `person`: the row in `frame`. Ages, service and penalties are measured at
-    `effective`; what the data can know of yet, at `as_of`.
+    exist, each with a column `person`: the row in `frame`; `around` those of SURROUNDINGS as they are. Ages, service
+    and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` is the code of the
+    agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills JPT. `whole` are all people
+    where these are some of them.
     """
 
     frame: pl.DataFrame
@@ -76,6 +84,11 @@ class People:
     effective: datetime.date
     as_of: datetime.date
     reference: Reference
+    agency: str = ""
+    assessors: tuple[str, ...] = ()
+    jpt_mechanism: str = ""
+    around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    whole: People | None = None
     _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -84,7 +97,12 @@ class People:
 
     def has(self, table: str) -> bool:
         """Whether that table of facts exists at all."""
-        return table in self.facts
+        return table in self.facts or table in self.around
+
+    @property
+    def everyone(self) -> People:
+        """All people of the organisation, for requirements that look at others than the person."""
+        return self.whole or self
 
     def once(self, key: Hashable, compute: Callable[[], _V]) -> _V:
         """The value of `compute`, computed at most once for `key` and these people."""
@@ -99,11 +117,15 @@ class People:
             name: frame.filter(pl.col("person") == row).with_columns(person=pl.lit(0, pl.Int32))
             for name, frame in self.facts.items()
         }
-        return People(self.frame[row : row + 1], facts, self.effective, self.as_of, self.reference)
+        return replace(self, frame=self.frame[row : row + 1], facts=facts, whole=self.everyone, _cache={})
 
     def array(self, column: str) -> NDArray[Any]:
         """A column of `frame` as numpy; texts as objects with None for missing."""
         return self.once(("array", column), lambda: _array(self.frame[column]))
+
+    def numbers(self, column: str) -> NDArray[np.int64]:
+        """A column of whole numbers; 0 where missing."""
+        return self.once(("numbers", column), lambda: self.frame[column].fill_null(0).to_numpy().astype(np.int64))
 
     def dates(self, column: str) -> Dates:
         """A date column; NaT where missing."""
@@ -151,8 +173,19 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
         if table is not None:
             facts[name] = table.frame.join(index, on="nip", how="inner", maintain_order="left")
     frame = _with_education(_with_post(people, dataset), facts.get("pendidikan"), reference)
-    as_of = dataset.policy.as_of or effective
-    return People(_with_orders(frame, reference), facts, effective, as_of, reference)
+    around = {name: table.frame for name in SURROUNDINGS if (table := dataset.get(name)) is not None}
+    agency = dataset.policy.agency
+    return People(
+        frame=_with_orders(frame, reference),
+        facts=facts,
+        effective=effective,
+        as_of=dataset.policy.as_of or effective,
+        reference=reference,
+        agency=agency.code,
+        assessors=agency.assessors,
+        jpt_mechanism=agency.jpt_mechanism,
+        around=around,
+    )
 
 
 def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:

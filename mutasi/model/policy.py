@@ -71,6 +71,9 @@ class Agency:
     head_term_ends: datetime.date | None = None
     candidates_fixed: datetime.date | None = None
     minister_approval: str = ""
+    jpt_mechanism: str = ""
+    assessors: tuple[str, ...] = ()
+    """NIP of those who decide or propose (tim penilai kinerja)."""
     addressee: str = ""
     signatory: Signatory = field(default_factory=Signatory)
 
@@ -107,7 +110,8 @@ class RulePolicy:
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """A finding that somebody accepts, with the reason: by rule and key of the record until a last day, in
-    `mutasi.yaml`; or, in a comment, by rule at a line of its file.
+    `mutasi.yaml`; or, in a comment, by rule at a line of its file. Of a requirement the key is the NIP, and `vacancy`
+    the vacancy for which it is set aside, empty for all.
     """
 
     code: str
@@ -117,6 +121,7 @@ class Exemption:
     field: str = ""
     until: datetime.date | None = None
     line: int = 0
+    vacancy: str = ""
 
     def accepts(self, finding: Finding) -> bool:
         if finding.rule != self.code:
@@ -130,13 +135,15 @@ class Exemption:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which findings are wanted, by codes or their beginnings: all when `select` is empty, those of `extend` besides,
-    none of `ignore`, and in files that fit a pattern none of its codes.
+    none of `ignore`, and in files that fit a pattern none of its codes. `places` say of what stands in `mutasi.yaml`
+    where each code does.
     """
 
     select: tuple[str, ...] = ()
     extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     in_files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[tuple[str, Location], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,14 @@ class Confidence(StrEnum):
     PRIMARY = "PRIMARY"
     SECONDARY = "SECONDARY"
     MEMORY = "MEMORY"
+
+
+def _span(text: str) -> tuple[datetime.date, datetime.date]:
+    """The first day on which something may have happened, and the first on which it surely has."""
+    if len(text) == 4:
+        return datetime.date(int(text), 1, 1), datetime.date(int(text) + 1, 1, 1)
+    day = datetime.date.fromisoformat(text)
+    return day, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Source:
     title: str
     url: str
     seen: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,26 @@ class LegalRule:
     confidence: Confidence
     note: str = ""
     needs_verification: bool = False
+    since: str = ""
+    until: str = ""
+    checked_by: tuple[str, ...] = ()
+    """Rules of other codes that look at the same in the data."""
+
+    def holds_on(self, day: datetime.date) -> bool | None:
+        """Whether the rule is in force on a day; None when only the year is known in which it began or ended.
+
+        `since` is the first day in force and `until` the first one no longer so: a day (YYYY-MM-DD), or a year (YYYY)
+        within which it lies. Empty: not known, taken as always.
+        """
+        if self.since:
+            begins, surely = _span(self.since)
+            if day < surely:
+                return None if day >= begins else False
+        if self.until:
+            surely, ends = _span(self.until)
+            if day >= surely:
+                return None if day < ends else False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +162,9 @@ class Reference:
     """Penalty code to its gravity."""
     special_posts: Mapping[str, str]
     """Special post to the statement of its condition."""
+    documents_between_agencies: tuple[str, ...]
+    """Documents for a move between agencies, by their names in Indonesian."""
+    special_approvals: Mapping[str, tuple[str, ...]]
+    """Special post to the authorities that have a say in filling it."""
     rules: Mapping[str, LegalRule]
     sources: Mapping[str, Source]

@@ -15,6 +15,28 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
+class Choice(str):
+    """A default that is one of a few words: the first of them. What an agency sets must be one of them too."""
+
+    allowed: tuple[str, ...]
+
+    def __new__(cls, *allowed: str) -> Choice:
+        made = super().__new__(cls, allowed[0])
+        made.allowed = tuple(dict.fromkeys(allowed))
+        return made
+
+
+class Codes(tuple[str, ...]):
+    """A default that is a list of codes of a larger list, `allowed`; what an agency sets must be of it too."""
+
+    allowed: tuple[str, ...]
+
+    def __new__(cls, codes: tuple[str, ...], allowed: tuple[str, ...]) -> Codes:
+        made = super().__new__(cls, codes)
+        made.allowed = allowed
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class SettingFault:
     """A setting that cannot be used: its key and what is wrong."""
@@ -81,12 +103,16 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
             return _Typed(Fraction(value))
         return Message("'{value}' is not a number with a decimal point", value=str(value))
     if isinstance(default, tuple):
-        return _list(value)
+        found = _list(value)
+        allowed = default.allowed if isinstance(default, Codes) else None
+        return found if allowed is None or isinstance(found, Message) else _of_list(found, allowed)
     if isinstance(default, Mapping):
         return _pairs(value)
-    if isinstance(value, str):
-        return _Typed(value)
-    return Message("a single value is expected here")
+    if not isinstance(value, str):
+        return Message("a single value is expected here")
+    if isinstance(default, Choice) and value not in default.allowed:
+        return Message("'{value}' is none of {allowed}", value=value, allowed=default.allowed)
+    return _Typed(value)
 
 
 def _one_of(value: object) -> _Typed | Message:
@@ -101,6 +127,14 @@ def _list(value: object) -> _Typed | Message:
     if isinstance(value, tuple):
         return _Typed(tuple(str(item) for item in value))
     return Message("a list is expected here")
+
+
+def _of_list(found: _Typed, allowed: tuple[str, ...]) -> _Typed | Message:
+    assert isinstance(found.value, tuple)
+    other = next((code for code in found.value if code not in allowed), None)
+    if other is None:
+        return found
+    return Message("'{value}' is none of {allowed}", value=other, allowed=allowed)
 
 
 def _pairs(value: object) -> _Typed | Message:

@@ -92,8 +92,9 @@ class Shortlist:
     `asked` people were asked for; `candidates` may be more when the last place is shared, which is then
     stated by `cut_tie`. `counts` are people by verdict over all who were judged, the holder of the post
     left out. `rules` are the requirements that were applied; `failures` counts people by requirement that
-    they fail, most frequent first. `notes` are remarks that belong to the list (relative method,
-    criteria that distinguish nobody, ...).
+    bars them, most frequent first. `notes` are remarks that belong to the list (relative method,
+    criteria that distinguish nobody, ...). `conditions` hold for the vacancy whoever is chosen; `apart` are
+    those of them that are not stated once for several vacancies.
     """
 
     vacancy: Vacancy
@@ -108,6 +109,8 @@ class Shortlist:
     unjudged: tuple[Reason, ...]
     notes: tuple[Message, ...] = ()
     cut_tie: bool = False
+    conditions: tuple[Reason, ...] = ()
+    apart: tuple[Reason, ...] = ()
 
     @property
     def total_weight(self) -> int:

@@ -122,6 +122,8 @@ class Pegawai(pa.DataFrameModel):
     kontrak_mulai: pl.Date = _field("start of the contract of a PPPK", Kind.DATE)
     kontrak_selesai: pl.Date = _field("last day of the contract of a PPPK", Kind.DATE)
     kehadiran: DECIMAL = _field("attendance of the last year in percent", Kind.DECIMAL, minimum=0, maximum=100)
+    instansi: str = _field("agency of somebody from elsewhere who would move in; blank for the own agency")
+    pemicu: str = _field("on whose initiative somebody from elsewhere would move in", codes=codes.PEMICU)
 
 
 class Unit(pa.DataFrameModel):
@@ -184,9 +186,7 @@ class Lowongan(pa.DataFrameModel):
     usia_maks: INTEGER = _field("highest age in years, instead of the law's", Kind.INTEGER, minimum=18, maximum=70)
     kode_khusus: str = _field("special post with conditions of its own", codes=codes.KODE_KHUSUS)
     tmt_kosong: pl.Date = _field("since when the seat is open", Kind.DATE)
-    mekanisme: str = _field(
-        "route by which a JPT is filled", codes=("seleksi_terbuka", "uji_kompetensi", "manajemen_talenta")
-    )
+    mekanisme: str = _field("route by which a JPT is filled", codes=codes.MEKANISME)
     keterangan: str = _field("remarks")
 
 
@@ -287,6 +287,35 @@ class Talenta(pa.DataFrameModel):
     kotak: INTEGER = _field("box of the talent map", Kind.INTEGER, Need.REQUIRED, minimum=1, maximum=9)
 
 
+class UjiKompetensi(pa.DataFrameModel):
+    """Competency tests for a level: before a JPT moves to another one, and before somebody enters a functional post."""
+
+    nip: str = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
+    tanggal: pl.Date = _field("day of the test", Kind.DATE, Need.NEEDED)
+    jenjang: str = _field("level for which the person was tested", need=Need.REQUIRED, codes=codes.JENJANG)
+    hasil: str = _field("result of the test", need=Need.REQUIRED, codes=codes.HASIL_UJI)
+    nomor: str = _field("number of the record or certificate")
+
+
+class Sertifikat(pa.DataFrameModel):
+    """Certificates that a post may ask for."""
+
+    nip: str = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
+    kode: str = _field("code of the certificate", need=Need.REQUIRED, example="KEPAMONGPRAJAAN")
+    tanggal: pl.Date = _field("day of issue", Kind.DATE)
+    berlaku_sampai: pl.Date = _field("last day on which it is valid; blank for ever", Kind.DATE)
+    nomor: str = _field("number of the certificate")
+
+
+class Persetujuan(pa.DataFrameModel):
+    """Approvals of other authorities for filling a post."""
+
+    id_jabatan: str = _field("the post", need=Need.KEY, refers_to="jabatan.id_jabatan")
+    jenis: str = _field("authority that approves", need=Need.REQUIRED, codes=codes.JENIS_PERSETUJUAN)
+    nomor: str = _field("number of the letter", need=Need.REQUIRED)
+    tanggal: pl.Date = _field("day of the letter", Kind.DATE)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The declaration of a column as plain values."""
@@ -349,13 +378,18 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
         "minat": Minat,
         "relasi": Relasi,
         "talenta": Talenta,
+        "uji_kompetensi": UjiKompetensi,
+        "sertifikat": Sertifikat,
+        "persetujuan": Persetujuan,
     }
 )
 """Every table by name, in the order in which files are read and findings are counted."""
 
 TABLE_NAMES = codes.TABLE_NAMES
 
-_REPEATABLE = frozenset({"penugasan", "pendidikan", "diklat", "disiplin", "relasi"})
+_REPEATABLE = frozenset(
+    {"penugasan", "pendidikan", "diklat", "disiplin", "relasi", "uji_kompetensi", "sertifikat", "persetujuan"}
+)
 
 
 @cache

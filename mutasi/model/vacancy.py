@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mutasi.model.dataset import Dataset
@@ -14,7 +15,8 @@ class Vacancy:
     """One row of `lowongan` joined with its post. Empty text, 0 and empty tuples mean not stated.
 
     `row` is the record in the table `lowongan`; `standard` are (competence, level) pairs in file order;
-    `fields_of_study` and `fields_of_work` are compared without case.
+    `fields_of_study` and `fields_of_work` are compared without case. `superior` is the post of the direct superior and
+    `post_code` the code of the nomenclature.
     """
 
     row: int
@@ -37,6 +39,8 @@ class Vacancy:
     retirement_age: int
     mechanism: str
     open_since: datetime.date | None
+    superior: str = ""
+    post_code: str = ""
 
 
 def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
@@ -48,6 +52,17 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
     return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
+
+
+def post_vacancies(dataset: Dataset, ids: Collection[str]) -> dict[str, Vacancy]:
+    """Each of these posts as if it were vacant: as its first vacancy asks, else as the post alone does."""
+    stated = {vacancy.post: vacancy for vacancy in reversed(vacancies(dataset))}
+    posts = _records(dataset, "jabatan", "id_jabatan")
+    units = unit_labels(dataset)
+    return {
+        key: stated[key] if key in stated else _vacancy(0, {"id_lowongan": key, "id_jabatan": key}, posts, units)
+        for key in ids
+    }
 
 
 Record = dict[str, object]
@@ -86,6 +101,8 @@ def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str
         retirement_age=_number(post, "bup"),
         mechanism=_text(row, "mekanisme"),
         open_since=_date(row, "tmt_kosong"),
+        superior=_text(post, "atasan"),
+        post_code=_text(post, "kode_jabatan"),
     )
 
 

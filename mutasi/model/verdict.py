@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -51,6 +51,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class ToSettle:
+    """Something to be done or attached before an appointment, which no data can decide; `rule` asks for it."""
+
+    rule: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Everybody judged for one vacancy.
 
@@ -58,7 +66,8 @@ class Judgement:
     when a soft one fails or is unknown, else PASS. `rules` holds the verdicts of each requirement that
     applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
-    the reasons of one person (by row), without what stands in `unjudged`.
+    the reasons of one person (by row), without what stands in `unjudged`. `used` are the requirements that concern
+    anybody at all, `counted` the verdicts as they count: what only warns is no failure.
     """
 
     vacancy: Vacancy
@@ -66,3 +75,5 @@ class Judgement:
     rules: Mapping[str, VerdictCodes]
     unjudged: tuple[Reason, ...]
     explain: Callable[[int], tuple[Reason, ...]]
+    used: tuple[str, ...] = ()
+    counted: Mapping[str, VerdictCodes] = field(default_factory=dict)

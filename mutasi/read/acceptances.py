@@ -29,7 +29,7 @@ def acceptances(source: Source) -> tuple[tuple[Exemption, ...], tuple[Finding, .
         if match is None:
             continue
         where = Location(source.path, comment.line + 1, comment.column + 1)
-        codes = [code.strip() for code in (match["codes"] or "").split(",") if code.strip()]
+        codes = [code.strip().upper() for code in (match["codes"] or "").split(",") if code.strip()]
         if match["verb"] != "abaikan" or not codes or not match["reason"].strip():
             message = Message("this comment accepts nothing: the word abaikan, a code or the reason is missing")
             wrong.append(fault("PENGECUALIAN-04", message, where, value=comment.text, fix=_FORM))

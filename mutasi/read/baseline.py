@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from mutasi.errors import MutasiError
+from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.baseline import Baseline, Known
 from mutasi.read.source import Source
 
-SCHEMA = "mutasi-baseline-1"
-FIELDS = ("rule", "path", "field", "fingerprint", "count")
+SCHEMA = "mutasi-baseline-2"
+FIELDS = ("rule", "severity", "path", "field", "fingerprint", "count")
 
 
 class BaselineInvalid(MutasiError):
@@ -34,13 +36,17 @@ def read_baseline(source: Source) -> Baseline:
     entries = document.get("findings")
     if not isinstance(entries, list) or not all(map(_is_entry, entries)):
         raise BaselineInvalid(source.path)
-    known = {one["fingerprint"]: Known(one["rule"], one["path"], one["field"], one["count"]) for one in entries}
-    return Baseline(source.path, known)
+    known = [(one["fingerprint"], _known(one)) for one in entries]
+    return Baseline(source.path, {(fingerprint, one.severity): one for fingerprint, one in known})
+
+
+def _known(entry: dict[str, Any]) -> Known:
+    return Known(entry["rule"], Severity(entry["severity"]), entry["path"], entry["field"], entry["count"])
 
 
 def _is_entry(entry: object) -> bool:
     if not isinstance(entry, dict) or tuple(entry) != FIELDS:
         return False
     count = entry["count"]
-    texts = all(isinstance(entry[name], str) for name in FIELDS[:-1])
+    texts = all(isinstance(entry[name], str) for name in FIELDS[:-1]) and entry["severity"] in tuple(Severity)
     return texts and isinstance(count, int) and not isinstance(count, bool) and count > 0

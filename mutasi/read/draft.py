@@ -102,14 +102,18 @@ class Draft:
 
     def counted(self, code: str, name: str, rows: Iterable[int], message: Message) -> None:
         """One finding for a kind of change in a column, at the first of its places."""
-        self._add(code, min(rows), name, message)
+        places = list(rows)
+        self._add(code, min(places), name, message, extent=len(places))
 
     def tell(
-        self, code: str, cell: Cell, name: str, message: Message, fix: Message, *, related: Iterable[Location] = ()
-    ) -> None:
-        """A finding about one cell, of which nothing else is said then."""
+        self, code: str, cell: Cell, name: str, message: Message, fix: Message, *, related: Iterable[Location] = (),
+        extent: int | None = None,
+    ) -> None:  # fmt: skip
+        """A finding about one cell, of which nothing else is said then. Where it stands for others as well, `extent` is
+        how many they are together, and the finding stays the same when the first of them is mended.
+        """
         self.silence(name, [cell.row])
-        self._add(code, cell.row, name, message, fix, tuple(related))
+        self._add(code, cell.row, name, message, fix, tuple(related), extent or 1, (name,) if extent else ())
 
     def silence(self, name: str, rows: Iterable[int]) -> None:
         """Cells that a finding speaks of already."""
@@ -145,11 +149,19 @@ class Draft:
         message: Message,
         fix: Message | None = None,
         related: tuple[Location, ...] = (),
+        extent: int = 1,
+        identity: tuple[str, ...] = (),
     ) -> None:
         self._said[code] += 1
         if self._said[code] > FINDINGS_A_FILE:
             return
         entity = self.table.entity
+        value = self.text.frame.item(row, name) or ""
+        of_record = (
+            name,
+            *(self.frame.item(row, one) or "" for one in self.table.key if one in self.frame.columns),
+            value,
+        )
         self._findings.append(
             fault(
                 code,
@@ -158,8 +170,10 @@ class Draft:
                 table=self.table.name,
                 key=(self.frame.item(row, entity) or "") if entity in self.frame.columns else "",
                 field=name,
-                value=self.text.frame.item(row, name) or "",
+                value=value,
                 fix=fix,
                 related=related,
+                extent=extent,
+                identity=identity or of_record,
             )
         )

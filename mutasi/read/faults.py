@@ -77,7 +77,13 @@ FILE_RULES: tuple[FileRule, ...] = (
         "PENGECUALIAN-03", "acceptance-unacceptable", _ERROR, Message("an acceptance is for what cannot be accepted")
     ),
     FileRule(
-        "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("a comment means to accept a finding and does not")
+        "PENGECUALIAN-04", "malformed-acceptance", _WARNING, Message("an acceptance of a finding accepts nothing")
+    ),
+    FileRule(
+        "PENGECUALIAN-05",
+        "acceptance-aimless",
+        _WARNING,
+        Message("an exception from a requirement is for somebody, or for a vacancy, that the data does not have"),
     ),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
@@ -100,6 +106,8 @@ def fault(
     value: str = "",
     fix: Message | None = None,
     related: tuple[Location, ...] = (),
+    extent: int = 1,
+    identity: tuple[str, ...] = (),
 ) -> Finding:
     """A finding of the rule `code`; KeyError when there is no such rule."""
     rule = _BY_CODE[code]
@@ -115,6 +123,8 @@ def fault(
         value=value,
         fix=fix,
         related=related,
+        extent=extent,
+        identity=identity,
     )
 
 
@@ -133,4 +143,4 @@ def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
 def more_findings(code: str, count: int, path: str) -> Finding:
     """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
     more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
-    return fault(code, more, Location(path))
+    return fault(code, more, Location(path), extent=count - FINDINGS_A_FILE)

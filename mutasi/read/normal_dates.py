@@ -177,10 +177,10 @@ def _tell_order(draft: Draft, unordered: Mapping[str, list[Cell]], decision: Ord
     if doubt is None:
         return
     first, other, message = doubt
-    fix = Message("write all dates of the file as year-month-day; until then {count} of them are not read",
-                  count=sum(map(len, unordered.values())))  # fmt: skip
+    count = sum(map(len, unordered.values()))
+    fix = Message("write all dates of the file as year-month-day; until then {count} of them are not read", count=count)
     related = [] if other is None else [draft.place(other.row, other.field)]
-    draft.tell("NILAI-08", Cell(first.row, first.text), first.field, message, fix, related=related)
+    draft.tell("NILAI-08", Cell(first.row, first.text), first.field, message, fix, related=related, extent=count)
 
 
 # ---- NIP that a template has cut

@@ -105,7 +105,8 @@ def _tell_unread(draft: Draft, column: Column, cells: list[Cell], decision: Sign
             name=name,
         )
         fix = Message("write all numbers of the column with a decimal point and without grouping")
-        draft.tell("NILAI-10", Cell(comma.row, comma.text), name, message, fix, related=[draft.place(point.row, name)])
+        related = [draft.place(point.row, name)]
+        draft.tell("NILAI-10", Cell(comma.row, comma.text), name, message, fix, related=related, extent=len(cells))
         return
     for cell in cells:
         whole, parted = sorted(readings_of(cell.text).values(), key=lambda number: "." in number)

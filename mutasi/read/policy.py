@@ -11,10 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from mutasi.finding import Finding, Location
+from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.dataset import Input
+from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
 from mutasi.read import limits
+from mutasi.read.acceptances import acceptances
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded
 from mutasi.read.lines import lines_at
@@ -26,7 +29,6 @@ from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
 
-POLICY_FILE = "mutasi.yaml"
 LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
@@ -35,21 +37,10 @@ POLICY_KEYS = (
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
-    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "tujuan", "penandatangan",
+    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
-
-
-def find_policy(start: Path) -> Path | None:
-    """The nearest `mutasi.yaml` in a folder or above it; not beyond the root of a git repository."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / POLICY_FILE).is_file():
-            return folder / POLICY_FILE
-        if (folder / ".git").exists():
-            return None
-    return None
 
 
 def load_policy(
@@ -79,7 +70,9 @@ def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, 
     root, findings = read_yaml(source)
     if root is None:
         return Policy(path=source.path), findings
-    return _policy_of(root, source.path, changes)
+    policy, findings = _policy_of(root, source.path, changes)
+    accepted, wrong = acceptances(source)
+    return replace(policy, exemptions=(*policy.exemptions, *accepted)), (*findings, *wrong)
 
 
 def policy_without_file(changes: Changes) -> tuple[Policy, tuple[Finding, ...]]:
@@ -125,6 +118,18 @@ def _policy(top: Section) -> Policy:
     )
 
 
+def _assessors(section: Section) -> tuple[str, ...]:
+    """The NIP of those who decide; a text that is none is left out, and told."""
+    texts = section.texts("tim_penilai")
+    wrong = tuple(text for text in texts if not isinstance(parse_nip(text), Nip))
+    if wrong:
+        message = Message("{key}: '{value}' is no NIP of 18 digits", key="instansi.tim_penilai", value=wrong[0])
+        node = section.node("tim_penilai")
+        assert node is not None
+        section.notes.wrong(node, "instansi.tim_penilai", message)
+    return tuple(text for text in texts if text not in wrong)
+
+
 def _agency(section: Section) -> Agency:
     signatory = section.section("penandatangan", SIGNATORY_KEYS)
     return Agency(
@@ -136,6 +141,8 @@ def _agency(section: Section) -> Agency:
         head_term_ends=section.date("akhir_masa_jabatan_kdh"),
         candidates_fixed=section.date("tanggal_penetapan_calon"),
         minister_approval=section.text("nomor_persetujuan_mendagri"),
+        jpt_mechanism=section.one_of("mekanisme_jpt", codes.MEKANISME),
+        assessors=_assessors(section),
         addressee=section.text("tujuan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.policy import Exemption, Selection
 from mutasi.read.nodes import Mapping, Node, Sequence, place
 from mutasi.read.policy_section import Notes, Section, section_at
 
-EXEMPTION_KEYS = ("kode", "kunci", "kolom", "alasan", "sampai")
+EXEMPTION_KEYS = ("kode", "kunci", "kolom", "lowongan", "alasan", "sampai")
 
 
 def selection_in(section: Section) -> Selection:
     """What `validate` checks: lists of codes or their beginnings."""
     in_files = section.section("abaikan_berkas")
+    select, ignore = section.codes("pilih"), section.codes("abaikan")
+    of_files = {pattern: in_files.codes(pattern) for pattern in in_files.entries}
     return Selection(
-        select=section.texts("pilih"),
-        ignore=section.texts("abaikan"),
-        in_files=tuple((pattern, in_files.texts(pattern)) for pattern in in_files.entries),
+        select=_texts(select),
+        ignore=_texts(ignore),
+        in_files=tuple((pattern, _texts(codes)) for pattern, codes in of_files.items()),
+        places=(*select, *ignore, *(code for codes in of_files.values() for code in codes)),
     )
+
+
+def _texts(codes: tuple[tuple[str, Location], ...]) -> tuple[str, ...]:
+    return tuple(text for text, _ in codes)
 
 
 def exemptions_in(top: Section) -> tuple[Exemption, ...]:
@@ -37,7 +45,7 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         notes.wrong(item, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
         return None
     own = section_at(item, "pengecualian", EXEMPTION_KEYS, notes)
-    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "alasan")}
+    texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "lowongan", "alasan")}
     until = own.date("sampai")
     lacking = [name for name in ("kode", "kunci", "alasan") if not texts[name].strip()]
     lacking += ["sampai"] if own.node("sampai") is None else []
@@ -47,4 +55,12 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         notes.wrong(item, "pengecualian", message, fix)
     if lacking or until is None:
         return None
-    return Exemption(texts["kode"], texts["alasan"], place(item, notes.path), texts["kunci"], texts["kolom"], until)
+    return Exemption(
+        code=texts["kode"].upper(),
+        reason=texts["alasan"],
+        location=place(item, notes.path),
+        key=texts["kunci"],
+        field=texts["kolom"],
+        until=until,
+        vacancy=texts["lowongan"],
+    )

@@ -78,6 +78,13 @@ class Section:
         self.notes.wrong(value, self.full(key), Message("{key} takes a list of codes", key=self.full(key)))
         return ()
 
+    def codes(self, key: str) -> tuple[tuple[str, Location], ...]:
+        """A list of codes or their beginnings, or a single one, in any case of letters, each with its place."""
+        value = self.node(key)
+        items = value.items if isinstance(value, Sequence) else [] if value is None else [value]
+        places = [self.notes.place(item) for item in items]
+        return tuple((text.upper(), where) for text, where in zip(self.texts(key), places, strict=False) if text)
+
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         """One of the allowed texts; empty when absent or wrong."""
         value = self.scalar(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -55,6 +56,15 @@ def load_reference() -> Reference:
         },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
+        documents_between_agencies=tuple(
+            entry["nama"] for entry in reference_content("dokumen_mutasi")["antar_instansi"]
+        ),
+        special_approvals={
+            entry["kode"]: tuple(
+                name.removeprefix("persetujuan.") for name in entry["field"] if name.startswith("persetujuan.")
+            )
+            for entry in reference_content("jabatan_khusus")["jabatan"]
+        },
         rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
     )
@@ -62,7 +72,7 @@ def load_reference() -> Reference:
 
 @cache
 def load_examples() -> Mapping[str, RuleExample]:
-    """What `contoh_aturan.yaml` tells of rules, by code. ValueError when it is damaged."""
+    """What `contoh_aturan.yaml` tells of rules, by code; some have no files. ValueError when it is damaged."""
     return {code: _example(entry) for code, entry in reference_content("contoh_aturan").items()}
 
 
@@ -76,14 +86,20 @@ def load_reasons() -> Mapping[str, RuleExample]:
 
 
 def _example(entry: Mapping[str, Any]) -> RuleExample:
-    wrong = dict(entry["salah"])
+    wrong = dict(entry.get("salah", {}))
     return RuleExample(
         title=entry.get("judul", ""),
         why=entry["mengapa"],
         remedy=entry["perbaikan"],
         wrong=wrong,
-        right=wrong | dict(entry["benar"]),
+        right=wrong | dict(entry.get("benar", {})),
     )
+
+
+@cache
+def load_file_reasons() -> Mapping[str, tuple[str, str]]:
+    """Why rules about files and conversion exist and how to mend what they find, in English, by code."""
+    return {code: (entry["why"], entry["fix"]) for code, entry in reference_content("alasan_berkas").items()}
 
 
 def _reason(entry: Mapping[str, Any]) -> RuleExample:
@@ -170,8 +186,23 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
         confidence=Confidence(entry["keyakinan"]),
         note=entry.get("catatan", ""),
         needs_verification=entry.get("perlu_verifikasi") == "true",
+        since=entry.get("berlaku_sejak", ""),
+        until=entry.get("berlaku_sampai", ""),
+        checked_by=tuple(entry.get("diperiksa_juga", ())),
     )
 
 
 def _source(key: str, entry: Mapping[str, Any]) -> Source:
-    return Source(key=key, kind=entry["jenis"], title=entry["judul"], url=entry["url"], seen=entry["dilihat"])
+    title = entry["judul"]
+    return Source(
+        key=key,
+        kind=entry["jenis"],
+        title=title,
+        url=entry["url"],
+        seen=entry["dilihat"],
+        short=entry.get("singkat", "") or _AFTER_NAME.split(title, maxsplit=1)[0],
+    )
+
+
+_AFTER_NAME = re.compile(r" \((?![0-9])|[,;:] ")
+"""What follows the name of a source in its title."""

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 
 from mutasi.model.baseline import Baseline
-from mutasi.read.baseline import SCHEMA
+from mutasi.read.baseline import FIELDS, SCHEMA
 
 
 def baseline_text(baseline: Baseline) -> str:
     """JSON with one entry a line. It names no record: fingerprints are hashes."""
     entries = sorted(
-        ((one.rule, one.path, one.field, fingerprint, one.count) for fingerprint, one in baseline.known.items())
+        (one.rule, one.severity.value, one.path, one.field, fingerprint, one.count)
+        for (fingerprint, _), one in baseline.known.items()
     )
-    lines = [
-        json.dumps(
-            {"rule": rule, "path": path, "field": field, "fingerprint": fingerprint, "count": count}, ensure_ascii=False
-        )
-        for rule, path, field, fingerprint, count in entries
-    ]
+    lines = [json.dumps(dict(zip(FIELDS, entry, strict=True)), ensure_ascii=False) for entry in entries]
     body = ",\n".join(f"  {line}" for line in lines)
     return f'{{"schema": "{SCHEMA}", "findings": [\n{body}\n]}}\n'

@@ -18,6 +18,7 @@ from mutasi.render.explanation import (
     Explanation,
     example_files,
     explanations,
+    gravity_word,
     label,
 )
 from mutasi.render.language import Language
@@ -47,10 +48,10 @@ def _group(group: str, everything: tuple[Explanation, ...], words: Language) -> 
         headers = [words.translate(text) for text in (mark("code"), mark("name"), mark("gravity"), mark("meaning"))]
         summaries = [words.text(one.summary) if one.summary else one.why for one in members]
         rows = [
-            [one.code, one.name, one.gravity, escape_cell(text)] for one, text in zip(members, summaries, strict=True)
+            [one.code, one.name, gravity_word(one, words), escape_cell(text)]
+            for one, text in zip(members, summaries, strict=True)
         ]
         yield table(headers, rows)
-        members = [one for one in members if one.example is not None]
     if group == REQUIREMENT:
         yield _legend(words)
     if group == CONDITION:
@@ -69,7 +70,7 @@ def _legend(words: Language) -> str:
 
 def _section(one: Explanation, words: Language) -> str:
     """One rule: heading, gravity and confidence, why and how to mend, settings, basis, example."""
-    told = [part for part in (one.gravity, one.confidence.value if one.confidence else "") if part]
+    told = [part for part in (gravity_word(one, words), one.confidence.value if one.confidence else "") if part]
     heading = (
         escape_cell(one.title) if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)) else ""
     )

@@ -1,7 +1,8 @@
 """What is said of a rule: why it exists, how to mend the data, on what basis, how to set it, and an example.
 
-Everything comes from where the rule is declared, from `reference/contoh_aturan.yaml` (words in Indonesian and examples)
-and from `reference/penjelasan_syarat.yaml`; so the command, the page in `docs/` and the machine form cannot differ.
+Everything comes from where the rule is declared, from `reference/contoh_aturan.yaml` (Indonesian, and examples),
+`reference/alasan_berkas.yaml` (English, of rules about files) and `reference/penjelasan_syarat.yaml`; so the command,
+the page in `docs/` and the machine form cannot differ.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
-from mutasi.eligibility.conditions import CONDITION_SETTINGS
+from mutasi.eligibility.condition import Condition
+from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES, FileRule
-from mutasi.read.reference import load_examples, load_reasons, load_reference
+from mutasi.read.reference import load_examples, load_file_reasons, load_reasons, load_reference
 from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
@@ -83,7 +85,7 @@ class Explanation:
         """Why the rule exists, in the language where there is a text in it, else in English."""
         if words.code == "id" and self.why_id:
             return self.why_id
-        return self.why or (words.text(self.summary) if self.summary else "")
+        return self.why
 
     def remedy_in(self, words: Language) -> str:
         return self.remedy_id if words.code == "id" and self.remedy_id else self.remedy
@@ -95,15 +97,29 @@ def explanations() -> tuple[Explanation, ...]:
     made = (
         *(_of_data(rule, reference, examples[rule.code]) for rule in RULES),
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
-        *(_of_file(rule, FILE, examples.get(rule.code)) for rule in FILE_RULES),
-        *(_of_file(rule, CONVERSION, examples.get(rule.code)) for rule in CONVERSION_RULES),
+        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_POLICY_TOO),
+        *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
-        *(_of_condition(code, reference) for code in CONDITION_SETTINGS),
+        *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
     )
-    first: dict[str, Explanation] = {}
-    for one in made:
-        first.setdefault(one.code, one)  # reading finds KRITERIA-02 too
-    return tuple(first.values())
+    return tuple({one.code: one for one in made}.values())
+
+
+_OF_POLICY_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in POLICY_RULES})
+"""Rules about `mutasi.yaml` of which reading finds a part."""
+
+
+_OF_REQUIREMENT_TOO = tuple(one for one in CONDITIONS if one.code in {rule.code for rule in REQUIREMENTS})
+"""Conditions that a requirement of the same code tells of."""
+
+
+def every_code() -> tuple[str, ...]:
+    """The codes of all rules that can be explained."""
+    files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
+    of_data = (*(one.code for one in RULES), *(one.code for one in POLICY_RULES))
+    return tuple(
+        dict.fromkeys((*of_data, *files, *(one.code for one in REQUIREMENTS), *(one.code for one in CONDITIONS)))
+    )
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -139,10 +155,11 @@ def _of_policy(rule: PolicyRule, reference: Reference, example: RuleExample) -> 
     )  # fmt: skip
 
 
-def _of_file(rule: FileRule, group: str, example: RuleExample | None) -> Explanation:
+def _of_file(rule: FileRule, group: str, told: RuleExample) -> Explanation:
+    why, remedy = load_file_reasons()[rule.code]
     return Explanation(
-        rule.code, rule.name, group, rule.severity.value, summary=rule.summary, settable=False, example=example,
-        why_id=example.why if example else "", remedy_id=example.remedy if example else "",
+        rule.code, rule.name, group, rule.severity.value, "", why, remedy, told.why, told.remedy,
+        summary=rule.summary, settable=False, example=told if told.wrong else None,
     )  # fmt: skip
 
 
@@ -156,12 +173,13 @@ def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
     )  # fmt: skip
 
 
-def _of_condition(code: str, reference: Reference) -> Explanation:
-    legal, told = reference.rules[code], load_reasons()[code]
+def _of_condition(one: Condition, reference: Reference) -> Explanation:
+    legal, told = reference.rules[one.code], load_reasons()[one.code]
     return Explanation(
-        code, "", CONDITION, "", legal.title, legal.statement, why_id=told.why,
-        settings=CONDITION_SETTINGS[code], sources=_sources(legal.sources, reference), confidence=legal.confidence,
-        note=legal.note, example=told if told.wrong else None,
+        one.code, one.name, CONDITION, "hard" if one.hard else "soft", legal.title,
+        "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
+        sources=_sources(one.basis, reference), confidence=one.confidence, note=legal.note,
+        example=told if told.wrong else None,
     )  # fmt: skip
 
 
@@ -176,16 +194,23 @@ def as_text(shown: tuple[Explanation, ...], words: Language) -> str:
 def as_list(shown: tuple[Explanation, ...], words: Language) -> str:
     """One line a rule, group by group."""
     lines: list[str] = []
+    width = 2 + max((len(_short(one, words)) for one in shown), default=0)
     for group, title in GROUPS.items():
         members = [one for one in shown if one.group == group]
         if members:
             lines += ["", words.translate(title)] if lines else [words.translate(title)]
-            lines += [f"  {one.code:17}{_short(one.gravity):9}{_heading(one, words)}" for one in members]
+            lines += [f"  {one.code:17}{_short(one, words):{width}}{_heading(one, words)}" for one in members]
     return "\n".join(lines) + "\n"
 
 
-def _short(gravity: str) -> str:
-    return {"hard": "keras", "soft": "lunak"}.get(gravity, gravity)
+def _short(one: Explanation, words: Language) -> str:
+    """The gravity in a word: as findings have it, or as mutasi.yaml has it."""
+    return {"hard": "keras", "soft": "lunak"}.get(one.gravity) or gravity_word(one, words)
+
+
+def gravity_word(one: Explanation, words: Language) -> str:
+    """The gravity as findings have it; of requirements hard or soft in every language."""
+    return one.gravity if one.gravity in ("hard", "soft", "") else words.translate(_GRAVITY[one.gravity])
 
 
 def _heading(one: Explanation, words: Language) -> str:
@@ -206,6 +231,8 @@ def _lines(one: Explanation, words: Language) -> Iterator[str]:
     yield " ".join(part for part in (one.code, one.name) if part)
     if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)):
         yield one.title
+    if one.summary:
+        yield words.text(one.summary)
     yield ""
     yield label(words, mark("Gravity:"), words.translate(_GRAVITY[one.gravity]))
     if one.why_in(words):
@@ -289,7 +316,7 @@ def _record(one: Explanation) -> dict[str, object]:
         "name": one.name,
         "group": one.group,
         "severity": one.gravity,
-        "why": one.why or (str(one.summary) if one.summary else ""),
+        "why": one.why,
         "fix": one.remedy,
         "judul": one.title,
         "mengapa": one.why_id,

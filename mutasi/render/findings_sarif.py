@@ -54,11 +54,14 @@ def _rules(findings: Sequence[Finding]) -> Mapping[str, _Rule]:
 def _catalogue() -> Iterator[tuple[str, _Rule]]:
     from mutasi.read.convert.notes import CONVERSION_RULES
     from mutasi.read.faults import FILE_RULES
+    from mutasi.read.reference import load_file_reasons
     from mutasi.rules.catalogue import RULES  # slow to import, and only this format needs it
     from mutasi.rules.policy import POLICY_RULES
 
+    reasons = load_file_reasons()
     for one in (*FILE_RULES, *CONVERSION_RULES):
-        yield one.code, _Rule(one.name, one.severity, str(one.summary))
+        if one.code in reasons:
+            yield one.code, _Rule(one.name, one.severity, " ".join(reasons[one.code]))
     for rule in (*POLICY_RULES, *RULES):
         yield rule.code, _Rule(rule.name, rule.severity, " ".join(rule.reason.split()))
 

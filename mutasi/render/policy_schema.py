@@ -67,6 +67,8 @@ def _agency() -> Schema:
     return {
         **dict.fromkeys(("kode", "nama", "tempat", "nomor_persetujuan_mendagri", "tujuan"), _TEXT),
         "status_kdh": _one_of(codes.STATUS_KDH),
+        "mekanisme_jpt": _one_of(codes.MEKANISME),
+        "tim_penilai": _CODES,
         **dict.fromkeys(dates, _DATE),
         "penandatangan": _object(dict.fromkeys(("jabatan", "nama", "pangkat", "nip"), _TEXT)),
     }
@@ -90,7 +92,7 @@ def _criterion() -> Schema:
 
 
 def _exemption() -> Schema:
-    texts = dict.fromkeys(("kode", "kunci", "kolom", "alasan"), _TEXT)
+    texts = dict.fromkeys(("kode", "kunci", "kolom", "lowongan", "alasan"), _TEXT)
     return {"type": "object", "properties": {**texts, "sampai": _DATE}, "additionalProperties": False,
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 

@@ -11,10 +11,12 @@ from types import MappingProxyType
 from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
 from mutasi.finding import Location
 from mutasi.fit.catalogue import BY_KIND, default_criteria
+from mutasi.message import Message
 from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dialect import SEPARATORS, UNTOLD
-from mutasi.model.policy import Agency, CriterionPolicy, Policy, RulePolicy, Setting, Signatory, Weight
+from mutasi.model.policy import Agency, CriterionPolicy, Exemption, Policy, RulePolicy, Setting, Signatory, Weight
 from mutasi.model.settings import decimal_text, typed_settings
+from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
 from mutasi.rules.catalogue import RULES
@@ -82,6 +84,8 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "akhir_masa_jabatan_kdh": lambda agency: agency.head_term_ends,
         "tanggal_penetapan_calon": lambda agency: agency.candidates_fixed,
         "nomor_persetujuan_mendagri": lambda agency: agency.minister_approval,
+        "mekanisme_jpt": lambda agency: agency.jpt_mechanism,
+        "tim_penilai": lambda agency: agency.assessors,
         "tujuan": lambda agency: agency.addressee,
     }
 )
@@ -97,7 +101,8 @@ SIGNATORY_FIELDS: Mapping[str, Callable[[Signatory], str]] = MappingProxyType(
 
 def _agency(agency: Agency) -> Iterator[_Value]:
     for name, read in AGENCY_FIELDS.items():
-        yield f"instansi.{name}", str(read(agency) or "")
+        value = read(agency)
+        yield f"instansi.{name}", value if isinstance(value, tuple) else str(value or "")
     for name, read_signatory in SIGNATORY_FIELDS.items():
         yield f"instansi.penandatangan.{name}", read_signatory(agency.signatory)
 
@@ -129,7 +134,12 @@ def _checks(policy: Policy) -> Iterator[_Value]:
     yield "pemeriksaan.abaikan", selection.ignore
     for pattern, left_out in selection.in_files:
         yield f"pemeriksaan.abaikan_berkas.{pattern}", left_out
-    yield "pengecualian", tuple(f"{one.code} {one.key} ({one.until})" for one in policy.exemptions)
+    yield "pengecualian", tuple(map(_exemption, policy.exemptions))
+
+
+def _exemption(one: Exemption) -> str:
+    """By its record and last day, or by the line that its comment is for."""
+    return f"{one.code} {one.location.path}:{one.line}" if one.line else f"{one.code} {one.key} ({one.until})"
 
 
 def _criteria(policy: Policy) -> Iterator[_Value]:
@@ -160,16 +170,18 @@ def _with_settings(name: str, defaults: Mapping[str, Setting], one: CriterionPol
 # To text ----------------------------------------------------------------------------------------------
 
 
-def as_text(values: tuple[PolicyValue, ...], paint: Paint = plain, *, origins: bool = False) -> str:
+def as_text(values: tuple[PolicyValue, ...], words: Language, paint: Paint = plain, *, origins: bool = False) -> str:
     """A line a value, as ``key: value``; a blank value is not set."""
-    return "".join(f"{_line(one, paint, origins=origins)}\n" for one in values)
+    default = words.text(Message("default"))
+    return "".join(f"{_line(one, paint)}{_origin(one, default, paint) if origins else ''}\n" for one in values)
 
 
-def _line(one: PolicyValue, paint: Paint, *, origins: bool) -> str:
-    text = f"{paint(one.key, 'strong')}: {visible(_text(one.value))}".rstrip()
-    if not origins:
-        return text
-    return text + "  " + paint(visible(f"# {one.place or 'default'}"), "faint")
+def _line(one: PolicyValue, paint: Paint) -> str:
+    return f"{paint(one.key, 'strong')}: {visible(_text(one.value))}".rstrip()
+
+
+def _origin(one: PolicyValue, default: str, paint: Paint) -> str:
+    return "  " + paint(visible(f"# {one.place or default}"), "faint")
 
 
 def _text(value: Setting) -> str:

@@ -9,20 +9,25 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency
 from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
-from mutasi.model.verdict import Reason, Verdict
+from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
+from mutasi.render.acceptances import acceptances_markdown
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.shortlist import reason_text, reasons_text, share_text, shortlist_markdown
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.version import VERSION
+
+if TYPE_CHECKING:
+    from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
@@ -40,7 +45,9 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything that the document says. `shown` people of each shortlist are printed."""
+    """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
+    of the data that are let pass.
+    """
 
     agency: Agency
     plan: SerialPlan
@@ -53,6 +60,8 @@ class Proposal:
     options: tuple[str, ...]
     shown: int
     order: Message
+    checklist: tuple[ToSettle, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -129,7 +138,10 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
 
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
-    parts = (_opening, _basis, _conditions, _moves, _totals, _empty, _opened, _rankings, _record, _signature)
+    parts = (
+        _opening, _accepted, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings, _record,
+        _signature,
+    )  # fmt: skip
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -161,6 +173,10 @@ def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
             date=words.date(proposal.effective),
         )
     )
+
+
+def _accepted(proposal: Proposal, words: Language) -> Iterator[str]:
+    yield from acceptances_markdown(proposal.accepted, words)
 
 
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
@@ -269,6 +285,21 @@ def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
             empty=len(empty),
         )
     )
+
+
+def _checklist(proposal: Proposal, words: Language) -> Iterator[str]:
+    """What no data can decide, to be ticked off before the inauguration."""
+    if not proposal.checklist:
+        return
+    yield _heading(Message("To be settled before the inauguration"), words)
+    yield ""
+    for item in proposal.checklist:
+        titles = "; ".join(
+            proposal.reference.sources[key].short
+            for key in proposal.reference.rules[item.rule].sources
+            if key in proposal.reference.sources
+        )
+        yield f"- [ ] {item.rule}: {escape_cell(words.text(item.message))} ({escape_cell(titles)})"
 
 
 def _empty(proposal: Proposal, words: Language) -> Iterator[str]:

@@ -113,8 +113,12 @@ def _unjudged(shortlist: Shortlist) -> tuple[Reason, ...]:
 
 
 def reason_text(reason: Reason, words: Language) -> str:
-    """`PANGKAT-01: what is asked and what is there`."""
-    return f"{reason.rule}: {words.text(reason.message)}"
+    """`PANGKAT-01: what is asked and what is there`; a rule whose wording was not seen says so where it decides."""
+    told = f"{reason.rule}: {words.text(reason.message)}"
+    return f"{told} {words.text(_TO_VERIFY)}" if reason.verify else told
+
+
+_TO_VERIFY = Message("(rule to be verified)")
 
 
 def reasons_text(reasons: Sequence[Reason], words: Language) -> str:
@@ -162,6 +166,7 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "diperingkat": shortlist.ranked,
         "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
         "tolak_menurut_syarat": dict(shortlist.failures),
+        "ketentuan": [_reason_object(reason) for reason in shortlist.conditions],
         "tidak_dapat_dinilai": [_reason_object(reason) for reason in shortlist.unjudged],
         "seri_di_batas": shortlist.cut_tie,
         "catatan": [language("id").text(note) for note in shortlist.notes],
@@ -231,6 +236,7 @@ def title_of(shortlist: Shortlist, words: Language) -> str:
 
 def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     counts = shortlist.counts
+    yield from (reason_text(reason, words) for reason in shortlist.apart)
     if shortlist.candidates and not shortlist.candidates[0].place:
         return  # points without a ranking
     yield words.text(

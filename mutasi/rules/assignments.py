@@ -40,7 +40,8 @@ def acting_too_long(data: Checked) -> Iterator[Fault]:
                 "acting since {begun}: {months} months ended on {allowed}, exceeded by {days} days", begun=begun,
                 months=months, allowed=allowed, days=(last - allowed).days,
             )  # fmt: skip
-            yield Fault("penugasan", row, "tmt", message, Message("fill the post, or end the assignment"))
+            fix = Message("fill the post, or end the assignment")
+            yield Fault("penugasan", row, "tmt", message, fix, beside=("id_jabatan",))
 
 
 def _running(data: Checked) -> pl.DataFrame:
@@ -86,10 +87,12 @@ def acting_from_another_place(data: Checked) -> Iterator[Fault]:
                 level=one["jenjang"],
                 risen=risen,
             )
-            yield Fault("penugasan", one["row"], "nip", message, Message("appoint somebody of the level below it"))
+            fix = Message("appoint somebody of the level below it")
+            yield Fault("penugasan", one["row"], "nip", message, fix, beside=("id_jabatan",))
         elif branch.get(one["own_unit"]) != branch.get(one["id_unit"]):
             message = Message("acts in {unit}, but the own post is in {own}", unit=one["id_unit"], own=one["own_unit"])
-            yield Fault("penugasan", one["row"], "nip", message, Message("appoint somebody of the same unit"))
+            fix = Message("appoint somebody of the same unit")
+            yield Fault("penugasan", one["row"], "nip", message, fix, beside=("id_jabatan",))
 
 
 def _branches(data: Checked) -> Mapping[str, str]:
@@ -136,7 +139,8 @@ def acting_beside_a_holder(data: Checked) -> Iterator[Fault]:
         .iter_rows()
     ):
         message = Message("Plt of {post}, which {holder} holds in active service", post=post, holder=holder)
-        yield Fault("penugasan", row, "jenis", message, Message("write plh, or end the assignment"))
+        fix = Message("write plh, or end the assignment")
+        yield Fault("penugasan", row, "jenis", message, fix, beside=("id_jabatan",))
 
 
 @rule(
@@ -180,4 +184,5 @@ def two_acting_at_once(data: Checked) -> Iterator[Fault]:
             message = Message("{people} act in {post} at the same time", people=tuple(people), post=post)
             others = tuple(("penugasan", row) for row in rows if row != rows[1])
             fix = Message("write the last day of the earlier assignment into sampai")
-            yield Fault("penugasan", rows[1], "id_jabatan", message, fix, related=others)
+            yield Fault("penugasan", rows[1], "id_jabatan", message, fix, related=others,
+                        identity=(post, *sorted(people)))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from mutasi.finding import Finding, Location, Severity
@@ -22,17 +22,19 @@ _THREADS = 2
 _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
-def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds) -> tuple[Finding, ...]:
+def check(
+    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds, codes: Sequence[str] = ()
+) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding of the rules and of the policy, unsorted.
 
     `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
-    `mutasi.yaml` may name besides the rules of this layer.
+    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind.
     """
     policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(policy, criterion_kinds, known))
+    findings = list(check_policy(policy, criterion_kinds, known, codes))
     shared = Shared()
-    rules = [rule for rule in RULES if dataset.has(*rule.tables)]
+    rules = [rule for rule in RULES if runs(rule, dataset)]
 
     def run(rule: Rule) -> tuple[Finding, ...]:
         return tuple(_run(rule, dataset, reference, shared))
@@ -43,11 +45,16 @@ def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, oth
     return tuple(findings)
 
 
+def runs(rule: Rule, dataset: Dataset) -> bool:
+    """Whether the rule can say anything: its tables and the date are there, and the agency has not put it off."""
+    override = dataset.policy.rules.get(rule.code)
+    is_off = override is not None and override.weight is Weight.OFF
+    return dataset.has(*rule.tables) and not is_off and not (rule.dated and dataset.policy.as_of is None)
+
+
 def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
     policy = dataset.policy
     override = policy.rules.get(rule.code)
-    if (override is not None and override.weight is Weight.OFF) or (rule.dated and policy.as_of is None):
-        return
     settings, _ = typed_settings(rule.settings, override.settings if override else {})
     seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
     for fault in rule.check(seen):
@@ -76,7 +83,23 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         related=tuple(dataset.tables[name].positions.locate(row) for name, row in fault.related),
         instead=fault.instead,
         certain=fault.certain,
+        extent=fault.extent,
+        identity=fault.identity or _identity(fault, dataset),
     )
+
+
+def _identity(fault: Fault, dataset: Dataset) -> tuple[str, ...]:
+    """The column, the whole key of the record, its cells that are at fault, and the keys of the related records."""
+    if fault.row == HEADER:
+        return ("", fault.column)
+    table = dataset.tables[fault.table]
+    cells = (table.cell(fault.row, column) for column in (fault.column, *fault.beside))
+    related = (one for name, row in fault.related for one in _whole_key(dataset.tables[name], row))
+    return (fault.column, *_whole_key(table, fault.row), *cells, *related)
+
+
+def _whole_key(table: Table, row: int) -> tuple[str, ...]:
+    return tuple(table.cell(row, name) for name in table.declaration.key)
 
 
 def _locate(table: Table, row: int, column: str) -> Location:

@@ -109,13 +109,14 @@ def demand_contradicts_post(data: Checked) -> Iterator[Fault]:
             yield from _echelon_of_another_level(vacancy)
         for column, message in _contradictions(vacancy, data.reference):
             fix = Message("correct it, or leave it blank so that law and table hold")
-            yield Fault("lowongan", vacancy.row, column, message, fix)
+            yield Fault("lowongan", vacancy.row, column, message, fix, beside=("id_jabatan", "jenjang", "eselon"))
 
 
 def _echelon_of_another_level(vacancy: Vacancy) -> Iterator[Fault]:
     if LEVEL_OF_ECHELON.get(vacancy.echelon, vacancy.level) != vacancy.level:
         message = Message("eselon {echelon} does not belong to {level}", echelon=vacancy.echelon, level=vacancy.level)
-        yield Fault("lowongan", vacancy.row, "eselon", message, Message("correct eselon or jenjang"))
+        fix = Message("correct eselon or jenjang")
+        yield Fault("lowongan", vacancy.row, "eselon", message, fix, beside=("jenjang",))
 
 
 def _contradictions(vacancy: Vacancy, reference: Reference) -> Iterator[tuple[str, Message]]:
@@ -213,7 +214,7 @@ def nobody_can_meet(data: Checked) -> Iterator[Fault]:
             texts = tuple(f"{column} {text}" for column, text in stated if column in columns)
             message = Message("nobody of {count} people meets {demands}", count=people.height, demands=texts)
             fix = Message("lower the demand, or add the people it is meant for")
-            yield Fault("lowongan", vacancy.row, columns[0], message, fix)
+            yield Fault("lowongan", vacancy.row, columns[0], message, fix, beside=tuple(columns[1:]))
 
 
 def _people(data: Checked) -> pl.DataFrame:

@@ -6,43 +6,93 @@ What is accepted is left out and counted. An acceptance that has expired, or tha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mutasi.finding import Finding, Severity
 from mutasi.message import Message
+from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
+from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is let pass, and the acceptance; None where it is left out with all of its rule."""
+
+    finding: Finding
+    by: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """Findings that are left, and how many were accepted."""
+    """Findings that are left, and those that were accepted."""
 
     findings: tuple[Finding, ...]
-    accepted: int
+    passed: tuple[Accepted, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        return len(self.passed)
 
 
 def settle(
-    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool
-) -> Settled:
+    findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
+    codes: Sequence[str] = (),
+) -> Settled:  # fmt: skip
     """The findings without those that are accepted, and with those about the acceptances.
 
     `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
+    `codes` are those of all rules, where an acceptance may name one that is none.
     """
+    mistaken = [_mistaken(one, codes) for one in exemptions if codes and one.code not in codes]
+    exemptions = [one for one in exemptions if not codes or one.code in codes]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
     kept: list[Finding] = []
+    passed: list[Accepted] = []
     used: set[int] = set()
     for finding in findings:
         number = next((number for number, one in enumerate(in_force) if one.accepts(finding)), None)
         if number is None:
             kept.append(finding)
         else:
+            passed.append(Accepted(finding, in_force[number]))
             used.update(number for number, one in enumerate(in_force) if one.accepts(finding))
     about = [finding for one in exemptions for finding in _about(one, as_of)]
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
-    return Settled((*kept, *about), len(findings) - len(kept))
+    return Settled((*kept, *mistaken, *about), tuple(passed))
+
+
+def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exemption, ...], tuple[Exemption, ...]]:
+    """The acceptances of findings, and the written exceptions from requirements: those of the latter codes."""
+    every = (*dataset.policy.exemptions, *dataset.exemptions)
+    of_requirements = tuple(one for one in every if one.code in requirements)
+    return tuple(one for one in every if one.code not in requirements), of_requirements
+
+
+def aimless(set_aside: Sequence[Exemption], dataset: Dataset) -> Iterator[Finding]:
+    """Exceptions from a requirement for somebody, or for a vacancy, whom the data does not know; and expired ones."""
+    people, vacancies = _keys(dataset, "pegawai", "nip"), _keys(dataset, "lowongan", "id_lowongan")
+    for one in set_aside:
+        yield from _about(one, dataset.policy.as_of)
+        aims = (("nip", people, one.key), ("id_lowongan", vacancies, one.vacancy))
+        lacking = [name for name, known, aim in aims if aim and aim not in known]
+        if lacking:
+            message = Message(
+                "the exception from {code} is for {column} '{value}', which the data does not have",
+                code=one.code,
+                column=lacking[0],
+                value=one.key if lacking[0] == "nip" else one.vacancy,
+            )
+            fix = Message("correct it, or remove the exception")
+            yield _finding("PENGECUALIAN-05", "aimless", Severity.WARNING, one, message, fix)
+
+
+def _keys(dataset: Dataset, table: str, column: str) -> frozenset[str]:
+    found = dataset.get(table)
+    return frozenset(found.frame[column].drop_nulls().to_list()) if found is not None else frozenset()
 
 
 def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
@@ -61,6 +111,14 @@ def _about(one: Exemption, as_of: datetime.date | None) -> Iterator[Finding]:
         message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
         fix = Message("mend what it accepts, or decide anew and write a later day")
         yield _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+
+
+def _mistaken(one: Exemption, codes: Sequence[str]) -> Finding:
+    message = Message("this acceptance accepts nothing: there is no rule '{code}'", code=one.code)
+    return Finding(
+        "PENGECUALIAN-04", "malformed-acceptance", Severity.WARNING, message, one.location, key=one.key,
+        field=one.field, value=one.code, fix=code_meant(one.code, codes),
+    )  # fmt: skip
 
 
 def _unused(one: Exemption) -> Finding:

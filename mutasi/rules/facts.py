@@ -31,9 +31,8 @@ def rating_differs_from_matrix(data: Checked) -> Iterator[Fault]:
                 "predikat {stated}, but {results} and {conduct} make {expected}", stated=stated, results=results,
                 conduct=conduct, expected=expected,
             )  # fmt: skip
-            yield Fault(
-                "kinerja", row, "predikat", message, Message("write {expected}, or correct a rating", expected=expected)
-            )
+            fix = Message("write {expected}, or correct a rating", expected=expected)
+            yield Fault("kinerja", row, "predikat", message, fix, beside=("hasil_kerja", "perilaku"))
 
 
 @rule(
@@ -54,7 +53,7 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
             message = Message(
                 "penalty {kind} is {expected}, not {gravity}", kind=kind, expected=expected, gravity=gravity
             )
-            yield Fault("disiplin", row, "tingkat", message, Message("correct jenis or tingkat"))
+            yield Fault("disiplin", row, "tingkat", message, Message("correct jenis or tingkat"), beside=("jenis",))
 
 
 @rule(
@@ -78,7 +77,7 @@ def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
                 performance=performance, potential=potential, expected=expected,
             )  # fmt: skip
             fix = Message("write {expected}, or correct an axis", expected=expected)
-            yield Fault("talenta", row, "kotak", message, fix)
+            yield Fault("talenta", row, "kotak", message, fix, beside=("kinerja", "potensial"))
 
 
 @rule(code="MINAT-01", name="wish-for-nothing-known", severity=Severity.WARNING, basis=("INGATAN",), tables=("minat",))
@@ -96,4 +95,5 @@ def wish_for_nothing_known(data: Checked) -> Iterator[Fault]:
         lost = wishes.filter(pl.col("sasaran").is_null() | ~pl.col("sasaran").is_in(known.implode()))
         for row, wanted in lost.select("row", "sasaran").iter_rows():
             message = Message("the wish names '{wanted}', which is not in {table}", wanted=wanted or "", table=table)
-            yield Fault("minat", row, "sasaran", message, Message("write the id of the post or unit"))
+            fix = Message("write the id of the post or unit")
+            yield Fault("minat", row, "sasaran", message, fix, beside=("jenis",))

@@ -12,7 +12,7 @@ from mutasi.rules.rule import Checked, Fault, rule
 
 
 @rule(
-    code="KK-01",
+    code="KK-05",
     name="relative-as-superior",
     severity=Severity.WARNING,
     basis=("PP11-2017-190", "PERMENPANRB17-2024"),
@@ -33,7 +33,8 @@ def relative_as_superior(data: Checked) -> Iterator[Fault]:
                 message = Message(
                     "{above} is direct superior of {below} ({kinship})", above=above, below=below, kinship=kinship
                 )
-                yield Fault("relasi", row, "hubungan", message, Message("move one of the two, or record the decision"))
+                fix = Message("move one of the two, or record the decision")
+                yield Fault("relasi", row, "hubungan", message, fix, beside=("nip_a", "nip_b"))
 
 
 @rule(
@@ -62,7 +63,7 @@ def relatives_in_one_unit(data: Checked) -> Iterator[Fault]:
         message = Message(
             "{one} and {other} ({kinship}) work in {unit}", one=one, other=other, kinship=kinship or "", unit=unit
         )
-        yield Fault("relasi", row, "hubungan", message)
+        yield Fault("relasi", row, "hubungan", message, beside=("nip_a", "nip_b"))
 
 
 @rule(

@@ -39,7 +39,8 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
     wrong = doubtful.filter(known, of_pns == status_pppk)
     for row, rank, status in wrong.select("row", "golongan", "status_kepegawaian").iter_rows():
         message = Message("golongan {rank} does not belong to the status {status}", rank=rank, status=status)
-        yield Fault("pegawai", row, "golongan", message, Message("correct golongan or status_kepegawaian"))
+        fix = Message("correct golongan or status_kepegawaian")
+        yield Fault("pegawai", row, "golongan", message, fix, beside=("status_kepegawaian",))
 
 
 @rule(
@@ -115,7 +116,8 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
                 earlier=earlier,
                 first=first,
             )
-            yield Fault("pegawai", row, later, message, Message("compare both dates with the decrees"))
+            fix = Message("compare both dates with the decrees")
+            yield Fault("pegawai", row, later, message, fix, beside=(earlier,))
 
 
 @rule(

@@ -29,7 +29,7 @@ def period_ends_before_it_begins(data: Checked) -> Iterator[Fault]:
         wrong = data.frame(name).filter(pl.col(end) < pl.col(begin))
         for row, first, last in wrong.select("row", begin, end).iter_rows():
             message = Message("{end} {last} lies before {begin} {first}", end=end, last=last, begin=begin, first=first)
-            yield Fault(name, row, end, message, Message("compare both dates with the decrees"))
+            yield Fault(name, row, end, message, Message("compare both dates with the decrees"), beside=(begin,))
 
 
 def _definitive(data: Checked) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
@@ -85,12 +85,17 @@ Write tanggal_acuan in mutasi.yaml, or give --as-of.""",
 POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, RULE, DATE)
 
 
-def check_policy(policy: Policy, criterion_kinds: Kinds, rules: Kinds) -> tuple[Finding, ...]:
-    """Faults of the policy that only the known criteria and rules can show."""
+def check_policy(
+    policy: Policy, criterion_kinds: Kinds, rules: Kinds, codes: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
+    all that a selection may name.
+    """
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
         *_rules(policy, rules),
+        *_selection(policy, codes),
         *_date(policy),
     )
 
@@ -187,6 +192,20 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
             fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
             yield place.finding(RULE, fault.key, message, fix)
+
+
+def _selection(policy: Policy, codes: Sequence[str]) -> Iterator[Finding]:
+    """Codes of `pemeriksaan` that fit no rule."""
+    for code, where in policy.selection.places if codes else ():
+        if not any(known.startswith(code) for known in codes):
+            message = Message("there is no rule '{code}'", code=code)
+            yield _Place(policy, where, "pemeriksaan").finding(RULE, code, message, code_meant(code, codes))
+
+
+def code_meant(code: str, codes: Sequence[str]) -> Message:
+    """What to write instead of a code that no rule has."""
+    near = difflib.get_close_matches(code, codes, n=1)
+    return Message("did you mean '{near}'?", near=near[0]) if near else Message("mutasi rule --all lists the codes")
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> Message:

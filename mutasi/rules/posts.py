@@ -28,7 +28,7 @@ def echelon_of_another_level(data: Checked) -> Iterator[Fault]:
     level_of_echelon = pl.col("eselon").replace_strict(LEVEL_OF_ECHELON, default=None, return_dtype=pl.String)
     for row, level, echelon in frame.filter(level_of_echelon != pl.col("jenjang")).iter_rows():
         message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
-        yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"))
+        yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"), beside=("jenjang",))
 
 
 LEVEL_OF_ECHELON = {
@@ -54,7 +54,8 @@ def managerial_post_without_echelon(data: Checked) -> Iterator[Fault]:
     bare = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL), pl.col("eselon").is_null())
     for row, level in bare.select("row", "jenjang").iter_rows():
         message = Message("a post of the level {level} has no eselon", level=level)
-        yield Fault("jabatan", row, "eselon", message, Message("write the eselon of the organisation's regulation"))
+        fix = Message("write the eselon of the organisation's regulation")
+        yield Fault("jabatan", row, "eselon", message, fix, beside=("jenjang",))
 
 
 @rule(
@@ -83,7 +84,8 @@ def unit_of_work_elsewhere(data: Checked) -> Iterator[Fault]:
     for row, unit, post_unit in differ.select("row", "id_unit", "post_unit").iter_rows():
         if unit in parents and not _is_below(unit, post_unit, parents):
             message = Message("id_unit {unit} is not the unit {post_unit} of the post", unit=unit, post_unit=post_unit)
-            yield Fault("pegawai", row, "id_unit", message, Message("leave it blank, or correct it or the post"))
+            fix = Message("leave it blank, or correct it or the post")
+            yield Fault("pegawai", row, "id_unit", message, fix, beside=("id_jabatan",))
 
 
 def _is_below(unit: str, above: str, parents: Mapping[str, str | None]) -> bool:
@@ -129,4 +131,5 @@ def superior_of_a_lower_level(data: Checked) -> Iterator[Fault]:
     )
     for row, own, superior, level in wrong.select("row", "jenjang", "atasan", "level").iter_rows():
         message = Message("the superior {superior} is {level}, below {own}", superior=superior, level=level, own=own)
-        yield Fault("jabatan", row, "atasan", message, Message("correct atasan, or the level of one of the two posts"))
+        fix = Message("correct atasan, or the level of one of the two posts")
+        yield Fault("jabatan", row, "atasan", message, fix, beside=("jenjang",))

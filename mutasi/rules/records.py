@@ -56,7 +56,8 @@ def _repeated(table: Table, values: Sequence[str], rows: Sequence[int]) -> Fault
         )
     others = tuple((table.name, row) for row in rows if row != rows[1])
     fix = Message("remove the record that is wrong, or correct its key")
-    return Fault(table.name, rows[1], table.declaration.entity, message, fix, related=others)
+    return Fault(table.name, rows[1], table.declaration.entity, message, fix, related=others,
+                 extent=len(others), identity=tuple(values))  # fmt: skip
 
 
 @rule(code="GANDA-03", name="look-alike-keys", severity=Severity.WARNING, basis=("INGATAN",))
@@ -82,7 +83,7 @@ def look_alike_keys(data: Checked) -> Iterator[Fault]:
             others = tuple((table.name, row) for row in rows if row != rows[1])
             message = Message("keys that differ in capitals or blanks only: {keys}", keys=tuple(map(repr, spellings)))
             fix = Message("keep one record, or give the other a key that differs to the eye")
-            yield Fault(table.name, rows[1], key, message, fix, related=others)
+            yield Fault(table.name, rows[1], key, message, fix, related=others, identity=tuple(sorted(spellings)))
 
 
 def _can_be_told_apart(keys: pl.Series) -> bool:
@@ -113,7 +114,8 @@ def same_person_twice(data: Checked) -> Iterator[Fault]:
         if len(set(nips)) > 1:
             message = Message("{name}, born {born}, stands under {nips}", name=name, born=born, nips=tuple(nips))
             others = tuple(("pegawai", row) for row in rows if row != rows[1])
-            yield Fault("pegawai", rows[1], "nip", message, Message("keep one row if it is one person"), related=others)
+            fix = Message("keep one row if it is one person")
+            yield Fault("pegawai", rows[1], "nip", message, fix, related=others, identity=tuple(sorted(nips)))
 
 
 _BLANKS_AND_SIGNS = r"[\s.'\u2019-]"

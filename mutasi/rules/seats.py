@@ -74,7 +74,9 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
             )  # fmt: skip
             severity = Severity.ERROR
         fix = Message("correct the post of one of them, or kebutuhan")
-        yield Fault("jabatan", post["row"], "kebutuhan", message, fix, severity)
+        excess = post["count"] - (1 if post["kebutuhan"] is None else post["kebutuhan"])
+        yield Fault("jabatan", post["row"], "kebutuhan", message, fix, severity, extent=excess,
+                    identity=(post["id_jabatan"],))  # fmt: skip
 
 
 @rule(
@@ -100,7 +102,8 @@ def two_definitive_posts(data: Checked) -> Iterator[Fault]:
     both = running.join(own, on="nip", how="inner", maintain_order="left").filter(pl.col("own") != pl.col("id_jabatan"))
     for row, nip, other, mine in both.select("row", "nip", "id_jabatan", "own").iter_rows():
         message = Message("{nip} holds {mine} and, as definitive too, {other}", nip=nip, mine=mine, other=other)
-        yield Fault("penugasan", row, "jenis", message, Message("write plt or plh, or end one of the two"))
+        fix = Message("write plt or plh, or end one of the two")
+        yield Fault("penugasan", row, "jenis", message, fix, beside=("id_jabatan",))
 
 
 @rule(
@@ -144,4 +147,5 @@ def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
     both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")
     for row, status, level in both.select("row", "status_kepegawaian", "jenjang").iter_rows():
         message = Message("a {status} holds a post of the level {level}", status=status, level=level)
-        yield Fault("pegawai", row, "status_kepegawaian", message, Message("correct status_kepegawaian or id_jabatan"))
+        fix = Message("correct status_kepegawaian or id_jabatan")
+        yield Fault("pegawai", row, "status_kepegawaian", message, fix, beside=("id_jabatan",))

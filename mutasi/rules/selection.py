@@ -12,13 +12,18 @@ from collections.abc import Iterator, Sequence
 from mutasi.finding import Finding, Severity
 from mutasi.model.policy import Selection
 
-NEVER_LEFT_OUT = ("BERKAS", "KOLOM-01", "KOLOM-02", "KEBIJAKAN", "TATA", "PENGECUALIAN", "TEMUAN")
-"""Errors of these say that something was not read, or that findings are left out themselves."""
+NEVER_LEFT_OUT = ("BERKAS", "KOLOM-01", "KOLOM-02", "KEBIJAKAN", "ATURAN", "TATA", "PENGECUALIAN", "TEMUAN")
+"""Errors of these say that something was not read, that what is asked of rules is not understood, or that findings are
+left out themselves."""
 
 
 def selected(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
     """The findings that are wanted. Errors of NEVER_LEFT_OUT always are."""
-    return tuple(finding for finding in findings if _is_wanted(finding, selection))
+    return tuple(one for one in findings if is_never_left_out(one) or wants(selection, one.rule, one.location.path))
+
+
+def is_never_left_out(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.rule.startswith(NEVER_LEFT_OUT)
 
 
 def is_everything(selection: Selection) -> bool:
@@ -43,16 +48,14 @@ def unknown_codes(selection: Selection, known: Sequence[str]) -> Iterator[str]:
             yield one
 
 
-def _is_wanted(finding: Finding, selection: Selection) -> bool:
-    if finding.severity is Severity.ERROR and _longest(finding.rule, NEVER_LEFT_OUT):
-        return True
-    asked = _longest(finding.rule, (*selection.select, *selection.extend))
-    left_out = _longest(finding.rule, selection.ignore)
+def wants(selection: Selection, code: str, path: str) -> bool:
+    """Whether findings of a rule in a file are wanted."""
+    asked = _longest(code, (*selection.select, *selection.extend))
+    left_out = _longest(code, selection.ignore)
     if (left_out >= asked and left_out) or (selection.select and not asked):
         return False
     return not any(
-        fnmatch.fnmatchcase(finding.location.path, pattern) and _longest(finding.rule, codes)
-        for pattern, codes in selection.in_files
+        fnmatch.fnmatchcase(path, pattern) and _longest(code, codes) for pattern, codes in selection.in_files
     )
 
 

@@ -106,7 +106,7 @@ def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: st
                 "{count} cells of {column} fit the NIP {rows} row(s) {side} their own",
                 count=fits.height, column=column, rows=abs(rows), side=side,
             )  # fmt: skip
-            yield Fault("pegawai", fits["row"][0], column, message, fix)
+            yield Fault("pegawai", fits["row"][0], column, message, fix, extent=fits.height, identity=(column,))
             return
     days = differing.select("row", days=(pl.col(column) - pl.col(f"nip_{told}")).dt.total_days()).drop_nulls()
     counted = days.group_by("days").agg(pl.len(), pl.col("row").min()).sort("len", "row", descending=[True, False])
@@ -115,4 +115,4 @@ def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: st
             "{count} cells of {column} differ from the NIP by the same {days} day(s)",
             count=counted["len"][0], column=column, days=counted["days"][0],
         )  # fmt: skip
-        yield Fault("pegawai", counted["row"][0], column, message, fix)
+        yield Fault("pegawai", counted["row"][0], column, message, fix, extent=counted["len"][0], identity=(column,))

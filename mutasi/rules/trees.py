@@ -38,8 +38,8 @@ def _loops(table: Table, key: str, parent: str, template: Message) -> Iterator[F
         path = " > ".join((*cycle, cycle[0])) if len(cycle) <= 12 else f"{' > '.join(cycle[:12])} > ... > {cycle[0]}"
         message = Message("{what}: {path}", what=template, path=path)
         related = tuple((table.name, rows[name]) for name in cycle[1:] if name in rows)
-        yield Fault(table.name, rows[cycle[0]], parent, message, Message("correct the one that points upwards wrongly"),
-                    related=related)  # fmt: skip
+        fix = Message("correct the one that points upwards wrongly")
+        yield Fault(table.name, rows[cycle[0]], parent, message, fix, related=related, identity=tuple(sorted(cycle)))
 
 
 def _is_in_order(frame: pl.DataFrame, key: str, parent: str) -> bool:

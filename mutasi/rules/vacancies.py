@@ -46,19 +46,22 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
         free = seats[vacancy.post] - counts.get(vacancy.post, 0)
         if offered[vacancy.post] > free:
             holder = names.get(vacancy.post)
+            excess = offered[vacancy.post] - max(free, 0)
             message = Message(
                 "{offered} seat(s) offered, {free} free ({seats} seats, {held} held): {excess} too many",
                 offered=offered[vacancy.post],
                 free=max(free, 0),
                 seats=seats[vacancy.post],
                 held=counts.get(vacancy.post, 0),
-                excess=offered[vacancy.post] - max(free, 0),
+                excess=excess,
             )
             fix = (
                 Message("held by {nip}; correct jumlah, kebutuhan or the holder's post", nip=holder) if holder else None
             )
             column = "jumlah" if data.dataset.tables["lowongan"].cell(vacancy.row, "jumlah") else "id_jabatan"
-            yield Fault("lowongan", vacancy.row, column, message, fix or Message("correct jumlah or kebutuhan"))
+            fix = fix or Message("correct jumlah or kebutuhan")
+            yield Fault("lowongan", vacancy.row, column, message, fix, extent=excess,
+                        identity=(vacancy.id, vacancy.post))  # fmt: skip
 
 
 def _leaving_by(data: Checked) -> list[int]:
@@ -104,4 +107,5 @@ def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
         differ = joined.filter(pl.col(column) != pl.col(f"{column}_post"))
         for row, stated, of_post in differ.select("row", column, f"{column}_post").iter_rows():
             message = Message("{column} {stated}, but the post has {post}", column=column, stated=stated, post=of_post)
-            yield Fault("lowongan", row, column, message, Message("remove it here, or correct the post"))
+            fix = Message("remove it here, or correct the post")
+            yield Fault("lowongan", row, column, message, fix, beside=("id_jabatan",))

@@ -251,7 +251,7 @@ def relative_is_superior(wreck: Wreck) -> None:
     wreck.taken.add(head)
     kin = {"nip_a": head, "nip_b": row["nip"], "hubungan": "ipar"}
     wreck.tables["relasi"].append(kin)
-    wreck.expect("KK-01", WARNING, "relasi", kin, "hubungan", "atasan langsung adalah ipar")
+    wreck.expect("KK-05", WARNING, "relasi", kin, "hubungan", "atasan langsung adalah ipar")
 
 
 def wish_for_nothing_known(wreck: Wreck) -> None:

@@ -1,0 +1,98 @@
+"""The options of `validate`, and which of them exclude one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from mutasi.cli.dialect import dialect_of
+from mutasi.cli.input import STDIN, on_command_line
+from mutasi.cli.invalid import InvalidToStdout
+from mutasi.errors import MutasiError
+from mutasi.message import Message
+from mutasi.model.dialect import Dialect
+from mutasi.model.policy import Selection
+
+NOT_WITH_DIFF = (
+    "format_name", "reports", "write_invalid", "baseline", "write_baseline", "max_errors", "fail_on", "watch",
+)  # fmt: skip
+"""Options of what is found; --diff shows something else."""
+
+
+class Useless(MutasiError):
+    """An option is given that would change nothing beside another one."""
+
+
+def refuse_useless(asked: Asked) -> None:
+    """Raises Useless, and InvalidToStdout."""
+    if asked.write_invalid == STDIN:
+        raise InvalidToStdout
+    params = {param.name: param.opts[-1] for param in click.get_current_context().command.params}
+    given = tuple(params[name] for name in NOT_WITH_DIFF if on_command_line(name))
+    if asked.show_diff and given:
+        raise Useless(
+            Message("--diff shows what would be mended and nothing else; it cannot be combined with {options}",
+                    options=given),
+            fix=Message("leave out --diff, or the others: -o, --force and --exit-zero go with it"),
+        )  # fmt: skip
+    if asked.write_baseline and asked.watch:
+        raise Useless(Message("{option} and --write-baseline exclude one another; leave out one", option="--watch"))
+    if on_command_line("show_fixes") and not (asked.fix or asked.unsafe_fixes or asked.show_diff):
+        raise Useless(
+            Message("--show-fixes lists what is mended, and nothing is to be"),
+            fix=Message("add --fix or --unsafe-fixes, or --diff to write nothing"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a run, by the names of their parameters."""
+
+    fail_on: str
+    exit_zero: bool
+    selects: tuple[str, ...]
+    extends: tuple[str, ...]
+    ignores: tuple[str, ...]
+    in_files: tuple[str, ...]
+    max_errors: int | None
+    baseline: str | None
+    write_baseline: bool
+    fix: bool
+    unsafe_fixes: bool
+    show_diff: bool
+    show_fixes: bool
+    write_invalid: str | None
+    watch: bool
+    stdin_name: str | None
+    format_name: str
+    output: str
+    reports: tuple[str, ...]
+    force: bool
+    encoding: str | None
+    separator: str | None
+    sheet: str | None
+    decimal: str | None
+    dates: str | None
+
+    @property
+    def dialect(self) -> Dialect:
+        return dialect_of(encoding=self.encoding, separator=self.separator, sheet=self.sheet, decimal=self.decimal,
+                          dates=self.dates)  # fmt: skip
+
+    @property
+    def selection(self) -> Selection:
+        in_files = tuple(map(_in_file, self.in_files))
+        return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
+
+
+def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes that stand behind commas or each for itself."""
+    return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
+
+
+def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
+    pattern, sign, codes = text.rpartition(":")
+    if not sign or not pattern or not codes.strip():
+        raise MutasiError(Message("--per-file-ignores takes PATTERN:CODES, not '{text}'", text=text))
+    return pattern, _codes((codes,))

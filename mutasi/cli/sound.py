@@ -1,0 +1,51 @@
+"""Data on which work may rest: without errors but for those that somebody lets pass in writing, and these are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mutasi.cli.session import Project, Session
+from mutasi.errors import DataInvalid, PolicyInvalid
+from mutasi.finding import Severity
+from mutasi.message import Message
+
+if TYPE_CHECKING:
+    from mutasi.model.dataset import Dataset
+    from mutasi.rules.exemptions import Accepted
+
+_SHOWN = 20
+"""Accepted errors that are named one by one."""
+
+
+def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
+    """The dataset, for work that must not rest on faulty data, and the errors that are let pass in it.
+
+    Raises DataInvalid, or PolicyInvalid, when it has another error.
+    """
+    from mutasi.rules.exemptions import Accepted
+
+    dataset, findings = run.load(project)
+    settled = run.settled(dataset, findings)
+    errors = tuple(finding for finding in settled.findings if finding.severity is Severity.ERROR)
+    for place in (project.policy.path, run.changes.origin):
+        if any(finding.location.path == place for finding in errors):
+            raise PolicyInvalid(place, errors)
+    if errors:
+        raise DataInvalid(errors)
+    passed = {id(one.finding): one for one in settled.passed}
+    let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
+    return dataset, tuple(let_pass)
+
+
+def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:
+    """Names what the result rests on although it is wrong."""
+    from mutasi.render.acceptances import acceptance_line
+
+    if not accepted:
+        return
+    run.say(Message("the data has {count} error(s) that are let pass; the result rests on it", count=len(accepted)))
+    for one in accepted[:_SHOWN]:
+        run.say(acceptance_line(one))
+    if len(accepted) > _SHOWN:
+        run.say(Message("... and {count} more", count=len(accepted) - _SHOWN))

@@ -1,0 +1,97 @@
+"""What the law asks of the procedure and no data can decide: a list to tick off before the inauguration."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mutasi.eligibility.age import JPT
+from mutasi.eligibility.condition import Circumstances
+from mutasi.eligibility.formation import approval_of
+from mutasi.eligibility.kind import Move, concerned
+from mutasi.message import Message
+from mutasi.model.people import People
+from mutasi.model.policy import Weight
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import ToSettle
+
+_REPORT_DAYS = 7
+CHECKLIST = ("PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04")
+"""The rules that give an item, in the order of the list. Each can be turned off in the policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A person, by row of people, and the vacancy for which he or she is proposed."""
+
+    row: int
+    vacancy: Vacancy
+
+
+def checklist(circumstances: Circumstances, moves: Sequence[Chosen]) -> tuple[ToSettle, ...]:
+    """The items that these moves ask for; none without moves."""
+    rules = circumstances.policy.rules
+    off = {code for code, rule in rules.items() if rule.weight is Weight.OFF}
+    items = (item for item in _items(circumstances, moves) if moves)
+    ordered = sorted(items, key=lambda item: CHECKLIST.index(item.rule))
+    return tuple(item for item in ordered if item.rule not in off)
+
+
+def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[ToSettle]:
+    people = circumstances.people
+    considered = sum(move.vacancy.level != "PELAKSANA" for move in moves)
+    if considered:
+        message = Message(
+            "technical consideration of BKN through I-MUT for {count} move(s): number and date", count=considered
+        )
+        yield ToSettle("PROS-01", message)
+    yield ToSettle(
+        "PROS-02", Message("record of the performance assessment team (tim penilai kinerja): number and date")
+    )
+    yield from _for_one_by_one(people, moves)
+    routes = sorted({move.vacancy.id for move in moves if move.vacancy.level in JPT})
+    if routes:
+        yield ToSettle(
+            "SELEKSI-01", Message("result of the route by which each JPT is filled: {ids}", ids=tuple(routes))
+        )
+    for move in moves:
+        for authority in people.reference.special_approvals.get(move.vacancy.special, ()):
+            message = Message("approval of {authority} for {id}", authority=authority, id=move.vacancy.id)
+            number = approval_of(people, move.vacancy, authority)
+            if number is not None:
+                message = Message("{item}: recorded as {number}", item=message, number=number)
+            yield ToSettle("KHUSUS-02", message)
+    deadline = working_days_after(people.effective, _REPORT_DAYS)
+    yield ToSettle(
+        "PILKADA-04",
+        Message(
+            "report to the Minister of Home Affairs within {days} working days of the inauguration: by {day}, public"
+            " holidays not counted",
+            days=_REPORT_DAYS,
+            day=deadline.isoformat(),
+        ),
+    )
+
+
+def _for_one_by_one(people: People, moves: Sequence[Chosen]) -> Iterator[ToSettle]:
+    names = people.array("nama")
+
+    def of(kind: Move) -> tuple[str, ...]:
+        return tuple(names[move.row] for move in moves if concerned(people, move.vacancy.level, (kind,))[move.row])
+
+    released, from_elsewhere = of(Move.OUT_OF_JF), of(Move.BETWEEN_AGENCIES)
+    if released:
+        yield ToSettle("JF-01", Message("decree of release from the functional post: {names}", names=released))
+    if from_elsewhere:
+        documents = tuple(people.reference.documents_between_agencies)
+        message = Message("documents of {names}: {documents}", names=from_elsewhere, documents=documents)
+        yield ToSettle("PROS-03", message)
+
+
+def working_days_after(day: datetime.date, count: int) -> datetime.date:
+    """The day that many working days later: Monday to Friday. Which days are public holidays is not known here."""
+    while count:
+        day += datetime.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day

@@ -1,0 +1,265 @@
+"""Disciplinary penalties, proceedings and reports that officials owe."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from mutasi.eligibility.kind import UPWARD, Move
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, is_one_of, outcome, persons, requirement
+from mutasi.message import Message
+from mutasi.model.calendar import add_months, add_years
+from mutasi.model.codes import TINGKAT_HUKUMAN
+from mutasi.model.people import People
+from mutasi.model.reference import Confidence
+from mutasi.model.settings import Codes
+
+FIRST_MONTHS = 3
+"""January to March: what is due by the end of March may not be there yet."""
+LIGHT, GRAVE = ("ringan",), ("sedang", "berat")
+_DEMOTING = ("B1", "B2")
+"""Penalties that put an official one level lower, or release him or her to pelaksana (PP 94/2021 art. 8)."""
+_NO_DISCIPLINE = Message("the table {table} is absent", table="disiplin")
+_NO_DATE = Message("a date of the penalty that is being served is missing")
+
+
+def _lacking(people: People) -> Message:
+    return _NO_DATE if people.has("disiplin") else _NO_DISCIPLINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """Who serves a penalty or is in process for one at the effective date, and of whom that is not known."""
+
+    surely: Mask
+    maybe: Mask
+
+
+def _serving(people: People, gravities: tuple[str, ...]) -> _Serving:
+    return people.once(("serving", gravities), lambda: _serving_of(people, gravities))
+
+
+def _serving_of(people: People, gravities: tuple[str, ...]) -> _Serving:
+    facts = people.facts.get("disiplin")
+    if facts is None:
+        nobody = np.zeros(people.size, dtype=bool)
+        return _Serving(nobody, ~nobody)
+    penalties = facts.filter(pl.col("tingkat").is_in(gravities))
+    day = pl.lit(people.effective, pl.Date)
+    running = (pl.col("tmt_mulai") <= day) & (pl.col("tmt_selesai") >= day)
+    undated = (pl.col("status") == "menjalani") & (pl.col("tmt_selesai").is_null() | pl.col("tmt_mulai").is_null())
+    surely = persons(penalties.filter(running | (pl.col("status") == "proses")), people.size)
+    return _Serving(surely, persons(penalties.filter(undated), people.size) & ~surely)
+
+
+@requirement(
+    code="DISIPLIN-01",
+    name="penalty-or-proceedings",
+    hard=True,
+    basis=("PERBKN5-2019",),
+    confidence=Confidence.PRIMARY,
+    settings={"tingkat": Codes((*LIGHT, *GRAVE), TINGKAT_HUKUMAN), "peradilan": True},
+    moves=(Move.BETWEEN_AGENCIES,),
+    tables=("disiplin",),
+)
+def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Who comes from another agency serves no penalty, is in no process for one, and before no court."""
+    serving, court = _serving(people, settings["tingkat"]), people.array("proses_peradilan")
+    accused = is_one_of(court, ("ya",)) & settings["peradilan"]
+    unstated = np.array([value is None for value in court], dtype=bool) & settings["peradilan"]
+
+    def explain(row: int) -> Message:
+        if accused[row]:
+            return Message("a court case is open at the effective date")
+        if serving.surely[row]:
+            return Message("a penalty, or a process, runs at the effective date")
+        return Message("no penalty, no process and no court case at the effective date")
+
+    def missing(row: int) -> Message:
+        return _lacking(people) if serving.maybe[row] else Message("proses_peradilan is missing")
+
+    return outcome(
+        people,
+        fails=serving.surely | accused,
+        explain=explain,
+        unknown=serving.maybe | unstated,
+        missing=missing,
+    )
+
+
+@requirement(
+    code="DISIPLIN-02",
+    name="serving-a-penalty",
+    hard=True,
+    basis=("SELTER-SUMSEL", "SELTER-KEMENTAN"),
+    confidence=Confidence.SECONDARY,
+    moves=UPWARD,
+    tables=("disiplin",),
+)
+def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Nobody is promoted who serves a medium or heavy penalty, or is in process for one; a light one warns."""
+    serving, light = _serving(people, GRAVE), _serving(people, LIGHT)
+
+    def explain(row: int) -> Message:
+        if serving.surely[row]:
+            return Message("a medium or heavy penalty, or a process, runs at the effective date")
+        if light.surely[row]:
+            return Message("a light penalty, or a process, runs at the effective date")
+        return Message("no penalty runs at the effective date")
+
+    return outcome(
+        people,
+        fails=serving.surely,
+        warns=light.surely,
+        explain=explain,
+        unknown=serving.maybe,
+        missing=_lacking(people),
+    )
+
+
+@requirement(
+    code="DISIPLIN-03",
+    name="recent-penalty",
+    hard=False,
+    basis=("BULELENG-SIMATA", "SELTER-KEMENTAN"),
+    confidence=Confidence.SECONDARY,
+    settings={"tahun": 2, "selamanya": False},
+    moves=UPWARD,
+    tables=("disiplin",),
+)
+def recent_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """No medium or heavy penalty in the last two years; some agencies count for ever."""
+    since = datetime.date(1950, 1, 1) if settings["selamanya"] else add_years(people.effective, -settings["tahun"])
+    facts = people.facts.get("disiplin")
+    recent = np.zeros(people.size, dtype=bool)
+    if facts is not None:
+        ended = pl.col("tmt_selesai")
+        counting = facts.filter(pl.col("tingkat").is_in(GRAVE), ended.is_null() | (ended > since))
+        recent = persons(counting, people.size)
+    return outcome(
+        people,
+        fails=recent,
+        explain=lambda row: (
+            Message("a medium or heavy penalty after {day}", day=since.isoformat())
+            if recent[row]
+            else Message("no medium or heavy penalty after {day}", day=since.isoformat())
+        ),
+        unknown=np.full(people.size, facts is None),
+        missing=_NO_DISCIPLINE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Demoting:
+    """Who has a penalty that demotes, for whom it is a valid basis at the effective date, and of whom it may be one."""
+
+    somebody: Mask
+    valid: Mask
+    undated: Mask
+
+
+def _demoting(people: People, level: str, months: int) -> _Demoting:
+    return people.once(("demoting", level, months), lambda: _demoting_of(people, level, months))
+
+
+def _demoting_of(people: People, level: str, months: int) -> _Demoting:
+    """B1 is a basis for exactly one step down, B2 for a post of a pelaksana; without a present level B1 may be one."""
+    somebody, valid, undated = (np.zeros(people.size, dtype=bool) for _ in range(3))
+    facts, target = people.facts.get("disiplin"), people.reference.levels[level].step
+    if facts is not None:
+        steps = people.array("tingkat")
+        for person, kind, begins, number in (
+            facts.filter(pl.col("jenis").is_in(_DEMOTING))
+            .select("person", "jenis", "tmt_mulai", "nomor_sk")
+            .iter_rows()
+        ):
+            somebody[person] = True
+            one_step = steps[person] - target == 1
+            if number is None or not (level == "PELAKSANA" if kind == "B2" else one_step or not steps[person]):
+                continue
+            if begins is None:
+                undated[person] = True
+            elif begins <= people.effective < add_months(begins, months):
+                (valid if steps[person] or kind == "B2" else undated)[person] = True
+    return _Demoting(somebody, valid, undated)
+
+
+_DEMOTION_MONTHS = 12
+
+
+def basis_of_demotion(people: People, level: str) -> Mask:
+    """Whose demotion to that level rests on the decision of a penalty that runs at the effective date."""
+    return _demoting(people, level, _DEMOTION_MONTHS).valid
+
+
+@requirement(
+    code="DISIPLIN-04",
+    name="demoting-penalty-without-decision",
+    hard=True,
+    basis=("PP94-2021-8",),
+    confidence=Confidence.SECONDARY,
+    settings={"masa_bulan": _DEMOTION_MONTHS},
+    reads=("level",),
+    moves=(Move.DEMOTION,),
+)
+def demoting_penalty_without_decision(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """A penalty that demotes is carried out on its decision, which is numbered, and lasts twelve months.
+
+    B1 puts an official exactly one level lower, B2 releases him or her to pelaksana; another post is no part of it.
+    """
+    found = _demoting(people, asked.level, settings["masa_bulan"])
+    return outcome(
+        people,
+        fails=~found.valid & ~found.undated,
+        explain=lambda row: (
+            Message("the decision of the penalty runs at the effective date")
+            if found.valid[row]
+            else Message(
+                "no numbered decision of B1 (one level) or B2 (pelaksana) for this post runs at the effective date"
+            )
+        ),
+        unknown=found.undated & ~found.valid,
+        missing=Message("tmt_mulai of the penalty, or the level of the present post, is missing"),
+        concerned=found.somebody,
+    )
+
+
+_OBLIGED = ("JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR")
+"""Levels whose holders report their wealth."""
+
+
+@requirement(
+    code="DISIPLIN-05",
+    name="wealth-report-missing",
+    hard=False,
+    basis=("SELTER-KEMENTAN", "SELTER-SUMSEL"),
+    confidence=Confidence.SECONDARY,
+)
+def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """LHKPN or LHKASN and tax return of the last year from those whose present post obliges them: JPT, administrator.
+
+    Both are due by the end of March, measured at the reference date: the data cannot know of a later report.
+    """
+    expected = people.as_of.year - (2 if people.as_of.month <= FIRST_MONTHS else 1)
+    wealth, tax = people.numbers("lhkpn_tahun"), people.numbers("spt_tahun")
+    late = ((wealth > 0) & (wealth < expected)) | ((tax > 0) & (tax < expected))
+
+    def missing(row: int) -> Message:
+        return Message("{column} is missing", column="spt_tahun" if wealth[row] else "lhkpn_tahun")
+
+    return outcome(
+        people,
+        fails=late,
+        explain=lambda row: Message(
+            "latest wealth report {wealth}, tax return {tax}, expected {expected}",
+            wealth=int(wealth[row]) or "?",
+            tax=int(tax[row]) or "?",
+            expected=expected,
+        ),
+        unknown=(wealth == 0) | (tax == 0),
+        missing=missing,
+        concerned=is_one_of(people.array("jenjang"), _OBLIGED),
+    )

@@ -1,0 +1,126 @@
+"""Periods around elections of regional heads, in which officials are replaced only with the Minister's approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mutasi.eligibility.condition import Circumstances, Statement, condition
+from mutasi.message import Message
+from mutasi.model.calendar import add_months
+from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL, KODE_KHUSUS, STATUS_KDH
+from mutasi.model.policy import Setting
+from mutasi.model.reference import Confidence
+from mutasi.model.settings import Codes
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Verdict
+
+_SCOPE: Mapping[str, Setting] = {
+    "jenjang": Codes(JENJANG_MANAJERIAL, JENJANG),
+    "tugas_tambahan": Codes(("KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"), KODE_KHUSUS),
+}
+"""The posts whose replacement the Minister's letter of 2024 means (SECONDARY)."""
+
+
+def _in_scope(vacancy: Vacancy, settings: Mapping[str, Any]) -> bool:
+    return vacancy.level in settings["jenjang"] or vacancy.special in settings["tugas_tambahan"]
+
+
+def _frozen(circumstances: Circumstances, message: Message) -> Statement:
+    """FAIL without the Minister's approval; with its number the condition is met, which is still stated."""
+    number = circumstances.agency.minister_approval
+    if number:
+        return Verdict.WARN, Message("{condition}; approval {number}", condition=message, number=number)
+    return Verdict.FAIL, message
+
+
+@condition(
+    code="PILKADA-01",
+    name="before-election",
+    hard=True,
+    basis=("UU10-2016-71", "MDN-1575"),
+    confidence=Confidence.PRIMARY,
+    settings={"bulan_sebelum": 6, **_SCOPE},
+)
+def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+    """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
+
+    Without the day on which candidates are fixed the condition is unchecked, which is stated.
+    """
+    agency, effective = circumstances.agency, circumstances.people.effective
+    if not _in_scope(vacancy, settings):
+        return
+    fixed = agency.candidates_fixed
+    if fixed is None:
+        yield (
+            Verdict.UNKNOWN,
+            Message("tanggal_penetapan_calon is not stated in mutasi.yaml, so the six months before it are unchecked"),
+        )
+        return
+    begins, ends = add_months(fixed, -settings["bulan_sebelum"]), agency.head_term_ends
+    if effective < begins or (ends is not None and effective > ends):
+        return
+    message = Message(
+        "{day} lies in the period from {begins} to the end of the term, in which officials are replaced only with"
+        " the written approval of the Minister",
+        day=effective.isoformat(),
+        begins=begins.isoformat(),
+    )
+    yield _frozen(circumstances, message)
+
+
+@condition(
+    code="PILKADA-02",
+    name="after-inauguration",
+    hard=True,
+    basis=("UU10-2016-162",),
+    confidence=Confidence.PRIMARY,
+    settings={"bulan_sesudah_pelantikan": 6, **_SCOPE},
+)
+def after_inauguration(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """Within six months after the inauguration of the regional head officials are replaced only with the Minister's
+    approval. The day of the inauguration belongs to the period, and the same day six months later is free.
+    """
+    began, effective = circumstances.agency.head_inaugurated, circumstances.people.effective
+    if not _in_scope(vacancy, settings):
+        return
+    if began is None:
+        yield (
+            Verdict.UNKNOWN,
+            Message("tanggal_pelantikan_kdh is not stated in mutasi.yaml, so the six months after it are unchecked"),
+        )
+        return
+    free_from = add_months(began, settings["bulan_sesudah_pelantikan"])
+    if not began <= effective < free_from:
+        return
+    message = Message(
+        "{day} is within six months after the inauguration of {began}: officials are replaced only with the"
+        " written approval of the Minister; without it from {free_from}",
+        day=effective.isoformat(),
+        began=began.isoformat(),
+        free_from=free_from.isoformat(),
+    )
+    yield _frozen(circumstances, message)
+
+
+@condition(
+    code="PILKADA-03",
+    name="acting-regional-head",
+    hard=True,
+    basis=("UU10-2016-162", "UU10-2016-71"),
+    confidence=Confidence.SECONDARY,
+    settings={"jabatan_kdh": Codes(("Pj", "Plt", "Pjs"), STATUS_KDH)},
+)
+def acting_head(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+    """While the regional head is Pj, Plt or Pjs, every transfer needs the Minister's written approval."""
+    status = circumstances.agency.head_status
+    if not status:
+        yield (
+            Verdict.UNKNOWN,
+            Message("status_kdh is not stated in mutasi.yaml, so it is unchecked whether the head is acting"),
+        )
+    elif status in settings["jabatan_kdh"]:
+        message = Message("the regional head is {status}: every transfer needs the Minister's approval", status=status)
+        yield _frozen(circumstances, message)

@@ -1,0 +1,186 @@
+"""One person and one vacancy: every requirement with what it saw, and from when on what fails would be met.
+
+The same functions run on the person alone that run on everybody for a ranking, so both say the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mutasi.eligibility.judge import Judged, judge, judged
+from mutasi.eligibility.kind import Kind, Move, concerned, kinds_of_move
+from mutasi.message import Message
+from mutasi.model.calendar import add_months
+from mutasi.model.people import People
+from mutasi.model.policy import Policy
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Reason, Verdict
+
+LOOKED_AHEAD = 120
+"""Months after the effective date in which a day is looked for."""
+_STEPS = (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, LOOKED_AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one requirement says: `reason` as it counts, with its statement also where it is met.
+
+    `concerns` is False where it does not speak to this person or vacancy. `met_from` is the first day found on which
+    what fails now would be met if nothing else changed; None when there is none within LOOKED_AHEAD months.
+    """
+
+    name: str
+    reason: Reason
+    concerns: bool
+    met_from: datetime.date | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.reason.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One person and one vacancy. `kind` is the direction of the move and `remarks` what else it is.
+
+    `possible_from` is the first day found on which nothing bars any more; None when nothing bars now, or never will.
+    """
+
+    row: int
+    vacancy: Vacancy
+    overall: Verdict
+    kind: Kind
+    remarks: tuple[Message, ...]
+    rulings: tuple[Ruling, ...]
+    possible_from: datetime.date | None
+
+
+def explained(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Explained:
+    """Everything about the person in that row of `people` and the vacancy."""
+    one = people.only(row)
+    rulings = tuple(_ruling(one, found, vacancy, policy) for found in judged(one, vacancy, policy))
+    overall = Verdict(int(judge(one, vacancy, policy).overall[0]))
+    return Explained(
+        row=row,
+        vacancy=vacancy,
+        overall=overall,
+        kind=Kind(int(kinds_of_move(one, vacancy.level)[0])),
+        remarks=tuple(_remarks(one, vacancy)),
+        rulings=rulings,
+        possible_from=_possible_from(one, vacancy, policy, rulings) if overall is Verdict.FAIL else None,
+    )
+
+
+def _ruling(one: People, found: Judged, vacancy: Vacancy, policy: Policy) -> Ruling:
+    rule = found.applied.requirement
+    concerns = found.outcome.applies and (found.outcome.concerned is None or bool(found.outcome.concerned[0]))
+    reason = found.reason_for_everybody() if found.is_stated_once(0) else found.reason(0)
+    assert reason is not None
+    if not concerns:
+        reason = replace(reason, message=Message("does not concern this person or this vacancy"))
+    fails = concerns and found.outcome.codes[0] == Verdict.FAIL
+    if not fails:
+        return Ruling(rule.name, reason, concerns)
+    met_from = _first_day(one, lambda later: _verdict(later, rule.code, vacancy, policy) < Verdict.UNKNOWN)
+    return Ruling(rule.name, reason, concerns, met_from)
+
+
+def _verdict(one: People, code: str, vacancy: Vacancy, policy: Policy) -> Verdict:
+    """The verdict of one requirement as it is, whatever its weight."""
+    (found,) = judged(one, vacancy, policy, code)
+    return Verdict(int(found.outcome.codes[0]))
+
+
+def _possible_from(one: People, vacancy: Vacancy, policy: Policy, rulings: tuple[Ruling, ...]) -> datetime.date | None:
+    """The first day on which nothing bars: not before the last of the days on which each barring one is met."""
+    barring = [ruling.met_from for ruling in rulings if ruling.verdict is Verdict.FAIL]
+    days = [day for day in barring if day is not None]
+    if len(days) < len(barring) or not days:
+        return None
+    day = max(days)
+    later = replace(one, effective=day, _cache={})
+    return day if judge(later, vacancy, policy).overall[0] != Verdict.FAIL else None
+
+
+def _first_day(one: People, holds: Callable[[People], bool]) -> datetime.date | None:
+    """The first day after the effective date on which something holds of a person: looked for by months, then by days.
+
+    Between two steps of _STEPS it is taken to become true once, which is so for ages, service and penalties that end.
+    """
+
+    def at(day: datetime.date) -> bool:
+        return holds(replace(one, effective=day, _cache={}))
+
+    start, before = one.effective, 0
+    for months in _STEPS:
+        if at(add_months(start, months)):
+            break
+        before = months
+    else:
+        return None
+    first, last = add_months(start, before), add_months(start, months)
+    while (last - first).days > 1:
+        middle = first + (last - first) // 2
+        first, last = (first, middle) if at(middle) else (middle, last)
+    return last
+
+
+def _remarks(one: People, vacancy: Vacancy) -> list[Message]:
+    """What the move is besides its direction."""
+
+    def is_(move: Move) -> bool:
+        return bool(concerned(one, vacancy.level, (move,))[0])
+
+    found = []
+    if one.array("id_jabatan")[0] == vacancy.post:
+        found.append(Message("holds this post already"))
+    if is_(Move.BETWEEN_AGENCIES):
+        found.append(Message("from the agency {agency}", agency=one.array("instansi")[0]))
+    if is_(Move.INTO_JF):
+        found.append(Message("into a functional post"))
+    if is_(Move.OUT_OF_JF):
+        found.append(Message("out of a functional post, from which the person is released (JF-01)"))
+    unit, echelon = one.array("unit")[0], one.array("eselon")[0]
+    if unit is not None and vacancy.unit and unit != vacancy.unit:
+        found.append(Message("into another unit"))
+    if echelon and vacancy.echelon and echelon != vacancy.echelon:
+        found.append(Message("eselon {present} to {target}", present=echelon, target=vacancy.echelon))
+    classes = one.numbers("kelas")
+    if classes[0] and vacancy.job_class and classes[0] != vacancy.job_class:
+        found.append(Message("job class {present} to {target}", present=int(classes[0]), target=vacancy.job_class))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Somebody who may not hold the post, with what bars and the first day found on which nothing does any more."""
+
+    row: int
+    barring: tuple[Ruling, ...]
+    possible_from: datetime.date | None
+
+
+def nearest(people: People, vacancy: Vacancy, policy: Policy, count: int) -> tuple[Nearest, ...]:
+    """Those who may not hold a post and are nearest to it: possible soonest, then barred by the fewest, then by NIP."""
+    barred = sum((one.codes == Verdict.FAIL).astype(int) for one in judged(people, vacancy, policy))
+    wait = np.full(people.size, LOOKED_AHEAD + 1)
+    for months in reversed(_STEPS):
+        later = replace(people, effective=add_months(people.effective, months), _cache={})
+        wait[judge(later, vacancy, policy).overall != Verdict.FAIL] = months
+    nips = people.frame["nip"].to_list()
+    holders = people.array("id_jabatan") == vacancy.post
+    rows = [row for row in range(people.size) if barred[row] and not holders[row]]
+    rows.sort(key=lambda row: (wait[row], barred[row], nips[row]))
+    made = [_nearest(people, row, vacancy, policy) for row in rows[:count]]
+    never = datetime.date.max
+    return tuple(sorted(made, key=lambda one: (one.possible_from or never, len(one.barring), nips[one.row])))
+
+
+def _nearest(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Nearest:
+    told = explained(people, row, vacancy, policy)
+    barring = tuple(ruling for ruling in told.rulings if ruling.verdict is Verdict.FAIL)
+    return Nearest(row, barring, told.possible_from)

@@ -1,0 +1,185 @@
+"""The post itself: vacant, approved, with a standard, a stated route and the approvals that it needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from mutasi.eligibility.age import JPT, own_retirement
+from mutasi.eligibility.condition import Circumstances, Statement, condition
+from mutasi.message import Message
+from mutasi.model import codes
+from mutasi.model.calendar import days64
+from mutasi.model.people import People
+from mutasi.model.reference import Confidence
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Verdict
+
+
+def _post(circumstances: Circumstances, vacancy: Vacancy) -> Mapping[str, Any] | None:
+    """The record of the post; None when the organisation has none."""
+    people = circumstances.people
+
+    def posts() -> dict[str, Mapping[str, Any]]:
+        table = people.around.get("jabatan")
+        rows = () if table is None else table.select("id_jabatan", "kebutuhan").iter_rows(named=True)
+        return {row["id_jabatan"]: row for row in rows}
+
+    index: dict[str, Mapping[str, Any]] = people.once("posts", posts)
+    return index.get(vacancy.post)
+
+
+def _remaining(people: People) -> Mapping[str, int]:
+    """Definitive holders of each post who are still in service at the effective date."""
+    return people.once("remaining holders", lambda: _remaining_of(people))
+
+
+def _remaining_of(people: People) -> dict[str, int]:
+    day = days64(people.effective)
+    leaves = (own_retirement(people) <= day) | (people.dates("kontrak_selesai") < day)
+    leaves |= np.array([status == "pensiun" for status in people.array("status_aktif")], dtype=bool)
+    return Counter(post for post, gone in zip(people.array("id_jabatan"), leaves, strict=True) if not gone and post)
+
+
+@condition(
+    code="FORMASI-01",
+    name="post-not-vacant",
+    hard=True,
+    basis=("PERBKN5-2019", "PP11-2017-190"),
+    confidence=Confidence.SECONDARY,
+)
+def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+    """The post stands in the peta jabatan and has as many free seats at the effective date as are to be filled.
+
+    Those who retire or whose contract ends by then are not counted; moves of the same day are for the plan to count.
+    """
+    post = _post(circumstances, vacancy)
+    if post is None:
+        yield Verdict.FAIL, Message("the post {post} is not in the peta jabatan", post=vacancy.post)
+    elif post["kebutuhan"] is None:
+        yield Verdict.UNKNOWN, Message("kebutuhan of the post is missing, so it is not known whether it is vacant")
+    else:
+        held = _remaining(circumstances.people).get(vacancy.post, 0)
+        free = post["kebutuhan"] - held
+        if free < vacancy.seats:
+            message = Message(
+                "{seats} seat(s) to fill, and {free} free at the effective date: {needed} needed, {held} held",
+                seats=vacancy.seats,
+                free=max(free, 0),
+                needed=post["kebutuhan"],
+                held=held,
+            )
+            yield Verdict.FAIL, message
+
+
+@condition(
+    code="JF-02",
+    name="formation-not-approved",
+    hard=True,
+    basis=("PP11-2017-78", "PERMENPANRB1-2023"),
+    confidence=Confidence.SECONDARY,
+)
+def formation_not_approved(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """A functional post needs a formation approved for it and its level: `kebutuhan` of at least one."""
+    if vacancy.level not in codes.JENJANG_JF:
+        return
+    post = _post(circumstances, vacancy)
+    if post is None or post["kebutuhan"] is None:
+        yield Verdict.UNKNOWN, Message("the formation of the functional post is not known: kebutuhan is missing")
+    elif post["kebutuhan"] < 1:
+        yield Verdict.FAIL, Message("the functional post has no formation: kebutuhan is 0")
+
+
+@condition(
+    code="KOMP-02",
+    name="standard-incomplete",
+    hard=False,
+    basis=("PERMENPANRB38-2017",),
+    confidence=Confidence.SECONDARY,
+)
+def standard_incomplete(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """A vacancy names the level of the eight managerial competences and of Perekat Bangsa; else a default is used."""
+    stated = {code for code, _ in vacancy.standard}
+    lacking = tuple(code for code in codes.KOMPETENSI_DASAR if code not in stated)
+    if len(lacking) == len(codes.KOMPETENSI_DASAR):
+        yield Verdict.FAIL, Message("standar_kompetensi is not stated, so default levels of the jenjang are used")
+    elif lacking:
+        yield Verdict.FAIL, Message("standar_kompetensi lacks {codes}", codes=lacking)
+
+
+@condition(
+    code="SELEKSI-01",
+    name="route-not-stated",
+    hard=True,
+    basis=("PP17-2020-mutasiJPT", "PERMENPANRB15-2019"),
+    confidence=Confidence.SECONDARY,
+)
+def route_not_stated(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """A vacant JPT is filled by open selection, competency test between JPT, or talent management: say which."""
+    if vacancy.level in JPT and not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
+        message = Message("mekanisme is not stated: one of {routes}", routes=codes.MEKANISME)
+        yield Verdict.UNKNOWN, message
+
+
+@condition(
+    code="KHUSUS-02",
+    name="approval-missing",
+    hard=True,
+    basis=("PERMENDAGRI76-2015", "INGATAN"),
+    confidence=Confidence.SECONDARY,
+)
+def approval_missing(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """Posts that another authority has a say in carry the number of its approval (table persetujuan).
+
+    Only the rule on population registration was seen; those on Sekwan, Inspektur and Sekda are remembered.
+    """
+    needed = circumstances.people.reference.special_approvals.get(vacancy.special, ())
+    table = circumstances.people.around.get("persetujuan")
+    for authority in needed:
+        message = Message(
+            "{special}: approval of {authority} is not recorded", special=vacancy.special, authority=authority
+        )
+        if table is None:
+            yield Verdict.UNKNOWN, message
+        elif approval_of(circumstances.people, vacancy, authority) is None:
+            yield Verdict.FAIL, message
+
+
+def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
+    """The number of the approval that is given by the effective date; None when none is recorded."""
+    table = people.around.get("persetujuan")
+    if table is None:
+        return None
+    given = table.filter(
+        pl.col("id_jabatan") == vacancy.post,
+        pl.col("jenis") == authority,
+        pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective),
+    )
+    return None if given.is_empty() else str(given["nomor"][-1])
+
+
+@condition(
+    code="PROS-01",
+    name="technical-consideration",
+    hard=True,
+    basis=("PERPRES116", "SEBKN7-2024", "BKN-5HARI"),
+    confidence=Confidence.SECONDARY,
+)
+def technical_consideration(
+    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
+) -> Iterator[Statement]:
+    """Appointments go through I-MUT, and BKN gives its technical consideration before the inauguration."""
+    if vacancy.level != "PELAKSANA":
+        yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")

@@ -1,0 +1,210 @@
+"""Performance, training, competence and talent: what a person has shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from mutasi.eligibility.age import JPT
+from mutasi.eligibility.discipline import FIRST_MONTHS
+from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
+from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, persons, requirement
+from mutasi.message import Message
+from mutasi.model import codes
+from mutasi.model.competence import job_person_match
+from mutasi.model.people import People
+from mutasi.model.reference import Confidence
+from mutasi.model.settings import Choice, Codes
+
+
+@requirement(
+    code="KINERJA-01",
+    name="performance-below-baik",
+    hard=True,
+    basis=("JATIM-MUTASI", "SELTER-SUMSEL", "PP11-2017-54"),
+    confidence=Confidence.SECONDARY,
+    settings={"tahun": 2, "minimal": Choice("baik", *codes.PREDIKAT), "toleransi_belum_terbit": True},
+    reads=("level",),
+    moves=(*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES, Move.ROTATION),
+    tables=("kinerja",),
+)
+def performance_below_baik(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Each of the last two years at least Baik, for promotion, for entering a functional post and for coming from
+    another agency; for a rotation inside the agency it only warns.
+
+    The years are those before the year of the effective date. From January to March a missing rating of
+    the year just ended is replaced by the year before (`toleransi_belum_terbit`); the month is that of the
+    reference date.
+    """
+    least = people.reference.performance[settings["minimal"]]
+    years, ratings = _years(people, settings)
+    below = np.zeros(people.size, dtype=bool)
+    absent = np.zeros(people.size, dtype=bool)
+    for rating in ratings:
+        below |= (rating > 0) & (rating < least)
+        absent |= rating == 0
+    words = {order: code for code, order in people.reference.performance.items()}
+
+    def explain(row: int) -> Message:
+        found = tuple(
+            f"{year} {words[int(rating[row])]}" for year, rating in zip(years, ratings, strict=True) if rating[row]
+        )
+        return Message("predikat {found}, at least {least}", found=found, least=settings["minimal"])
+
+    def missing(row: int) -> Message:
+        lacking = tuple(year for year, rating in zip(years, ratings, strict=True) if not rating[row])
+        return Message("no predikat for {years}", years=lacking)
+
+    barring = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES))
+    unknown = absent & ~below
+
+    def stated(row: int) -> Message:
+        return missing(row) if unknown[row] else explain(row)
+
+    return outcome(
+        people,
+        fails=below & barring,
+        warns=(below | absent) & ~barring,
+        explain=stated,
+        unknown=unknown & barring,
+        missing=missing,
+    )
+
+
+def _years(people: People, settings: Settings) -> tuple[list[int], list[NDArray[np.int8]]]:
+    last = people.effective.year - 1
+    years = [last - back for back in range(settings["tahun"])]
+    ratings = [people.ratings(year) for year in years]
+    if settings["toleransi_belum_terbit"] and people.as_of.month <= FIRST_MONTHS and years:
+        earlier = people.ratings(last - settings["tahun"])
+        ratings[0] = np.where(ratings[0] == 0, earlier, ratings[0])
+    return years, ratings
+
+
+@requirement(
+    code="DIKLAT-01",
+    name="no-leadership-training",
+    hard=False,
+    basis=("SELTER-KEMENTAN", "SELTER-SUMSEL"),
+    confidence=Confidence.SECONDARY,
+    settings={"kecuali_asal_jf": True},
+    reads=("level",),
+    moves=UPWARD,
+    tables=("diklat",),
+)
+def no_leadership_training(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Leadership training of the present level before promotion; announcements exempt functional officials."""
+    wanted = {"JPT_PRATAMA": ("PKA", "PKN_II", "PKN_I"), "ADMINISTRATOR": ("PKP", "PKA", "PKN_II")}.get(asked.level)
+    if wanted is None:
+        return all_pass(people)
+    facts = people.facts.get("diklat")
+    done = np.zeros(people.size, dtype=bool)
+    if facts is not None:
+        late = pl.col("tanggal") > people.effective
+        done = persons(facts.filter(pl.col("jenis").is_in(wanted), ~late.fill_null(False)), people.size)
+    return outcome(
+        people,
+        fails=~done & (facts is not None),
+        explain=lambda row: (
+            Message("leadership training {wanted} completed", wanted=wanted[0])
+            if done[row]
+            else Message("leadership training {wanted} not recorded", wanted=wanted[0])
+        ),
+        unknown=np.full(people.size, facts is None),
+        missing=Message("the table diklat is absent"),
+        concerned=~functional(people) if settings["kecuali_asal_jf"] else None,
+    )
+
+
+@requirement(
+    code="KOMP-01",
+    name="competence-below-threshold",
+    hard=False,
+    basis=("JPM-80-68", "BRIN3-2023-33"),
+    confidence=Confidence.SECONDARY,
+    settings={"lulus_min": 68, "batasi_per_kompetensi": True, "masa_berlaku_tahun": 3},
+    reads=("level", "standard"),
+    tables=("kompetensi",),
+)
+def competence_below_threshold(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Job person match of valid assessments at least 68 percent. Both 68/80 and 78/90 circulate.
+
+    A vacancy without a standard is judged by the default level of its jenjang, which the message says.
+    """
+    fallback = people.reference.default_competence_level.get(asked.level, 0)
+    standard = asked.standard or tuple((code, fallback) for code in codes.KOMPETENSI_DASAR if fallback)
+    if not standard:
+        return all_pass(people)
+    match = job_person_match(
+        people, standard, capped=settings["batasi_per_kompetensi"], valid_months=12 * settings["masa_berlaku_tahun"]
+    )
+    least = settings["lulus_min"] * match.required
+    fails = 100 * match.highest.astype(np.int64) < least
+    unknown = ~fails & (100 * match.lowest.astype(np.int64) < least)
+
+    def explain(row: int) -> Message:
+        percent = int(100 * match.highest[row]) // match.required
+        template = Message(
+            "job person match {percent} percent, at least {least}", percent=percent, least=settings["lulus_min"]
+        )
+        if asked.standard:
+            return template
+        return Message("{match} (default levels, the vacancy states none)", match=template)
+
+    def missing(row: int) -> Message:
+        if not match.assessed[row]:
+            return Message("no valid competence assessment")
+        return Message(
+            "valid assessment of {count} of {all} competences only", count=int(match.assessed[row]), all=len(standard)
+        )
+
+    return outcome(people, fails=fails, explain=explain, unknown=unknown, missing=missing)
+
+
+_BOXES = tuple(str(number) for number in range(1, 10))
+
+
+@requirement(
+    code="TALENTA-01",
+    name="outside-talent-boxes",
+    hard=False,
+    basis=("KEPKA411-2025", "PERMENPANRB3-2020"),
+    confidence=Confidence.SECONDARY,
+    settings={"kotak": Codes(("7", "8", "9"), _BOXES)},
+    reads=("level", "mechanism"),
+    moves=UPWARD,
+    tables=("talenta",),
+)
+def outside_talent_boxes(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """For a promotion under talent management the latest box is 7, 8 or 9, and another one bars.
+
+    Without that mechanism another box is a remark, and nobody needs one.
+    """
+    mechanism = asked.mechanism or (people.jpt_mechanism if asked.level in JPT else "")
+    managed = mechanism == "manajemen_talenta"
+    boxes = people.once("boxes", lambda: _boxes(people))
+    wanted = np.isin(boxes, [int(box) for box in settings["kotak"]])
+    return outcome(
+        people,
+        fails=~wanted & (boxes > 0),
+        explain=lambda row: (
+            Message("talent box {box}, asked {wanted}", box=int(boxes[row]), wanted=settings["kotak"])
+            if boxes[row]
+            else Message("no talent box, and none is asked")
+        ),
+        unknown=(boxes == 0) & managed,
+        missing=Message("no talent box"),
+        bars=np.ones(people.size, dtype=bool) if managed else None,
+    )
+
+
+def _boxes(people: People) -> NDArray[np.int64]:
+    """The box of everybody's latest year until the effective date, 0 without one."""
+    boxes = np.zeros(people.size, dtype=np.int64)
+    facts = people.facts.get("talenta")
+    if facts is not None:
+        known = facts.filter(pl.col("tahun") <= people.effective.year, pl.col("kotak").is_not_null()).sort("tahun")
+        for person, box in known.select("person", "kotak").iter_rows():
+            boxes[person] = box
+    return boxes

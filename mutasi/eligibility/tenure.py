@@ -1,0 +1,212 @@
+"""Time in the present post, and the basis that a demotion needs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mutasi.eligibility.age import JPT, years_and_months
+from mutasi.eligibility.competency_test import tested
+from mutasi.eligibility.discipline import basis_of_demotion
+from mutasi.eligibility.kind import UPWARD, Kind, Move, kinds_of_move
+from mutasi.eligibility.requirement import (
+    Asked,
+    Explain,
+    Mask,
+    Outcome,
+    Settings,
+    all_pass,
+    is_one_of,
+    missing_text,
+    outcome,
+    requirement,
+)
+from mutasi.message import Message, mark
+from mutasi.model.calendar import add_months_all, days64
+from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
+from mutasi.model.people import People
+from mutasi.model.reference import Confidence
+from mutasi.model.settings import Codes
+from mutasi.model.verdict import Verdict
+
+_NO_START = Message("tmt_jabatan is missing")
+_NO_LEVEL = Message("the level of the present post is missing")
+
+
+def _in_post(people: People, template: str, **values: object) -> Explain:
+    """How long the present post is held, in a message with the values `served` and `day`."""
+    months, since = people.months_since("tmt_jabatan"), people.dates("tmt_jabatan")
+    return lambda row: Message(template, served=years_and_months(int(months[row])), day=str(since[row]), **values)
+
+
+def _longer_than(people: People, months: int) -> Mask:
+    """Who has held the present post longer than these months, if only by a day."""
+    since = people.dates("tmt_jabatan")
+    return add_months_all(since, np.full(people.size, months, dtype=np.int32)) < days64(people.effective)
+
+
+def _no_start(people: People) -> Mask:
+    return np.isnat(people.dates("tmt_jabatan"))
+
+
+def _jpt_now(people: People) -> Mask:
+    return people.once("jpt now", lambda: is_one_of(people.array("jenjang"), JPT))
+
+
+@requirement(
+    code="MASA-01",
+    name="too-short-in-post",
+    hard=False,
+    basis=("PP11-2017-190", "PERBKN5-2019", "SE19-2023", "BKN-6BULAN"),
+    confidence=Confidence.PRIMARY,
+    settings={"min_bulan": 24},
+    moves=(*UPWARD, Move.ROTATION, Move.BETWEEN_AGENCIES),
+)
+def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Two years in the present post before the next move; circulars since allow less with reasons."""
+    months, needed = people.months_since("tmt_jabatan"), settings["min_bulan"]
+    return outcome(
+        people,
+        fails=(months < needed) & (months >= 0),
+        explain=_in_post(
+            people, mark("{served} in the present post since {day}, at least {needed} months"), needed=needed
+        ),
+        unknown=_no_start(people),
+        missing=_NO_START,
+    )
+
+
+@requirement(
+    code="MASA-02",
+    name="too-long-in-post",
+    hard=False,
+    basis=("PP11-2017-190", "PERBKN5-2019"),
+    confidence=Confidence.PRIMARY,
+    settings={"maks_bulan": 60, "jenjang": Codes(JENJANG_MANAJERIAL, JENJANG)},
+    moves=(Move.ROTATION,),
+)
+def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Nobody stays longer than five years in one post: a remark that the move is due, and never a bar by itself.
+
+    Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only.
+    """
+    most, level = settings["maks_bulan"], people.array("jenjang")
+    return outcome(
+        people,
+        fails=_longer_than(people, most) & ~missing_text(level),
+        explain=_in_post(
+            people,
+            mark("{served} in the present post since {day}; after {most} months a move is due"),
+            most=most,
+        ),
+        unknown=_no_start(people) | missing_text(level),
+        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        concerned=is_one_of(level, settings["jenjang"]) | missing_text(level),
+    )
+
+
+@requirement(
+    code="MASA-03",
+    name="jpt-not-tested",
+    hard=True,
+    basis=("PP17-2020-mutasiJPT",),
+    confidence=Confidence.SECONDARY,
+    settings={"wajib_uji_kompetensi": True},
+    reads=("level",),
+    moves=(Move.ROTATION,),
+    tables=("uji_kompetensi",),
+)
+def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Who moves from one JPT to another passes a competency test first."""
+    if asked.level not in JPT or not settings["wajib_uji_kompetensi"]:
+        return all_pass(people)
+    level = people.array("jenjang")
+    unstated = missing_text(level)
+    found = tested(people, JPT)
+    codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
+
+    def missing(row: int) -> Message:
+        return _NO_LEVEL if unstated[row] else found.missing(row)
+
+    return Outcome(codes, found.explain, missing).only(_jpt_now(people) | unstated)
+
+
+@requirement(
+    code="MASA-05",
+    name="jpt-outside-window",
+    hard=False,
+    basis=("PP17-2020-mutasiJPT", "SE19-2023"),
+    confidence=Confidence.MEMORY,
+    settings={"min_bulan": 24, "maks_bulan": 60},
+    reads=("level",),
+    moves=(Move.ROTATION,),
+    verify=True,
+)
+def jpt_outside_window(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """Who moves from one JPT to another has held the present one for two to five years; not seen in the text."""
+    if asked.level not in JPT:
+        return all_pass(people)
+    months, level = people.months_since("tmt_jabatan"), people.array("jenjang")
+    outside = (months < settings["min_bulan"]) & (months >= 0)
+    outside |= _longer_than(people, settings["maks_bulan"])
+    return outcome(
+        people,
+        fails=outside & _jpt_now(people),
+        explain=_in_post(
+            people,
+            mark("{served} in the present JPT since {day}, from {least} to {most} months"),
+            least=settings["min_bulan"],
+            most=settings["maks_bulan"],
+        ),
+        unknown=_no_start(people) | (missing_text(level) & outside),
+        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        concerned=_jpt_now(people) | missing_text(level),
+    )
+
+
+@requirement(
+    code="POLA-01",
+    name="demotion-without-basis",
+    hard=True,
+    basis=("PP11-2017-189", "POLAKARIER22-2021"),
+    confidence=Confidence.SECONDARY,
+    settings={"wajib_dasar_demosi": True, "pakai_kelas_jabatan": True},
+    reads=("level", "job_class"),
+)
+def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> Outcome:
+    """A move to a lower step is a demotion and needs a written basis: the decision of a penalty (DISIPLIN-04), or an
+    exception in `mutasi.yaml` that names the evaluation or the reorganisation.
+
+    A lower job class at the same step only warns.
+    """
+    if not settings["wajib_dasar_demosi"]:
+        return all_pass(people)
+    level, kinds = people.array("jenjang"), kinds_of_move(people, asked.level)
+    down = kinds == Kind.DEMOTION
+    founded = basis_of_demotion(people, asked.level)
+    classes = people.numbers("kelas")
+    lower = (classes > asked.job_class) & ((kinds == Kind.ROTATION) | (kinds == Kind.UNKNOWN))
+    if not asked.job_class or not settings["pakai_kelas_jabatan"]:
+        lower = np.zeros(people.size, dtype=bool)
+
+    def explain(row: int) -> Message:
+        if lower[row]:
+            return Message(
+                "job class {present} to {target} at the same level: state the basis",
+                present=int(classes[row]),
+                target=asked.job_class,
+            )
+        if down[row] and founded[row]:
+            return Message(
+                "from {present} to {target} rests on the decision of a penalty (DISIPLIN-04)",
+                present=level[row],
+                target=asked.level,
+            )
+        if down[row]:
+            return Message(
+                "from {present} to {target} is a demotion, which needs a written basis",
+                present=level[row],
+                target=asked.level,
+            )
+        return Message("from {present} to {target} is no demotion", present=level[row] or "?", target=asked.level)
+
+    return outcome(people, fails=down & ~founded, warns=lower, explain=explain)

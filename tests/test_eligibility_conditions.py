@@ -1,0 +1,248 @@
+"""What holds for a vacancy whoever is chosen: vacant seats, formation, standard, route, approvals, elections."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from mutasi.eligibility.checklist import Chosen, checklist, working_days_after
+from mutasi.eligibility.condition import Circumstances
+from mutasi.eligibility.conditions import CONDITIONS, conditions
+from mutasi.model.people import make_people
+from mutasi.model.policy import Agency, Policy, RulePolicy, Weight
+from mutasi.model.verdict import Verdict
+from mutasi.read.reference import load_reference
+from tests.builders import vacancy
+from tests.ranking import dataset
+
+EFFECTIVE = datetime.date(2026, 12, 1)
+WHOLE = tuple((code, 3) for code in (*(f"M.0{number}" for number in range(1, 9)), "SK.01"))
+BIDANG = replace(vacancy(), post="BID", standard=WHOLE)
+POST = {"id_jabatan": "BID", "nama": "Kepala Bidang", "jenjang": "ADMINISTRATOR", "kebutuhan": "2"}
+HOLDER = {"nip": "198209112008041005", "nama": "Gusti", "id_jabatan": "BID", "tanggal_lahir": "1982-09-11"}
+OTHER = {"nip": "196811201994031002", "nama": "Darwis", "id_jabatan": "BID", "tanggal_lahir": "1968-10-31"}
+KNOWN = Agency(
+    head_status="definitif",
+    head_inaugurated=datetime.date(2020, 1, 1),
+    candidates_fixed=datetime.date(2030, 1, 1),
+)
+
+
+def found(
+    people: Sequence[Mapping[str, str | None]] = (HOLDER,),
+    *,
+    post: Mapping[str, str | None] = POST,
+    asked=BIDANG,
+    agency: Agency = KNOWN,
+    effective: datetime.date = EFFECTIVE,
+    rules: Mapping[str, RulePolicy] | None = None,
+    **tables: Sequence[Mapping[str, str | None]],
+) -> dict[str, Verdict]:
+    """The verdict of every condition that says something, but for the one that speaks for all."""
+    policy = Policy(agency=agency, rules=rules or {})
+    crowd = make_people(dataset(policy, pegawai=people, jabatan=[post], **tables), load_reference(), effective)
+    stated = conditions(Circumstances(crowd, policy), [asked]).shared
+    return {one.rule: one.verdict for one in stated if one.rule != "PROS-01"}
+
+
+def test_a_vacancy_with_everything_stated_has_nothing_to_state():
+    assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("people", "post", "seats", "expected"),
+    [
+        ([HOLDER], POST, 1, None),
+        ([HOLDER], POST, 2, Verdict.FAIL),
+        ([HOLDER, OTHER], POST, 1, None),  # the other retires on 1 November
+        ([HOLDER, {**OTHER, "tanggal_lahir": "1968-11-30"}], POST, 1, None),  # on 1 December, the effective date
+        ([HOLDER, {**OTHER, "tanggal_lahir": "1968-12-01"}], POST, 1, Verdict.FAIL),  # a month later
+        ([HOLDER, {**OTHER, "tanggal_lahir": None, "kontrak_selesai": "2026-11-30"}], POST, 1, None),
+        ([HOLDER, {**OTHER, "tanggal_lahir": None, "kontrak_selesai": "2026-12-01"}], POST, 1, Verdict.FAIL),
+        ([HOLDER], {**POST, "kebutuhan": None}, 1, Verdict.UNKNOWN),
+        ([HOLDER], {**POST, "id_jabatan": "X"}, 1, Verdict.FAIL),
+    ],
+)
+def test_the_seats_that_are_free_at_the_effective_date(people, post, seats: int, expected: Verdict | None):
+    assert found(people, post=post, asked=replace(BIDANG, seats=seats)).get("FORMASI-01") is expected
+
+
+@pytest.mark.parametrize(("needed", "expected"), [("1", None), ("0", Verdict.FAIL), (None, Verdict.UNKNOWN)])
+def test_a_functional_post_needs_a_formation(needed: str | None, expected: Verdict | None):
+    asked = replace(BIDANG, level="JF_AHLI_MUDA")
+    assert found([], post={**POST, "kebutuhan": needed}, asked=asked).get("JF-02") is expected
+    assert "JF-02" not in found([], post={**POST, "kebutuhan": needed})
+
+
+@pytest.mark.parametrize(("standard", "expected"), [(WHOLE, None), (WHOLE[1:], Verdict.WARN), ((), Verdict.WARN)])
+def test_a_standard_names_all_nine_competences(standard, expected: Verdict | None):
+    assert found(asked=replace(BIDANG, standard=standard)).get("KOMP-02") is expected
+
+
+@pytest.mark.parametrize(
+    ("level", "mechanism", "of_agency", "expected"),
+    [
+        ("JPT_PRATAMA", "", "", Verdict.UNKNOWN),
+        ("JPT_PRATAMA", "seleksi_terbuka", "", None),
+        ("JPT_PRATAMA", "", "manajemen_talenta", None),
+        ("ADMINISTRATOR", "", "", None),
+    ],
+)
+def test_a_jpt_states_its_route(level: str, mechanism: str, of_agency: str, expected: Verdict | None):
+    agency = replace(KNOWN, jpt_mechanism=of_agency)
+    assert found(asked=replace(BIDANG, level=level, mechanism=mechanism), agency=agency).get("SELEKSI-01") is expected
+
+
+APPROVAL = {"id_jabatan": "BID", "jenis": "dprd", "nomor": "12/DPRD/2026"}
+
+
+@pytest.mark.parametrize(
+    ("special", "rows", "expected"),
+    [
+        ("SEKWAN", None, Verdict.UNKNOWN),
+        ("SEKWAN", [{**APPROVAL, "id_jabatan": "X"}], Verdict.FAIL),
+        ("SEKWAN", [{**APPROVAL, "jenis": "gubernur"}], Verdict.FAIL),
+        ("SEKWAN", [APPROVAL], None),
+        ("SEKWAN", [{**APPROVAL, "tanggal": "2026-12-01"}], None),
+        ("SEKWAN", [{**APPROVAL, "tanggal": "2026-12-02"}], Verdict.FAIL),
+        ("", [], None),
+        ("CAMAT", None, None),
+    ],
+)
+def test_special_posts_carry_the_number_of_their_approval(special: str, rows, expected: Verdict | None):
+    tables = {} if not rows else {"persetujuan": rows}
+    assert found(asked=replace(BIDANG, special=special), **tables).get("KHUSUS-02") is expected
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("effective", "expected"),
+    [
+        ("2024-02-28", None),
+        ("2024-02-29", Verdict.FAIL),  # six months before 31 August is the last day of February
+        ("2025-02-20", Verdict.FAIL),  # the last day of the term
+        ("2025-02-21", None),
+    ],
+)
+def test_the_months_before_candidates_are_fixed(effective: str, expected: Verdict | None):
+    agency = replace(KNOWN, candidates_fixed=day("2024-08-31"), head_term_ends=day("2025-02-20"))
+    assert found(agency=agency, effective=day(effective)).get("PILKADA-01") is expected
+
+
+@pytest.mark.parametrize(
+    ("effective", "approval", "expected"),
+    [
+        ("2026-06-30", "", None),
+        ("2026-07-01", "", Verdict.FAIL),
+        ("2026-12-31", "", Verdict.FAIL),
+        ("2026-12-31", "100.2/1", Verdict.WARN),
+        ("2027-01-01", "", None),
+    ],
+)
+def test_both_edges_of_the_months_after_an_inauguration(effective: str, approval: str, expected: Verdict | None):
+    agency = replace(KNOWN, head_inaugurated=day("2026-07-01"), minister_approval=approval)
+    assert found(agency=agency, effective=day(effective)).get("PILKADA-02") is expected
+
+
+@pytest.mark.parametrize(
+    ("level", "special", "concerned"),
+    [
+        ("PENGAWAS", "", True),
+        ("PELAKSANA", "", False),
+        ("JF_AHLI_MADYA", "", False),
+        ("JF_AHLI_MADYA", "KEPALA_PUSKESMAS", True),
+        ("JF_AHLI_MADYA", "KEPALA_SEKOLAH", True),
+    ],
+)
+def test_whom_the_freeze_concerns(level: str, special: str, concerned: bool):
+    agency = replace(KNOWN, head_inaugurated=day("2026-07-01"))
+    assert ("PILKADA-02" in found(asked=replace(BIDANG, level=level, special=special), agency=agency)) is concerned
+
+
+@pytest.mark.parametrize(("status", "expected"), [("definitif", None), ("Plt", Verdict.FAIL), ("", Verdict.UNKNOWN)])
+def test_an_acting_regional_head_needs_the_minister(status: str, expected: Verdict | None):
+    assert found(agency=replace(KNOWN, head_status=status)).get("PILKADA-03") is expected
+
+
+def test_a_date_that_is_not_stated_is_said_once_for_all_vacancies():
+    policy = Policy()
+    crowd = make_people(dataset(policy, pegawai=[HOLDER], jabatan=[POST]), load_reference(), EFFECTIVE)
+    asked = [BIDANG, replace(BIDANG, id="L-002"), replace(BIDANG, id="L-003", level="PELAKSANA")]
+    stated = conditions(Circumstances(crowd, policy), asked)
+    told = [str(one.message) for one in stated.shared if one.rule.startswith("PILKADA")]
+    assert [text.count("(2 of 3 vacancies)") for text in told] == [1, 1, 0]
+    assert all("not stated in mutasi.yaml" in text for text in told)
+    assert all(one.verdict is Verdict.UNKNOWN for one in stated.shared if one.rule.startswith("PILKADA"))
+    assert stated.apart == {"L-001": (), "L-002": (), "L-003": ()}
+
+
+def test_an_agency_can_soften_a_condition_or_turn_it_off():
+    frozen = replace(KNOWN, head_inaugurated=day("2026-07-01"))
+    soft = {"PILKADA-02": RulePolicy("PILKADA-02", Weight.SOFT)}
+    off = {"PILKADA-02": RulePolicy("PILKADA-02", Weight.OFF)}
+    months = {"PILKADA-02": RulePolicy("PILKADA-02", settings={"bulan_sesudah_pelantikan": "5"})}
+    assert found(agency=frozen, rules=soft)["PILKADA-02"] is Verdict.WARN
+    assert "PILKADA-02" not in found(agency=frozen, rules=off)
+    assert "PILKADA-02" not in found(agency=frozen, rules=months)
+
+
+def test_before_its_time_a_condition_says_that_it_cannot_tell():
+    early = found(effective=day("2015-12-31"))
+    assert early["PILKADA-02"] is Verdict.UNKNOWN
+    assert early["PILKADA-03"] is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("one", CONDITIONS, ids=lambda one: one.code)
+def test_a_condition_stands_in_the_law_table_as_it_is_there(one):
+    legal = load_reference().rules[one.code]
+    assert one.basis == legal.sources
+    assert one.confidence is legal.confidence
+    assert one.hard == legal.hard
+    assert one.verify == legal.needs_verification
+    assert one.reason
+
+
+# The checklist -------------------------------------------------------------------------------------------
+
+
+def items(*moves: Chosen, people: Sequence[Mapping[str, str | None]], policy: Policy | None = None) -> dict[str, str]:
+    made = policy or Policy(agency=Agency(code="kota"))
+    posts = [POST, {"id_jabatan": "JF", "nama": "Perencana", "jenjang": "JF_AHLI_MUDA"}]
+    crowd = make_people(dataset(made, pegawai=people, jabatan=posts), load_reference(), EFFECTIVE)
+    return {item.rule: str(item.message) for item in checklist(Circumstances(crowd, made), moves)}
+
+
+def test_the_checklist_asks_for_what_these_moves_need():
+    from_jf = {**HOLDER, "id_jabatan": "JF"}
+    from_elsewhere = {**OTHER, "instansi": "kabupaten_bangka"}
+    own = {**HOLDER, "nip": "197911252006042009", "nama": "Angela", "instansi": "kota"}
+    camat = replace(BIDANG, special="SEKWAN", level="JPT_PRATAMA")
+    found_items = items(Chosen(0, BIDANG), Chosen(1, BIDANG), Chosen(2, camat), people=[from_jf, from_elsewhere, own])
+    assert list(found_items) == ["PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04"]
+    assert "3 move(s)" in found_items["PROS-01"]
+    assert "Gusti" in found_items["JF-01"]
+    assert "Angela" not in found_items["JF-01"]
+    assert "Darwis" in found_items["PROS-03"]
+    assert "Analisis jabatan" in found_items["PROS-03"]
+    assert "dprd" in found_items["KHUSUS-02"]
+    assert "2026-12-10" in found_items["PILKADA-04"]
+
+
+def test_without_moves_there_is_nothing_to_settle_and_what_is_off_is_left_out():
+    assert items(people=[HOLDER]) == {}
+    off = Policy(rules={"PROS-02": RulePolicy("PROS-02", Weight.OFF)})
+    assert "PROS-02" not in items(Chosen(0, BIDANG), people=[HOLDER], policy=off)
+    assert "PROS-01" not in items(Chosen(0, replace(BIDANG, level="PELAKSANA")), people=[HOLDER])
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("2026-12-01", "2026-12-10"), ("2026-12-04", "2026-12-15"), ("2026-12-05", "2026-12-15")]
+)
+def test_working_days_leave_out_weekends(start: str, end: str):
+    assert working_days_after(day(start), 7) == day(end)

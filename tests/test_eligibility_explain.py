@@ -1,0 +1,129 @@
+"""One person and one vacancy explained: the same as the ranking, with the first day on which what fails is met."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from mutasi.eligibility.explain import explained, nearest
+from mutasi.eligibility.judge import judge
+from mutasi.finding import Location
+from mutasi.model.policy import Exemption, Policy, RulePolicy, Weight
+from mutasi.model.verdict import Verdict
+from tests.test_eligibility_judge import EFFECTIVE, FOR_JPT, SOUND, TARGETS, people
+
+JPT, BIDANG = TARGETS["JPT_PRATAMA"], TARGETS["ADMINISTRATOR"]
+NIP = SOUND["nip"]
+
+
+def told(crowd, target, policy: Policy | None = None) -> dict[str, tuple[Verdict, datetime.date | None]]:
+    found = explained(crowd, 0, target, policy or Policy())
+    return {one.reason.rule: (one.verdict, one.met_from) for one in found.rulings if one.concerns}
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "person", "day"),
+    [
+        ("MASA-01", BIDANG, {"tmt_jabatan": "2024-12-02"}, "2026-12-02"),
+        ("MASA-01", BIDANG, {"tmt_jabatan": "2026-08-31"}, "2028-08-31"),
+        ("MASA-01", BIDANG, {"tmt_jabatan": "2024-12-01"}, None),
+        ("USIA-01", JPT, {"tanggal_lahir": "1970-12-01"}, None),
+    ],
+)
+def test_the_first_day_on_which_a_requirement_is_met(code: str, target, person: dict, day: str | None):
+    assert told(people({**FOR_JPT, **person}), target)[code][1] == (day and datetime.date.fromisoformat(day))
+
+
+def test_a_penalty_that_ends_and_service_that_grows():
+    penalty = [{"tingkat": "berat", "status": "menjalani", "tmt_mulai": "2026-06-01", "tmt_selesai": "2027-06-01"}]
+    assert told(people(FOR_JPT, disiplin=penalty), JPT)["DISIPLIN-02"] == (Verdict.FAIL, datetime.date(2027, 6, 2))
+    new = people({"id_jabatan": "ADM", "tmt_jabatan": "2025-03-15", **FOR_JPT}, riwayat_jabatan=[])
+    assert told(new, JPT)["PENGAL-02"] == (Verdict.FAIL, datetime.date(2027, 3, 15))
+
+
+def test_the_day_on_which_nothing_bars_any_more():
+    hard = Policy(rules={"MASA-01": RulePolicy("MASA-01", Weight.HARD)})
+    found = explained(people({"tmt_jabatan": "2025-03-15"}), 0, BIDANG, hard)
+    assert found.overall is Verdict.FAIL
+    assert found.possible_from == datetime.date(2027, 3, 15)
+    never = explained(people({"status_aktif": "cltn", "tmt_jabatan": "2025-03-15"}), 0, BIDANG, hard)
+    assert never.possible_from is None
+
+
+def test_an_explanation_says_what_the_ranking_says():
+    crowd = people({}, {"golongan": None}, {"id_jabatan": "WAS"}, {"status_aktif": "cltn"}, {"tanggal_lahir": None})
+    for target in TARGETS.values():
+        whole = judge(crowd, target, Policy())
+        for row in range(crowd.size):
+            found = explained(crowd, row, target, Policy())
+            assert found.overall == whole.overall[row]
+            reasons = {one.reason for one in found.rulings if one.verdict is not Verdict.PASS}
+            assert reasons == set(whole.explain(row)) | {reason for reason in whole.unjudged if reason in reasons}
+
+
+def exception(**changes: object) -> Policy:
+    stated: dict[str, object] = {
+        "code": "STATUS-03", "reason": "SK 12/2026", "location": Location("mutasi.yaml", 9), "key": NIP,
+        "until": EFFECTIVE, "vacancy": "",
+    }  # fmt: skip
+    return Policy(exemptions=(Exemption(**{**stated, **changes}),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Verdict.WARN),
+        ({"vacancy": "L-001"}, Verdict.WARN),
+        ({"vacancy": "L-002"}, Verdict.FAIL),
+        ({"key": "198209112008041006"}, Verdict.FAIL),
+        ({"code": "STATUS-01"}, Verdict.FAIL),
+        ({"until": EFFECTIVE - datetime.timedelta(days=1)}, Verdict.FAIL),
+    ],
+)
+def test_a_written_exception_sets_a_requirement_aside_for_one_person(changes: dict, expected: Verdict):
+    crowd = people({"status_aktif": "cltn"})
+    judgement = judge(crowd, BIDANG, exception(**changes))
+    assert Verdict(int(judgement.overall[0])) is expected
+    (reason,) = (one for one in judgement.explain(0) if one.rule == "STATUS-03")
+    assert reason.verdict is expected
+    assert ("SK 12/2026" in str(reason.message)) is (expected is Verdict.WARN)
+
+
+def test_an_exception_for_what_is_met_says_nothing():
+    assert judge(people(), BIDANG, exception()).explain(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "expected"),
+    [
+        (2023, "PPPK-02", "UNKNOWN"),
+        (2024, "PPPK-02", "UNKNOWN"),
+        (2025, "PPPK-02", "PASS"),
+        (2019, "PEND-04", "UNKNOWN"),
+    ],
+)
+def test_a_rule_is_known_from_the_year_of_its_source_on(year: int, code: str, expected: str):
+    crowd = people(effective=datetime.date(year, 6, 1))
+    judgement = judge(crowd, BIDANG, Policy())
+    assert Verdict(int(judgement.rules[code][0])).name == expected
+    stated = {one.rule: str(one.message) for one in judgement.unjudged}
+    if expected == "UNKNOWN":
+        assert "cannot be said" in stated[code]
+        assert Verdict(int(judgement.overall[0])) is not Verdict.PASS
+
+
+def test_who_is_nearest_comes_soonest_and_is_barred_by_the_fewest():
+    hard = Policy(rules={"MASA-01": RulePolicy("MASA-01", Weight.HARD)})
+    crowd = people(
+        {"status_aktif": "cltn"},
+        {"tmt_jabatan": "2025-06-01"},
+        {"tmt_jabatan": "2025-03-01"},
+        {},
+        {"tmt_jabatan": "2025-03-01", "status_aktif": "cltn"},
+    )
+    found = nearest(crowd, BIDANG, hard, 5)
+    assert [one.row for one in found] == [2, 1, 0, 4]
+    assert [str(one.possible_from) for one in found] == ["2027-03-01", "2027-06-01", "None", "None"]
+    assert [ruling.reason.rule for ruling in found[0].barring] == ["MASA-01"]
+    assert [one.row for one in nearest(crowd, BIDANG, hard, 1)] == [2]
