@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from mutasi.message import Message
 
+MOST_LISTED = 1_000
+"""Findings of one rule that are listed one by one, for a file or a column of it; one more counts the rest."""
+
 
 class Severity(StrEnum):
     """How grave a finding is; the order of the members is the order of gravity."""
@@ -73,6 +76,7 @@ class Finding:
     `key` identifies the record (a NIP, a unit id ...), `field` the column, `value` the text found.
     `related` are further places that belong to the same fault, e.g. the other row of a duplicate. `instead` is the text
     that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
+    `stands_for` is more than 1 where one finding counts those that are not listed.
     """
 
     rule: str
@@ -89,6 +93,7 @@ class Finding:
     related: tuple[Location, ...] = ()
     instead: str = ""
     certain: bool = False
+    stands_for: int = 1
 
     @property
     def fingerprint(self) -> str:

@@ -23,20 +23,24 @@ class Checked:
     whole: bool = False
 
 
-def checked(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
-    """The project of the current folder, the one that is named, or single files."""
+def checked(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None
+) -> Checked:
+    """The project of the current folder, the one that is named, or single files; `most` as in `Session.check`."""
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return Checked(*run.load(project, dialect), _files_of(project), whole=True)
-    return _single_files(run, paths, stdin_name, dialect)
+        return Checked(*run.load(project, dialect, most), _files_of(project), whole=True)
+    return _single_files(run, paths, stdin_name, dialect, most)
 
 
 def _files_of(*projects: Project) -> tuple[Input, ...]:
     return tuple(project.file for project in projects if project.file is not None)
 
 
-def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
+def _single_files(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None
+) -> Checked:
     """Single files, judged by the policy of the current folder."""
     from mutasi.read.dataset import load_files
     from mutasi.read.policy import POLICY_FILE
@@ -56,7 +60,7 @@ def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, 
     project = run.project
     files = [Path(stdin_name or "") if path == STDIN else Path(path) for path in paths]
     dataset, findings = load_files(files, project.policy, run.folder, dialect, sources)
-    found = (*findings, *run.check(dataset)) if paths else ()
+    found = (*findings, *run.check(dataset, most)) if paths else ()
     return Checked(dataset, sort_findings((*about, *found)), _files_of(project, *named))
 
 

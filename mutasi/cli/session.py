@@ -22,7 +22,7 @@ from mutasi.cli.language import speak
 from mutasi.cli.output import write_data, write_file, write_text
 from mutasi.cli.settings import Settings
 from mutasi.errors import DataInvalid, InputNotFound, MutasiError, PolicyInvalid, UnknownName
-from mutasi.finding import Finding, Severity, sort_findings
+from mutasi.finding import MOST_LISTED, Finding, Severity, sort_findings
 from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy, Selection
@@ -168,20 +168,24 @@ class Session:
             return policy.as_of
         return policy.effective
 
-    def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The dataset of a project with every finding, those of its policy included."""
+    def load(
+        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None
+    ) -> tuple[Dataset, tuple[Finding, ...]]:
+        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`."""
         from mutasi.read.dataset import load_dataset
 
         dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
-        return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
+        return dataset, sort_findings((*project.findings, *findings, *self.check(dataset, most)))
 
-    def check(self, dataset: Dataset) -> tuple[Finding, ...]:
-        """All rules over a dataset."""
+    def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
+        """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""
         from mutasi.eligibility.catalogue import requirement_settings
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
-        return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings())
+        return check(
+            dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(), most=most
+        )
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True
@@ -202,7 +206,7 @@ class Session:
 
     def load_sound(self, project: Project) -> Dataset:
         """The dataset, for work that must not rest on faulty data: DataInvalid when it has an error."""
-        dataset, findings = self.load(project)
+        dataset, findings = self.load(project, most=MOST_LISTED)
         left = self.settled(dataset, findings).findings
         errors = tuple(finding for finding in left if finding.severity is Severity.ERROR)
         for place in (project.policy.path, self._changes.origin):

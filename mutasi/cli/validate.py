@@ -25,7 +25,7 @@ from mutasi.cli.output import write_file
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
-from mutasi.finding import Finding
+from mutasi.finding import MOST_LISTED, Finding
 from mutasi.message import Message, mark
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import Dialect
@@ -154,6 +154,12 @@ class Asked:
                           dates=self.dates)  # fmt: skip
 
     @property
+    def most_listed(self) -> int | None:
+        """None for all: what counts or collects findings one by one must see each."""
+        is_counted = self.write_baseline or self.baseline is not None or self.write_invalid is not None
+        return None if is_counted else MOST_LISTED
+
+    @property
     def selection(self) -> Selection:
         in_files = tuple(map(_in_file, self.in_files))
         return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
@@ -167,7 +173,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would)
-    found = checked(run, paths, asked.stdin_name, asked.dialect)
+    found = checked(run, paths, asked.stdin_name, asked.dialect, asked.most_listed)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:

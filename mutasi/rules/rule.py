@@ -29,7 +29,8 @@ class Fault:
     """One fault in the data: where it is, what is wrong, and what to write instead.
 
     `row` counts the records of the table from 0. `related` are further (table, row) places of the same
-    fault. `severity` is stated only where a rule has two. `instead` and `certain` are those of the finding.
+    fault. `severity` is stated only where a rule has two. `instead`, `certain` and
+    `stands_for` are those of the finding.
     """
 
     table: str
@@ -41,6 +42,7 @@ class Fault:
     related: tuple[tuple[str, int], ...] = ()
     instead: str = ""
     certain: bool = False
+    stands_for: int = 1
 
 
 class Shared:
