@@ -98,7 +98,7 @@ class DataInvalid(MutasiError):
         super().__init__(
             Message(
                 "the data has {count} error(s), so nothing was computed; mend them first (mutasi validate)",
-                count=len(findings),
+                count=sum(finding.stands_for for finding in findings),
             )
         )
         self.findings = findings

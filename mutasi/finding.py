@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from mutasi.message import Message
 
+MOST_LISTED = 1_000
+"""Findings of one rule that are listed one by one, for a file or a column of it; one more counts the rest."""
+
 
 class Severity(StrEnum):
     """How grave a finding is; the order of the members is the order of gravity."""
@@ -85,7 +88,8 @@ class Finding:
     that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
 
     `extent` is how many cells or records are at fault where one finding speaks of several. `identity` is what tells the
-    fault from others of its rule and file, where key, field and value do not.
+    fault from others of its rule and file, where key, field and value do not. `stands_for` is more than 1 where one
+    finding counts those that are not listed.
     """
 
     rule: str
@@ -104,6 +108,7 @@ class Finding:
     certain: bool = False
     extent: int = 1
     identity: tuple[str, ...] = ()
+    stands_for: int = 1
 
     @property
     def fingerprint(self) -> str:

@@ -170,7 +170,9 @@ def test_a_reference_is_lost_when_nothing_bears_its_name(parents: list[str | Non
     posts = [{"id_jabatan": f"J{row}", "id_unit": name} for row, name in enumerate(parents)]
     data = checked(table("jabatan", posts), *([table("unit", units)] if units else []))
     expected = [row for row, name in enumerate(parents) if name and name not in known] if units else []
-    assert [fault.row for fault in unknown_reference.check(data) if fault.table == "jabatan"] == expected
+    faults = [fault for fault in unknown_reference.check(data) if fault.table == "jabatan"]
+    assert sorted(row for fault in faults for row in (fault.row, *(at for _, at in fault.related))) == expected
+    assert len(faults) == len({parents[row] for row in expected})
 
 
 # ---- what rules share

@@ -10,6 +10,7 @@ from mutasi.cli.dialect import dialect_of
 from mutasi.cli.input import STDIN, on_command_line
 from mutasi.cli.invalid import InvalidToStdout
 from mutasi.errors import MutasiError
+from mutasi.finding import MOST_LISTED
 from mutasi.message import Message
 from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
@@ -79,6 +80,12 @@ class Asked:
     def dialect(self) -> Dialect:
         return dialect_of(encoding=self.encoding, separator=self.separator, sheet=self.sheet, decimal=self.decimal,
                           dates=self.dates)  # fmt: skip
+
+    @property
+    def most_listed(self) -> int | None:
+        """None for all: what counts or collects findings one by one must see each."""
+        is_counted = self.write_baseline or self.baseline is not None or self.write_invalid is not None
+        return None if is_counted else MOST_LISTED
 
     @property
     def selection(self) -> Selection:

@@ -54,22 +54,26 @@ class Checked:
         return (*self.dataset.files, *(one.file for one in self.policies if one.file is not None))
 
 
-def checked(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
-    """The project of the current folder, the one that is named, or single files."""
+def checked(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None
+) -> Checked:
+    """The project of the current folder, the one that is named, or single files; `most` as in `Session.check`."""
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if folders and len(paths) > 1:
         raise OneFolder(folders[0])
     if folders or not paths:
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return Checked(*run.load(project, dialect), _files_of(project), project.root, whole=True)
-    return _single_files(run, paths, stdin_name, dialect)
+        return Checked(*run.load(project, dialect, most), _files_of(project), project.root, whole=True)
+    return _single_files(run, paths, stdin_name, dialect, most)
 
 
 def _files_of(*projects: Project) -> tuple[Input, ...]:
     return tuple(project.file for project in projects if project.file is not None)
 
 
-def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
+def _single_files(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None
+) -> Checked:
     """Single files, judged by the policy of their project, else by that of the current folder."""
     from mutasi.read.dataset import load_files
     from mutasi.read.policy_place import POLICY_FILE
@@ -87,7 +91,7 @@ def _single_files(run: Session, paths: tuple[str, ...], stdin_name: str | None, 
     files = {path: _from_root(run, stdin_name or "" if path == STDIN else path, root) for path in paths}
     sources = [read_stdin(files[STDIN].as_posix())] if STDIN in files else []
     dataset, findings = load_files([files[path] for path in paths], project.policy, root, dialect, sources)
-    found = (*findings, *run.check(dataset)) if paths else ()
+    found = (*findings, *run.check(dataset, most)) if paths else ()
     return Checked(dataset, sort_findings((*about, *found)), _files_of(project, *named), root)
 
 

@@ -181,23 +181,25 @@ class Session:
             return policy.as_of
         return policy.effective
 
-    def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The dataset of a project with every finding, those of its policy included."""
+    def load(
+        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None
+    ) -> tuple[Dataset, tuple[Finding, ...]]:
+        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`."""
         from mutasi.read.dataset import absent_tables, load_dataset
 
         dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
         absent = absent_tables(dataset, findings)
-        return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset)))
+        return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset, most)))
 
-    def check(self, dataset: Dataset) -> tuple[Finding, ...]:
-        """All rules over a dataset."""
+    def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
+        """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""
         from mutasi.eligibility.catalogue import requirement_settings
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
         codes = () if dataset.policy.selection == EVERYTHING else _rule_codes()
         return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
-                     codes=codes)  # fmt: skip
+                     codes=codes, most=most)  # fmt: skip
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.cli.session import Project, Session
 from mutasi.errors import DataInvalid, PolicyInvalid
-from mutasi.finding import Severity
+from mutasi.finding import MOST_LISTED, Severity
 from mutasi.message import Message
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     """
     from mutasi.rules.exemptions import Accepted
 
-    dataset, findings = run.load(project)
+    dataset, findings = run.load(project, most=MOST_LISTED)
     settled = run.settled(dataset, findings)
     errors = tuple(finding for finding in settled.findings if finding.severity is Severity.ERROR)
     for place in (project.policy.path, run.changes.origin):
@@ -44,8 +44,9 @@ def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:
 
     if not accepted:
         return
-    run.say(Message("the data has {count} error(s) that are let pass; the result rests on it", count=len(accepted)))
+    count = sum(one.finding.stands_for for one in accepted)
+    run.say(Message("the data has {count} error(s) that are let pass; the result rests on it", count=count))
     for one in accepted[:_SHOWN]:
         run.say(acceptance_line(one))
     if len(accepted) > _SHOWN:
-        run.say(Message("... and {count} more", count=len(accepted) - _SHOWN))
+        run.say(Message("... and {count} more", count=sum(one.finding.stands_for for one in accepted[_SHOWN:])))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from mutasi.finding import Finding, Location
+from mutasi.finding import Location
 from mutasi.model.dialect import Dialect
 
 Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
@@ -122,14 +122,6 @@ class Exemption:
     until: datetime.date | None = None
     line: int = 0
     vacancy: str = ""
-
-    def accepts(self, finding: Finding) -> bool:
-        if finding.rule != self.code:
-            return False
-        if self.line:
-            where = finding.location
-            return where.path == self.location.path and where.line == self.line
-        return finding.key == self.key and self.field in ("", finding.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The columns and values of a table that could be read are judged elsewhere (`rule
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
@@ -143,4 +143,5 @@ def bounded(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
 def more_findings(code: str, count: int, path: str) -> Finding:
     """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
     more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
-    return fault(code, more, Location(path), extent=count - FINDINGS_A_FILE)
+    count -= FINDINGS_A_FILE
+    return replace(fault(code, more, Location(path), extent=count), stands_for=count)

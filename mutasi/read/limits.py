@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mutasi.finding import MOST_LISTED
+
 MEGABYTE = 1_000_000
 
 CSV_BYTES = 2_000 * MEGABYTE
@@ -28,5 +30,5 @@ ZIP_RATIO = 100
 ZIP_HARMLESS_BYTES = 10 * MEGABYTE
 """A workbook that unpacks to less is read at any ratio: sheets full of blanks pack well."""
 
-FINDINGS_A_FILE = 1_000
+FINDINGS_A_FILE = MOST_LISTED
 """Findings of one rule listed one by one for a file; the rest is counted in one more finding."""

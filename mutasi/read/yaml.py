@@ -9,6 +9,7 @@ stack, so nesting cannot exhaust Python's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -134,6 +135,8 @@ class _Builder:
     open: list[_Open] = field(default_factory=lambda: [_Open(items=[])])
     documents: int = 0
     findings: list[Finding] = field(default_factory=list)
+    anchors: Counter[str] = field(default_factory=Counter)
+    """How often an anchor of that name is written or used."""
 
     @property
     def root(self) -> Node | None:
@@ -283,8 +286,12 @@ def _refuse_extras(builder: _Builder, event: Any) -> None:
 
 
 def _refuse_anchor(builder: _Builder, event: Any) -> None:
-    message = Message("anchors (&), aliases (*) and merge keys (<<) are not taken")
-    builder.report("BERKAS-11", message, event, Message("write the values out in full at each place"))
+    """One finding for each name of an anchor, at the first of its places."""
+    name = event.anchor or MERGE_KEY
+    builder.anchors[name] += 1
+    if builder.anchors[name] == 1:
+        message = Message("anchors (&), aliases (*) and merge keys (<<) are not taken")
+        builder.report("BERKAS-11", message, event, Message("write the values out in full at each place"))
 
 
 def _event_place(event: Any, path: str) -> Location:

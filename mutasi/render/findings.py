@@ -56,7 +56,7 @@ class FindingsReport:
         return _moved(place, self.whole)
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(finding.stands_for for finding in self.findings if finding.severity is severity)
 
 
 def _moved(place: Location, paths: Paths) -> Location:
@@ -99,11 +99,15 @@ def as_text(
     sources = source_lines((finding.location for finding in shown), (*report.inputs, *report.policies))
     lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources, report.seen)]
     if len(shown) < len(wanted):
-        more = Message("... and {count} more", count=len(wanted) - len(shown))
+        more = Message("... and {count} more", count=_number(wanted) - _number(shown))
         lines.append(paint(words.text(more), "faint"))
     if summary:
-        lines += summary_lines(report, words, paint, hidden=len(report.findings) - len(wanted))
+        lines += summary_lines(report, words, paint, hidden=_number(report.findings) - _number(wanted))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _number(findings: Sequence[Finding]) -> int:
+    return sum(finding.stands_for for finding in findings)
 
 
 def _first(findings: Sequence[Finding], most: int) -> list[Finding]:
@@ -177,7 +181,10 @@ def summary_lines(report: FindingsReport, words: Language, paint: Paint = plain,
         found = Message("Nothing to mend: no errors, no warnings")
     style = "error" if errors else "warning" if warnings else "good"
     lines.append(paint(words.text(found), style))
-    frequent = Counter(finding.rule for finding in report.findings if finding.severity is not Severity.INFO)
+    frequent: Counter[str] = Counter()
+    for finding in report.findings:
+        if finding.severity is not Severity.INFO:
+            frequent[finding.rule] += finding.stands_for
     if len(frequent) > 1:
         rules = ", ".join(f"{rule} {count}" for rule, count in _by_count(frequent))
         lines.append(words.text(Message("By rule: {rules}", rules=rules)))

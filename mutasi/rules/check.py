@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from mutasi.finding import Finding, Location, Severity
@@ -13,6 +13,8 @@ from mutasi.model.settings import typed_settings
 from mutasi.model.table import Table
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.columns import HEADER
+from mutasi.rules.exemptions import Acceptances
+from mutasi.rules.listing import listed
 from mutasi.rules.policy import check_policy
 from mutasi.rules.rule import Checked, Fault, Rule, Shared
 
@@ -23,12 +25,14 @@ _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
 def check(
-    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds, codes: Sequence[str] = ()
+    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds, codes: Sequence[str] = (),
+    most: int | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding of the rules and of the policy, unsorted.
 
     `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
-    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind.
+    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind. Of one rule
+    `most` findings in each column are listed and the rest counted, all listed when it is None.
     """
     policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
@@ -37,7 +41,7 @@ def check(
     rules = [rule for rule in RULES if runs(rule, dataset)]
 
     def run(rule: Rule) -> tuple[Finding, ...]:
-        return tuple(_run(rule, dataset, reference, shared))
+        return tuple(_run(rule, dataset, reference, shared, most))
 
     with ThreadPoolExecutor(_THREADS) as pool:
         for found in pool.map(run, rules):
@@ -52,15 +56,26 @@ def runs(rule: Rule, dataset: Dataset) -> bool:
     return dataset.has(*rule.tables) and not is_off and not (rule.dated and dataset.policy.as_of is None)
 
 
-def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
+def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared, most: int | None) -> Iterator[Finding]:
     policy = dataset.policy
     override = policy.rules.get(rule.code)
     settings, _ = typed_settings(rule.settings, override.settings if override else {})
     seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
-    for fault in rule.check(seen):
-        if dataset.tables[fault.table].is_told(fault.row, fault.column):
-            continue  # reading has said why this cell has no value
+    faults = _untold(rule.check(seen), dataset)
+    if most is not None:
+        accepted = Acceptances([one for one in (*policy.exemptions, *dataset.exemptions) if one.code == rule.code])
+
+        def is_accepted(fault: Fault) -> bool:
+            return bool(accepted) and bool(accepted.of(_finding(rule, fault, dataset, override)))
+
+        faults = listed(faults, rule.code, most, is_accepted)
+    for fault in faults:
         yield _finding(rule, fault, dataset, override)
+
+
+def _untold(faults: Iterable[Fault], dataset: Dataset) -> Iterator[Fault]:
+    """The faults without those in cells of which reading has said why they have no value."""
+    return (fault for fault in faults if not dataset.tables[fault.table].is_told(fault.row, fault.column))
 
 
 def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | None) -> Finding:
@@ -85,6 +100,7 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         certain=fault.certain,
         extent=fault.extent,
         identity=fault.identity or _identity(fault, dataset),
+        stands_for=fault.stands_for,
     )
 
 

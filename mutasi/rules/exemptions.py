@@ -37,6 +37,29 @@ class Settled:
         return len(self.passed)
 
 
+class Acceptances:
+    """Acceptances by what they name, so that a finding is not held against each of them."""
+
+    def __init__(self, exemptions: Sequence[Exemption]) -> None:
+        self._at_line: dict[tuple[str, str, int], list[int]] = {}
+        self._of_key: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for number, one in enumerate(exemptions):
+            if one.line:
+                self._at_line.setdefault((one.code, one.location.path, one.line), []).append(number)
+            else:
+                self._of_key.setdefault((one.code, one.key), []).append((number, one.field))
+
+    def __bool__(self) -> bool:
+        return bool(self._at_line or self._of_key)
+
+    def of(self, finding: Finding) -> list[int]:
+        """The numbers of the acceptances that accept a finding: of its line, or of its key in all or one field."""
+        where = finding.location
+        at_line = self._at_line.get((finding.rule, where.path, where.line), []) if where.line else []
+        of_key = self._of_key.get((finding.rule, finding.key), ())
+        return [*at_line, *(number for number, field in of_key if field in ("", finding.field))]
+
+
 def settle(
     findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
     codes: Sequence[str] = (),
@@ -49,16 +72,17 @@ def settle(
     mistaken = [_mistaken(one, codes) for one in exemptions if codes and one.code not in codes]
     exemptions = [one for one in exemptions if not codes or one.code in codes]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
+    acceptances = Acceptances(in_force)
     kept: list[Finding] = []
     passed: list[Accepted] = []
     used: set[int] = set()
     for finding in findings:
-        number = next((number for number, one in enumerate(in_force) if one.accepts(finding)), None)
-        if number is None:
+        numbers = acceptances.of(finding)
+        used.update(numbers)
+        if not numbers:
             kept.append(finding)
         else:
-            passed.append(Accepted(finding, in_force[number]))
-            used.update(number for number, one in enumerate(in_force) if one.accepts(finding))
+            passed.append(Accepted(finding, in_force[min(numbers)]))
     about = [finding for one in exemptions for finding in _about(one, as_of)]
     if whole:
         about += [_unused(one) for number, one in enumerate(in_force) if number not in used]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -25,7 +25,7 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
         key = table.declaration.key
         if not table.declaration.unique or not all(table.has(name) for name in key):
             continue
-        if len(key) == 1 and _all_differ(data, table, key[0]):
+        if len(key) == 1 and all_differ(data, table, key[0]):
             continue
         whole = table.text.select(key).with_row_index("row").drop_nulls()
         groups = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row")
@@ -35,8 +35,10 @@ def key_repeated(data: Checked) -> Iterator[Fault]:
                 yield _repeated(table, values, rows)
 
 
-def _all_differ(data: Checked, table: Table, column: str) -> bool:
+def all_differ(data: Checked, table: Table, column: str) -> bool:
     """Whether surely no text of the column stands there twice: texts with different hashes are different."""
+    if not table.has(column):
+        return True
     texts = table.text[column].drop_nulls()
     return data.once(f"hashes of {column} of {table.name}", lambda: texts.hash().n_unique()) == len(texts)
 
@@ -132,33 +134,71 @@ def _plain_names(names: pl.Series) -> pl.Series:
 def unknown_reference(data: Checked) -> Iterator[Fault]:
     """A value names a record of another table that does not exist: a typing error, or a record that is missing.
 
-    Correct the value, or add the record to the other table.
+    Correct the value, or add the record to the other table. What several cells name is told once.
     """
+    places: dict[tuple[str, str], dict[str, list[Place]]] = {}
     for table in data.dataset.tables.values():
         for column in table.declaration.columns:
             if column.refers_to is None or not table.has(column.name):
                 continue
             target = data.dataset.get(column.refers_to[0])
             if target is not None and target.has(column.refers_to[1]):
-                yield from _dangling(data, table, column, target)
+                # each vacancy for itself: which post it is for decides about people
+                group = column.refers_to[0], table.name if table.name == "lowongan" else ""
+                for row, text in _dangling(table, column, target):
+                    places.setdefault(group, {}).setdefault(text, []).append((table, column, row))
+    for (name, _), lost in places.items():
+        target = data.dataset.tables[name]
+        yield from _lost(data, target, lost) if target.rows else [_all_lost(target, lost)]
 
 
-def _dangling(data: Checked, table: Table, column: Column, target: Table) -> Iterator[Fault]:
+Place = tuple[Table, Column, int]
+"""A cell that refers to a record, by its table, column and row."""
+
+
+def _dangling(table: Table, column: Column, target: Table) -> Iterator[tuple[int, str]]:
+    """Rows and texts that name no record of the other table."""
     assert column.refers_to is not None
     if table.text[column.name].null_count() == table.rows:
         return
     # a hash that two texts share would hide a lost one: see docs/decisions.md
     known, texts = target.text[column.refers_to[1]].drop_nulls(), table.text[column.name]
     lost = (~texts.hash().is_in(known.hash().implode()) & texts.is_not_null()).arg_true()
-    if lost.is_empty():
-        return
-    # A similar NIP is that of somebody else, born on the same day or appointed in the same month.
-    is_comparable = column.kind is not Kind.NIP and _different(data, target, column.refers_to[1]) < 20_000
-    names = known.unique().sort().to_list() if is_comparable else []
     for row, text in zip(lost, texts.gather(lost), strict=True):
-        if column.kind is Kind.NIP and not isinstance(parse_nip(text), Nip):
-            continue  # malformed: NIP-01 says so already
-        near = difflib.get_close_matches(text, names, n=1, cutoff=0.8)
+        # a malformed NIP is told by NIP-01 already
+        if column.kind is not Kind.NIP or isinstance(parse_nip(text), Nip):
+            yield row, text
+
+
+def _lost(data: Checked, target: Table, lost: Mapping[str, Sequence[Place]]) -> Iterator[Fault]:
+    """A fault for each record that is not there, at the first place that names it."""
+    for text, places in lost.items():
+        table, column, row = places[0]
+        near = _near(data, target, column, text)
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
-        fix = Message("did you mean '{near}'?", near=near[0]) if near else Message("correct it, or add the record")
-        yield Fault(table.name, row, column.name, message, fix, instead=near[0] if near else "")
+        fix = Message("did you mean '{near}'?", near=near) if near else Message("correct it, or add the record")
+        others = tuple((one.name, at) for one, _, at in places[1:])
+        if others:
+            message = Message("{this}; {count} more cell(s) name it", this=message, count=len(others))
+            near = ""  # many cells with one text are rather right, and the record is missing
+        yield Fault(table.name, row, column.name, message, fix, related=others, instead=near, extent=len(places),
+                    identity=(target.name, text))  # fmt: skip
+
+
+def _near(data: Checked, target: Table, column: Column, text: str) -> str:
+    """A key that is like the text. A similar NIP is that of somebody else, born on the same day."""
+    assert column.refers_to is not None
+    key = column.refers_to[1]
+    if column.kind is Kind.NIP or _different(data, target, key) >= 20_000:
+        return ""
+    names = data.once(f"sorted {key} of {target.name}", lambda: target.text[key].drop_nulls().unique().sort().to_list())
+    return next(iter(difflib.get_close_matches(text, names, n=1, cutoff=0.8)), "")
+
+
+def _all_lost(target: Table, lost: Mapping[str, Sequence[Place]]) -> Fault:
+    """One fault about a table without records."""
+    table, column, row = next(iter(lost.values()))[0]
+    count = sum(map(len, lost.values()))
+    message = Message("{table} holds no record, and {count} cell(s) name one of it", table=target.name, count=count)
+    fix = Message("add the records to {table}", table=target.name)
+    return Fault(table.name, row, column.name, message, fix, extent=count, identity=(target.name,))

@@ -10,6 +10,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL
 from mutasi.model.table import is_one_of
+from mutasi.rules.records import all_differ
 from mutasi.rules.rule import Checked, Fault, rule
 
 
@@ -21,7 +22,11 @@ def holders(data: Checked) -> pl.DataFrame:
 def _holders(data: Checked) -> pl.DataFrame:
     people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
     holding = people["id_jabatan"].is_not_null() & ~(people["status_aktif"] == "pensiun").fill_null(False)
-    return people if holding.all() else people.filter(holding)
+    people = people if holding.all() else people.filter(holding)
+    if all_differ(data, data.dataset.tables["pegawai"], "nip"):
+        return people
+    # a person who stands there twice (GANDA-01) holds a post once
+    return people.filter(pl.col("nip").is_null() | pl.struct("nip", "id_jabatan").is_first_distinct())
 
 
 def first_posts(data: Checked) -> pl.DataFrame:

@@ -99,15 +99,29 @@ def superior_loop(data: Checked) -> Iterator[Fault]:
 def post_without_superior(data: Checked) -> Iterator[Fault]:
     """One post heads the organisation and has no superior; any other without one was forgotten, and no line leads up.
 
+    Where that post is not in the data, the heads of offices (JPT) have none.
     Write the post of the direct superior into atasan.
     """
     frame = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null())
     heads = frame.filter(pl.col("atasan").is_null())
-    if heads.height == frame.height:
-        return  # the office does not tell superiors at all
+    if heads.height in (0, frame.height):
+        return  # none lacks a superior, or the office does not tell them at all
     steps = {code: level.step for code, level in data.reference.levels.items()}
     step = pl.col("jenjang").replace_strict(steps, default=0, return_dtype=pl.Int64)
     ranked = heads.with_columns(step=step).sort("step", descending=True, maintain_order=True)
-    for row in sorted(ranked["row"][1:]):
+    leaders = frame.filter(pl.col("jenjang").is_in(_LEADERS))
+    above = ranked.filter(pl.col("id_jabatan").is_in(leaders["atasan"].drop_nulls().implode()))
+    offices = ranked.filter(pl.col("jenjang").is_in(_LEADERS))
+    fix = Message("write the post of the direct superior into atasan")
+    if above.is_empty() and offices.height > 1:  # whoever is above the heads of offices is not in the data
+        message, allowed = Message("the post has no superior, and is not the head of an office"), offices["row"]
+    else:
+        ranked = pl.concat([above, ranked.join(above, on="row", how="anti", maintain_order="left")])
         message = Message("the post has no superior, but '{head}' is the head", head=ranked["id_jabatan"][0])
-        yield Fault("jabatan", row, "atasan", message, Message("write the post of the direct superior into atasan"))
+        allowed = ranked["row"][:1]
+    for row in sorted(set(ranked["row"]) - set(allowed)):
+        yield Fault("jabatan", row, "atasan", message, fix)
+
+
+_LEADERS = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA")
+"""Levels whose posts head offices."""

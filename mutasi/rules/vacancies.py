@@ -30,7 +30,8 @@ def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
 def no_free_seat(data: Checked) -> Iterator[Fault]:
     """A vacancy offers no more seats than are free: seats less definitive holders.
 
-    Holders who retire by the effective date count as gone. Correct jumlah, kebutuhan, or the holder's post.
+    Holders who retire by the effective date count as gone, and so do those whose seat opens later by its tmt_kosong.
+    Correct jumlah, kebutuhan, or the holder's post.
     """
     leaving = _leaving_by(data)
     staying = holders(data).filter(~pl.col("row").is_in(leaving))
@@ -39,11 +40,18 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
     posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
     seats = dict(posts.iter_rows())
     offered: dict[str, int] = {}
+    coming: dict[str, int] = {}
+    amounts = data.dataset.tables["lowongan"]
     for vacancy in vacancies_of(data):
+        if amounts.cell(vacancy.row, "jumlah") and (amounts.frame["jumlah"][vacancy.row] or 0) < 1:
+            continue  # no number, or less than one: KOLOM-07 and KOLOM-09 say so
         offered[vacancy.post] = offered.get(vacancy.post, 0) + vacancy.seats
         if vacancy.post not in seats:
             continue
-        free = seats[vacancy.post] - counts.get(vacancy.post, 0)
+        held = counts.get(vacancy.post, 0)
+        if data.as_of is not None and vacancy.open_since is not None and vacancy.open_since > data.as_of:
+            coming[vacancy.post] = coming.get(vacancy.post, 0) + vacancy.seats
+        free = seats[vacancy.post] - held + min(coming.get(vacancy.post, 0), held)
         if offered[vacancy.post] > free:
             holder = names.get(vacancy.post)
             excess = offered[vacancy.post] - max(free, 0)
@@ -52,13 +60,13 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
                 offered=offered[vacancy.post],
                 free=max(free, 0),
                 seats=seats[vacancy.post],
-                held=counts.get(vacancy.post, 0),
+                held=held,
                 excess=excess,
             )
             fix = (
                 Message("held by {nip}; correct jumlah, kebutuhan or the holder's post", nip=holder) if holder else None
             )
-            column = "jumlah" if data.dataset.tables["lowongan"].cell(vacancy.row, "jumlah") else "id_jabatan"
+            column = "jumlah" if amounts.cell(vacancy.row, "jumlah") else "id_jabatan"
             fix = fix or Message("correct jumlah or kebutuhan")
             yield Fault("lowongan", vacancy.row, column, message, fix, extent=excess,
                         identity=(vacancy.id, vacancy.post))  # fmt: skip

@@ -1,0 +1,109 @@
+"""How many findings are listed: a column that is wrong everywhere is counted, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutasi.finding import MOST_LISTED, Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.model.policy import Exemption
+from mutasi.rules.columns import HEADER
+from mutasi.rules.exemptions import Acceptances
+from mutasi.rules.listing import listed
+from mutasi.rules.rule import Fault
+from tests.command_line import mutasi
+
+FAULTS = st.lists(
+    st.builds(
+        Fault,
+        st.sampled_from(["pegawai", "unit"]),
+        st.integers(0, 20),
+        st.sampled_from(["nip", "nama"]),
+        st.just(Message("x")),
+        st.none(),
+        st.sampled_from([None, Severity.WARNING]),
+    ),
+    max_size=30,
+)
+
+
+@given(FAULTS, st.integers(1, 4), st.sets(st.integers(0, 20)))
+def test_what_is_not_listed_is_counted(faults: list[Fault], most: int, kept: set[int]) -> None:
+    shown = list(listed(faults, "X-01", most, lambda fault: fault.row in kept))
+    single = [fault for fault in shown if fault.row != HEADER]
+    rest = [fault for fault in shown if fault.row == HEADER]
+
+    def kinds(some: list[Fault]) -> Counter[tuple[str, str, Severity | None]]:
+        return Counter((one.table, one.column, one.severity) for one in some for _ in range(one.stands_for))
+
+    assert kinds(shown) == kinds(faults)
+    assert all(count <= most for count in kinds([one for one in single if one.row not in kept]).values())
+    assert {id(one) for one in faults if one.row in kept} <= {id(one) for one in single}
+    assert all(kinds(single)[one.table, one.column, one.severity] >= most for one in rest)
+
+
+KEYS, FIELDS, LINES = st.sampled_from(["1", "2", ""]), st.sampled_from(["nip", "nama", ""]), st.integers(0, 3)
+PLACES = st.builds(Location, st.sampled_from(["a", "b"]), LINES)
+
+
+@given(
+    st.lists(st.builds(Exemption, st.sampled_from(["A", "B"]), st.just(""), PLACES, KEYS, FIELDS, line=LINES)),
+    st.builds(Finding, st.sampled_from(["A", "B"]), st.just("n"), st.just(Severity.ERROR), st.just(Message("x")),
+              PLACES, key=KEYS, field=FIELDS),
+)  # fmt: skip
+def test_acceptances_that_are_looked_up_are_those_that_fit(exemptions: list[Exemption], found: Finding) -> None:
+    def fits(one: Exemption) -> bool:
+        if one.line:
+            return (one.location.path, one.line) == (found.location.path, found.location.line)
+        return one.key == found.key and one.field in ("", found.field)
+
+    wanted = [number for number, one in enumerate(exemptions) if one.code == found.rule and fits(one)]
+    assert sorted(Acceptances(exemptions).of(found)) == wanted
+
+
+def city(folder: Path, policy: str = "") -> Path:
+    people = "".join(f"19850315201001{number:04},Budi,P,III/x\n" for number in range(1, MOST_LISTED + 4))
+    (folder / "data").mkdir()
+    (folder / "data" / "pegawai.csv").write_text("nip,nama,jenis_kelamin,golongan\n" + people, encoding="utf-8")
+    (folder / "mutasi.yaml").write_text("tanggal_acuan: 2026-01-31\n" + policy, encoding="utf-8")
+    return folder
+
+
+def test_of_a_column_that_is_wrong_everywhere_the_rest_is_counted(tmp_path: Path) -> None:
+    done = mutasi("validate", "--select", "KOLOM-08", "-f", "json", folder=city(tmp_path))
+    document = json.loads(done.text)
+    assert (len(document["findings"]), document["summary"]["error"], done.code) == (MOST_LISTED + 1, MOST_LISTED + 3, 1)
+    first = document["findings"][0]
+    assert (first["message"], first["severity"], first["line"], first["field"]) == (
+        "3 more findings of KOLOM-08 in the column golongan", "error", 1, "golongan",
+    )  # fmt: skip
+    text = mutasi("validate", "--select", "KOLOM-08", folder=tmp_path).text
+    assert f"Found: {MOST_LISTED + 3} error(s)" in text
+    few = mutasi("validate", "--select", "KOLOM-08", "--max-errors", "2", folder=tmp_path).text
+    assert few.count(" KOLOM-08\n") == 2
+
+
+def test_an_acceptance_holds_for_what_would_not_be_listed(tmp_path: Path) -> None:
+    last = f"19850315201001{MOST_LISTED + 3:04}"
+    accepted = f"pengecualian:\n  - {{kode: KOLOM-08, kunci: '{last}', alasan: x, sampai: 2026-12-31}}\n"
+    document = json.loads(mutasi("validate", "-f", "json", folder=city(tmp_path, accepted)).text)
+    assert document["summary"]["accepted"] == 1
+    assert "PENGECUALIAN-01" not in {one["rule"] for one in document["findings"]}
+
+
+def test_what_compares_or_collects_findings_sees_each(tmp_path: Path) -> None:
+    city(tmp_path)
+    assert mutasi("validate", "--write-baseline", folder=tmp_path).code == 0
+    data = tmp_path / "data" / "pegawai.csv"
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    data.write_text("".join([*lines[:1], *lines[2:]]), encoding="utf-8")  # one of the first is gone, none is new
+    done = mutasi("validate", "--baseline", "temuan-lama.json", "-f", "json", folder=tmp_path)
+    errors = [one["rule"] for one in json.loads(done.text)["findings"] if one["severity"] == "error"]
+    assert set(errors) == {"TEMUAN-01"}
+    mutasi("validate", "--select", "KOLOM-08", "--write-invalid", "salah.csv", folder=tmp_path)
+    assert len((tmp_path / "salah-pegawai.csv").read_text(encoding="utf-8").splitlines()) == MOST_LISTED + 3
