@@ -23,12 +23,14 @@ class Checked:
     whole: bool = False
 
 
-def checked(run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect) -> Checked:
-    """The project of the current folder, the one that is named, or single files."""
+def checked(
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, *, in_parts: bool = False
+) -> Checked:
+    """The project of the current folder, the one that is named, or single files. `in_parts` as for `Session.load`."""
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if not paths or (folders and len(paths) == 1):
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return Checked(*run.load(project, dialect), _files_of(project), whole=True)
+        return Checked(*run.load(project, dialect, in_parts=in_parts), _files_of(project), whole=True)
     return _single_files(run, paths, stdin_name, dialect)
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset, Input
     from mutasi.model.vacancy import Vacancy
     from mutasi.read.changes import Changes
+    from mutasi.read.dataset import Streamer
     from mutasi.rules.exemptions import Settled
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
@@ -168,12 +169,31 @@ class Session:
             return policy.as_of
         return policy.effective
 
-    def load(self, project: Project, dialect: Dialect = UNTOLD) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The dataset of a project with every finding, those of its policy included."""
+    def load(
+        self, project: Project, dialect: Dialect = UNTOLD, *, in_parts: bool = False
+    ) -> tuple[Dataset, tuple[Finding, ...]]:
+        """The dataset of a project with every finding, those of its policy included.
+
+        Where only findings are wanted, large tables may be read `in_parts`: few of their columns stay in memory.
+        """
         from mutasi.read.dataset import load_dataset
 
-        dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
+        dataset, findings = load_dataset(
+            project.root,
+            project.policy,
+            project.root,
+            dialect,
+            streaming=self._streamer(project.policy) if in_parts else None,
+        )
         return dataset, sort_findings((*project.findings, *findings, *self.check(dataset)))
+
+    def _streamer(self, policy: Policy) -> Streamer:
+        from mutasi.read.limits import WHOLE_BYTES
+        from mutasi.read.streamed import Streaming
+        from mutasi.rules.parts import PartCheck, columns_to_keep
+
+        look = PartCheck(policy, self.reference)
+        return lambda tables: Streaming(columns_to_keep(tables), look, WHOLE_BYTES)
 
     def check(self, dataset: Dataset) -> tuple[Finding, ...]:
         """All rules over a dataset."""

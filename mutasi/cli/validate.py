@@ -167,7 +167,7 @@ def _once(paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would)
-    found = checked(run, paths, asked.stdin_name, asked.dialect)
+    found = checked(run, paths, asked.stdin_name, asked.dialect, in_parts=asked.write_invalid is None)
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     if asked.write_baseline:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
+
+if TYPE_CHECKING:
+    import polars as pl  # which the help of a command does not need
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     table = dataset.get("lowongan")
     if table is None:
         return ()
-    posts = _records(dataset, "jabatan", "id_jabatan")
+    posts = _posts(dataset, table.frame["id_jabatan"].unique().drop_nulls())
     units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
     return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
@@ -53,11 +57,12 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
 Record = dict[str, object]
 
 
-def _records(dataset: Dataset, name: str, key: str) -> dict[str, Record]:
-    table = dataset.get(name)
+def _posts(dataset: Dataset, wanted: pl.Series) -> dict[str, Record]:
+    table = dataset.get("jabatan")
     if table is None:
         return {}
-    return {row[key]: row for row in table.frame.iter_rows(named=True) if row[key] is not None}
+    rows = table.frame["id_jabatan"].is_in(wanted.implode())
+    return {row["id_jabatan"]: row for row in table.frame.filter(rows).iter_rows(named=True)}
 
 
 def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, str]) -> Vacancy:

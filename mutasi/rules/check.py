@@ -2,84 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from mutasi.finding import Finding, Location, Severity
+from mutasi.finding import Finding
 from mutasi.model.dataset import Dataset
-from mutasi.model.policy import RulePolicy, Setting, Weight
+from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
-from mutasi.model.settings import typed_settings
-from mutasi.model.table import Table
 from mutasi.rules.catalogue import RULES
-from mutasi.rules.columns import HEADER
+from mutasi.rules.judge import run
+from mutasi.rules.parts import empty_of, findings_of, put_together
 from mutasi.rules.policy import check_policy
-from mutasi.rules.rule import Checked, Fault, Rule, Shared
+from mutasi.rules.rule import Rule, Scope, Shared
 
 Kinds = Mapping[str, Mapping[str, Setting]]
 _THREADS = 2
 """Rules at work at a time: polars leaves Python alone while it computes."""
-_WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
 
 
-def check(dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds) -> tuple[Finding, ...]:
+def check(
+    dataset: Dataset,
+    reference: Reference,
+    *,
+    criterion_kinds: Kinds,
+    other_rules: Kinds,
+) -> tuple[Finding, ...]:
     """Every finding of the rules and of the policy, unsorted.
 
     `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
     `mutasi.yaml` may name besides the rules of this layer.
     """
-    policy = dataset.policy
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(policy, criterion_kinds, known))
-    shared = Shared()
+    findings = list(check_policy(dataset.policy, criterion_kinds, known))
+    shared, shared_without = Shared(), Shared()
+    looked = {name: table.looked for name, table in dataset.tables.items() if table.looked is not None}
+    for one in looked.values():
+        findings += findings_of(one)
+        put_together(one, shared)
+    without = dataset
+    if looked:
+        tables = {name: empty_of(table) if name in looked else table for name, table in dataset.tables.items()}
+        without = Dataset(tables, dataset.policy)
     rules = [rule for rule in RULES if dataset.has(*rule.tables)]
 
-    def run(rule: Rule) -> tuple[Finding, ...]:
-        return tuple(_run(rule, dataset, reference, shared))
+    def judged(rule: Rule) -> tuple[Finding, ...]:
+        if rule.scope is Scope.TABLES or not looked:
+            return tuple(run(rule, dataset, reference, shared))
+        return tuple(run(rule, without, reference, shared_without))
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        for found in pool.map(run, rules):
+        for found in pool.map(judged, rules):
             findings += found
     return tuple(findings)
-
-
-def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
-    policy = dataset.policy
-    override = policy.rules.get(rule.code)
-    if (override is not None and override.weight is Weight.OFF) or (rule.dated and policy.as_of is None):
-        return
-    settings, _ = typed_settings(rule.settings, override.settings if override else {})
-    seen = Checked(dataset, reference, settings, policy.as_of, policy.effective or policy.as_of, shared)
-    for fault in rule.check(seen):
-        if dataset.tables[fault.table].is_told(fault.row, fault.column):
-            continue  # reading has said why this cell has no value
-        yield _finding(rule, fault, dataset, override)
-
-
-def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | None) -> Finding:
-    table = dataset.tables[fault.table]
-    severity = fault.severity or rule.severity
-    if override is not None and override.weight is not None:
-        severity = _WEIGHTS[override.weight]
-    return Finding(
-        rule=rule.code,
-        name=rule.name,
-        severity=severity,
-        message=fault.message,
-        location=_locate(table, fault.row, fault.column),
-        table=table.name,
-        key="" if fault.row == HEADER else table.key_of(fault.row),
-        field=fault.column,
-        value="" if fault.row == HEADER else table.cell(fault.row, fault.column),
-        basis=rule.basis,
-        fix=fault.fix,
-        related=tuple(dataset.tables[name].positions.locate(row) for name, row in fault.related),
-        instead=fault.instead,
-        certain=fault.certain,
-    )
-
-
-def _locate(table: Table, row: int, column: str) -> Location:
-    if row == HEADER:
-        return table.positions.header(column if table.has(column) else None)
-    return table.positions.locate(row, column if table.has(column) else None)
