@@ -12,39 +12,57 @@ from hypothesis import strategies as st
 from mutasi.finding import MOST_LISTED, Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.policy import Exemption
-from mutasi.rules.columns import HEADER
 from mutasi.rules.exemptions import Acceptances
-from mutasi.rules.listing import listed
-from mutasi.rules.rule import Fault
+from mutasi.rules.listing import Group, listed
 from tests.command_line import mutasi
 
-FAULTS = st.lists(
-    st.builds(
-        Fault,
-        st.sampled_from(["pegawai", "unit"]),
-        st.integers(0, 20),
-        st.sampled_from(["nip", "nama"]),
-        st.just(Message("x")),
-        st.none(),
-        st.sampled_from([None, Severity.WARNING]),
-    ),
-    max_size=30,
-)
+GROUPS = st.builds(
+    Group, st.just("X-01"), st.sampled_from(["pegawai", "unit"]), st.sampled_from(["nip", "nama"]),
+    st.sampled_from([Severity.ERROR, Severity.WARNING]),
+)  # fmt: skip
+FOUND = st.lists(st.tuples(GROUPS, st.integers(0, 20)), max_size=30)
+Item = tuple[Group, int, int]
 
 
-@given(FAULTS, st.integers(1, 4), st.sets(st.integers(0, 20)))
-def test_what_is_not_listed_is_counted(faults: list[Fault], most: int, kept: set[int]) -> None:
-    shown = list(listed(faults, "X-01", most, lambda fault: fault.row in kept))
-    single = [fault for fault in shown if fault.row != HEADER]
-    rest = [fault for fault in shown if fault.row == HEADER]
+def numbered(found: list[tuple[Group, int]]) -> list[tuple[Group, int, Item]]:
+    return [(group, row, (group, row, number)) for number, (group, row) in enumerate(found)]
 
-    def kinds(some: list[Fault]) -> Counter[tuple[str, str, Severity | None]]:
-        return Counter((one.table, one.column, one.severity) for one in some for _ in range(one.stands_for))
 
-    assert kinds(shown) == kinds(faults)
-    assert all(count <= most for count in kinds([one for one in single if one.row not in kept]).values())
-    assert {id(one) for one in faults if one.row in kept} <= {id(one) for one in single}
-    assert all(kinds(single)[one.table, one.column, one.severity] >= most for one in rest)
+def first_of(found: list[tuple[Group, int]], most: int, kept: set[int]) -> tuple[set[Item], Counter[Group]]:
+    """By hand: sorted by row, cut at the bound."""
+    shown: set[Item] = set()
+    unlisted: Counter[Group] = Counter()
+    for group in {group for group, _ in found}:
+        ordered = sorted((item for one, _, item in numbered(found) if one == group), key=lambda item: item[1:])
+        shown |= set(ordered[:most]) | {item for item in ordered[most:] if item[1] in kept}
+        unlisted[group] = len([item for item in ordered[most:] if item[1] not in kept])
+    return shown, +unlisted
+
+
+@given(FOUND, st.integers(1, 4), st.sets(st.integers(0, 20)))
+def test_what_is_not_listed_is_counted(found: list[tuple[Group, int]], most: int, kept: set[int]) -> None:
+    shown, unlisted = listed(numbered(found), most, lambda item: item[1] in kept, {})
+    assert (set(shown), unlisted) == first_of(found, most, kept)
+    assert len(shown) == len(set(shown))
+    everything, none = listed(numbered(found), None, lambda _: False, {})
+    assert (len(everything), none) == (len(found), Counter())
+
+
+@given(FOUND, FOUND, st.integers(1, 4), st.sets(st.integers(0, 20)))
+def test_parts_are_bounded_as_if_they_were_one(
+    begin: list[tuple[Group, int]], end: list[tuple[Group, int]], most: int, kept: set[int]
+) -> None:
+    end = [(group, row + 21) for group, row in end]
+
+    def is_kept(item: Item) -> bool:
+        return item[1] % 21 in kept
+
+    head, left_of_head = listed(numbered(begin), most, is_kept, {})
+    tail, left_of_tail = listed(numbered(end), most, is_kept, Counter(group for group, _, _ in head))
+    both, left = listed(((item[0], item[1], item) for item in (*head, *tail)), most, is_kept, {})
+    whole, unlisted = listed(numbered([*begin, *end]), most, is_kept, {})
+    assert sorted(item[:2] for item in both) == sorted(item[:2] for item in whole)
+    assert left + left_of_head + left_of_tail == unlisted
 
 
 KEYS, FIELDS, LINES = st.sampled_from(["1", "2", ""]), st.sampled_from(["nip", "nama", ""]), st.integers(0, 3)

@@ -55,15 +55,19 @@ class Checked:
 
 
 def checked(
-    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None
-) -> Checked:
-    """The project of the current folder, the one that is named, or single files; `most` as in `Session.check`."""
+    run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None, *,
+    in_parts: bool = False,
+) -> Checked:  # fmt: skip
+    """The project of the current folder, the one that is named, or single files; `most` and `in_parts` as in
+    `Session.load`.
+    """
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if folders and len(paths) > 1:
         raise OneFolder(folders[0])
     if folders or not paths:
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        return Checked(*run.load(project, dialect, most), _files_of(project), project.root, whole=True)
+        loaded = run.load(project, dialect, most, in_parts=in_parts)
+        return Checked(*loaded, _files_of(project), project.root, whole=True)
     return _single_files(run, paths, stdin_name, dialect, most)
 
 

@@ -112,7 +112,7 @@ def _in_their_projects(found: Checked, findings: Sequence[Finding]) -> Sequence[
 def _looked_at(found: Checked, asked: Selection) -> LookedAt:
     """Of a part of the data, and of data that could not be read, nobody can tell what is mended."""
     from mutasi.rules.catalogue import RULES
-    from mutasi.rules.check import runs
+    from mutasi.rules.judge import runs
     from mutasi.rules.selection import combined, is_never_left_out, wants
 
     chosen = combined(found.dataset.policy.selection, asked)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset, Input
     from mutasi.model.vacancy import Vacancy
     from mutasi.read.changes import Changes
+    from mutasi.read.dataset import Streamer
     from mutasi.rules.exemptions import Settled
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
@@ -182,14 +183,25 @@ class Session:
         return policy.effective
 
     def load(
-        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None
+        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None, *, in_parts: bool = False
     ) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`."""
+        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`.
+
+        Where only findings are wanted, large tables may be read `in_parts`: few of their columns stay in memory.
+        """
         from mutasi.read.dataset import absent_tables, load_dataset
 
-        dataset, findings = load_dataset(project.root, project.policy, project.root, dialect)
+        streaming = self._streamer(project.policy, most) if in_parts else None
+        dataset, findings = load_dataset(project.root, project.policy, project.root, dialect, streaming=streaming)
         absent = absent_tables(dataset, findings)
         return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset, most)))
+
+    def _streamer(self, policy: Policy, most: int | None) -> Streamer:
+        from mutasi.read.limits import WHOLE_BYTES
+        from mutasi.read.streamed import Streaming
+        from mutasi.rules.parts import PartCheck, columns_to_keep
+
+        return lambda tables: Streaming(columns_to_keep(tables), PartCheck(policy, self.reference, most), WHOLE_BYTES)
 
     def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
         """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""

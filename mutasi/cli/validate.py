@@ -133,7 +133,9 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
         would = _mend(run, paths, asked)
         if asked.show_diff:
             return int(would and not asked.exit_zero)
-    found = checked(run, paths, asked.stdin_name, asked.dialect, asked.most_listed)
+    found = checked(
+        run, paths, asked.stdin_name, asked.dialect, asked.most_listed, in_parts=asked.write_invalid is None
+    )
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)

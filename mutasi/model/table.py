@@ -6,13 +6,15 @@ is no value of its kind becomes null there and a finding of `rules/columns.py`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
 
 from mutasi.finding import Location
+from mutasi.model.looked import Looked
 from mutasi.model.policy import Exemption
 from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
 
@@ -55,6 +57,21 @@ class Signs:
 ANY_SIGNS = Signs()
 
 
+class Stored(Protocol):
+    """The cells of a table that is too large to be in memory as a whole."""
+
+    columns: Sequence[str]
+    rows: int
+
+    def cell(self, row: int, column: str) -> str:
+        """The text of a cell, empty when blank or absent."""
+        ...
+
+    def texts(self, columns: Sequence[str], rows: Sequence[int]) -> pl.DataFrame:
+        """The texts of some cells; null where blank or absent."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as read.
@@ -75,8 +92,12 @@ class Table:
     exemptions: tuple[Exemption, ...] = ()
     """Findings that comments in the file accept."""
     signs: Signs = ANY_SIGNS
+    stored: Stored | None = None
+    """Where the cells are when `text` and `frame` hold only some of the columns."""
+    looked: Looked | None = None
+    """What looking at its parts gave, when it was read in parts."""
     _columns: dict[str, pl.Series | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _distinct: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _counts: dict[str, Mapping[str, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def declaration(self) -> TableDeclaration:
@@ -84,16 +105,25 @@ class Table:
 
     @property
     def rows(self) -> int:
-        return self.frame.height
+        return self.frame.height if self.stored is None else self.stored.rows
 
     def has(self, column: str) -> bool:
         """Whether the file has that column."""
-        return self._column(column) is not None
+        return self._column(column) is not None if self.stored is None else column in self.stored.columns
 
     def cell(self, row: int, column: str) -> str:
         """The text of a cell, empty when blank or absent."""
         cells = self._column(column)
+        if cells is None and self.stored is not None:
+            return self.stored.cell(row, column)
         return "" if cells is None else cells[row] or ""
+
+    def texts(self, columns: Sequence[str], rows: pl.Series) -> pl.DataFrame:
+        """The texts of some rows in these columns; null where blank or absent."""
+        if self.stored is not None:
+            return self.stored.texts(columns, rows.to_list())
+        absent = pl.Series([None] * len(rows), dtype=pl.String)
+        return pl.DataFrame({name: self.text[name].gather(rows) if self.has(name) else absent for name in columns})
 
     def _column(self, name: str) -> pl.Series | None:
         """A column of the file; kept, since findings ask for it cell by cell."""
@@ -103,9 +133,14 @@ class Table:
 
     def distinct(self, column: str) -> tuple[str, ...]:
         """The texts of a column of the file, each once, in no order; for columns in which few are different."""
-        if column not in self._distinct:
-            self._distinct[column] = tuple(self.text[column].unique().drop_nulls())
-        return self._distinct[column]
+        return tuple(self.counts(column))
+
+    def counts(self, column: str) -> Mapping[str, int]:
+        """How often each text stands in a column of the file."""
+        if column not in self._counts:
+            counted = self.text[column].drop_nulls().value_counts(name="count")
+            self._counts[column] = dict(counted.iter_rows())
+        return self._counts[column]
 
     def is_told(self, row: int, column: str) -> bool:
         return row in self.told.get(column, ())
@@ -136,8 +171,34 @@ def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Ma
                 frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype))
             )
     made = replace(table, text=text, frame=frame, told=told)
-    made._distinct.update({name: texts for name, texts in table._distinct.items() if name not in columns})
+    made._counts.update({name: counts for name, counts in table._counts.items() if name not in columns})
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class PickedPlaces:
+    """The places of some rows of a table, by their numbers there."""
+
+    places: Positions
+    rows: Sequence[int]
+
+    def locate(self, row: int, column: str | None = None) -> Location:
+        return self.places.locate(self.rows[row], column)
+
+    def header(self, column: str | None = None) -> Location:
+        return self.places.header(column)
+
+
+def without_rows(table: Table, rows: pl.Series) -> tuple[Table, pl.Series]:
+    """The table without some of its rows, and the numbers of those that are left."""
+    left = pl.int_range(table.rows, eager=True)
+    left = left.filter(~left.is_in(rows.cast(pl.Int64).implode()))
+    text, frame = table.text[left], table.frame[left]
+    made = replace(table, text=text, frame=frame, positions=PickedPlaces(table.positions, left.to_list()))
+    for name, counts in table._counts.items():
+        gone = Counter(table.text[name].gather(rows).drop_nulls().to_list())
+        made._counts[name] = {text: count - gone[text] for text, count in counts.items() if count > gone[text]}
+    return made, left
 
 
 def typed(text: pl.DataFrame, table: TableDeclaration, signs: Signs = ANY_SIGNS) -> pl.DataFrame:

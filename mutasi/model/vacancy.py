@@ -48,7 +48,7 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     table = dataset.get("lowongan")
     if table is None:
         return ()
-    posts = _records(dataset, "jabatan", "id_jabatan")
+    posts = _posts(dataset, table.frame["id_jabatan"].unique().drop_nulls().to_list())
     units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
     return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
@@ -57,7 +57,7 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
 def post_vacancies(dataset: Dataset, ids: Collection[str]) -> dict[str, Vacancy]:
     """Each of these posts as if it were vacant: as its first vacancy asks, else as the post alone does."""
     stated = {vacancy.post: vacancy for vacancy in reversed(vacancies(dataset))}
-    posts = _records(dataset, "jabatan", "id_jabatan")
+    posts = _posts(dataset, ids)
     units = unit_labels(dataset)
     return {
         key: stated[key] if key in stated else _vacancy(0, {"id_lowongan": key, "id_jabatan": key}, posts, units)
@@ -68,11 +68,12 @@ def post_vacancies(dataset: Dataset, ids: Collection[str]) -> dict[str, Vacancy]
 Record = dict[str, object]
 
 
-def _records(dataset: Dataset, name: str, key: str) -> dict[str, Record]:
-    table = dataset.get(name)
+def _posts(dataset: Dataset, wanted: Collection[str]) -> dict[str, Record]:
+    table = dataset.get("jabatan")
     if table is None:
         return {}
-    return {row[key]: row for row in table.frame.iter_rows(named=True) if row[key] is not None}
+    rows = table.frame["id_jabatan"].is_in(list(wanted))
+    return {row["id_jabatan"]: row for row in table.frame.filter(rows).iter_rows(named=True)}
 
 
 def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, str]) -> Vacancy:

@@ -62,11 +62,18 @@ def read_csv(
         body = read_uneven(text_source, head.first, head.first_line, shape)
     if not body.whole:
         return None, bounded(body.findings, source.path)
-    text, wrong = _table(body, head, shape)
-    return text, bounded(wrong, source.path)
+    positions = CsvPositions(shape.path, shape.separator, {}, (head.line, head.text), body.index)
+    if wrong := header_findings(shape.columns, positions.header_cell, shape.table):
+        return None, bounded((*wrong, *body.findings), source.path)
+    text, about, blank = table_of(body, head, shape)
+    about += blank_rows(head.blank + blank, source.path, table)
+    if not text.frame.height and not body.findings:
+        about.append(no_records(source.path, table))
+    return text, bounded(about, source.path)
 
 
-def _table(body: Body, head: Head, shape: Shape) -> tuple[TextTable | None, list[Finding]]:
+def table_of(body: Body, head: Head, shape: Shape) -> tuple[TextTable, list[Finding], int]:
+    """The text of a whole file or a part of it, what is wrong with its cells, and how many blank rows were skipped."""
     cells, filled = without_blank_rows(body.cells)
     kept = body.kept if filled is None or body.kept is None else body.kept[filled]
     columns = {name: number for number, name in reversed(list(enumerate(shape.columns))) if name}
@@ -78,19 +85,14 @@ def _table(body: Body, head: Head, shape: Shape) -> tuple[TextTable | None, list
         index=body.index,
         kept=filled if kept is None else kept,
     )
-    findings = list(header_findings(shape.columns, positions.header_cell, shape.table))
-    if findings:
-        return None, [*findings, *body.findings]
-    blank = head.blank + body.blank + body.cells.height - cells.height
-    findings += [*body.findings, *_unnamed(cells, shape, positions), *blank_rows(blank, shape.path, shape.table)]
-    if not cells.height and not body.findings:
-        findings.append(no_records(shape.path, shape.table))
+    blank = body.blank + body.cells.height - cells.height
+    findings = [*body.findings, *_unnamed(cells, shape, positions)]
     text = TextTable(_named(cells, shape.columns), positions, signs=body.signs)
     if body.long:
         findings += long_cells(text, shape.table, shape.entity)
     if body.hidden:
         findings += hidden_characters(text, shape.table, shape.entity)
-    return text, findings
+    return text, findings, blank
 
 
 def _named(cells: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,8 +21,11 @@ from mutasi.read.faults import fault
 from mutasi.read.near import did_you_mean, near
 from mutasi.read.policy_files import INSIDE, outside_project
 from mutasi.read.source import Source
-from mutasi.read.table import SUFFIXES, read_table, table_from, table_name
+from mutasi.read.streamed import Streaming, read_streamed
+from mutasi.read.table import CSV_SUFFIXES, SUFFIXES, limit_of, read_table, table_from, table_name
 
+Streamer = Callable[[Collection[str]], Streaming]
+"""From the tables that are there to those that are read in blocks."""
 _THREADS = 2
 """Files that are read at a time."""
 
@@ -45,11 +48,12 @@ def load_dataset(
     root: Path,
     dialect: Dialect = UNTOLD,
     sources: Mapping[Path, Source] = MappingProxyType({}),
+    streaming: Streamer | None = None,
 ) -> tuple[Dataset, tuple[Finding, ...]]:
     """Every table that the folder holds, each from the file that the policy names or that bears its name.
 
     `dialect` is what the user says of all files, over what the policy says; `sources` are bytes at hand that stand for
-    files. Paths in findings are relative to `root`. A
+    files; `streaming` tells which large tables are read in blocks. Paths in findings are relative to `root`. A
     file that cannot be read as a table is absent from the dataset and its findings say why; the others are read all the
     same. Raises InputNotFound when there is no such folder, InputUnreadable and InputTooLarge for its files, also for
     what bears the name of a table and is no file.
@@ -57,7 +61,8 @@ def load_dataset(
     if not folder.is_dir():
         raise InputNotFound(shown_path(folder, root))
     files, findings = files_of(folder, policy, root, dialect)
-    dataset, more = _read(files, policy, root, shown_path(folder, root), sources)
+    stream = None if streaming is None else _if_large(streaming({file.table for file in files}), files)
+    dataset, more = _read(files, policy, root, shown_path(folder, root), sources, stream)
     findings += [*more, *_strangers(folder, files, root)]
     if "pegawai" not in {file.table for file in files} and not any(one.table == "pegawai" for one in findings):
         findings.append(_no_people(shown_path(folder, root)))
@@ -116,6 +121,7 @@ def _read(
     root: Path,
     shown: str,
     sources: Mapping[Path, Source],
+    streaming: Streaming | None = None,
 ) -> tuple[Dataset, list[Finding]]:
     tables: dict[str, Table] = {}
     inputs: list[Input] = []
@@ -124,10 +130,13 @@ def _read(
     def read(file: TableFile) -> tuple[Table | None, Input, tuple[Finding, ...]]:
         if file.path in sources:
             return table_from(sources[file.path], file.table, file.path.suffix, file.dialect)
+        streamed = None if streaming is None else _streamed(file, shown_path(file.path, root), streaming)
+        if streamed is not None:
+            return streamed
         return read_table(file.path, name=file.table, shown=shown_path(file.path, root), dialect=file.dialect)
 
     ordered = sorted(files, key=lambda file: TABLE_NAMES.index(file.table))
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(1 if streaming else _THREADS) as pool:  # blocks are read two at a time anyway
         for file, (table, about, found) in zip(ordered, pool.map(read, ordered), strict=True):
             inputs.append(about)
             findings += found
@@ -135,6 +144,23 @@ def _read(
                 tables[file.table] = table
     exemptions = tuple(one for table in tables.values() for one in table.exemptions)
     return Dataset(tables, policy, tuple(inputs), exemptions, shown), findings
+
+
+def _if_large(streaming: Streaming, files: Sequence[TableFile]) -> Streaming | None:
+    return streaming if sum(_size(file, streaming) for file in files) >= streaming.least else None
+
+
+def _size(file: TableFile, streaming: Streaming) -> int:
+    """The bytes of a file that may be read in blocks; 0 for others."""
+    may = file.table in streaming.keep and file.path.suffix.casefold() in CSV_SUFFIXES and file.path.is_file()
+    return file.path.stat().st_size if may else 0
+
+
+def _streamed(file: TableFile, shown: str, streaming: Streaming) -> tuple[Table, Input, tuple[Finding, ...]] | None:
+    """The table in a large CSV file, of which only some columns are kept; None when it has to be read as a whole."""
+    if not streaming.block <= _size(file, streaming) <= limit_of(file.path.suffix):
+        return None
+    return read_streamed(file.path, shown, file.table, file.dialect, streaming)
 
 
 def files_of(

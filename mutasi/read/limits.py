@@ -12,6 +12,9 @@ XLSX_BYTES = 200 * MEGABYTE
 STREAM_BYTES = 500 * MEGABYTE
 """For what has no size beforehand: pipes and devices."""
 
+WHOLE_BYTES = 256 * MEGABYTE
+"""Of CSV tables of which only findings are wanted: larger ones are read in blocks."""
+
 COLUMNS = 1_000
 CELL_CHARACTERS = 1_000_000
 JSON_BYTES = 200 * MEGABYTE

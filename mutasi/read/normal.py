@@ -28,7 +28,7 @@ from mutasi.read.numbers import DecimalSign
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
 _MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
-_YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
+YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
 _COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 _FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
 
@@ -98,7 +98,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
             found.add(name)
         elif column.kind is Kind.DATE:
-            years[name] = pl.col(name).is_between(*_YEARS)
+            years[name] = pl.col(name).is_between(*YEARS)
         elif column.kind is Kind.DECIMAL and decimal != DecimalSign.POINT:
             tests[name] = ~pl.col(name).str.contains(MAY_BE_GROUPED if decimal is None else r"\.")
         elif column.kind is Kind.NIP:
@@ -107,7 +107,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
             found.add(name)
     judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
     if table.signs.beyond_ascii or table.signs.line_ends:
-        tests |= {name: _is_plain(name) for name in table.text.columns if name not in judged}
+        tests |= {name: is_plain(name) for name in table.text.columns if name not in judged}
     return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
 
 
@@ -117,7 +117,7 @@ def _suspects(table: Table, columns: frozenset[str]) -> dict[str, pl.Series]:
     for column in table.declaration.columns:
         name = column.name
         if name in columns and column.kind is Kind.DATE:
-            sound = table.frame[name].is_between(*_YEARS).fill_null(False)
+            sound = table.frame[name].is_between(*YEARS).fill_null(False)
             found[name] = (table.text[name].is_not_null() & ~sound).arg_true()
         elif name in columns and column.kind is Kind.CODE:
             strange = set(table.distinct(name)).difference(column.codes or ())
@@ -131,7 +131,7 @@ def _failing(frame: pl.DataFrame, tests: Mapping[str, pl.Expr]) -> set[str]:
     return {column.name for column in held.iter_columns() if not column.item()}
 
 
-def _is_plain(name: str) -> pl.Expr:
+def is_plain(name: str) -> pl.Expr:
     """Whether a text has neither letters beyond ASCII nor line ends at its edges, which may have to change."""
     text = pl.col(name)
     edges = (text > " ") & ~text.str.ends_with("\n") & ~text.str.ends_with("\r")

@@ -30,25 +30,27 @@ _DECIMAL = re.compile(DECIMAL_PATTERN)
 def write_numbers(draft: Draft, declared: DecimalSign | None) -> None:
     """All columns of numbers, each by its own decimal sign or by the declared one."""
     columns = {column.name: column for column in draft.columns(Kind.INTEGER, Kind.DECIMAL)}
-    for name, cells in draft.doubtful({name: _sound(column, declared) for name, column in columns.items()}).items():
+    for name, cells in draft.doubtful(
+        {name: sound_numbers(column, declared) for name, column in columns.items()}
+    ).items():
         if cells:
             _write_column(draft, columns[name], [Cell(row, text.strip()) for row, text in cells], declared)
 
 
-def _sound(column: Column, declared: DecimalSign | None) -> pl.Expr:
+def sound_numbers(column: Column, declared: DecimalSign | None) -> pl.Expr:
     """Canonical numbers that are nothing else in any convention that the column may have."""
     whole = pl.col(column.name).str.contains(INTEGER_PATTERN)
-    return whole if column.kind is Kind.INTEGER or declared is DecimalSign.COMMA else whole | _is_pointed(column.name)
+    return whole if column.kind is Kind.INTEGER or declared is DecimalSign.COMMA else whole | is_pointed(column.name)
 
 
-def _is_pointed(name: str) -> pl.Expr:
+def is_pointed(name: str) -> pl.Expr:
     """Canonical numbers that only a decimal point makes numbers."""
     text = pl.col(name)
     return text.str.contains(DECIMAL_PATTERN) & text.str.contains(r"\.") & ~text.str.contains(MAY_BE_GROUPED)
 
 
 def _write_column(draft: Draft, column: Column, cells: list[Cell], declared: DecimalSign | None) -> None:
-    pointed = draft.frame.select(_is_pointed(column.name).fill_null(False)).to_series().arg_true()
+    pointed = draft.frame.select(is_pointed(column.name).fill_null(False)).to_series().arg_true()
     first = {cell.text: cell.row for cell in reversed(cells)}
     if column.kind is Kind.DECIMAL and len(pointed):
         first.setdefault(draft.frame[pointed[0], column.name], pointed[0])

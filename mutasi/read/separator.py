@@ -49,6 +49,16 @@ def find_head(source: Source, table: str = "", separator: str = "") -> tuple[Hea
     return None, (unclear_separator(source.path, table),)
 
 
+def find_certain_head(source: Source, separator: str = "") -> Head | None:
+    """The separator and header from the beginning of decoded CSV; None where more of it has to be looked at."""
+    text = source.text
+    start, _, declared = _beginning(text)
+    if not (separator or declared) and len(_candidates(text, start)) != 1:
+        return None
+    head = _find(text, source, separator)
+    return head if head is not None and head.separator in SEPARATORS and head.record.next < len(text) else None
+
+
 def unclear_separator(path: str, table: str = "") -> Finding:
     """The finding for a file of which nothing tells the separator."""
     message = Message(

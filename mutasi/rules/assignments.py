@@ -10,7 +10,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.rules.rule import Checked, Fault, rule
-from mutasi.rules.seats import holders
+from mutasi.rules.seats import HOLDERS, holders
 
 _ACTING = ("plt", "plh", "pj")
 
@@ -23,6 +23,7 @@ _ACTING = ("plt", "plh", "pj")
     settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": 1},
     tables=("penugasan",),
     dated=True,
+    reads={},
 )
 def acting_too_long(data: Checked) -> Iterator[Fault]:
     """A Plt serves three months and may be extended once by three; the numbers are those of the 2019 circular.
@@ -60,6 +61,11 @@ def _running(data: Checked) -> pl.DataFrame:
     settings={"maks_naik_tingkat": 1, "satu_unit": True},
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
+    reads={
+        "pegawai": ("nip", "id_jabatan"),
+        "jabatan": ("id_jabatan", "jenjang", "id_unit"),
+        "unit": ("id_unit", "id_induk"),
+    },
 )
 def acting_from_another_place(data: Checked) -> Iterator[Fault]:
     """A Plt or Plh comes from the same level or the one below; and, unless `satu_unit: tidak`, from the same unit.
@@ -67,7 +73,7 @@ def acting_from_another_place(data: Checked) -> Iterator[Fault]:
     Appoint somebody nearer, or correct the post of the person or of the assignment.
     """
     steps = {code: level.step for code, level in data.reference.levels.items()}
-    step = pl.col("jenjang").replace_strict(steps, default=None, return_dtype=pl.Int64)
+    step = pl.col("jenjang").cast(pl.String).replace_strict(steps, default=None, return_dtype=pl.Int64)
     posts = data.frame("jabatan").with_columns(step=step).unique("id_jabatan", keep="first")
     own = data.frame("pegawai").select("nip", own="id_jabatan").drop_nulls().unique("nip", keep="first")
     mine = posts.select(own="id_jabatan", own_level="jenjang", own_step="step", own_unit="id_unit")
@@ -122,6 +128,7 @@ def _branch(unit: str, parents: Mapping[str, str | None]) -> str | None:
     basis=("SEBKN1-2021",),
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
+    reads={"pegawai": HOLDERS, "jabatan": ("id_jabatan", "kebutuhan")},
 )
 def acting_beside_a_holder(data: Checked) -> Iterator[Fault]:
     """A Plt is for a vacant post; while the holder is only absent there is a Plh, and otherwise none is needed.
@@ -129,15 +136,14 @@ def acting_beside_a_holder(data: Checked) -> Iterator[Fault]:
     Write plh, end the assignment, or correct the post of the holder.
     """
     active = holders(data).filter(pl.col("status_aktif").fill_null("aktif") == "aktif")
-    held = active.group_by("id_jabatan").agg(count=pl.len(), holder=pl.col("nip").first())
+    held = active.group_by("id_jabatan").agg(count=pl.len(), holder=pl.col("row").first())
     seats = data.frame("jabatan").select("id_jabatan", "kebutuhan").unique("id_jabatan", keep="first")
     full = held.join(seats, on="id_jabatan", how="inner").filter(pl.col("count") >= pl.col("kebutuhan").fill_null(1))
     acting = _running(data).filter(pl.col("jenis") == "plt")
-    for row, post, holder in (
-        acting.join(full, on="id_jabatan", how="inner", maintain_order="left")
-        .select("row", "id_jabatan", "holder")
-        .iter_rows()
-    ):
+    people = data.dataset.tables["pegawai"]
+    found = acting.join(full, on="id_jabatan", how="inner", maintain_order="left").select("row", "id_jabatan", "holder")
+    for row, post, at in found.iter_rows():
+        holder = people.cell(at, "nip") or None
         message = Message("Plt of {post}, which {holder} holds in active service", post=post, holder=holder)
         fix = Message("write plh, or end the assignment")
         yield Fault("penugasan", row, "jenis", message, fix, beside=("id_jabatan",))
@@ -150,6 +156,7 @@ def acting_beside_a_holder(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     tables=("penugasan", "pegawai"),
     dated=True,
+    reads={"pegawai": ("nip", "id_jabatan")},
 )
 def acting_in_own_post(data: Checked) -> Iterator[Fault]:
     """Who holds a post does not act in it: the assignment has ended, or names the wrong post.
@@ -171,6 +178,7 @@ def acting_in_own_post(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     tables=("penugasan",),
     dated=True,
+    reads={},
 )
 def two_acting_at_once(data: Checked) -> Iterator[Fault]:
     """One person acts in a post at a time; the first of two assignments has ended, and nobody has written so.

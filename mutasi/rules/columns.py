@@ -11,7 +11,7 @@ from mutasi.message import Message
 from mutasi.model.checks import ColumnFailure, column_failures
 from mutasi.model.table import Table
 from mutasi.model.tables import MANDATORY, Column, Kind, Need
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 HEADER = -1
 """The row of a fault that is in the header and not in a record."""
@@ -28,7 +28,7 @@ def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
                 yield table, column
 
 
-@rule(code="KOLOM-03", name="column-absent", severity=Severity.ERROR)
+@rule(code="KOLOM-03", name="column-absent", severity=Severity.ERROR, scope=Scope.HEADER)
 def column_absent(data: Checked) -> Iterator[Fault]:
     """Without its key and required columns a table cannot be used.
 
@@ -43,7 +43,7 @@ def column_absent(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, HEADER, column.name, message, fix or otherwise)
 
 
-@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO)
+@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER)
 def unknown_column(data: Checked) -> Iterator[Fault]:
     """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
 
@@ -67,7 +67,7 @@ def unknown_column(data: Checked) -> Iterator[Fault]:
                 yield Fault(table.name, HEADER, name, message)
 
 
-@rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO)
+@rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO, scope=Scope.HEADER)
 def needed_column_absent(data: Checked) -> Iterator[Fault]:
     """Rules that read the column answer `unknown` for everybody.
 
@@ -79,7 +79,7 @@ def needed_column_absent(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
 
 
-@rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR)
+@rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR, scope=Scope.RECORD)
 def required_value_missing(data: Checked) -> Iterator[Fault]:
     """A record without its key or name cannot be used or told apart.
 
@@ -91,7 +91,7 @@ def required_value_missing(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, row, column.name, message, Message("fill in the value, or remove the record"))
 
 
-@rule(code="KOLOM-06", name="needed-value-missing", severity=Severity.WARNING)
+@rule(code="KOLOM-06", name="needed-value-missing", severity=Severity.WARNING, scope=Scope.RECORD)
 def needed_value_missing(data: Checked) -> Iterator[Fault]:
     """Rules that read the value answer `unknown` for this record.
 
@@ -113,7 +113,7 @@ _KINDS = {
 }
 
 
-@rule(code="KOLOM-07", name="value-of-another-kind", severity=Severity.ERROR)
+@rule(code="KOLOM-07", name="value-of-another-kind", severity=Severity.ERROR, scope=Scope.RECORD)
 def value_of_another_kind(data: Checked) -> Iterator[Fault]:
     """A text that is no date, or no number, says nothing that can be computed.
 
@@ -132,7 +132,7 @@ def value_of_another_kind(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, row, column.name, message, Message("write {wanted}", wanted=wanted))
 
 
-@rule(code="KOLOM-08", name="unknown-code", severity=Severity.ERROR)
+@rule(code="KOLOM-08", name="unknown-code", severity=Severity.ERROR, scope=Scope.RECORD)
 def unknown_code(data: Checked) -> Iterator[Fault]:
     """A code outside its list has no meaning for any rule.
 
@@ -192,7 +192,7 @@ def _shortened(codes: tuple[str, ...]) -> str:
     return ", ".join(codes) if len(codes) <= 6 else f"{codes[0]}, {codes[1]} ... {codes[-1]}"
 
 
-@rule(code="KOLOM-09", name="number-out-of-range", severity=Severity.ERROR)
+@rule(code="KOLOM-09", name="number-out-of-range", severity=Severity.ERROR, scope=Scope.RECORD)
 def number_out_of_range(data: Checked) -> Iterator[Fault]:
     """A number outside what is possible is a typing error or belongs to another column.
 

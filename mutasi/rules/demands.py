@@ -15,7 +15,7 @@ from mutasi.model.reference import Reference
 from mutasi.model.vacancy import Vacancy
 from mutasi.rules.posts import LEVEL_OF_ECHELON
 from mutasi.rules.rule import Checked, Fault, rule
-from mutasi.rules.vacancies import vacancies_of
+from mutasi.rules.vacancies import POSTS_OF_VACANCIES, vacancies_of
 
 HIGHEST_COMPETENCE = 5
 
@@ -26,6 +26,7 @@ HIGHEST_COMPETENCE = 5
     severity=Severity.WARNING,
     basis=("PERMENPANRB38-2017",),
     tables=("lowongan",),
+    reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
 def standard_incomplete(data: Checked) -> Iterator[Fault]:
     """A vacancy names the level of the eight managerial competences and of Perekat Bangsa.
@@ -48,6 +49,7 @@ def standard_incomplete(data: Checked) -> Iterator[Fault]:
     severity=Severity.ERROR,
     basis=("PERMENPANRB38-2017",),
     tables=("lowongan",),
+    reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
 def level_beyond_dictionary(data: Checked) -> Iterator[Fault]:
     """Competences have the levels 1 to 5; nobody can reach a sixth, and level 0 or one asked twice asks nothing clear.
@@ -73,6 +75,7 @@ def level_beyond_dictionary(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("lowongan", "kompetensi"),
+    reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
 def competence_nobody_has(data: Checked) -> Iterator[Fault]:
     """A competence in which nobody was ever assessed is a typing error, or leaves everybody without points.
@@ -97,6 +100,7 @@ def competence_nobody_has(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("PP13-2002-tabel", "PP11-2017-239", "PP17-2020-107c", "PP11-2017-54"),
     tables=("lowongan",),
+    reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
 def demand_contradicts_post(data: Checked) -> Iterator[Fault]:
     """Rank, education, age and eselon that a vacancy asks lie within what law and table give to its level.
@@ -164,6 +168,7 @@ def least_education(level: str, reference: Reference) -> int:
     basis=("PERBKN5-2019",),
     tables=("lowongan",),
     dated=True,
+    reads={},
 )
 def seat_not_open_yet(data: Checked) -> Iterator[Fault]:
     """A seat that opens after the day on which moves take effect cannot be filled on that day.
@@ -196,6 +201,11 @@ class _Demand:
     basis=("INGATAN",),
     tables=("lowongan", "pegawai"),
     dated=True,
+    reads={
+        "pegawai": ("nip", "golongan", "status_aktif", "tanggal_lahir"),
+        "jabatan": POSTS_OF_VACANCIES,
+        "unit": ("id_unit", "nama"),
+    },
 )
 def nobody_can_meet(data: Checked) -> Iterator[Fault]:
     """Rank, education and age are asked such that nobody of the dataset meets them; the shortlist will be empty.
@@ -221,7 +231,7 @@ def _people(data: Checked) -> pl.DataFrame:
     """Who is not retired: age on the effective date, order of rank and of education; null when unknown."""
     ranks = {code: rank.order for code, rank in data.reference.ranks.items()}
     # a rank of PPPK is none of those that a vacancy can ask for
-    rank = pl.col("golongan").replace_strict(ranks, default=0, return_dtype=pl.Int64)
+    rank = pl.col("golongan").cast(pl.String).replace_strict(ranks, default=0, return_dtype=pl.Int64)
     frame = data.frame("pegawai").filter(pl.col("status_aktif").fill_null("aktif") != "pensiun")
     born, day = pl.col("tanggal_lahir"), pl.lit(data.effective, pl.Date)
     months = 12 * (day.dt.year() - born.dt.year()) + day.dt.month().cast(pl.Int32) - born.dt.month().cast(pl.Int32)

@@ -17,6 +17,7 @@ from mutasi.rules.rule import Checked, Fault, rule
     severity=Severity.WARNING,
     basis=("PERMENPANRB6-2022",),
     tables=("kinerja",),
+    reads={},
 )
 def rating_differs_from_matrix(data: Checked) -> Iterator[Fault]:
     """The predikat follows from the ratings of results and conduct; the matrix was read from public code.
@@ -41,6 +42,7 @@ def rating_differs_from_matrix(data: Checked) -> Iterator[Fault]:
     severity=Severity.ERROR,
     basis=("PP94-2021-8",),
     tables=("disiplin",),
+    reads={},
 )
 def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
     """Each penalty of the law has its gravity: R ringan, S sedang, B berat.
@@ -62,6 +64,7 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
     severity=Severity.ERROR,
     basis=("PERMENPANRB3-2020",),
     tables=("talenta",),
+    reads={},
 )
 def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
     """The box of the talent map follows from its two axes, performance and potential; boxes 7 to 9 open a succession.
@@ -80,7 +83,14 @@ def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
             yield Fault("talenta", row, "kotak", message, fix, beside=("kinerja", "potensial"))
 
 
-@rule(code="MINAT-01", name="wish-for-nothing-known", severity=Severity.WARNING, basis=("INGATAN",), tables=("minat",))
+@rule(
+    code="MINAT-01",
+    name="wish-for-nothing-known",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("minat",),
+    reads={"jabatan": ("id_jabatan",), "unit": ("id_unit",)},
+)
 def wish_for_nothing_known(data: Checked) -> Iterator[Fault]:
     """A wish that names no post or unit of the dataset counts for no vacancy.
 

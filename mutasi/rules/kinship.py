@@ -17,6 +17,7 @@ from mutasi.rules.rule import Checked, Fault, rule
     severity=Severity.WARNING,
     basis=("PP11-2017-190", "PERMENPANRB17-2024"),
     tables=("relasi", "pegawai", "jabatan"),
+    reads={"pegawai": ("nip", "id_jabatan"), "jabatan": ("id_jabatan", "atasan")},
 )
 def relative_as_superior(data: Checked) -> Iterator[Fault]:
     """A close relative as direct superior is a conflict of interest; which degrees count is local policy.
@@ -43,6 +44,7 @@ def relative_as_superior(data: Checked) -> Iterator[Fault]:
     severity=Severity.INFO,
     basis=("PP11-2017-190", "PERMENPANRB17-2024"),
     tables=("relasi", "pegawai", "jabatan"),
+    reads={"pegawai": ("nip", "id_jabatan", "id_unit"), "jabatan": ("id_jabatan", "id_unit")},
 )
 def relatives_in_one_unit(data: Checked) -> Iterator[Fault]:
     """Close relatives in one unit are listed, for whoever decides on moves should know of them.
@@ -72,6 +74,7 @@ def relatives_in_one_unit(data: Checked) -> Iterator[Fault]:
     severity=Severity.ERROR,
     basis=("INGATAN",),
     tables=("relasi",),
+    reads={},
 )
 def related_to_oneself(data: Checked) -> Iterator[Fault]:
     """A kinship has two people; with one NIP twice the relative is unknown, and no conflict of interest is seen.

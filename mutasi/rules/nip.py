@@ -13,7 +13,7 @@ from mutasi.model.calendar import years_between
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
 from mutasi.model.table import Table, is_18_digits
 from mutasi.model.tables import Kind
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 _FIRST_YEAR, _LAST_YEAR = 1930, 2049
 """Of birth, for the quick test."""
@@ -84,6 +84,7 @@ def _remedy(fault: NipFault, text: str) -> Message:
     name="malformed-nip",
     severity=Severity.ERROR,
     basis=("NIP", "NIPPPK"),
+    scope=Scope.RECORD,
 )
 def malformed_nip(data: Checked) -> Iterator[Fault]:
     """A NIP has 18 digits with a fixed meaning and no check digit; most typing errors show in its date parts.
@@ -203,7 +204,14 @@ def _start_message(row: dict[str, object]) -> Message:
 _CHECK = Message("compare with the decree and correct the one that is wrong")
 
 
-@rule(code="NIP-02", name="nip-birth-date-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+@rule(
+    code="NIP-02",
+    name="nip-birth-date-differs",
+    severity=Severity.WARNING,
+    basis=("NIP",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def birth_date_differs(data: Checked) -> Iterator[Fault]:
     """The first eight digits are the birth date; retirement and age limits hang on it.
 
@@ -213,7 +221,14 @@ def birth_date_differs(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row["row"], "tanggal_lahir", _birth_message(row), _CHECK)
 
 
-@rule(code="NIP-03", name="nip-sex-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+@rule(
+    code="NIP-03",
+    name="nip-sex-differs",
+    severity=Severity.WARNING,
+    basis=("NIP",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def sex_differs(data: Checked) -> Iterator[Fault]:
     """Digit 15 is 1 for men and 2 for women.
 
@@ -223,7 +238,14 @@ def sex_differs(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row["row"], "jenis_kelamin", _sex_message(row), _CHECK)
 
 
-@rule(code="NIP-04", name="nip-appointment-differs", severity=Severity.WARNING, basis=("NIP",), tables=("pegawai",))
+@rule(
+    code="NIP-04",
+    name="nip-appointment-differs",
+    severity=Severity.WARNING,
+    basis=("NIP",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def appointment_differs(data: Checked) -> Iterator[Fault]:
     """Digits 9 to 14 are year and month of appointment; for PPPK only the year.
 
@@ -233,7 +255,14 @@ def appointment_differs(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row["row"], "tmt_cpns", _start_message(row), _CHECK)
 
 
-@rule(code="NIP-05", name="nip-of-another-person", severity=Severity.ERROR, basis=("NIP",), tables=("pegawai",))
+@rule(
+    code="NIP-05",
+    name="nip-of-another-person",
+    severity=Severity.ERROR,
+    basis=("NIP",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def several_parts_differ(data: Checked) -> Iterator[Fault]:
     """Two or more differing parts are no correction any more: the row mixes two people, or is shifted.
 
@@ -253,6 +282,7 @@ def several_parts_differ(data: Checked) -> Iterator[Fault]:
     severity=Severity.ERROR,
     basis=("NIP", "NIPPPK"),
     tables=("pegawai",),
+    scope=Scope.RECORD,
 )
 def scheme_differs(data: Checked) -> Iterator[Fault]:
     """Digits 13 and 14 tell a NIP of a PNS (a month) from a NI PPPK (21 to 29).
@@ -278,6 +308,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     settings={"usia_min": 18, "usia_maks": 46, "usia_maks_pppk": 59},
     tables=("pegawai",),
+    scope=Scope.RECORD,
 )
 def implausible_age(data: Checked) -> Iterator[Fault]:
     """Age at appointment outside 18 to 46 hints at a mistyped year; PPPK may be appointed until near retirement.

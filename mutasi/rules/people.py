@@ -12,8 +12,8 @@ from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS
 from mutasi.model.table import is_one_of
-from mutasi.rules.rule import Checked, Fault, rows_where, rule
-from mutasi.rules.seats import first_posts
+from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
+from mutasi.rules.seats import FIRST_POSTS, first_posts
 
 PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
@@ -24,6 +24,7 @@ PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
     severity=Severity.ERROR,
     basis=("SIASN-KODE",),
     tables=("pegawai",),
+    scope=Scope.RECORD,
 )
 def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
     """PNS have the ranks I/a to IV/e, PPPK the ranks I to XVII; IV of a PPPK is not IV/a of a PNS.
@@ -49,6 +50,7 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("pegawai", "jabatan", "pendidikan"),
+    reads={"pegawai": ("nip", "golongan", "id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},
 )
 def rank_above_education(data: Checked) -> Iterator[Fault]:
     """Regular promotion of a pelaksana ends at the rank of the diploma: III/b with SLTA, III/d with S-1. A higher rank
@@ -73,7 +75,7 @@ def rank_above_education(data: Checked) -> Iterator[Fault]:
 
 
 def _order(codes: pl.Expr, order: dict[str, int]) -> pl.Expr:
-    return codes.replace_strict(order, default=None, return_dtype=pl.Int64)
+    return codes.cast(pl.String).replace_strict(order, default=None, return_dtype=pl.Int64)
 
 
 def _highest_education(data: Checked) -> pl.DataFrame:
@@ -96,7 +98,14 @@ _ORDER = (
 """Earlier column, later column, and whether they must differ."""
 
 
-@rule(code="TANGGAL-01", name="dates-out-of-order", severity=Severity.ERROR, basis=("SIASN-KODE",), tables=("pegawai",))
+@rule(
+    code="TANGGAL-01",
+    name="dates-out-of-order",
+    severity=Severity.ERROR,
+    basis=("SIASN-KODE",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def dates_out_of_order(data: Checked) -> Iterator[Fault]:
     """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped.
 
@@ -127,6 +136,7 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     tables=("pegawai",),
     dated=True,
+    scope=Scope.RECORD,
 )
 def date_in_the_future(data: Checked) -> Iterator[Fault]:
     """A date after the reference date has not happened yet: a mistyped year, or a decree entered too early.
@@ -175,6 +185,7 @@ def _future(column: str, value: object, data: Checked) -> Message:
     basis=("PP11-2017-239", "UU20-2023-55"),
     tables=("pegawai", "jabatan"),
     dated=True,
+    reads={"pegawai": ("id_jabatan", "tanggal_lahir", "status_aktif"), "jabatan": FIRST_POSTS},
 )
 def active_after_retirement(data: Checked) -> Iterator[Fault]:
     """Somebody past the retirement age of the post still counts as active, and blocks the seat.
@@ -201,7 +212,9 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
             maintain_order="left",
         )
         .with_columns(
-            limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
+            limit=pl.coalesce(
+                "bup", pl.col("jenjang").cast(pl.String).replace_strict(ages, default=None, return_dtype=pl.Int64)
+            )
         )
         .filter(pl.col("limit").is_not_null())
     )

@@ -8,7 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 _PERIODS = (
     ("penugasan", "tmt", "sampai"),
@@ -17,7 +17,13 @@ _PERIODS = (
 )
 
 
-@rule(code="TANGGAL-03", name="period-ends-before-it-begins", severity=Severity.ERROR, basis=("INGATAN",))
+@rule(
+    code="TANGGAL-03",
+    name="period-ends-before-it-begins",
+    severity=Severity.ERROR,
+    basis=("INGATAN",),
+    scope=Scope.RECORD,
+)
 def period_ends_before_it_begins(data: Checked) -> Iterator[Fault]:
     """A period whose end lies before its beginning has its dates exchanged or one mistyped.
 
@@ -69,6 +75,7 @@ def _ordered_history(data: Checked) -> pl.DataFrame:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("riwayat_jabatan",),
+    reads={},
 )
 def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
     """Nobody holds two definitive posts at once. tmt_selesai is the first day of the next post, so touching is fine.
@@ -89,6 +96,7 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     settings={"hari": 1},
     tables=("riwayat_jabatan",),
+    reads={"pegawai": ("nip", "tmt_jabatan")},
 )
 def history_with_a_gap(data: Checked) -> Iterator[Fault]:
     """Between two definitive posts no day is left out; a missing post takes its months from every sum of experience.
@@ -125,6 +133,7 @@ def _gap_before_present_post(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("riwayat_jabatan", "pegawai"),
+    reads={"pegawai": ("nip", "tmt_jabatan")},
 )
 def history_beyond_present_post(data: Checked) -> Iterator[Fault]:
     """A definitive post that began after the present one says that the present one is no longer the present one.

@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 
 @rule(
@@ -18,6 +18,7 @@ from mutasi.rules.rule import Checked, Fault, rule
     severity=Severity.ERROR,
     basis=("UU20-2023-55",),
     tables=("jabatan",),
+    scope=Scope.RECORD,
 )
 def echelon_of_another_level(data: Checked) -> Iterator[Fault]:
     """Each eselon belongs to one level: II to JPT pratama, III to administrator, IV to pengawas.
@@ -43,6 +44,7 @@ LEVEL_OF_ECHELON = {
     severity=Severity.WARNING,
     basis=("PP13-2002-tabel",),
     tables=("jabatan",),
+    scope=Scope.RECORD,
 )
 def managerial_post_without_echelon(data: Checked) -> Iterator[Fault]:
     """The range of ranks of a managerial post hangs on its eselon; without it PANGKAT-01 says nothing.
@@ -64,6 +66,7 @@ def managerial_post_without_echelon(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("pegawai", "jabatan", "unit"),
+    reads={"pegawai": ("id_jabatan", "id_unit"), "jabatan": ("id_jabatan", "id_unit"), "unit": ("id_unit", "id_induk")},
 )
 def unit_of_work_elsewhere(data: Checked) -> Iterator[Fault]:
     """A person's unit of work is that of the post, or lies below it.
@@ -109,6 +112,7 @@ _FROM_ABOVE = (*JENJANG_MANAJERIAL, "PELAKSANA")
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("jabatan",),
+    reads={"jabatan": ("id_jabatan", "jenjang", "atasan")},
 )
 def superior_of_a_lower_level(data: Checked) -> Iterator[Fault]:
     """A pengawas is not superior to an administrator: the line was entered upside down, or a level wrongly.
@@ -120,7 +124,7 @@ def superior_of_a_lower_level(data: Checked) -> Iterator[Fault]:
     if frame["atasan"].null_count() == frame.height:
         return
     frame = frame.with_columns(
-        place=pl.col("jenjang").replace_strict(order, default=None, return_dtype=pl.Int64)
+        place=pl.col("jenjang").cast(pl.String).replace_strict(order, default=None, return_dtype=pl.Int64)
     ).drop_nulls("place")
     above = frame.select(atasan="id_jabatan", level="jenjang", above="place", over="atasan").unique(
         "atasan", keep="first"

@@ -7,8 +7,9 @@ the docstring, the function.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -57,6 +58,10 @@ class Shared:
         self._values: dict[str, Any] = {}
         self._locks: dict[str, Lock] = {}
 
+    def put(self, key: str, value: object) -> None:
+        """A value that was worked out elsewhere."""
+        self._values[key] = value
+
     def once(self, key: str, compute: Callable[[], V]) -> V:
         with self._locks.setdefault(key, Lock()):
             if key not in self._values:
@@ -97,6 +102,20 @@ def rows_where(frame: pl.DataFrame, tests: Mapping[K, pl.Expr]) -> Iterator[tupl
 
 
 Check = Callable[[Checked], Iterable[Fault]]
+Columns = Mapping[str, tuple[str, ...]]
+Reads = Columns | Callable[[Collection[str]], Columns]
+"""Columns by table, or what gives them for the tables that are there."""
+
+
+class Scope(Enum):
+    """How much of the data a rule has to see at a time."""
+
+    RECORD = "record"
+    """One record, and nothing beside it: such a rule may be run over a table part by part."""
+    HEADER = "header"
+    """The names of columns."""
+    TABLES = "tables"
+    """Whole tables, of the large ones only the columns that it `reads`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,12 @@ class Rule:
     dated: bool
     reason: str
     check: Check
+    scope: Scope = Scope.TABLES
+    reads: Reads | None = None
+
+    def columns(self, tables: Collection[str]) -> Columns | None:
+        """The columns whose cells it must have together when these tables are there; None for all."""
+        return self.reads(tables) if callable(self.reads) else self.reads
 
 
 def rule(
@@ -123,13 +148,15 @@ def rule(
     settings: Mapping[str, Setting] | None = None,
     tables: tuple[str, ...] = (),
     dated: bool = False,
+    scope: Scope = Scope.TABLES,
+    reads: Reads | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring says why it exists and how to mend the data."""
 
     def make(check: Check) -> Rule:
         return Rule(
             code=code, name=name, severity=severity, basis=basis, settings=settings or {}, tables=tables, dated=dated,
-            reason=(check.__doc__ or "").strip(), check=check,
+            reason=(check.__doc__ or "").strip(), check=check, scope=scope, reads=reads,
         )  # fmt: skip
 
     return make

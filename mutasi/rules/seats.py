@@ -10,8 +10,14 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL
 from mutasi.model.table import is_one_of
-from mutasi.rules.records import all_differ
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.records import rows_alike_by_key
+from mutasi.rules.rule import Checked, Fault, Scope, rule
+
+HOLDERS = ("id_jabatan", "status_aktif", "tanggal_lahir")
+FIRST_POSTS = ("id_jabatan", "jenjang", "kebutuhan", "bup")
+
+
+_HOLDING = pl.col("id_jabatan").is_not_null() & ~(pl.col("status_aktif") == "pensiun").fill_null(False)
 
 
 def holders(data: Checked) -> pl.DataFrame:
@@ -20,13 +26,25 @@ def holders(data: Checked) -> pl.DataFrame:
 
 
 def _holders(data: Checked) -> pl.DataFrame:
-    people = data.frame("pegawai").select("row", "nip", "nama", "id_jabatan", "status_aktif", "tanggal_lahir")
-    holding = people["id_jabatan"].is_not_null() & ~(people["status_aktif"] == "pensiun").fill_null(False)
+    people = data.frame("pegawai").select("row", *HOLDERS)
+    holding = people.select(_HOLDING).to_series()
     people = people if holding.all() else people.filter(holding)
-    if all_differ(data, data.dataset.tables["pegawai"], "nip"):
-        return people
-    # a person who stands there twice (GANDA-01) holds a post once
-    return people.filter(pl.col("nip").is_null() | pl.struct("nip", "id_jabatan").is_first_distinct())
+    return _each_once(data, people)
+
+
+def _each_once(data: Checked, holding: pl.DataFrame) -> pl.DataFrame:
+    """Holders without the rows of people who stand there with the same post before: who stands there twice (GANDA-01)
+    holds a post once.
+    """
+    people = data.dataset.tables["pegawai"]
+    if not people.has("nip"):
+        return holding
+    rows = rows_alike_by_key(data, people)
+    if rows.is_empty():
+        return holding
+    several = people.texts(("nip", "id_jabatan"), rows).with_columns(row=rows).drop_nulls()
+    again = several.filter(~pl.struct("nip", "id_jabatan").is_first_distinct())["row"]
+    return holding.filter(~pl.col("row").is_in(again.implode()))
 
 
 def first_posts(data: Checked) -> pl.DataFrame:
@@ -35,7 +53,7 @@ def first_posts(data: Checked) -> pl.DataFrame:
 
 
 def _first_posts(data: Checked) -> pl.DataFrame:
-    posts = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan", "bup")
+    posts = data.frame("jabatan").select("row", *FIRST_POSTS)
     return posts.filter(pl.col("id_jabatan").is_not_null(), pl.col("id_jabatan").is_first_distinct())
 
 
@@ -45,6 +63,7 @@ def _first_posts(data: Checked) -> pl.DataFrame:
     severity=Severity.ERROR,
     basis=("INGATAN",),
     tables=("pegawai", "jabatan"),
+    reads={"pegawai": HOLDERS, "jabatan": FIRST_POSTS},
 )
 def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     """A post has as many definitive holders as seats at most; acting ones do not count.
@@ -52,21 +71,22 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     Correct id_jabatan of the one who holds another post, or the number of seats. Where a managerial post
     states no seats, several holders are a warning.
     """
-    holding = holders(data)
+    holding = _holders_of_full_posts(data)
     if holding.is_empty():
         return
     counts = holding["id_jabatan"].value_counts()
-    managerial = pl.col("kebutuhan").is_null() & pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
-    seats, most = pl.when(managerial).then(1).otherwise("kebutuhan"), counts["count"].max()
-    small = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan").filter(seats < most)
-    counted = small.join(counts, on="id_jabatan", how="inner").filter(pl.col("count") > seats)
+    posts = data.frame("jabatan").select("row", "id_jabatan", "jenjang", "kebutuhan")
+    counted = posts.join(counts, on="id_jabatan", how="inner").filter(pl.col("count") > _SEATS)
     if counted.is_empty():
         return
     full = counted.join(first_posts(data).select("row"), on="row", how="semi").sort("row")
-    held = holding.join(full, on="id_jabatan", how="semi", maintain_order="left")
-    names = held.group_by("id_jabatan").agg(names="nama", nips="nip")
-    for post in full.join(names, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
-        people = tuple(f"{name} ({nip})" for name, nip in list(zip(post["names"], post["nips"], strict=True))[:5])
+    held = holding.select("row", "id_jabatan").join(full, on="id_jabatan", how="semi", maintain_order="left")
+    named = held.group_by("id_jabatan", maintain_order=True).agg(holders=pl.col("row").head(5))
+    for post in full.join(named, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
+        rows = pl.Series(post["holders"], dtype=pl.UInt32)
+        people = tuple(
+            f"{name} ({nip})" for nip, name in data.dataset.tables["pegawai"].texts(("nip", "nama"), rows).iter_rows()
+        )
         if post["kebutuhan"] is None:
             message = Message(
                 "{count} definitive holders, seats not stated: {people}", count=post["count"], people=people
@@ -84,6 +104,28 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
                     identity=(post["id_jabatan"],))  # fmt: skip
 
 
+_MANAGERIAL = pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
+_SEATS = pl.when(pl.col("kebutuhan").is_null() & _MANAGERIAL).then(1).otherwise("kebutuhan")
+
+
+def _holders_of_full_posts(data: Checked) -> pl.DataFrame:
+    """The holders (row, id_jabatan) of at least the posts with more holders than seats: all of those whose hash stands
+    for more holders than one of its posts has seats.
+    """
+    people = data.dataset.tables["pegawai"].frame.select("id_jabatan", holding=_HOLDING)
+    hashes = people["id_jabatan"].hash()
+    # sorted they take a third of the memory of groups
+    counts = hashes.filter(people["holding"]).sort().rle().struct.unnest().rename({"len": "count", "value": "post"})
+    if counts.is_empty():
+        return people.clear().with_row_index("row")
+    seats = data.dataset.tables["jabatan"].frame.select("id_jabatan", seats=_SEATS)
+    seats = seats.filter(pl.col("seats") < counts["count"].max()).select("seats", post=pl.col("id_jabatan").hash())
+    several = counts.filter(pl.col("count") > pl.lit(seats["seats"].min(), pl.Int64))
+    full = seats.join(several, on="post", how="inner").filter(pl.col("count") > pl.col("seats"))["post"]
+    rows = (hashes.is_in(full.implode()) & people["holding"]).arg_true() if len(full) else full.clear().cast(pl.UInt32)
+    return _each_once(data, people.select("id_jabatan")[rows].with_columns(row=rows))
+
+
 @rule(
     code="JABATAN-03",
     name="two-definitive-posts",
@@ -91,6 +133,7 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
     basis=("INGATAN",),
     tables=("pegawai", "penugasan"),
     dated=True,
+    reads={"pegawai": ("nip", "id_jabatan")},
 )
 def two_definitive_posts(data: Checked) -> Iterator[Fault]:
     """Nobody holds two definitive posts; an acting assignment beside the own post is fine.
@@ -117,6 +160,7 @@ def two_definitive_posts(data: Checked) -> Iterator[Fault]:
     severity=Severity.INFO,
     basis=("INGATAN",),
     tables=("pegawai",),
+    scope=Scope.RECORD,
 )
 def retired_holder(data: Checked) -> Iterator[Fault]:
     """Who is retired holds no post; the seat counts as free, and the row still says otherwise.
@@ -138,6 +182,7 @@ def retired_holder(data: Checked) -> Iterator[Fault]:
     basis=("PP17-2020-107c", "PP49-2018"),
     settings={"status_boleh": ("PNS",)},
     tables=("pegawai", "jabatan"),
+    reads={"pegawai": ("id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},
 )
 def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
     """JPT, administrator and pengawas are posts of PNS; a PPPK or CPNS there is a mistyped status or post.

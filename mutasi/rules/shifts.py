@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -10,11 +10,11 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
-from mutasi.rules.columns import HEADER, failures
+from mutasi.rules.columns import HEADER
 from mutasi.rules.nip import parts_of_nip
 from mutasi.rules.rule import Checked, Fault, rule
 
-_NEIGHBOURS = (1, -1, 2, -2, 3, -3)
+NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 """How many rows away a slipped cell is looked for."""
 
 
@@ -23,6 +23,7 @@ _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
     name="columns-exchanged",
     severity=Severity.ERROR,
     settings={"baris": 3, "persen": 80},
+    reads={},
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
     """When nearly all values of a column are codes of another one, the header is wrong and not the values.
@@ -32,8 +33,9 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
     for table in data.dataset.tables.values():
         coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
         for column in coded:
-            strange = [one.row for one in failures(data, table) if (one.column, one.check) == (column.name, "isin")]
-            other = _really(table, column, strange, coded, data.settings["baris"], data.settings["persen"])
+            other = _really(
+                counts_of(data, table, column.name), column, coded, data.settings["baris"], data.settings["persen"]
+            )
             if other is not None:
                 message = Message(
                     "the values under {name} are those of the column {other}", name=column.name, other=other.name
@@ -42,16 +44,20 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
                 yield Fault(table.name, HEADER, column.name, message, fix)
 
 
-def _really(
-    table: Table, column: Column, strange: list[int], coded: list[Column], least: int, percent: int
-) -> Column | None:
-    """The column to which the values belong, when they are not its own; `strange` are the rows of no code of it."""
-    if len(strange) < least:
+def counts_of(data: Checked, table: Table, column: str) -> Mapping[str, int]:
+    """How often each text stands in a column of codes."""
+    return data.once(f"counts of {column} of {table.name}", lambda: table.counts(column))
+
+
+def _really(counts: Mapping[str, int], column: Column, coded: list[Column], least: int, percent: int) -> Column | None:
+    """The column to which the values belong, when they are not its own."""
+    foreign = {text: count for text, count in counts.items() if text not in (column.codes or ())}
+    if sum(foreign.values()) < least:
         return None
-    foreign = table.text[column.name].gather(strange)
-    filled = table.rows - table.text[column.name].null_count()
+    filled = sum(counts.values())
     for other in coded:
-        if other is not column and 100 * int(foreign.is_in(other.codes or ()).sum()) >= percent * filled:
+        fitting = sum(count for text, count in foreign.items() if text in (other.codes or ()))
+        if other is not column and 100 * fitting >= percent * filled:
             return other
     return None
 
@@ -63,6 +69,7 @@ def _really(
     basis=("NIP",),
     settings={"baris": 5},
     tables=("pegawai",),
+    reads={},
 )
 def column_slipped(data: Checked) -> Iterator[Fault]:
     """Dates of many people that fit the NIP of the row above or below, or differ from their own by the same days.
@@ -70,7 +77,7 @@ def column_slipped(data: Checked) -> Iterator[Fault]:
     A column was sorted alone, a cell was deleted with all below moving up, or a program counted days from another
     day. Take the column anew from its source; correcting single rows would hide it.
     """
-    parts, least = parts_of_nip(data), data.settings["baris"]
+    parts, least = parts_near_differing(data), data.settings["baris"]
     if max(parts["born_differs"].sum(), parts["start_differs"].sum()) < least:
         return
     for column, told in (("tanggal_lahir", "born"), ("tmt_cpns", "start")):
@@ -79,12 +86,20 @@ def column_slipped(data: Checked) -> Iterator[Fault]:
             yield from _slipped(frame, frame.filter(f"{told}_differs"), column, told, least)
 
 
+SLIPPING = ("row", "tanggal_lahir", "tmt_cpns", "nip_born", "nip_year", "nip_month", "born_differs", "start_differs")
+
+
+def parts_near_differing(data: Checked) -> pl.DataFrame:
+    """`parts_of_nip` in SLIPPING for at least the rows that differ and their neighbours, in their order."""
+    return data.once("nip parts near differing", lambda: parts_of_nip(data).select(SLIPPING))
+
+
 def _dates_beside_nip(parts: pl.DataFrame, told: str) -> pl.DataFrame:
     """The rows of pegawai whose dates differ and their neighbours, in their order, with both dates and those of the
     NIP; null where the NIP has none. TMT by their month.
     """
     differs = pl.col(f"{told}_differs")
-    near = pl.any_horizontal(differs, *(differs.shift(-rows, fill_value=False) for rows in _NEIGHBOURS))
+    near = pl.any_horizontal(differs, *(differs.shift(-rows, fill_value=False) for rows in NEIGHBOURS))
     return parts.filter(near).with_columns(
         born=pl.col("tanggal_lahir"),
         start=pl.col("tmt_cpns").dt.truncate("1mo"),
@@ -95,7 +110,7 @@ def _dates_beside_nip(parts: pl.DataFrame, told: str) -> pl.DataFrame:
 def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: str, least: int) -> Iterator[Fault]:
     """One fault when at least half of the rows that differ have slipped in the same way."""
     fix = Message("take the whole column anew from its source")
-    for rows in _NEIGHBOURS:
+    for rows in NEIGHBOURS:
         is_neighbour = pl.col("row").cast(pl.Int64).diff(rows) == rows
         fits = frame.filter(
             pl.col(f"{told}_differs") & is_neighbour & (pl.col(told) == pl.col(f"nip_{told}").shift(rows))

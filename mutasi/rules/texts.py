@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 import polars as pl
@@ -13,7 +13,7 @@ from mutasi.message import Message
 from mutasi.model.person_name import TITLED, bare_name, same_name
 from mutasi.model.table import Table
 from mutasi.model.tables import Kind
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 _WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
 _LATIN = "LATIN"
@@ -43,7 +43,7 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "?").split(" ")[0]
 
 
-@rule(code="TEKS-01", name="letters-of-two-scripts", severity=Severity.ERROR, basis=("INGATAN",))
+@rule(code="TEKS-01", name="letters-of-two-scripts", severity=Severity.ERROR, basis=("INGATAN",), scope=Scope.RECORD)
 def letters_of_two_scripts(data: Checked) -> Iterator[Fault]:
     """A Cyrillic letter looks like the Latin one and is another: the name is not found, and the code leads nowhere.
 
@@ -74,7 +74,7 @@ def _mixed(table: Table, name: str) -> Iterator[Fault]:
             yield Fault(table.name, row, name, message, Message("type the word again with the letters a to z"))
 
 
-@rule(code="TEKS-02", name="error-of-a-spreadsheet", severity=Severity.ERROR, basis=("INGATAN",))
+@rule(code="TEKS-02", name="error-of-a-spreadsheet", severity=Severity.ERROR, basis=("INGATAN",), scope=Scope.RECORD)
 def error_of_a_spreadsheet(data: Checked) -> Iterator[Fault]:
     """A formula that failed has left its error in the cell, and nothing tells what should stand there.
 
@@ -95,7 +95,14 @@ def error_of_a_spreadsheet(data: Checked) -> Iterator[Fault]:
 _ERRORS = r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
 
 
-@rule(code="NAMA-01", name="titles-in-name", severity=Severity.INFO, basis=("INGATAN",), tables=("pegawai",))
+@rule(
+    code="NAMA-01",
+    name="titles-in-name",
+    severity=Severity.INFO,
+    basis=("INGATAN",),
+    tables=("pegawai",),
+    scope=Scope.RECORD,
+)
 def titles_in_name(data: Checked) -> Iterator[Fault]:
     """Titles are no part of a name: with them one person has several names, and lists cannot be compared.
 
@@ -112,7 +119,18 @@ def titles_in_name(data: Checked) -> Iterator[Fault]:
 _NAMES_OF_PEOPLE = ("nama", "nama_pegawai")
 
 
-@rule(code="NAMA-02", name="name-differs", severity=Severity.WARNING, basis=("INGATAN",), tables=("pegawai",))
+def _names_where_repeated(tables: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    return {"pegawai": ("nip", "nama")} if set(tables) - {"pegawai", "jabatan", "unit", "lowongan"} else {}
+
+
+@rule(
+    code="NAMA-02",
+    name="name-differs",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("pegawai",),
+    reads=_names_where_repeated,
+)
 def name_differs(data: Checked) -> Iterator[Fault]:
     """Another table repeats the name of the person, and there it is another one: the NIP or the name is mistyped.
 

@@ -49,7 +49,14 @@ def _is_in_order(frame: pl.DataFrame, key: str, parent: str) -> bool:
     return bool((pairs["above"] < pairs["row"]).all())
 
 
-@rule(code="UNIT-01", name="unit-tree-with-cycle", severity=Severity.ERROR, basis=("INGATAN",), tables=("unit",))
+@rule(
+    code="UNIT-01",
+    name="unit-tree-with-cycle",
+    severity=Severity.ERROR,
+    basis=("INGATAN",),
+    tables=("unit",),
+    reads={"unit": ("id_unit", "id_induk")},
+)
 def unit_cycle(data: Checked) -> Iterator[Fault]:
     """Units that are above one another have no place in the organisation.
 
@@ -60,7 +67,14 @@ def unit_cycle(data: Checked) -> Iterator[Fault]:
     )
 
 
-@rule(code="UNIT-02", name="several-roots", severity=Severity.WARNING, basis=("INGATAN",), tables=("unit",))
+@rule(
+    code="UNIT-02",
+    name="several-roots",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("unit",),
+    reads={"unit": ("id_unit", "id_induk")},
+)
 def several_roots(data: Checked) -> Iterator[Fault]:
     """An organisation has one root; a second unit without parent was torn off.
 
@@ -78,7 +92,14 @@ def several_roots(data: Checked) -> Iterator[Fault]:
             yield Fault("unit", row, "id_induk", message, Message("write its parent into id_induk"))
 
 
-@rule(code="JABATAN-01", name="superiors-in-a-loop", severity=Severity.ERROR, basis=("INGATAN",), tables=("jabatan",))
+@rule(
+    code="JABATAN-01",
+    name="superiors-in-a-loop",
+    severity=Severity.ERROR,
+    basis=("INGATAN",),
+    tables=("jabatan",),
+    reads={"jabatan": ("id_jabatan", "atasan")},
+)
 def superior_loop(data: Checked) -> Iterator[Fault]:
     """Posts that are superior to one another in a circle have no head.
 
@@ -95,6 +116,7 @@ def superior_loop(data: Checked) -> Iterator[Fault]:
     severity=Severity.WARNING,
     basis=("INGATAN",),
     tables=("jabatan",),
+    reads={"jabatan": ("id_jabatan", "atasan", "jenjang")},
 )
 def post_without_superior(data: Checked) -> Iterator[Fault]:
     """One post heads the organisation and has no superior; any other without one was forgotten, and no line leads up.
@@ -107,7 +129,7 @@ def post_without_superior(data: Checked) -> Iterator[Fault]:
     if heads.height in (0, frame.height):
         return  # none lacks a superior, or the office does not tell them at all
     steps = {code: level.step for code, level in data.reference.levels.items()}
-    step = pl.col("jenjang").replace_strict(steps, default=0, return_dtype=pl.Int64)
+    step = pl.col("jenjang").cast(pl.String).replace_strict(steps, default=0, return_dtype=pl.Int64)
     ranked = heads.with_columns(step=step).sort("step", descending=True, maintain_order=True)
     leaders = frame.filter(pl.col("jenjang").is_in(_LEADERS))
     above = ranked.filter(pl.col("id_jabatan").is_in(leaders["atasan"].drop_nulls().implode()))

@@ -12,7 +12,10 @@ from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.vacancy import Vacancy, vacancies
 from mutasi.rules.rule import Checked, Fault, rule
-from mutasi.rules.seats import holders
+from mutasi.rules.seats import HOLDERS, holders
+
+POSTS_OF_VACANCIES = ("id_jabatan", "nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "kode_khusus", "bup")
+"""The columns of posts that a vacancy takes over, or that are compared with its own."""
 
 
 def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
@@ -26,6 +29,7 @@ def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
     severity=Severity.ERROR,
     basis=("PERBKN5-2019", "PP11-2017-190"),
     tables=("lowongan", "jabatan", "pegawai"),
+    reads={"pegawai": HOLDERS, "jabatan": (*POSTS_OF_VACANCIES, "kebutuhan"), "unit": ("id_unit", "nama")},
 )
 def no_free_seat(data: Checked) -> Iterator[Fault]:
     """A vacancy offers no more seats than are free: seats less definitive holders.
@@ -36,7 +40,7 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
     leaving = _leaving_by(data)
     staying = holders(data).filter(~pl.col("row").is_in(leaving))
     counts = dict(staying.group_by("id_jabatan").len().iter_rows())
-    names = dict(staying.group_by("id_jabatan").agg(pl.col("nip").first()).iter_rows())
+    firsts = dict(staying.group_by("id_jabatan").agg(pl.col("row").first()).iter_rows())
     posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
     seats = dict(posts.iter_rows())
     offered: dict[str, int] = {}
@@ -53,8 +57,9 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
             coming[vacancy.post] = coming.get(vacancy.post, 0) + vacancy.seats
         free = seats[vacancy.post] - held + min(coming.get(vacancy.post, 0), held)
         if offered[vacancy.post] > free:
-            holder = names.get(vacancy.post)
             excess = offered[vacancy.post] - max(free, 0)
+            first = firsts.get(vacancy.post)
+            holder = None if first is None else data.dataset.tables["pegawai"].cell(first, "nip")
             message = Message(
                 "{offered} seat(s) offered, {free} free ({seats} seats, {held} held): {excess} too many",
                 offered=offered[vacancy.post],
@@ -83,7 +88,9 @@ def _leaving_by(data: Checked) -> list[int]:
     )
     joined = holders(data).join(posts, on="id_jabatan", how="inner")
     limits = joined.with_columns(
-        limit=pl.coalesce("bup", pl.col("jenjang").replace_strict(ages, default=None, return_dtype=pl.Int64))
+        limit=pl.coalesce(
+            "bup", pl.col("jenjang").cast(pl.String).replace_strict(ages, default=None, return_dtype=pl.Int64)
+        )
     ).filter(pl.col("limit").is_not_null(), pl.col("tanggal_lahir").is_not_null())
     old = limits.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= day.year)
     return [
@@ -103,6 +110,7 @@ def _retired(born: datetime.date, limit: int, day: datetime.date) -> bool:
     severity=Severity.WARNING,
     basis=("PERBKN5-2019",),
     tables=("lowongan", "jabatan"),
+    reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
 def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
     """What a vacancy states of its post agrees with the post; otherwise one of them is out of date.
@@ -112,7 +120,7 @@ def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
     posts = data.dataset.tables["jabatan"].frame.unique("id_jabatan", keep="first")
     joined = data.frame("lowongan").join(posts, on="id_jabatan", how="inner", suffix="_post", maintain_order="left")
     for column in ("jenjang", "eselon", "kelas", "kode_khusus"):
-        differ = joined.filter(pl.col(column) != pl.col(f"{column}_post"))
+        differ = joined.filter(pl.col(column) != pl.col(f"{column}_post").cast(joined.schema[column]))
         for row, stated, of_post in differ.select("row", column, f"{column}_post").iter_rows():
             message = Message("{column} {stated}, but the post has {post}", column=column, stated=stated, post=of_post)
             fix = Message("remove it here, or correct the post")
