@@ -171,3 +171,7 @@ class Policy:
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
     selection: Selection = field(default_factory=Selection)
     exemptions: tuple[Exemption, ...] = ()
+
+    def is_off(self, code: str) -> bool:
+        """Whether the agency has put this rule off."""
+        return code in self.rules and self.rules[code].weight is Weight.OFF

@@ -47,9 +47,8 @@ def check(
 
 def runs(rule: Rule, dataset: Dataset) -> bool:
     """Whether the rule can say anything: its tables and the date are there, and the agency has not put it off."""
-    override = dataset.policy.rules.get(rule.code)
-    is_off = override is not None and override.weight is Weight.OFF
-    return dataset.has(*rule.tables) and not is_off and not (rule.dated and dataset.policy.as_of is None)
+    policy = dataset.policy
+    return dataset.has(*rule.tables) and not policy.is_off(rule.code) and not (rule.dated and policy.as_of is None)
 
 
 def _run(rule: Rule, dataset: Dataset, reference: Reference, shared: Shared) -> Iterator[Finding]:
