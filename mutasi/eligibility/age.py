@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
-from mutasi.eligibility.requirement import Asked, Explain, Mask, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Explain, Mask, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.calendar import Dates, add_months_all, days64, months_between_all, retirement_dates
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice
+from mutasi.model.settings import Choice, Settings
 
 NO_BIRTH = Message("tanggal_lahir is missing")
 JPT = ("JPT_MADYA", "JPT_PRATAMA")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from mutasi.eligibility import (
     age,
@@ -19,8 +18,7 @@ from mutasi.eligibility import (
     surroundings,
     tenure,
 )
-from mutasi.model.policy import Policy, Setting, Weight
-from mutasi.model.settings import typed_settings
+from mutasi.model.policy import Setting
 
 REQUIREMENTS = (
     status.not_a_pns,
@@ -74,11 +72,3 @@ REQUIREMENTS = (
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
     """The code of every requirement and condition with its settings and their defaults."""
     return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}}
-
-
-def settings_in_force(policy: Policy, code: str) -> Mapping[str, Any] | None:
-    """The settings of a requirement or condition as the agency sets them; None when it is off."""
-    rule = policy.rules.get(code)
-    if rule is not None and rule.weight is Weight.OFF:
-        return None
-    return typed_settings(requirement_settings()[code], rule.settings if rule else {})[0]

@@ -12,7 +12,6 @@ from mutasi.eligibility.formation import approval_of
 from mutasi.eligibility.kind import Move, concerned
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.policy import Weight
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import ToSettle
 
@@ -31,11 +30,9 @@ class Chosen:
 
 def checklist(circumstances: Circumstances, moves: Sequence[Chosen]) -> tuple[ToSettle, ...]:
     """The items that these moves ask for; none without moves."""
-    rules = circumstances.policy.rules
-    off = {code for code, rule in rules.items() if rule.weight is Weight.OFF}
     items = (item for item in _items(circumstances, moves) if moves)
     ordered = sorted(items, key=lambda item: CHECKLIST.index(item.rule))
-    return tuple(item for item in ordered if item.rule not in off)
+    return tuple(item for item in ordered if not circumstances.policy.is_off(item.rule))
 
 
 def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[ToSettle]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from mutasi.eligibility.provision import Provision
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.policy import Agency, Policy, Setting, Weight
+from mutasi.model.policy import Agency, Policy, Setting
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import typed_settings
+from mutasi.model.settings import Settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 
@@ -31,47 +31,27 @@ class Circumstances:
 
 
 Statement = tuple[Verdict, Message]
-Check = Callable[[Circumstances, Vacancy, Mapping[str, Any]], Iterator[Statement]]
+Check = Callable[[Circumstances, Vacancy, Settings], Iterator[Statement]]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Provision):
     """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns."""
 
-    code: str
-    name: str
-    hard: bool
-    basis: tuple[str, ...]
-    confidence: Confidence
-    settings: Mapping[str, Setting]
-    verify: bool
-    reason: str
     check: Check
 
     def reasons(self, circumstances: Circumstances, vacancy: Vacancy) -> Iterator[Reason]:
         """What is to be stated for a vacancy, with the agency's overrides; nothing where the condition simply holds."""
-        rule = circumstances.policy.rules.get(self.code)
-        if rule is not None and rule.weight is Weight.OFF:
+        force = self.in_force(circumstances.policy)
+        if force is None:
             return
-        settings, _ = typed_settings(self.settings, rule.settings if rule else {})
-        hard = self.hard if rule is None or rule.weight is None else rule.weight is Weight.HARD
-        legal = circumstances.people.reference.rules[self.code]
-        if legal.holds_on(circumstances.people.effective) is not True:
-            message = Message(
-                "the rule is known since {since}; what held on {day} cannot be said",
-                since=legal.since,
-                day=circumstances.people.effective.isoformat(),
-            )
-            yield self._made(Verdict.UNKNOWN, message, hard=hard, overridden=rule is not None)
+        not_known = self.not_known_for(circumstances.people)
+        if not_known is not None:
+            yield self.stated(force, Verdict.UNKNOWN, not_known)
             return
-        for verdict, message in self.check(circumstances, vacancy, settings):
-            counted = verdict if hard or verdict is not Verdict.FAIL else Verdict.WARN
-            yield self._made(counted, message, hard=hard, overridden=rule is not None)
-
-    def _made(self, verdict: Verdict, message: Message, *, hard: bool, overridden: bool) -> Reason:
-        if overridden:
-            message = Message("{reason} (as the agency sets it)", reason=message)
-        return Reason(self.code, verdict, message, hard, self.basis, self.confidence.value, self.verify)
+        for verdict, message in self.check(circumstances, vacancy, force.settings):
+            counted = verdict if force.hard or verdict is not Verdict.FAIL else Verdict.WARN
+            yield self.stated(force, counted, message)
 
 
 def condition(

@@ -9,13 +9,13 @@ import numpy as np
 import polars as pl
 
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, Settings, is_one_of, outcome, persons, requirement
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, is_one_of, outcome, persons, requirement
 from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import TINGKAT_HUKUMAN
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes
+from mutasi.model.settings import Codes, Settings
 
 FIRST_MONTHS = 3
 """January to March: what is due by the end of March may not be there yet."""

@@ -7,12 +7,12 @@ import polars as pl
 
 from mutasi.eligibility.competency_test import tested
 from mutasi.eligibility.kind import Move
-from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, persons, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, persons, requirement
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice
+from mutasi.model.settings import Choice, Settings
 from mutasi.model.study import field_of_study
 
 _NO_EDUCATION = Message("no recognised diploma in pendidikan")

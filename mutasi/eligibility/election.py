@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
@@ -11,7 +10,7 @@ from mutasi.model.calendar import add_months
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL, KODE_KHUSUS, STATUS_KDH
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes
+from mutasi.model.settings import Codes, Settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 
@@ -22,7 +21,7 @@ _SCOPE: Mapping[str, Setting] = {
 """The posts whose replacement the Minister's letter of 2024 means (SECONDARY)."""
 
 
-def _in_scope(vacancy: Vacancy, settings: Mapping[str, Any]) -> bool:
+def _in_scope(vacancy: Vacancy, settings: Settings) -> bool:
     return vacancy.level in settings["jenjang"] or vacancy.special in settings["tugas_tambahan"]
 
 
@@ -42,7 +41,7 @@ def _frozen(circumstances: Circumstances, message: Message) -> Statement:
     confidence=Confidence.PRIMARY,
     settings={"bulan_sebelum": 6, **_SCOPE},
 )
-def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
 
     Without the day on which candidates are fixed the condition is unchecked, which is stated.
@@ -77,9 +76,7 @@ def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Ma
     confidence=Confidence.PRIMARY,
     settings={"bulan_sesudah_pelantikan": 6, **_SCOPE},
 )
-def after_inauguration(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def after_inauguration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Within six months after the inauguration of the regional head officials are replaced only with the Minister's
     approval. The day of the inauguration belongs to the period, and the same day six months later is free.
     """
@@ -113,7 +110,7 @@ def after_inauguration(
     confidence=Confidence.SECONDARY,
     settings={"jabatan_kdh": Codes(("Pj", "Plt", "Pjs"), STATUS_KDH)},
 )
-def acting_head(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+def acting_head(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """While the regional head is Pj, Plt or Pjs, every transfer needs the Minister's written approval."""
     status = circumstances.agency.head_status
     if not status:

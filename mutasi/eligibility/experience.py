@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from mutasi.eligibility.age import years_and_months
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.people import People, Service
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes
+from mutasi.model.settings import Codes, Settings
 
 _NO_HISTORY = Message("riwayat_jabatan does not show enough: a date, level or field of work is missing")
 

@@ -16,6 +16,7 @@ from mutasi.model import codes
 from mutasi.model.calendar import days64
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 
@@ -52,7 +53,7 @@ def _remaining_of(people: People) -> dict[str, int]:
     basis=("PERBKN5-2019", "PP11-2017-190"),
     confidence=Confidence.SECONDARY,
 )
-def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]) -> Iterator[Statement]:
+def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """The post stands in the peta jabatan and has as many free seats at the effective date as are to be filled.
 
     Those who retire or whose contract ends by then are not counted; moves of the same day are for the plan to count.
@@ -83,9 +84,7 @@ def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Ma
     basis=("PP11-2017-78", "PERMENPANRB1-2023"),
     confidence=Confidence.SECONDARY,
 )
-def formation_not_approved(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def formation_not_approved(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A functional post needs a formation approved for it and its level: `kebutuhan` of at least one."""
     if vacancy.level not in codes.JENJANG_JF:
         return
@@ -103,9 +102,7 @@ def formation_not_approved(
     basis=("PERMENPANRB38-2017",),
     confidence=Confidence.SECONDARY,
 )
-def standard_incomplete(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def standard_incomplete(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A vacancy names the level of the eight managerial competences and of Perekat Bangsa; else a default is used."""
     stated = {code for code, _ in vacancy.standard}
     lacking = tuple(code for code in codes.KOMPETENSI_DASAR if code not in stated)
@@ -122,9 +119,7 @@ def standard_incomplete(
     basis=("PP17-2020-mutasiJPT", "PERMENPANRB15-2019"),
     confidence=Confidence.SECONDARY,
 )
-def route_not_stated(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def route_not_stated(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A vacant JPT is filled by open selection, competency test between JPT, or talent management: say which."""
     if vacancy.level in JPT and not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
         message = Message("mekanisme is not stated: one of {routes}", routes=codes.MEKANISME)
@@ -138,9 +133,7 @@ def route_not_stated(
     basis=("PERMENDAGRI76-2015", "INGATAN"),
     confidence=Confidence.SECONDARY,
 )
-def approval_missing(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def approval_missing(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Posts that another authority has a say in carry the number of its approval (table persetujuan).
 
     Only the rule on population registration was seen; those on Sekwan, Inspektur and Sekda are remembered.
@@ -177,9 +170,7 @@ def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
     basis=("PERPRES116", "SEBKN7-2024", "BKN-5HARI"),
     confidence=Confidence.SECONDARY,
 )
-def technical_consideration(
-    circumstances: Circumstances, vacancy: Vacancy, settings: Mapping[str, Any]
-) -> Iterator[Statement]:
+def technical_consideration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Appointments go through I-MUT, and BKN gives its technical consideration before the inauguration."""
     if vacancy.level != "PELAKSANA":
         yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")

@@ -12,8 +12,8 @@ from mutasi.eligibility.kind import concerned
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.policy import Exemption, Policy, Weight
-from mutasi.model.settings import settings_key, typed_settings
+from mutasi.model.policy import Exemption, Policy
+from mutasi.model.settings import settings_key
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
 
@@ -29,15 +29,8 @@ def _in_force(people: People, policy: Policy) -> tuple[Applied, ...]:
 
 
 def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
-    rule = policy.rules.get(requirement.code)
-    settings, _ = typed_settings(requirement.settings, rule.settings if rule else {})
-    if rule is None:
-        return Applied(requirement, requirement.hard, settings, settings_key(settings))
-    if rule.weight is Weight.OFF:
-        return None
-    hard = requirement.hard if rule.weight is None else rule.weight is Weight.HARD
-    softened = rule.weight is Weight.SOFT
-    return Applied(requirement, hard, settings, settings_key(settings), overridden=True, softened=softened)
+    force = requirement.in_force(policy)
+    return None if force is None else Applied(requirement, force, settings_key(force.settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +61,12 @@ class Judged:
             )
         elif unknown:
             counted = Verdict.UNKNOWN
-        return self._made(counted, message)
+        return self.applied.requirement.stated(self.applied.force, counted, message)
 
     def reason_for_everybody(self) -> Reason | None:
-        return None if self.everybody is None else self._made(Verdict.UNKNOWN, self.everybody)
-
-    def _made(self, verdict: Verdict, message: Message) -> Reason:
-        rule = self.applied.requirement
-        if self.applied.overridden:
-            message = Message("{reason} (as the agency sets it)", reason=message)
-        return Reason(rule.code, verdict, message, self.applied.hard, rule.basis, rule.confidence.value, rule.verify)
+        if self.everybody is None:
+            return None
+        return self.applied.requirement.stated(self.applied.force, Verdict.UNKNOWN, self.everybody)
 
 
 def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
@@ -117,7 +106,7 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
 
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
-    key = (*_key(one, vacancy), vacancy.level, one.hard, one.softened)
+    key = (*_key(one, vacancy), vacancy.level, one.force.hard, one.force.softened)
     found = people.once(("judged", *key), lambda: _weighed(people, one, vacancy))
     set_aside = _set_aside(people, one, vacancy, policy)
     if not set_aside:
@@ -130,9 +119,9 @@ def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> J
 def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
     codes = found.codes
-    if not one.hard:
+    if not one.force.hard:
         codes = np.where(found.codes != Verdict.PASS, np.int8(Verdict.WARN), found.codes)
-        if found.bars is not None and not one.softened:
+        if found.bars is not None and not one.force.softened:
             codes = np.where(found.bars, found.codes, codes)
     concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
     return Judged(one, found, codes, concerns, _for_everybody(people, one, vacancy, found))
@@ -152,7 +141,7 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     def compute() -> Outcome:
         if _why_nobody_can_be_judged(people, rule, vacancy) is not None:
             return _unjudged(people)
-        return rule.check(people, rule.asked_of(vacancy), one.settings)
+        return rule.check(people, rule.asked_of(vacancy), one.force.settings)
 
     found = people.once(("requirement", *key), compute)
     if not rule.moves or not found.applies or _lacks_level(people, rule, vacancy):
@@ -173,16 +162,10 @@ def _lacks_level(people: People, rule: Requirement, vacancy: Vacancy) -> bool:
 
 def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacancy) -> Message | None:
     """The cause that leaves everybody unknown: a rule not known to be in force, or a vacancy without level."""
-    legal = people.reference.rules[rule.code]
-    if legal.holds_on(people.effective) is not True:
-        return Message(
-            "the rule is known since {since}; what held on {day} cannot be said",
-            since=legal.since,
-            day=people.effective.isoformat(),
-        )
-    if _lacks_level(people, rule, vacancy):
+    not_known = rule.not_known_for(people)
+    if not_known is None and _lacks_level(people, rule, vacancy):
         return Message("the level of the vacancy is stated nowhere")
-    return None
+    return not_known
 
 
 def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Message | None:

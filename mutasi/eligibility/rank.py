@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, is_one_of, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, is_one_of, outcome, requirement
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice
+from mutasi.model.settings import Choice, Settings
 
 NO_RANK = Message("golongan is missing")
 

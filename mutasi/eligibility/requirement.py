@@ -16,17 +16,18 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import Move
+from mutasi.eligibility.provision import InForce, Provision
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Settings
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict, VerdictCodes
 
 Asked = SimpleNamespace
 """The fields of a vacancy that a requirement reads, and nothing else."""
 
-Settings = Mapping[str, Any]
 Mask = NDArray[np.bool_]
 Explain = Callable[[int], Message]
 """From the row of a person to what is asked and what is there; true whatever the verdict."""
@@ -77,26 +78,17 @@ class Outcome:
 Check = Callable[[People, Asked, Settings], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """A requirement of law or of local policy. `hard` bars, otherwise it warns; both may be overridden.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement(Provision):
+    """A requirement of law or of local policy. `hard` bars, otherwise it warns.
 
-    `basis` are keys of `reference/sumber.yaml`; `verify` marks one whose text was not seen. `moves` are the kinds of
-    move that it names, none meaning all. Without one of its `tables` it can be unknown for many at once, which is
-    stated once.
+    `moves` are the kinds of move that it names, none meaning all. Without one of its `tables` it can be unknown for
+    many at once, which is stated once.
     """
 
-    code: str
-    name: str
-    hard: bool
-    basis: tuple[str, ...]
-    confidence: Confidence
-    settings: Mapping[str, Setting]
     reads: tuple[str, ...]
     moves: tuple[Move, ...]
     tables: tuple[str, ...]
-    verify: bool
-    reason: str
     check: Check
 
     def asked_of(self, vacancy: Vacancy) -> Asked:
@@ -185,12 +177,8 @@ def is_one_of(column: NDArray[Any], wanted: tuple[str, ...]) -> Mask:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A requirement with the weight and the settings that hold for an agency."""
+    """A requirement with the weight and the settings that hold for an agency, and what tells those settings apart."""
 
     requirement: Requirement
-    hard: bool
-    settings: Settings
+    force: InForce
     settings_key: str
-    overridden: bool = False
-    softened: bool = False
-    """Whether the agency has said that it only warns, whatever it would bar."""

@@ -6,10 +6,11 @@ import numpy as np
 
 from mutasi.eligibility.age import JPT
 from mutasi.eligibility.kind import UPWARD
-from mutasi.eligibility.requirement import Asked, Outcome, Settings, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
+from mutasi.model.settings import Settings
 
 
 @requirement(

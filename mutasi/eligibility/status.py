@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutasi.eligibility.requirement import (
-    Asked,
-    Mask,
-    Outcome,
-    Settings,
-    all_pass,
-    is_one_of,
-    missing_text,
-    outcome,
-    requirement,
-)
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, all_pass, is_one_of, missing_text, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_AKTIF, STATUS_KEPEGAWAIAN
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes
+from mutasi.model.settings import Codes, Settings
 
 NO_STATUS = Message("status_kepegawaian is missing")
 PPPK = ("PPPK", "PPPK_PARUH_WAKTU")

@@ -11,22 +11,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.rank import NO_RANK
-from mutasi.eligibility.requirement import (
-    Asked,
-    Mask,
-    Outcome,
-    Settings,
-    all_pass,
-    missing_text,
-    outcome,
-    requirement,
-)
+from mutasi.eligibility.requirement import Asked, Mask, Outcome, all_pass, missing_text, outcome, requirement
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Codes
+from mutasi.model.settings import Choice, Codes, Settings
 
 _NO_RELATIVES = Message("the table {table} is absent", table="relasi")
 

@@ -13,7 +13,6 @@ from mutasi.eligibility.requirement import (
     Explain,
     Mask,
     Outcome,
-    Settings,
     all_pass,
     is_one_of,
     missing_text,
@@ -25,7 +24,7 @@ from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes
+from mutasi.model.settings import Codes, Settings
 from mutasi.model.verdict import Verdict
 
 _NO_START = Message("tmt_jabatan is missing")

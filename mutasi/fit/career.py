@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from mutasi.fit.criterion import Asked, Points, Settings, criterion, scaled, unknown_where
+from mutasi.fit.criterion import Asked, Points, criterion, scaled, unknown_where
 from mutasi.message import Message
 from mutasi.model.people import People
+from mutasi.model.settings import Settings
 from mutasi.model.shortlist import FULL_POINTS
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutasi.fit.criterion import Asked, Points, Settings, criterion, exactly, scaled
+from mutasi.fit.criterion import Asked, Points, criterion, exactly, scaled
 from mutasi.message import Message
 from mutasi.model.codes import KOMPETENSI_DASAR
 from mutasi.model.competence import job_person_match
 from mutasi.model.people import People
+from mutasi.model.settings import Settings
 
 
 @criterion(

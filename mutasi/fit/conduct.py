@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from mutasi.fit.criterion import Asked, Points, Settings, criterion, exactly
+from mutasi.fit.criterion import Asked, Points, criterion, exactly
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.people import People
+from mutasi.model.settings import Settings
 from mutasi.model.shortlist import FULL_POINTS
 
 LAST_MONTH_OF_FILING = 3

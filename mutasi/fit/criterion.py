@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
+from mutasi.model.settings import Settings
 from mutasi.model.shortlist import FULL_POINTS
 from mutasi.model.vacancy import Vacancy
 
 PointVector = NDArray[np.int32]
 Asked = SimpleNamespace
-Settings = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 
 from mutasi.errors import MutasiError
-from mutasi.fit.criterion import Asked, Points, Settings, criterion, unknown_where
+from mutasi.fit.criterion import Asked, Points, criterion, unknown_where
 from mutasi.message import Message, decimal_number
 from mutasi.model.people import People, tells_protected_trait
-from mutasi.model.settings import decimal_text
+from mutasi.model.settings import Settings, decimal_text
 from mutasi.model.shortlist import FULL_POINTS
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutasi.fit.criterion import Asked, Points, Settings, criterion
+from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
+from mutasi.model.settings import Settings
 from mutasi.model.shortlist import FULL_POINTS
 
 

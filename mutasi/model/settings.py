@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from mutasi.message import Message
 from mutasi.model.policy import Setting
 
+Settings = Mapping[str, Any]
+"""Settings by name, each of the type of its default."""
 _YES_NO = {"ya": True, "tidak": False}
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")

@@ -80,7 +80,7 @@ def _of_tenure(told: Told) -> Iterator[Message]:
     limits = {kind: tenure_limit(told.policy, kind) for kind in TENURE if kind in told.kinds}
     for kind, limit in limits.items():
         if limit is None:
-            yield Message("no events {kind}: {rule} is off in mutasi.yaml", kind=kind.value, rule=TENURE[kind][0])
+            yield Message("no events {kind}: {rule} is off in mutasi.yaml", kind=kind.value, rule=TENURE[kind][0].code)
     undated = told.people.frame.select(pl.col("tmt_jabatan").is_null()).to_series().to_numpy()
     levels = [limit["levels"] for limit in limits.values() if limit is not None]
     counted = [_count(told.concerned & undated & holds_post(told.people, names)) for names in levels]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from mutasi.eligibility.catalogue import settings_in_force
+from mutasi.eligibility import tenure
 from mutasi.message import Message
 from mutasi.model.calendar import Dates, add_months, add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
@@ -17,8 +17,11 @@ from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.plan.departures import Departures, Mask
 
-TENURE = {EventKind.TWO_YEARS: ("MASA-01", "min_bulan"), EventKind.FIVE_YEARS: ("MASA-02", "maks_bulan")}
-"""The rule that sets after how many months in the present post the event is, and the setting that does."""
+TENURE = {
+    EventKind.TWO_YEARS: (tenure.too_short_in_post, "min_bulan"),
+    EventKind.FIVE_YEARS: (tenure.too_long_in_post, "maks_bulan"),
+}
+"""The requirement that sets after how many months in the present post the event is, and the setting that does."""
 
 
 def person_events(people: People, leaving: Departures, concerned: Mask, period: Period, policy: Policy,
@@ -45,13 +48,13 @@ def person_events(people: People, leaving: Departures, concerned: Mask, period: 
 
 def tenure_limit(policy: Policy, kind: EventKind) -> Mapping[str, Any] | None:
     """Months in the present post, and the levels that they count at (all when empty); None when the rule is off."""
-    code, name = TENURE[kind]
-    settings = settings_in_force(policy, code)
-    if settings is None:
+    requirement, name = TENURE[kind]
+    force = requirement.in_force(policy)
+    if force is None:
         return None
-    levels = settings.get("jenjang", JENJANG_MANAJERIAL) if kind is EventKind.FIVE_YEARS else JENJANG
+    levels = force.settings.get("jenjang", JENJANG_MANAJERIAL) if kind is EventKind.FIVE_YEARS else JENJANG
     # a setting of more than a thousand years means never, and must not leave the calendar
-    return {"months": min(settings[name], 12_000), "levels": () if levels == JENJANG else levels}
+    return {"months": min(force.settings[name], 12_000), "levels": () if levels == JENJANG else levels}
 
 
 def holds_post(people: People, levels: tuple[str, ...] = ()) -> Mask:

@@ -20,6 +20,7 @@ from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
+from mutasi.model.settings import Settings
 
 V = TypeVar("V")
 K = TypeVar("K")
@@ -79,7 +80,7 @@ class Checked:
 
     dataset: Dataset
     reference: Reference
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Settings = field(default_factory=dict)
     as_of: datetime.date | None = None
     effective: datetime.date | None = None
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
