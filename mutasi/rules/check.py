@@ -17,7 +17,7 @@ from mutasi.rules.policy import check_policy
 from mutasi.rules.rule import Rule, Scope, Shared
 
 Kinds = Mapping[str, Mapping[str, Setting]]
-_THREADS = 2
+_THREADS = 3
 """Rules at work at a time: polars leaves Python alone while it computes."""
 
 
