@@ -30,8 +30,8 @@ from tests.test_rules_cases import CODES, cases, write
 
 REFERENCE = load_reference()
 CITY = ROOT / "examples" / "pangkalpinang"
-BLOCKS = (1, 200, 3_000)
-"""Bytes: a record a block, a few, and most of a small file."""
+BLOCKS = (1, 200)
+"""Bytes: a record a block, and a few."""
 
 
 def found(
@@ -64,9 +64,9 @@ def in_parts(dataset: Dataset) -> list[str]:
 def same(place: Path, *blocks: int, dialect: Dialect = UNTOLD) -> list[str]:
     """Compares the findings, all and to a bound; which tables came in parts at last."""
     came: list[str] = []
-    for most in (None, 1, 2):
+    for most, sizes in ((None, blocks), (1, blocks[:1])):
         whole = found(place, None, dialect, most)[1]
-        for block in blocks:
+        for block in sizes:
             dataset, findings = found(place, block, dialect, most)
             assert findings == whole
             came = in_parts(dataset)
@@ -123,7 +123,7 @@ POSTS = "id_jabatan,nama,id_unit,jenjang,kebutuhan\nJ1,A,U1,PENGAWAS,1\nJ2,B,U1,
 UNITS = "id_unit,nama,id_induk\nU1,Satu,\nU2,Dua,U1\nu2,Dua,U2\nU3,,U4\nU4,Empat,U3\n"
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_people_with_all_kinds_of_faults(seed: int, tmp_path: Path):
     chance = random.Random(seed)
     odd = chance.sample(ODD, chance.randint(1, 8))
