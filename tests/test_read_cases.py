@@ -204,7 +204,7 @@ def test_r23_an_impossible_date_is_text_with_a_place() -> None:
     assert table.frame["tmt_jabatan"].to_list() == [None]
     assert str(table.frame["tanggal_lahir"][0]) == "1982-09-11"
     assert table.positions.locate(0, "tmt_jabatan").line == 5
-    told = check(Dataset({"pegawai": table}, Policy(), (), "."), load_reference(), criterion_kinds={}, other_rules={})
+    told = check(Dataset({"pegawai": table}, Policy()), load_reference(), criterion_kinds={}, other_rules={})
     errors = [found for found in told if found.severity is Severity.ERROR]
     assert [(found.rule, found.location.line, found.value) for found in errors] == [("KOLOM-07", 5, "2023-02-30")]
 

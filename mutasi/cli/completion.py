@@ -37,6 +37,5 @@ def completion(shell: str, output: str, force: bool) -> int:
     completer = made(click.get_current_context().find_root().command, {}, PROGRAM, VARIABLE)
     # Not `completer.source()`: for bash that starts another bash to ask for its version, which need not be the user's.
     run = session()
-    run.refuse_outputs([output], (), force=force)
-    run.write(ShellComplete.source(completer), "json", output, force=force)
+    run.write_all([("json", output)], lambda _: ShellComplete.source(completer), force=force)
     return 0

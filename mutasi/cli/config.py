@@ -47,8 +47,7 @@ def config(action: str, origin: bool, format_name: str, output: str, force: bool
     text = (
         as_json(values, policy) if format_name == "json" else as_text(values, run.language, run.paint, origins=origin)
     )
-    run.refuse_outputs([output], (), force=force)
-    run.write(text, format_name, output, force=force)
+    run.write_all([(format_name, output)], lambda _: text, force=force)
     return 0
 
 

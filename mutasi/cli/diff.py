@@ -44,10 +44,9 @@ def diff(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     before, after = _snapshot(run, old), _snapshot(run, new)
-    run.refuse_outputs((path for _, path in wanted), (*before.files, *after.files), force=force)
     comparison = compare(before, after, run.reference)
-    for name, path in wanted:
-        run.write(render_changes(comparison, name, run.language, run.paint), name, path, force=force)
+    files = (*before.files, *after.files)
+    run.write_all(wanted, lambda name: render_changes(comparison, name, run.language, run.paint), files, force=force)
     return int(exit_code and bool(comparison.changes))
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import Day, command, option, output_options
-from mutasi.cli.ranking import Ranking, rank, row_of
+from mutasi.cli.options import command, option, output_options
+from mutasi.cli.ranking import Ranking, rank, row_of, tmt_option
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
@@ -41,7 +41,7 @@ With --vacancy it shows for a post how many people fail which requirement, and w
     "-n", "--number", type=click.IntRange(min=0), default=5, show_default=True, metavar="N",
     help=mark("People who are nearest to the vacancy."),
 )  # fmt: skip
-@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@tmt_option
 @output_options(FORMATS)
 def explain(
     nip: str,
@@ -60,9 +60,7 @@ def explain(
         raise NobodyNamed
     ranking = rank(run, [alone or vacancy], tmt)
     made = _vacancy(ranking, run, number) if alone else _pair(ranking, run, nip)
-    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
-    for name, path in wanted:
-        run.write(_render(run, made, name), name, path, force=force)
+    run.write_all(wanted, lambda name: _render(run, made, name), ranking.dataset.files, force=force)
     return 0
 
 

@@ -93,9 +93,8 @@ def forecast(
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
-    run.refuse_outputs((path for _, path in wanted), dataset.files, force=force)
-    for name, path in wanted:
-        run.write(_render(run, made, name, every_post=EventKind.EMPTY_POST.value in kinds), name, path, force=force)
+    every_post = EventKind.EMPTY_POST.value in kinds
+    run.write_all(wanted, lambda name: _render(run, made, name, every_post=every_post), dataset.files, force=force)
     return 0
 
 

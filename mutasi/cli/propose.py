@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mutasi.cli.options import Day, WholeNumber, command, option, output_options
-from mutasi.cli.ranking import Ranking, rank, vacancy_argument
+from mutasi.cli.options import WholeNumber, command, option, output_options
+from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
@@ -41,7 +41,7 @@ own takes precedence: --pick L-003=198503152010011007. The document names what i
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
-@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@tmt_option
 @output_options(FORMATS, default="md")
 def propose(
     vacancies: tuple[str, ...],
@@ -61,10 +61,7 @@ def propose(
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
-    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
-    for name, path in wanted:
-        text = MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
-        run.write(text, name, path, force=force)
+    run.write_all(wanted, lambda name: _render(run, proposal, name), ranking.dataset.files, force=force)
     run.say(
         Message(
             "{moves} move(s) proposed, {empty} seat(s) left empty",
@@ -170,3 +167,7 @@ def _options_text(
     if tmt is not None:
         parts.append(f"--tmt {tmt.isoformat()}")
     return tuple(parts)
+
+
+def _render(run: Session, proposal: Proposal, name: str) -> str:
+    return MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)

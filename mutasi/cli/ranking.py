@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mutasi.cli.options import Day, option
 from mutasi.cli.session import Session, choose_vacancies
 from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
-from mutasi.message import Message
+from mutasi.message import Message, mark
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Judgement
@@ -74,13 +75,18 @@ def vacancy_argument(function: F) -> F:
     return click.argument("vacancies", nargs=-1, metavar="[VACANCY]...")(function)
 
 
+def tmt_option(function: F) -> F:
+    """The effective date that holds instead of those of the vacancies."""
+    help_text = mark("Effective date instead of tmt_penempatan.")
+    return option("--tmt", type=Day(), metavar="DATE", help=help_text)(function)
+
+
 def row_of(people: People, nip: str) -> int:
     """The row of a person; UnknownName when there is none with that NIP."""
-    rows = people.once("rows by NIP", lambda: {each: row for row, each in enumerate(people.frame["nip"].to_list())})
-    if nip not in rows:
-        near = tuple(difflib.get_close_matches(nip, rows, n=3, cutoff=0.9))
+    if nip not in people.rows:
+        near = tuple(difflib.get_close_matches(nip, people.rows, n=3, cutoff=0.9))
         raise UnknownName(Message("person with the NIP"), nip, near)
-    return rows[nip]
+    return people.rows[nip]
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,7 @@ def rule(
         raise NoRuleNamed
     shown = known if everything else tuple({one.code: one for code in codes for one in _named(code, known)}.values())
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    run.refuse_outputs((path for _, path in wanted), (), force=force)
-    for name, path in wanted:
-        run.write(_render(run, shown, name, everything), name, path, force=force)
+    run.write_all(wanted, lambda name: _render(run, shown, name, everything), force=force)
     return 0
 
 

@@ -70,8 +70,7 @@ def schema(table: str | None, kind: str, package: bool, output: str, force: bool
         text = _package(run)
     else:
         text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
-    run.refuse_outputs([output], (), force=force)
-    run.write(text, "json", output, force=force)
+    run.write_all([("json", output)], lambda _: text, force=force)
     return 0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from mutasi.cli.options import Day, command, option, output_options
-from mutasi.cli.ranking import rank, row_of, vacancy_argument
+from mutasi.cli.options import command, option, output_options
+from mutasi.cli.ranking import rank, row_of, tmt_option, vacancy_argument
 from mutasi.cli.session import parse_reports, session
 from mutasi.cli.shortlist import render
 from mutasi.message import mark
@@ -28,7 +28,7 @@ place. Without --nip it takes everybody, without VACANCY every vacancy."""
 )
 @vacancy_argument
 @option("--nip", "nips", multiple=True, metavar="NIP", help=mark("Only this person; repeatable."))
-@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@tmt_option
 @output_options(FORMATS)
 def score(
     vacancies: tuple[str, ...],
@@ -43,9 +43,7 @@ def score(
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
     report = ranking.scores(_rows(ranking.people, nips))
-    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
-    for name, path in wanted:
-        run.write(render(run, report, name), name, path, force=force)
+    run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
     return 0
 
 

@@ -9,7 +9,7 @@ import datetime
 import difflib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -276,6 +276,20 @@ class Session:
             return [*own, *(table.path for table in files_of(root, policy, root)[0])]
         except MutasiError:  # a table that cannot be opened: whoever reads it says so
             return own
+
+    def write_all(
+        self,
+        wanted: Iterable[tuple[str, str]],
+        render: Callable[[str], str],
+        files: Iterable[Path] = (),
+        *,
+        force: bool,
+    ) -> None:
+        """A result in each format and to each path that is wanted, once all can be had: see `refuse_outputs`."""
+        self.refuse_outputs((path for _, path in wanted), files, force=force)
+        made = [(render(name), name, path) for name, path in wanted]
+        for text, name, path in made:
+            self.write(text, name, path, force=force)
 
     def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
         """A result to the screen or to a file."""

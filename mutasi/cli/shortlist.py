@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from mutasi.cli.options import Day, WholeNumber, command, option, output_options
-from mutasi.cli.ranking import rank, vacancy_argument
+from mutasi.cli.options import WholeNumber, command, option, output_options
+from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
@@ -30,7 +30,7 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
-@option("--tmt", type=Day(), metavar="DATE", help=mark("Effective date instead of tmt_penempatan."))
+@tmt_option
 @output_options(FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
@@ -46,9 +46,7 @@ def shortlist(
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
     report = ranking.report(asked=number, with_excluded=with_excluded)
-    run.refuse_outputs((path for _, path in wanted), ranking.dataset.files, force=force)
-    for name, path in wanted:
-        run.write(render(run, report, name), name, path, force=force)
+    run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
     return 0
 
 

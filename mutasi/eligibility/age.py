@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
-from mutasi.eligibility.requirement import Asked, Explain, Mask, Outcome, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.calendar import Dates, add_months_all, days64, months_between_all, retirement_dates
+from mutasi.model.calendar import Counts, Dates, add_months_all, days64, months_between_all, retirement_dates
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings
@@ -125,9 +126,14 @@ def own_retirement(people: People) -> Dates:
 
 
 def _own_retirement_of(people: People) -> Dates:
+    return retirement_dates(people.dates("tanggal_lahir"), retirement_ages(people))
+
+
+def retirement_ages(people: People) -> Counts:
+    """BUP of everybody's present post; 0 when the post or its level is missing."""
     levels, special = people.frame["jenjang"].to_list(), people.frame["bup"].to_list()
     limits = [retirement_age(people, level or "", own or 0) for level, own in zip(levels, special, strict=True)]
-    return retirement_dates(people.dates("tanggal_lahir"), np.array(limits, dtype=np.int32))
+    return np.array(limits, dtype=np.int32)
 
 
 @requirement(

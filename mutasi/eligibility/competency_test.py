@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from mutasi.eligibility.requirement import Outcome, outcome, persons
+from mutasi.eligibility.requirement import Outcome, outcome
 from mutasi.message import Message
+from mutasi.model.masks import persons
 from mutasi.model.people import People
 
 

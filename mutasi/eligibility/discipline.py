@@ -9,10 +9,11 @@ import numpy as np
 import polars as pl
 
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, is_one_of, outcome, persons, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import TINGKAT_HUKUMAN
+from mutasi.model.masks import Mask, is_one_of, missing_text, persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
@@ -69,7 +70,7 @@ def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> 
     """Who comes from another agency serves no penalty, is in no process for one, and before no court."""
     serving, court = _serving(people, settings["tingkat"]), people.array("proses_peradilan")
     accused = is_one_of(court, ("ya",)) & settings["peradilan"]
-    unstated = np.array([value is None for value in court], dtype=bool) & settings["peradilan"]
+    unstated = missing_text(court) & settings["peradilan"]
 
     def explain(row: int) -> Message:
         if accused[row]:

@@ -7,9 +7,10 @@ import polars as pl
 
 from mutasi.eligibility.competency_test import tested
 from mutasi.eligibility.kind import Move
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, persons, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
+from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings

@@ -7,11 +7,12 @@ import numpy as np
 from mutasi.eligibility.age import NO_BIRTH, age_message, past_birthday
 from mutasi.eligibility.kind import Move
 from mutasi.eligibility.rank import NO_RANK
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, is_one_of, missing_text, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.eligibility.status import NO_STATUS, is_pppk
 from mutasi.message import Message, mark
 from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import GOLONGAN_PNS
+from mutasi.model.masks import is_one_of, missing_text
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mutasi.eligibility.judge import Judged, judge, judged
+from mutasi.eligibility.judge import Judged, judged, overall
 from mutasi.eligibility.kind import Kind, Move, concerned, kinds_of_move
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
@@ -62,16 +62,17 @@ class Explained:
 def explained(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Explained:
     """Everything about the person in that row of `people` and the vacancy."""
     one = people.only(row)
-    rulings = tuple(_ruling(one, found, vacancy, policy) for found in judged(one, vacancy, policy))
-    overall = Verdict(int(judge(one, vacancy, policy).overall[0]))
+    every = judged(one, vacancy, policy)
+    rulings = tuple(_ruling(one, found, vacancy, policy) for found in every)
+    verdict = Verdict(int(overall(every, 1)[0]))
     return Explained(
         row=row,
         vacancy=vacancy,
-        overall=overall,
+        overall=verdict,
         kind=Kind(int(kinds_of_move(one, vacancy.level)[0])),
         remarks=tuple(_remarks(one, vacancy)),
         rulings=rulings,
-        possible_from=_possible_from(one, vacancy, policy, rulings) if overall is Verdict.FAIL else None,
+        possible_from=_possible_from(one, vacancy, policy, rulings) if verdict is Verdict.FAIL else None,
     )
 
 
@@ -103,7 +104,7 @@ def _possible_from(one: People, vacancy: Vacancy, policy: Policy, rulings: tuple
         return None
     day = max(days)
     later = replace(one, effective=day, _cache={})
-    return day if judge(later, vacancy, policy).overall[0] != Verdict.FAIL else None
+    return day if overall(judged(later, vacancy, policy), 1)[0] != Verdict.FAIL else None
 
 
 def _first_day(one: People, holds: Callable[[People], bool]) -> datetime.date | None:
@@ -170,7 +171,7 @@ def nearest(people: People, vacancy: Vacancy, policy: Policy, count: int) -> tup
     wait = np.full(people.size, LOOKED_AHEAD + 1)
     for months in reversed(_STEPS):
         later = replace(people, effective=add_months(people.effective, months), _cache={})
-        wait[judge(later, vacancy, policy).overall != Verdict.FAIL] = months
+        wait[overall(judged(later, vacancy, policy), people.size) != Verdict.FAIL] = months
     nips = people.frame["nip"].to_list()
     holders = people.array("id_jabatan") == vacancy.post
     rows = [row for row in range(people.size) if barred[row] and not holders[row]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -81,10 +81,6 @@ def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     """Everybody's verdicts for a vacancy."""
     found = judged(people, vacancy, policy)
-    counted = {one.applied.requirement.code: one.codes for one in found}
-    overall = np.full(people.size, Verdict.PASS, dtype=np.int8)
-    for one in found:
-        overall = np.maximum(overall, counted[one.applied.requirement.code])
 
     def explain(row: int) -> tuple[Reason, ...]:
         telling = (one for one in found if one.outcome.codes.item(row) != Verdict.PASS)
@@ -96,13 +92,21 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     once = (one.reason_for_everybody() for one in found)
     return Judgement(
         vacancy=vacancy,
-        overall=overall,
+        overall=overall(found, people.size),
         rules=verdicts,
         unjudged=tuple(reason for reason in once if reason is not None),
         explain=explain,
-        counted=counted,
+        counted={one.applied.requirement.code: one.codes for one in found},
         used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
     )
+
+
+def overall(found: Iterable[Judged], people: int) -> VerdictCodes:
+    """Everybody's gravest verdict as it counts."""
+    gravest = np.full(people, Verdict.PASS, dtype=np.int8)
+    for one in found:
+        gravest = np.maximum(gravest, one.codes)
+    return gravest
 
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
@@ -188,5 +192,4 @@ def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -
     ]
     if not mine:
         return {}
-    rows = people.once("rows by NIP", lambda: {nip: row for row, nip in enumerate(people.frame["nip"].to_list())})
-    return {rows[exemption.key]: exemption for exemption in mine if exemption.key in rows}
+    return {people.rows[exemption.key]: exemption for exemption in mine if exemption.key in people.rows}

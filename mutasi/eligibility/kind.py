@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.model import codes
+from mutasi.model.masks import Mask, is_one_of
 from mutasi.model.people import People
 
 
@@ -52,7 +53,6 @@ _DIRECTIONS = {
 }
 
 Kinds = NDArray[np.int8]
-Mask = NDArray[np.bool_]
 
 
 def concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
@@ -96,11 +96,7 @@ def _kinds(people: People, level: str) -> Kinds:
 
 def functional(people: People) -> Mask:
     """Who holds a functional post (JF) now."""
-    return people.once("functional", lambda: _is_one_of(people, codes.JENJANG_JF))
-
-
-def _is_one_of(people: People, levels: tuple[str, ...]) -> Mask:
-    return np.array([level in levels for level in people.array("jenjang")], dtype=bool)
+    return people.once("functional", lambda: is_one_of(people.array("jenjang"), codes.JENJANG_JF))
 
 
 def from_elsewhere(people: People) -> Mask:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from mutasi.eligibility.age import JPT
 from mutasi.eligibility.discipline import FIRST_MONTHS
 from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, persons, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.competence import job_person_match
+from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, is_one_of, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
+from mutasi.model.masks import is_one_of
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
-import polars as pl
-from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import Move
 from mutasi.eligibility.provision import InForce, Provision
 from mutasi.message import Message
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence
@@ -28,7 +26,6 @@ from mutasi.model.verdict import Verdict, VerdictCodes
 Asked = SimpleNamespace
 """The fields of a vacancy that a requirement reads, and nothing else."""
 
-Mask = NDArray[np.bool_]
 Explain = Callable[[int], Message]
 """From the row of a person to what is asked and what is there; true whatever the verdict."""
 
@@ -156,23 +153,6 @@ def all_pass(people: People) -> Outcome:
     nothing = Message("does not apply")
     nobody = np.zeros(people.size, dtype=bool)
     return Outcome(codes, lambda row: nothing, lambda row: nothing, concerned=nobody, applies=False)
-
-
-def missing_text(column: NDArray[Any]) -> Mask:
-    """Where a text column has no value."""
-    return np.array([value is None for value in column], dtype=bool)
-
-
-def persons(facts: pl.DataFrame, people: int) -> Mask:
-    """Who has a row among facts."""
-    mask = np.zeros(people, dtype=bool)
-    mask[facts["person"].to_numpy()] = True
-    return mask
-
-
-def is_one_of(column: NDArray[Any], wanted: tuple[str, ...]) -> Mask:
-    """Where a text column has one of these values."""
-    return np.array([value in wanted for value in column], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, all_pass, is_one_of, missing_text, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_AKTIF, STATUS_KEPEGAWAIAN
+from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_AKTIF, STATUS_KEPEGAWAIAN, STATUS_PPPK
+from mutasi.model.masks import Mask, is_one_of, missing_text
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
 
 NO_STATUS = Message("status_kepegawaian is missing")
-PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 def is_pppk(people: People) -> Mask:
     """Who is employed by contract; they have a scheme of ranks and rules of their own."""
-    return people.once("pppk", lambda: is_one_of(people.array("status_kepegawaian"), PPPK))
+    return people.once("pppk", lambda: is_one_of(people.array("status_kepegawaian"), STATUS_PPPK))
 
 
 @requirement(

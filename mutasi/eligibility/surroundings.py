@@ -11,10 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.rank import NO_RANK
-from mutasi.eligibility.requirement import Asked, Mask, Outcome, all_pass, missing_text, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
+from mutasi.model.masks import Mask, missing_text
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings

@@ -8,20 +8,11 @@ from mutasi.eligibility.age import JPT, years_and_months
 from mutasi.eligibility.competency_test import tested
 from mutasi.eligibility.discipline import basis_of_demotion
 from mutasi.eligibility.kind import UPWARD, Kind, Move, kinds_of_move
-from mutasi.eligibility.requirement import (
-    Asked,
-    Explain,
-    Mask,
-    Outcome,
-    all_pass,
-    is_one_of,
-    missing_text,
-    outcome,
-    requirement,
-)
+from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
+from mutasi.model.masks import Mask, is_one_of, missing_text
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings

@@ -49,7 +49,8 @@ PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 POTENSIAL = ("tinggi", "menengah", "rendah")
 RATING = ("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
 
-STATUS_KEPEGAWAIAN = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
+STATUS_PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
+STATUS_KEPEGAWAIAN = ("PNS", "CPNS", *STATUS_PPPK)
 STATUS_AKTIF = (
     "aktif", "tugas_belajar", "cltn", "diperbantukan", "diberhentikan_sementara", "mpp", "pensiun",
 )  # fmt: skip

@@ -111,6 +111,11 @@ class People:
         value: _V = self._cache[key]
         return value
 
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each NIP."""
+        return self.once("rows", lambda: {nip: row for row, nip in enumerate(self.frame["nip"].to_list())})
+
     def only(self, row: int) -> People:
         """The person of that row alone."""
         facts = {

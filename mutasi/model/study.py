@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from mutasi.eligibility.age import own_retirement, retirement_ages
 from mutasi.eligibility.kind import from_elsewhere
-from mutasi.model.calendar import Counts, Dates, days64, retirement_dates
+from mutasi.eligibility.status import is_pppk
+from mutasi.model.calendar import Counts, Dates, days64
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
-
-Mask = NDArray[np.bool_]
-PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,9 @@ class Departures:
 
 def departures(people: People) -> Departures:
     frame = people.frame
-    ages = _retirement_ages(people)
-    under_contract = _mask(frame, pl.col("status_kepegawaian").is_in(PPPK))
-    retirement = retirement_dates(people.dates("tanggal_lahir"), ages)
+    ages = retirement_ages(people)
+    under_contract = is_pppk(people)
+    retirement = own_retirement(people)
     contract_end = np.where(under_contract, people.dates("kontrak_selesai"), np.datetime64("NaT"))
     return Departures(
         in_service=~_mask(frame, pl.col("status_aktif") == "pensiun") & ~from_elsewhere(people),
@@ -53,14 +52,6 @@ def departures(people: People) -> Departures:
         contract_end=contract_end,
         leaving=np.fmin(retirement, contract_end + np.timedelta64(1, "D")),
     )
-
-
-def _retirement_ages(people: People) -> Counts:
-    """BUP of the present post: the one that a law sets for it, else the level's."""
-    of_levels = {code: level.retirement_age for code, level in people.reference.levels.items() if level.retirement_age}
-    of_level = pl.col("jenjang").replace_strict(of_levels, default=None, return_dtype=pl.Int64)
-    ages = people.frame.select(pl.coalesce("bup", of_level).fill_null(0).cast(pl.Int32)).to_series()
-    return ages.to_numpy()
 
 
 def _mask(frame: pl.DataFrame, condition: pl.Expr) -> Mask:

@@ -11,13 +11,14 @@ import polars as pl
 from mutasi.model.codes import JENJANG
 from mutasi.model.dataset import Dataset
 from mutasi.model.forecast import Event, EventKind, Forecast, Line, Period, Place, Scope
+from mutasi.model.masks import Mask
 from mutasi.model.organisation import Parents, summary_units, unit_labels, unit_parents
 from mutasi.model.people import make_people
 from mutasi.model.policy import Policy
 from mutasi.model.reference import Reference
 from mutasi.model.vacancy import post_vacancies
 from mutasi.model.verdict import Reason
-from mutasi.plan.departures import Mask, departures
+from mutasi.plan.departures import departures
 from mutasi.plan.empty_posts import Post, empty_post_events, posts_of
 from mutasi.plan.forecast_notes import Told, notes_of
 from mutasi.plan.person_events import person_events

@@ -10,10 +10,11 @@ import polars as pl
 
 from mutasi.message import Message
 from mutasi.model.forecast import Event, EventKind
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.verdict import Reason
-from mutasi.plan.departures import Departures, Mask
+from mutasi.plan.departures import Departures
 from mutasi.plan.empty_posts import Post
 from mutasi.plan.person_events import TENURE, holds_post, tenure_limit
 

@@ -13,9 +13,10 @@ from mutasi.message import Message
 from mutasi.model.calendar import Dates, add_months, add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
 from mutasi.model.forecast import Event, EventKind, Period, Place
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
-from mutasi.plan.departures import Departures, Mask
+from mutasi.plan.departures import Departures
 
 TENURE = {
     EventKind.TWO_YEARS: (tenure.too_short_in_post, "min_bulan"),

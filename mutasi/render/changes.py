@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 
 from mutasi.diff.change import Change, Comparison, Kind
 from mutasi.message import Message
+from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
-from mutasi.render.markdown import escape_cell, table
+from mutasi.render.markdown import escape_cell, text_table
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.text import Paint, plain, visible
 from mutasi.version import VERSION
@@ -89,7 +89,7 @@ def as_json(comparison: Comparison) -> str:
         },
         "perubahan": [_row(one) for one in comparison.changes],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document, indent=1) + "\n"
 
 
 def as_text(comparison: Comparison, words: Language, paint: Paint = plain) -> str:
@@ -177,9 +177,9 @@ def as_markdown(comparison: Comparison, words: Language) -> str:
         Message("Note"),
     ]
     for (name, kind), changes in groups.items():
-        rows = [[escape_cell(cell) for cell in _cells(one, words)] for one in changes]
+        rows = [_cells(one, words) for one in changes]
         title = f"## {words.text(TABLE_WORDS[name])}: {words.text(KIND_WORDS[kind])} ({len(changes)})"
-        parts.append(f"{title}\n\n{table([words.text(header) for header in headers], rows)}")
+        parts.append(f"{title}\n\n{text_table([words.text(header) for header in headers], rows)}")
     return "\n".join(parts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,19 +13,15 @@ from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
+from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
-from mutasi.render.shortlist import VERDICT_WORDS, points_text, score_text, share_text, title_of
+from mutasi.render.shortlist import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-explain-1"
-FORMATS = ("text", "md", "json")
 
-_KINDS = {
-    "rotasi": Message("rotation"), "promosi": Message("promotion"), "diagonal": Message("diagonal move"),
-    "demosi": Message("demotion"), "": Message("kind unknown"),
-}  # fmt: skip
 _SECTIONS = (
     (Verdict.FAIL, Message("What bars"), "error"),
     (Verdict.UNKNOWN, Message("What is not known"), "warning"),
@@ -99,7 +94,7 @@ def _measured(people: People, words: Language) -> str:
 
 def _summary(report: PairReport, words: Language) -> Iterator[str]:
     told = report.explained
-    kind = words.text(_KINDS[told.kind.code])
+    kind = words.text(KIND_WORDS[told.kind.code])
     remarks = "; ".join(words.text(remark) for remark in told.remarks)
     yield _measured(report.people, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
@@ -202,15 +197,10 @@ def pair_markdown(report: PairReport, words: Language) -> str:
     met = _members(report, Verdict.PASS)
     if met:
         text += f"\n## {words.text(Message('What is met'))}\n\n"
-        text += _markdown_table(_met_headers(words), _met_rows(met, report.reference, words), ())
+        text += markdown.text_table(_met_headers(words), _met_rows(met, report.reference, words))
     text += "".join(f"{markdown.escape_cell(line)}\n" if line else "\n" for line in _rest(report, words))
     headers, rows = _points(report, words)
-    return text + f"\n## {words.text(Message('Points'))}\n\n" + _markdown_table(headers, rows, (1, 2))
-
-
-def _markdown_table(headers: tuple[str, ...], rows: tuple[tuple[str, ...], ...], right: tuple[int, ...]) -> str:
-    cells = [[markdown.escape_cell(cell) for cell in row] for row in rows]
-    return markdown.table(list(headers), cells, right=right)
+    return text + f"\n## {words.text(Message('Points'))}\n\n" + markdown.text_table(headers, rows, right=(1, 2))
 
 
 def pair_json(report: PairReport) -> str:
@@ -244,7 +234,7 @@ def pair_json(report: PairReport) -> str:
             for criterion in report.scored.criteria
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document, indent=1) + "\n"
 
 
 def _iso(day: datetime.date | None) -> str | None:
@@ -340,7 +330,7 @@ def vacancy_markdown(report: VacancyReport, words: Language) -> str:
     lines += [_measured(report.people, words) + "  ", markdown.escape_cell(_counted(report, words)), ""]
     lines += [f"- {one.rule}: {markdown.escape_cell(words.text(one.message))}" for one in report.shortlist.conditions]
     headers, rows = _failures(report, words)
-    text = "\n".join(lines) + "\n\n" + (_markdown_table(headers, rows, (1,)) if rows else "")
+    text = "\n".join(lines) + "\n\n" + (markdown.text_table(headers, rows, right=(1,)) if rows else "")
     if report.nearest:
         text += f"\n## {words.text(Message('Nearest to it'))}\n\n"
         for line in _nearest_lines(report, words):
@@ -369,4 +359,4 @@ def vacancy_json(report: VacancyReport) -> str:
             for one in report.nearest
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document, indent=1) + "\n"

@@ -212,7 +212,7 @@ def as_concise(report: FindingsReport, words: Language) -> str:
 
 def as_markdown(report: FindingsReport, words: Language) -> str:
     """The summary, then a table with a row a finding."""
-    from mutasi.render.markdown import escape_cell, table  # slow to import, and only this format needs it
+    from mutasi.render.markdown import escape_cell, text_table  # slow to import, and only this format needs it
 
     summary = "\n\n".join(escape_cell(line) for line in summary_lines(report, words)) + "\n"
     if not report.findings:
@@ -228,8 +228,7 @@ def as_markdown(report: FindingsReport, words: Language) -> str:
         ]
         for finding in report.findings
     ]
-    escaped = [[escape_cell(cell) for cell in row] for row in rows]
-    return summary + "\n" + table([words.text(heading) for heading in headings], escaped)
+    return summary + "\n" + text_table([words.text(heading) for heading in headings], rows)
 
 
 def _of_findings(render: Callable[[Sequence[Finding]], str]) -> Callable[[FindingsReport], str]:

@@ -236,8 +236,7 @@ def _section_markdown(part: Section) -> str:
     else:
         text += "".join(f"{markdown.escape_cell(line)}  \n" for line in part.lines)
     if part.headers:
-        headers, *rows = ([markdown.escape_cell(cell) for cell in row] for row in (part.headers, *part.rows))
-        text += markdown.table(headers, rows, right=part.right)
+        text += markdown.text_table(part.headers, part.rows, right=part.right)
     return text
 
 

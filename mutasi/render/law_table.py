@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
 from mutasi.eligibility.checklist import CHECKLIST
-from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
-from mutasi.eligibility.requirement import Requirement
 from mutasi.model.policy import Setting
 from mutasi.model.reference import LegalRule, Reference
 from mutasi.read.reference import load_reference
@@ -30,6 +28,11 @@ on an earlier effective date mutasi says that it cannot tell.
 """
 
 
+_REQUIREMENTS = {one.code: one for one in REQUIREMENTS}
+_CONDITIONS = {one.code: one for one in CONDITIONS}
+_DATA_RULES = {rule.code for rule in RULES}
+
+
 def eligibility_page() -> str:
     """The page in English; titles of rules are those of the law table, in Indonesian."""
     reference = load_reference()
@@ -41,24 +44,16 @@ def eligibility_page() -> str:
 def decided_by(code: str, reference: Reference) -> tuple[str, ...]:
     """Where a rule of the law table is decided, in words; empty when nowhere."""
     found = []
-    if code in _requirements():
+    if code in _REQUIREMENTS:
         found.append("requirement")
-    if code in _conditions():
+    if code in _CONDITIONS:
         found.append("condition")
     if code in CHECKLIST:
         found.append("checklist")
-    if code in {rule.code for rule in RULES}:
+    if code in _DATA_RULES:
         found.append("data rule")
     found += reference.rules[code].checked_by
     return tuple(found)
-
-
-def _requirements() -> Mapping[str, Requirement]:
-    return {one.code: one for one in REQUIREMENTS}
-
-
-def _conditions() -> Mapping[str, Condition]:
-    return {one.code: one for one in CONDITIONS}
 
 
 def _overview(reference: Reference) -> str:
@@ -81,7 +76,7 @@ def _overview(reference: Reference) -> str:
 
 def _weight(code: str, rule: LegalRule) -> str:
     """As mutasi weighs it, else as the law table does."""
-    judged = _requirements().get(code) or _conditions().get(code)
+    judged = _REQUIREMENTS.get(code) or _CONDITIONS.get(code)
     if judged is not None:
         return "hard" if judged.hard else "soft"
     return "hard" if rule.hard else "soft or info"
@@ -92,7 +87,7 @@ def _section(rule: LegalRule, reference: Reference) -> Iterator[str]:
     yield f"## {code}"
     yield ""
     yield f"{escape_cell(rule.title)}. {escape_cell(rule.statement)}"
-    requirement, condition = _requirements().get(code), _conditions().get(code)
+    requirement, condition = _REQUIREMENTS.get(code), _CONDITIONS.get(code)
     settings: Mapping[str, Setting] = {**(condition.settings if condition else {})}
     for one in (requirement, condition):
         if one is not None and one.reason:

@@ -38,3 +38,9 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seque
         preserve_whitespace=True,
     )
     return text + "\n"
+
+
+def text_table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:
+    """The same of texts from the data."""
+    head, *body = ([escape_cell(cell) for cell in row] for row in (headers, *rows))
+    return table(head, body, right=right)

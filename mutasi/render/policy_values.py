@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dialect import SEPARATORS, UNTOLD
 from mutasi.model.policy import Agency, CriterionPolicy, Exemption, Policy, RulePolicy, Setting, Signatory, Weight
 from mutasi.model.settings import decimal_text, typed_settings
+from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
@@ -197,7 +197,7 @@ def as_json(values: tuple[PolicyValue, ...], policy: Policy) -> str:
         "policy": policy.path or None,
         "values": [_record(one) for one in values],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _record(one: PolicyValue) -> dict[str, object]:

@@ -21,7 +21,7 @@ from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
 from mutasi.render.acceptances import acceptances_markdown
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
-from mutasi.render.shortlist import reason_text, reasons_text, share_text, shortlist_markdown
+from mutasi.render.shortlist import KIND_WORDS, reason_text, reasons_text, share_text, shortlist_markdown
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.version import VERSION
@@ -33,14 +33,6 @@ FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
     "jenis", "peringkat", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
 )  # fmt: skip
-
-KIND_WORDS = {
-    "rotasi": Message("rotation"),
-    "promosi": Message("promotion"),
-    "diagonal": Message("diagonal move"),
-    "demosi": Message("demotion"),
-    "": Message("kind unknown"),
-}
 
 
 @dataclass(frozen=True, slots=True)

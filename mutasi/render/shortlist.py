@@ -6,7 +6,6 @@ The columns and words of the machine formats are Indonesian, as those of every d
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from mutasi.message import Message
 from mutasi.model.shortlist import Candidate, Excluded, PointsRange, Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
+from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
@@ -27,6 +27,13 @@ FIELDS = (
     "unit_kini", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
 )  # fmt: skip
 
+KIND_WORDS = {
+    "rotasi": Message("rotation"),
+    "promosi": Message("promotion"),
+    "diagonal": Message("diagonal move"),
+    "demosi": Message("demotion"),
+    "": Message("kind unknown"),
+}
 VERDICT_WORDS = {
     Verdict.PASS: Message("meets"),
     Verdict.WARN: Message("warning"),
@@ -148,7 +155,7 @@ def as_json(report: ShortlistReport) -> str:
         "ketentuan": [_reason_object(reason) for reason in report.conditions],
         "lowongan": [_shortlist_object(shortlist, report) for shortlist in report.shortlists],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document, indent=1) + "\n"
 
 
 def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str, object]:
@@ -379,18 +386,13 @@ def shortlist_markdown(shortlist: Shortlist, words: Language, *, heading: str) -
     lines += [f"{markdown.escape_cell(line)}  " for line in _counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines) + "\n"
     for cells in _tables(shortlist, words):
-        text += _markdown_table(cells) + "\n"
+        text += markdown.text_table(cells.headers, cells.rows, right=cells.right) + "\n"
     remarks = [
         *_notes(shortlist, words),
         *_reason_lines(shortlist, words),
         *_excluded_lines(shortlist, words),
     ]
     return text + "".join(f"- {markdown.escape_cell(line.strip())}\n" for line in remarks)
-
-
-def _markdown_table(cells: _Cells) -> str:
-    headers, *rows = ([markdown.escape_cell(cell) for cell in row] for row in (cells.headers, *cells.rows))
-    return markdown.table(headers, rows, right=cells.right)
 
 
 MACHINE: Mapping[str, Callable[[ShortlistReport], str]] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
+
+from mutasi.render.json_text import json_text
 
 Row = Mapping[str, str | int | None]
 
@@ -34,7 +35,7 @@ def _cell(value: str | int | None) -> str:
 
 def as_json_lines(rows: Iterable[Row]) -> str:
     """One JSON object a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json_text(row) + "\n" for row in rows)
 
 
 def decimal(hundredths: int) -> str:

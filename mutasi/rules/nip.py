@@ -10,6 +10,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import years_between
+from mutasi.model.codes import STATUS_PPPK
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
 from mutasi.model.table import Table, is_18_digits
 from mutasi.model.tables import Kind
@@ -19,7 +20,6 @@ _FIRST_YEAR, _LAST_YEAR = 1930, 2049
 """Of birth, for the quick test."""
 _PIECE = 1 << 15
 """Rows that are computed together."""
-_PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 def message_of(fault: NipFault, text: str) -> Message:
@@ -290,7 +290,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     Correct status_kepegawaian or the number.
     """
     pppk_number = pl.col("nip_month") > 12
-    pppk_status = pl.col("status_kepegawaian").is_in(_PPPK)
+    pppk_status = pl.col("status_kepegawaian").is_in(STATUS_PPPK)
     wrong = parts_of_nip(data).filter(pl.col("status_kepegawaian").is_not_null(), pppk_number != pppk_status)
     for row in wrong.iter_rows(named=True):
         scheme = "PPPK" if row["nip_month"] > 12 else "PNS"
@@ -319,7 +319,7 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
     frame = data.frame("pegawai").select("row", "nip", "tanggal_lahir", "tmt_cpns", "status_kepegawaian")
     born, start = pl.col("tanggal_lahir"), pl.col("tmt_cpns")
     days = (start - born).dt.total_days()
-    is_pppk = pl.col("status_kepegawaian").is_in(_PPPK).fill_null(False)
+    is_pppk = pl.col("status_kepegawaian").is_in(STATUS_PPPK).fill_null(False)
     oldest = pl.when(is_pppk).then(settings["usia_maks_pppk"]).otherwise(settings["usia_maks"])
     # a quick bound by the days of the shortest and the longest years, then the exact age
     doubtful = (days < settings["usia_min"] * 366) | (days >= (oldest + 1) * 365)
@@ -339,7 +339,7 @@ def _birth_and_start(
     text: str | None, born: datetime.date | None, start: datetime.date | None, status: str | None
 ) -> tuple[datetime.date | None, datetime.date | None, bool]:
     """What the columns state, else what the NIP says; and whether the person is a PPPK."""
-    pppk = status in _PPPK
+    pppk = status in STATUS_PPPK
     if (born is None or start is None) and text is not None:
         nip = parse_nip(text)
         if isinstance(nip, Nip):

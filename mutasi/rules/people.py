@@ -10,12 +10,10 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS
+from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, STATUS_PPPK
 from mutasi.model.table import is_one_of
 from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
 from mutasi.rules.seats import FIRST_POSTS, first_posts
-
-PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 @rule(
@@ -33,7 +31,7 @@ def rank_of_another_scheme(data: Checked) -> Iterator[Fault]:
     """
     frame = data.frame("pegawai").select("row", "golongan", "status_kepegawaian")
     of_pns = pl.col("golongan").is_in(GOLONGAN_PNS)
-    status_pppk = is_one_of(pl.col("status_kepegawaian"), PPPK)
+    status_pppk = is_one_of(pl.col("status_kepegawaian"), STATUS_PPPK)
     known = pl.col("golongan").is_in(GOLONGAN)
     others = [code for code in frame["golongan"].unique().drop_nulls() if code not in GOLONGAN_PNS]
     doubtful = frame.filter(is_one_of(pl.col("golongan"), others) != status_pppk)
