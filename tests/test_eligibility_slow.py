@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -34,6 +34,8 @@ PAIRS_OF_THE_CITY = 2_000
 PAIRS_OF_A_COPY, VACANCIES_OF_A_COPY = 400, 20
 COPIES = range(2)
 EXPLAINED_OF_A_VACANCY = 6
+TOGETHER = 30
+"""People who are judged together where everybody else is left out."""
 
 
 def policy_of(document: Mapping, as_of: date) -> Policy:
@@ -152,6 +154,26 @@ def test_explanations_name_what_does_not_pass_and_are_the_same_for_one_person_al
             alone = judge(city.people.only(row), vacancy, city.policy)
             assert raw(alone, 0) == raw(judgement, row), (name, row)
             assert alone.overall[0] == judgement.overall[row], (name, row)
+
+
+def test_of_every_pair_of_the_city_is_said_the_same_whoever_else_is_looked_at():
+    """A ranking looks at everybody, an explanation at one person: here few are looked at, and each once."""
+    city = the_city()
+    rows = list(range(city.people.size))
+    random.Random(11).shuffle(rows)
+    for some in batched(rows, TOGETHER):
+        few = city.people.only(*some)
+        for name, vacancy in city.vacancies.items():
+            whole, alone = city.judgement(name), judge(few, vacancy, city.policy)
+            for code, codes in whole.rules.items():
+                assert alone.rules[code].tolist() == codes[some].tolist(), (name, code, some)
+            assert alone.overall.tolist() == whole.overall[some].tolist(), (name, some)
+            assert alone.rules.keys() == whole.rules.keys()
+
+
+def batched(rows: list[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def raw(judgement: Judgement, row: int) -> dict[str, str]:
