@@ -13,7 +13,7 @@ from mutasi.eligibility.requirement import Asked, Outcome, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import TINGKAT_HUKUMAN
-from mutasi.model.masks import Mask, is_one_of, missing_text, persons
+from mutasi.model.masks import Mask, persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
@@ -68,9 +68,9 @@ def _serving_of(people: People, gravities: tuple[str, ...]) -> _Serving:
 )
 def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Who comes from another agency serves no penalty, is in no process for one, and before no court."""
-    serving, court = _serving(people, settings["tingkat"]), people.array("proses_peradilan")
-    accused = is_one_of(court, ("ya",)) & settings["peradilan"]
-    unstated = missing_text(court) & settings["peradilan"]
+    serving = _serving(people, settings["tingkat"])
+    accused = people.is_one_of("proses_peradilan", ("ya",)) & settings["peradilan"]
+    unstated = people.missing("proses_peradilan") & settings["peradilan"]
 
     def explain(row: int) -> Message:
         if accused[row]:
@@ -262,5 +262,5 @@ def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> O
         ),
         unknown=(wealth == 0) | (tax == 0),
         missing=missing,
-        concerned=is_one_of(people.array("jenjang"), _OBLIGED),
+        concerned=people.is_one_of("jenjang", _OBLIGED),
     )

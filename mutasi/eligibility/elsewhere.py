@@ -12,7 +12,6 @@ from mutasi.eligibility.status import NO_STATUS, is_pppk
 from mutasi.message import Message, mark
 from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import GOLONGAN_PNS
-from mutasi.model.masks import is_one_of, missing_text
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings
@@ -33,7 +32,7 @@ def pppk_from_another_agency(people: People, asked: Asked, settings: Settings) -
         people,
         fails=is_pppk(people),
         explain=lambda row: Message("status {status}, only PNS move between agencies", status=status[row]),
-        unknown=missing_text(status),
+        unknown=people.missing("status_kepegawaian"),
         missing=NO_STATUS,
     )
 
@@ -52,11 +51,11 @@ def too_early_for_own_request(people: People, asked: Asked, settings: Settings) 
 
     Older intakes promised other periods in their own declarations; the agency sets `min_tahun_sejak_pns` for them.
     """
-    since, trigger = people.dates("tmt_pns"), people.array("pemicu")
+    since = people.dates("tmt_pns")
     months = np.full(people.size, 12 * settings["min_tahun_sejak_pns"], dtype=np.int32)
     free = add_months_all(since, months)
     early = free > days64(people.effective)
-    own, unstated = is_one_of(trigger, ("permintaan_sendiri",)), missing_text(trigger)
+    own, unstated = people.is_one_of("pemicu", ("permintaan_sendiri",)), people.missing("pemicu")
     undated = np.isnat(since) & (own | unstated)
 
     def explain(row: int) -> Message:

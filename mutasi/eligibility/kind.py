@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.model import codes
-from mutasi.model.masks import Mask, is_one_of
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 
 
@@ -96,7 +96,7 @@ def _kinds(people: People, level: str) -> Kinds:
 
 def functional(people: People) -> Mask:
     """Who holds a functional post (JF) now."""
-    return people.once("functional", lambda: is_one_of(people.array("jenjang"), codes.JENJANG_JF))
+    return people.is_one_of("jenjang", codes.JENJANG_JF)
 
 
 def from_elsewhere(people: People) -> Mask:

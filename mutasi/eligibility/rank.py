@@ -9,7 +9,6 @@ from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, re
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.masks import is_one_of
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings
@@ -83,7 +82,7 @@ def rank_does_not_fit_jf(people: People, asked: Asked, settings: Settings) -> Ou
     rank, known = people.array("golongan"), people.array("urutan_golongan") > 0
     return outcome(
         people,
-        fails=~is_one_of(rank, allowed) & known,
+        fails=~people.is_one_of("golongan", allowed) & known,
         explain=lambda row: Message(
             "golongan {rank}, {level} is for {allowed}", rank=rank[row], level=asked.level, allowed=allowed
         ),

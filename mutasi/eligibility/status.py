@@ -7,7 +7,7 @@ import numpy as np
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_AKTIF, STATUS_KEPEGAWAIAN, STATUS_PPPK
-from mutasi.model.masks import Mask, is_one_of, missing_text
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
@@ -17,7 +17,7 @@ NO_STATUS = Message("status_kepegawaian is missing")
 
 def is_pppk(people: People) -> Mask:
     """Who is employed by contract; they have a scheme of ranks and rules of their own."""
-    return people.once("pppk", lambda: is_one_of(people.array("status_kepegawaian"), STATUS_PPPK))
+    return people.is_one_of("status_kepegawaian", STATUS_PPPK)
 
 
 @requirement(
@@ -34,10 +34,10 @@ def not_a_pns(people: People, asked: Asked, settings: Settings) -> Outcome:
     if asked.level not in JENJANG_MANAJERIAL:
         return all_pass(people)
     status = people.array("status_kepegawaian")
-    unknown = missing_text(status)
+    unknown = people.missing("status_kepegawaian")
     return outcome(
         people,
-        fails=~is_one_of(status, settings["status_boleh"]) & ~unknown,
+        fails=~people.is_one_of("status_kepegawaian", settings["status_boleh"]) & ~unknown,
         explain=lambda row: Message("status {status}, a managerial post is for PNS only", status=status[row]),
         unknown=unknown,
         missing=NO_STATUS,
@@ -60,9 +60,9 @@ def cpns_for_managerial_post(people: People, asked: Asked, settings: Settings) -
     status = people.array("status_kepegawaian")
     return outcome(
         people,
-        fails=is_one_of(status, ("CPNS",)),
+        fails=people.is_one_of("status_kepegawaian", ("CPNS",)),
         explain=lambda row: Message("status {status}, a managerial post is not for CPNS", status=status[row]),
-        unknown=missing_text(status),
+        unknown=people.missing("status_kepegawaian"),
         missing=NO_STATUS,
     )
 
@@ -78,10 +78,10 @@ def cpns_for_managerial_post(people: People, asked: Asked, settings: Settings) -
 def not_available(people: People, asked: Asked, settings: Settings) -> Outcome:
     """A person on study leave, unpaid leave, secondment, suspension or before retirement is not available."""
     status, allowed = people.array("status_aktif"), settings["status_aktif_boleh"]
-    unknown = missing_text(status)
+    unknown = people.missing("status_aktif")
     return outcome(
         people,
-        fails=~is_one_of(status, allowed) & ~unknown,
+        fails=~people.is_one_of("status_aktif", allowed) & ~unknown,
         explain=lambda row: Message("status_aktif {status}, asked {allowed}", status=status[row], allowed=allowed),
         unknown=unknown,
         missing=Message("status_aktif is missing"),
@@ -122,7 +122,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
         fails=moves & ~same,
         warns=moves & same,
         explain=explain,
-        unknown=missing_text(status),
+        unknown=people.missing("status_kepegawaian"),
         missing=NO_STATUS,
     )
 

@@ -15,7 +15,7 @@ from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, re
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.masks import Mask, missing_text
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings
@@ -232,7 +232,7 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
     units = people.array("unit")
     held = np.array([len(_holders(people.everyone, "unit", unit)) for unit in units], dtype=np.int64)
     needed = np.array([needs.get(unit, 0) for unit in units], dtype=np.int64)
-    unstated = missing_text(units)
+    unstated = people.missing("unit")
     leaves = np.array([unit != asked.unit for unit in units], dtype=bool)
     return outcome(
         people,

@@ -12,7 +12,7 @@ from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, ou
 from mutasi.message import Message, mark
 from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
-from mutasi.model.masks import Mask, is_one_of, missing_text
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
@@ -39,7 +39,7 @@ def _no_start(people: People) -> Mask:
 
 
 def _jpt_now(people: People) -> Mask:
-    return people.once("jpt now", lambda: is_one_of(people.array("jenjang"), JPT))
+    return people.is_one_of("jenjang", JPT)
 
 
 @requirement(
@@ -82,15 +82,15 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
     most, level = settings["maks_bulan"], people.array("jenjang")
     return outcome(
         people,
-        fails=_longer_than(people, most) & ~missing_text(level),
+        fails=_longer_than(people, most) & ~people.missing("jenjang"),
         explain=_in_post(
             people,
             mark("{served} in the present post since {day}; after {most} months a move is due"),
             most=most,
         ),
-        unknown=_no_start(people) | missing_text(level),
+        unknown=_no_start(people) | people.missing("jenjang"),
         missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
-        concerned=is_one_of(level, settings["jenjang"]) | missing_text(level),
+        concerned=people.is_one_of("jenjang", settings["jenjang"]) | people.missing("jenjang"),
     )
 
 
@@ -109,8 +109,7 @@ def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Who moves from one JPT to another passes a competency test first."""
     if asked.level not in JPT or not settings["wajib_uji_kompetensi"]:
         return all_pass(people)
-    level = people.array("jenjang")
-    unstated = missing_text(level)
+    unstated = people.missing("jenjang")
     found = tested(people, JPT)
     codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
 
@@ -147,9 +146,9 @@ def jpt_outside_window(people: People, asked: Asked, settings: Settings) -> Outc
             least=settings["min_bulan"],
             most=settings["maks_bulan"],
         ),
-        unknown=_no_start(people) | (missing_text(level) & outside),
+        unknown=_no_start(people) | (people.missing("jenjang") & outside),
         missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
-        concerned=_jpt_now(people) | missing_text(level),
+        concerned=_jpt_now(people) | people.missing("jenjang"),
     )
 
 

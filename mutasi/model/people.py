@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from mutasi.model.calendar import Counts, Dates, days64, months_between_all
 from mutasi.model.dataset import Dataset
+from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
 from mutasi.model.reference import Reference
 from mutasi.model.service import union_months
@@ -128,6 +129,17 @@ class People:
     def array(self, column: str) -> NDArray[Any]:
         """A column of `frame` as numpy; texts as objects with None for missing."""
         return self.once(("array", column), lambda: _array(self.frame[column]))
+
+    def missing(self, column: str) -> Mask:
+        """Where a column has no value."""
+        return self.once(("missing", column), lambda: self.frame[column].is_null().to_numpy())
+
+    def is_one_of(self, column: str, values: tuple[str, ...]) -> Mask:
+        """Where a text column has one of these values."""
+        return self.once(
+            ("is one of", column, values),
+            lambda: self.frame[column].is_in(values).fill_null(value=False).to_numpy(),
+        )
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers; 0 where missing."""
