@@ -107,7 +107,7 @@ EDGES = [
     ("STATUS-01", "ADMINISTRATOR", {}, {"status_kepegawaian": "PPPK", "golongan": "IX"}),
     ("STATUS-02", "ADMINISTRATOR", {}, {"status_kepegawaian": "CPNS"}),
     ("STATUS-03", "ADMINISTRATOR", {}, {"status_aktif": "tugas_belajar"}),
-    ("PENGAL-05", "JPT_PRATAMA", {}, {"id_jabatan": "WAS"}),
+    ("PENGAL-05", "ADMINISTRATOR", {"id_jabatan": "WAS"}, {"id_jabatan": "LAK"}),
     ("POLA-01", "PENGAWAS", {"id_jabatan": "WAS"}, {}),
     ("PPPK-02", "PENGAWAS", {}, {"status_kepegawaian": "PPPK"}),
     ("DISIPLIN-05", "ADMINISTRATOR", {}, {"lhkpn_tahun": "2024"}),

@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
+from mutasi.eligibility.kind import UPWARD, Move, concerned
 from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.calendar import Counts, Dates, add_months_all, days64, months_between_all, retirement_dates
 from mutasi.model.masks import Mask
-from mutasi.model.people import People
+from mutasi.model.people import People, Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings
 
 NO_BIRTH = Message("tanggal_lahir is missing")
-JPT = ("JPT_MADYA", "JPT_PRATAMA")
+JPT = codes.JENJANG_JPT
 
 
 def _ages(people: People) -> NDArray[np.int32]:
@@ -57,29 +57,55 @@ def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
     reads=("level", "highest_age"),
 )
 def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Highest age for the first appointment to a JPT; for other posts only what the vacancy states.
+    """Highest age for the first appointment to a JPT, and what the vacancy states besides: it may ask less, not more.
 
     Mode `belum_genap`: the birthday must lie after the effective date. `sampai_sebelum_57`: the whole
-    year of that age still counts. Agencies read the law both ways.
+    year of that age still counts, and so does that of the vacancy's own age. Of who has held a JPT
+    before it is not settled whether the limit binds, so it only warns.
     """
-    limit = asked.highest_age or (settings[asked.level] if asked.level in JPT else 0)
-    if not limit:
+    found = []
+    if asked.level in JPT:
+        whole_year = settings["mode"] == "sampai_sebelum_57"
+        held = people.service(JPT[: JPT.index(asked.level) + 1])
+        found.append(_too_old_for_the_first(people, held, settings[asked.level], whole_year=whole_year))
+    if asked.highest_age:
+        found.append(_above(people, asked.highest_age))
+    if not found:
         return all_pass(people)
-    ages = _ages(people)
-    # what a vacancy states as its highest age includes that year; the law's 56 depends on the reading
-    whole_year = bool(asked.highest_age) or settings["mode"] == "sampai_sebelum_57"
-    first_barred = 12 * (limit + 1) if whole_year else 12 * limit
+    both = found[0] if len(found) == 1 else found[0].and_also(found[1])
     for_all = asked.level not in JPT or settings["berlaku_rotasi"]
+    return both if for_all else both.only(concerned(people, asked.level, UPWARD))
+
+
+def _too_old_for_the_first(people: People, held: Service, limit: int, *, whole_year: bool) -> Outcome:
+    """The law's limit; of who has held such a JPT it is not settled whether it binds, which only warns."""
+    ages = _ages(people)
+    beyond = ages >= 12 * (limit + whole_year)
+    before, doubtful = held.certain > 0, (held.certain == 0) & (held.possible > 0) & people.has("riwayat_jabatan")
+    asked = mark("age {age}, at most {limit} years") if whole_year else mark("age {age}, must be below {limit} years")
+    of_age = age_message(people, asked, limit=limit)
+    again = age_message(
+        people, mark("age {age}; held a JPT before; whether the limit of {limit} binds a return is not settled"),
+        limit=limit,
+    )  # fmt: skip
     return outcome(
         people,
-        fails=ages >= first_barred,
-        explain=age_message(people, mark("age {age}, at most {limit} years"), limit=limit)
-        if whole_year
-        else age_message(people, mark("age {age}, must be below {limit} years"), limit=limit),
-        unknown=ages < 0,
-        missing=NO_BIRTH,
-        concerned=None if for_all else concerned(people, asked.level, UPWARD),
+        fails=beyond & ~before & ~doubtful,
+        warns=beyond & before,
+        explain=lambda row: again(row) if beyond[row] and before[row] else of_age(row),
+        unknown=(ages < 0) | (beyond & doubtful),
+        missing=lambda row: NO_BIRTH if ages[row] < 0 else _HELD_BEFORE,
     )
+
+
+def _above(people: People, limit: int) -> Outcome:
+    """A limit of the vacancy, in which the whole year of that age still counts."""
+    ages = _ages(people)
+    explain = age_message(people, mark("age {age}, at most {limit} years"), limit=limit)
+    return outcome(people, fails=ages >= 12 * (limit + 1), explain=explain, unknown=ages < 0, missing=NO_BIRTH)
+
+
+_HELD_BEFORE = Message("riwayat_jabatan does not show whether a JPT was held before")
 
 
 def retirement_age(people: People, level: str, special: int) -> int:
@@ -190,10 +216,10 @@ _ENTRY_AGES = {
         "ahli_utama_dari_ahli_utama": 63,
         "mode": Choice("sampai_genap", "sepanjang_tahun"),
     },
-    reads=("level",),
+    reads=("level", "post_code"),
 )
 def too_old_to_enter_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Highest age for entering a functional post from another track. Single JF regulations may differ.
+    """Highest age for entering a functional post from another post. Single JF regulations may differ.
 
     Mode `sampai_genap`: the birthday of that age is the last day. `sepanjang_tahun`: the whole year of it still counts.
     """
@@ -206,7 +232,7 @@ def too_old_to_enter_jf(people: People, asked: Asked, settings: Settings) -> Out
         entering = None
     else:
         limits = np.full(people.size, settings[_ENTRY_AGES.get(asked.level, "keterampilan")])
-        entering = ~functional(people)
+        entering = concerned(people, asked.level, (Move.INTO_JF,), asked.post_code)
     whole_year, ages = settings["mode"] == "sepanjang_tahun", _ages(people)
     return outcome(
         people,

@@ -75,7 +75,11 @@ def _for_one_by_one(people: People, moves: Sequence[Chosen]) -> Iterator[ToSettl
     names = people.array("nama")
 
     def of(kind: Move) -> tuple[str, ...]:
-        return tuple(names[move.row] for move in moves if concerned(people, move.vacancy.level, (kind,))[move.row])
+        return tuple(
+            names[move.row]
+            for move in moves
+            if concerned(people, move.vacancy.level, (kind,), move.vacancy.post_code)[move.row]
+        )
 
     released, from_elsewhere = of(Move.OUT_OF_JF), of(Move.BETWEEN_AGENCIES)
     if released:

@@ -117,10 +117,14 @@ def education_too_low_for_jf(people: People, asked: Asked, settings: Settings) -
     basis=("PP17-2020-107c",),
     confidence=Confidence.SECONDARY,
     reads=("lowest_education", "fields_of_study"),
+    bars=(Move.INTO_JF,),
     tables=("pendidikan",),
 )
 def education_not_as_asked(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Level and field of study as the vacancy asks. Only recognised diplomas of at least that level count."""
+    """Level and field of study as the vacancy asks. Only recognised diplomas of at least that level count.
+
+    Who enters a functional post must have them; for other moves it is only a warning.
+    """
     needed = people.reference.educations.get(asked.lowest_education)
     if needed is None and not asked.fields_of_study:
         return all_pass(people)

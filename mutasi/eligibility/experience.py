@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from mutasi.eligibility.age import years_and_months
 from mutasi.eligibility.kind import UPWARD, Move
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
@@ -11,6 +13,9 @@ from mutasi.model.people import People, Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
 
+_BELOW_JPT = ("ADMINISTRATOR", "JF_AHLI_MADYA")
+_YEARS_BELOW_JPT = 2
+"""PP 17/2020 art. 107: held for so long, now or earlier, before the appointment to JPT pratama."""
 _NO_HISTORY = Message("riwayat_jabatan does not show enough: a date, level or field of work is missing")
 
 
@@ -56,7 +61,7 @@ def too_little_related_experience(people: People, asked: Asked, settings: Settin
     hard=True,
     basis=("PP17-2020-107c",),
     confidence=Confidence.PRIMARY,
-    settings={"min_tahun": 2, "jenjang": Codes(("ADMINISTRATOR", "JF_AHLI_MADYA"), codes.JENJANG)},
+    settings={"min_tahun": _YEARS_BELOW_JPT, "jenjang": Codes(_BELOW_JPT, codes.JENJANG)},
     reads=("level",),
     moves=UPWARD,
     tables=("riwayat_jabatan",),
@@ -80,22 +85,29 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
     hard=True,
     basis=("PP11-2017-54",),
     confidence=Confidence.MEMORY,
-    settings={"min_tahun": 3, "jenjang": Codes(("PENGAWAS", "JF_AHLI_MUDA"), codes.JENJANG)},
-    reads=("level",),
+    settings={"min_tahun": 3, "jenjang": Codes(("PENGAWAS", "JF_AHLI_MUDA"), codes.JENJANG), "sebidang": False},
+    reads=("level", "fields_of_work"),
     moves=UPWARD,
     verify=True,
     tables=("riwayat_jabatan",),
 )
 def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Three years as pengawas or JF of the same level, for promotion to administrator."""
+    """Three years as pengawas or JF of the same level, for promotion to administrator.
+
+    With `sebidang: ya` only service in the fields of work of the vacancy counts, as the law may be read.
+    """
     if asked.level != "ADMINISTRATOR":
         return all_pass(people)
+    fields = asked.fields_of_work if settings["sebidang"] else ()
+    template = mark("{served} as {levels}, at least {needed}")
+    in_field = mark("{served} as {levels} in the fields {fields}, at least {needed}")
     return _served(
         people,
-        people.service(settings["jenjang"]),
+        people.service(settings["jenjang"], fields),
         12 * settings["min_tahun"],
-        mark("{served} as {levels}, at least {needed}"),
+        in_field if fields else template,
         levels=settings["jenjang"],
+        fields=fields,
     )
 
 
@@ -137,23 +149,38 @@ def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> 
     moves=UPWARD,
 )
 def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Promotion goes up one step at a time. The steps are a house scale (`tingkat`)."""
+    """Promotion goes up one step at a time. The steps are a house scale (`tingkat`).
+
+    For JPT pratama the law is content with somebody who has held administrator or JF ahli madya for two years at any
+    time (PENGAL-02), so a lower present post bars nobody who has.
+    """
     target = people.reference.levels.get(asked.level)
     if target is None:
         return all_pass(people)
     step, level = people.array("tingkat"), people.array("jenjang")
-    return outcome(
-        people,
-        fails=(step > 0) & (target.step - step > settings["maks_naik_tingkat"]),
-        explain=lambda row: Message(
+    skips = (step > 0) & (target.step - step > settings["maks_naik_tingkat"])
+    enough = doubtful = np.zeros(people.size, dtype=bool)
+    if asked.level == "JPT_PRATAMA":
+        held, needed = people.service(_BELOW_JPT), 12 * _YEARS_BELOW_JPT
+        enough, doubtful = held.certain >= needed, (held.certain < needed) & (held.possible >= needed)
+
+    def explain(row: int) -> Message:
+        if skips[row] and enough[row]:
+            return Message("from {present}; has held {levels} for two years", present=level[row], levels=_BELOW_JPT)
+        return Message(
             "from {present} to {target}: {steps} level(s) up, at most {most}",
             present=level[row],
             target=asked.level,
             steps=int(target.step - step[row]),
             most=settings["maks_naik_tingkat"],
-        ),
-        unknown=step == 0,
-        missing=Message("the level of the present post is missing"),
+        )
+
+    return outcome(
+        people,
+        fails=skips & ~enough & ~doubtful,
+        explain=explain,
+        unknown=(step == 0) | (skips & doubtful),
+        missing=lambda row: _NO_HISTORY if step[row] else Message("the level of the present post is missing"),
     )
 
 
@@ -169,7 +196,7 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     tables=("riwayat_jabatan",),
 )
 def too_little_experience_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Two years in the field of work for entering a functional post from another track."""
+    """Two years in the field of work for entering a functional post from another post."""
     if asked.level not in codes.JENJANG_JF or not asked.fields_of_work:
         return all_pass(people)
     return _served(

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mutasi.eligibility.judge import Judged, judged, overall
-from mutasi.eligibility.kind import Kind, Move, concerned, kinds_of_move
+from mutasi.eligibility.kind import Kind, Move, concerned, functional, functional_post, kinds_of_move
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
+from mutasi.model.codes import JENJANG_JF
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.vacancy import Vacancy
@@ -134,15 +135,19 @@ def _remarks(one: People, vacancy: Vacancy) -> list[Message]:
     """What the move is besides its direction."""
 
     def is_(move: Move) -> bool:
-        return bool(concerned(one, vacancy.level, (move,))[0])
+        return bool(concerned(one, vacancy.level, (move,), vacancy.post_code)[0])
 
     found = []
+    is_functional = bool(functional(one)[0]) and vacancy.level in JENJANG_JF
     if one.array("id_jabatan")[0] == vacancy.post:
         found.append(Message("holds this post already"))
     if is_(Move.BETWEEN_AGENCIES):
         found.append(Message("from the agency {agency}", agency=one.array("instansi")[0]))
     if is_(Move.INTO_JF):
-        found.append(Message("into a functional post"))
+        another = Message("into another functional post, or from skill to expertise")
+        found.append(another if functional(one)[0] else Message("into a functional post"))
+    elif is_functional and not (functional_post(vacancy.post_code) and functional_post(one.array("kode_jabatan")[0])):
+        found.append(Message("whether it is the same functional post is not known: kode_jabatan is missing"))
     if is_(Move.OUT_OF_JF):
         found.append(Message("out of a functional post, from which the person is released (JF-01)"))
     unit, echelon = one.array("unit")[0], one.array("eselon")[0]

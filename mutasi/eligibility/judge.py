@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
-from mutasi.eligibility.kind import concerned
+from mutasi.eligibility.kind import Move, concerned
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
+from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Exemption, Policy
 from mutasi.model.settings import settings_key
@@ -148,10 +149,17 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
         return rule.check(people, rule.asked_of(vacancy), one.force.settings)
 
     found = people.once(("requirement", *key), compute)
-    if not rule.moves or not found.applies or _lacks_level(people, rule, vacancy):
+    if not (rule.moves or rule.bars) or not found.applies or _lacks_level(people, rule, vacancy):
         return found
-    of_kind = ("of kind", *key, vacancy.level)
-    return people.once(of_kind, lambda: found.only(concerned(people, vacancy.level, rule.moves)))
+
+    def of_kind() -> Outcome:
+        def whose(moves: tuple[Move, ...]) -> Mask:
+            return concerned(people, vacancy.level, moves, vacancy.post_code)
+
+        weighed = replace(found, bars=whose(rule.bars)) if rule.bars else found
+        return weighed.only(whose(rule.moves)) if rule.moves else weighed
+
+    return people.once(("of kind", *key, vacancy.level), of_kind)
 
 
 def _unjudged(people: People) -> Outcome:

@@ -33,18 +33,23 @@ class Kind(IntEnum):
 
 
 class Move(StrEnum):
-    """What a requirement may name: directions, ways into and out of functional posts, and moves between agencies."""
+    """What a requirement may name: directions, ways into and out of groups of posts, and moves between agencies.
+
+    INTO_JF is what the law calls perpindahan: from a post that is no functional one, from another functional post, or
+    from skill to expertise. INTO_JPT is from any post that is no JPT, an equal one (JF ahli utama) as well.
+    """
 
     ROTATION = "rotasi"
     PROMOTION = "promosi"
     DIAGONAL = "diagonal"
     DEMOTION = "demosi"
+    INTO_JPT = "masuk_jpt"
     INTO_JF = "masuk_jf"
     OUT_OF_JF = "keluar_jf"
     BETWEEN_AGENCIES = "antar_instansi"
 
 
-UPWARD = (Move.PROMOTION, Move.DIAGONAL)
+UPWARD = (Move.PROMOTION, Move.DIAGONAL, Move.INTO_JPT)
 _DIRECTIONS = {
     Move.ROTATION: Kind.ROTATION,
     Move.PROMOTION: Kind.PROMOTION,
@@ -55,12 +60,16 @@ _DIRECTIONS = {
 Kinds = NDArray[np.int8]
 
 
-def concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
-    """Whose move into a post of that level is of one of these kinds, or may be, for the present level is missing."""
-    return people.once(("concerned", level, moves), lambda: _concerned(people, level, moves))
+def concerned(people: People, level: str, moves: tuple[Move, ...], post_code: str = "") -> Mask:
+    """Whose move into a post of that level is of one of these kinds, or may be, for the present level is missing.
+
+    `post_code` is the code of the post in the nomenclature, for Move.INTO_JF.
+    """
+    code = post_code if Move.INTO_JF in moves else ""
+    return people.once(("concerned", level, moves, code), lambda: _concerned(people, level, moves, code))
 
 
-def _concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
+def _concerned(people: People, level: str, moves: tuple[Move, ...], post_code: str) -> Mask:
     kinds = kinds_of_move(people, level)
     found: Mask = np.zeros(people.size, dtype=bool)
     for move in moves:
@@ -68,10 +77,31 @@ def _concerned(people: People, level: str, moves: tuple[Move, ...]) -> Mask:
             found |= (kinds == _DIRECTIONS[move]) | (kinds == Kind.UNKNOWN)
         elif move is Move.BETWEEN_AGENCIES:
             found |= from_elsewhere(people)
+        elif move is Move.INTO_JPT:
+            found |= ~people.is_one_of("jenjang", codes.JENJANG_JPT) if level in codes.JENJANG_JPT else False
+        elif move is Move.INTO_JF:
+            found |= _into_jf(people, level, post_code) if level in codes.JENJANG_JF else False
         else:
-            into = level in codes.JENJANG_JF
-            found |= functional(people) != into if into == (move is Move.INTO_JF) else False
+            found |= functional(people) if level not in codes.JENJANG_JF else False
     return found
+
+
+def _into_jf(people: People, level: str, post_code: str) -> Mask:
+    skilled = people.is_one_of("jenjang", codes.JENJANG_JF_KETERAMPILAN)
+    other_track = functional(people) & (skilled != (level in codes.JENJANG_JF_KETERAMPILAN))
+    wanted = functional_post(post_code)
+    present = people.once(
+        "functional post",
+        lambda: np.array([functional_post(code) for code in people.array("kode_jabatan")], dtype=object),
+    )
+    another = (present != "") & (present != wanted) if wanted else np.zeros(people.size, dtype=bool)
+    entering: Mask = ~functional(people) | other_track | another
+    return entering
+
+
+def functional_post(post_code: str | None) -> str:
+    """The functional post that a code of the nomenclature names: what stands before its first dot, if any."""
+    return (post_code or "").split(".")[0].casefold()
 
 
 def kinds_of_move(people: People, level: str) -> Kinds:

@@ -57,7 +57,7 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
         lacking = tuple(year for year, rating in zip(years, ratings, strict=True) if not rating[row])
         return Message("no predikat for {years}", years=lacking)
 
-    barring = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES))
+    barring = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES), asked.post_code)
     unknown = absent & ~below
 
     def stated(row: int) -> Message:

@@ -65,8 +65,9 @@ class Outcome:
             return graver(row).explain(row)
 
         def missing(row: int) -> Message:
-            if self.codes[row] == other.codes[row]:
-                return Message("{one}; {other}", one=self.missing(row), other=other.missing(row))
+            one, another = self.missing(row), other.missing(row)
+            if self.codes[row] == other.codes[row] and one != another:
+                return Message("{one}; {other}", one=one, other=another)
             return graver(row).missing(row)
 
         return Outcome(codes, explain, missing, self.concerned)
@@ -79,12 +80,13 @@ Check = Callable[[People, Asked, Settings], Outcome]
 class Requirement(Provision):
     """A requirement of law or of local policy. `hard` bars, otherwise it warns.
 
-    `moves` are the kinds of move that it names, none meaning all. Without one of its `tables` it can be unknown for
-    many at once, which is stated once.
+    `moves` are the kinds of move that it names, none meaning all; for those in `bars` it counts as hard. Without one of
+    its `tables` it can be unknown for many at once, which is stated once.
     """
 
     reads: tuple[str, ...]
     moves: tuple[Move, ...]
+    bars: tuple[Move, ...]
     tables: tuple[str, ...]
     check: Check
 
@@ -103,15 +105,19 @@ def requirement(
     settings: Mapping[str, Setting] | None = None,
     reads: tuple[str, ...] = (),
     moves: tuple[Move, ...] = (),
+    bars: tuple[Move, ...] = (),
     tables: tuple[str, ...] = (),
     verify: bool = False,
 ) -> Callable[[Check], Requirement]:
     """Make a requirement of a function; its docstring says why it exists."""
 
+    if Move.INTO_JF in (*moves, *bars) and "post_code" not in reads:
+        reads = (*reads, "post_code")  # which functional post it is decides whether the move leads into it
+
     def make(check: Check) -> Requirement:
         return Requirement(
             code=code, name=name, hard=hard, basis=basis, confidence=confidence, settings=settings or {}, reads=reads,
-            moves=moves, tables=tables, verify=verify, reason=(check.__doc__ or "").strip(), check=check,
+            moves=moves, bars=bars, tables=tables, verify=verify, reason=(check.__doc__ or "").strip(), check=check,
         )  # fmt: skip
 
     return make

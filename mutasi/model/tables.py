@@ -141,7 +141,7 @@ class Jabatan(pa.DataFrameModel):
 
     id_jabatan: str = _field("identifier of the post", need=Need.KEY, example="3.01-KADIS")
     nama: str = _field("name of the post", need=Need.REQUIRED, example="Kepala Dinas Kesehatan")
-    kode_jabatan: str = _field("code of the nomenclature")
+    kode_jabatan: str = _field("code of the nomenclature, for JF: what stands before the first dot names the JF")
     id_unit: str = _field("unit of the post", need=Need.NEEDED, refers_to="unit.id_unit")
     jenjang: str = _field("level of the post", need=Need.NEEDED, codes=codes.JENJANG)
     eselon: str = _field("eselon of a managerial post", codes=codes.ESELON)

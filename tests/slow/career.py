@@ -8,7 +8,7 @@ from tests.slow import reference
 from tests.slow.data import Pair, is_managerial
 from tests.slow.dates import as_date, as_number, complete_months, months_after
 from tests.slow.person import competence_test
-from tests.slow.service import at_level, in_fields, served_at_least
+from tests.slow.service import at_level, both, in_fields, served_at_least
 from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if
 
 
@@ -31,7 +31,10 @@ def pengal_02(pair: Pair) -> str:
 def pengal_03(pair: Pair) -> str:
     if not (pair.may_rise and pair.vacancy.level == "ADMINISTRATOR"):
         return PASS
-    return served_at_least(pair, _months(pair, "PENGAL-03", 3), at_level("PENGAWAS", "JF_AHLI_MUDA"))
+    level = at_level("PENGAWAS", "JF_AHLI_MUDA")
+    if pair.agency.setting("PENGAL-03", "sebidang") == "ya" and pair.vacancy.fields:
+        return served_at_least(pair, _months(pair, "PENGAL-03", 3), both(level, in_fields(pair.vacancy.fields)))
+    return served_at_least(pair, _months(pair, "PENGAL-03", 3), level)
 
 
 def pengal_04(pair: Pair) -> str:
@@ -46,7 +49,11 @@ def pengal_05(pair: Pair) -> str:
         return PASS
     if pair.rises is None:
         return UNKNOWN
-    return fails_if(reference.STEP[pair.vacancy.level] - reference.STEP[pair.level] > 1)
+    if reference.STEP[pair.vacancy.level] - reference.STEP[pair.level] <= 1:
+        return PASS
+    if pair.vacancy.level == "JPT_PRATAMA":
+        return served_at_least(pair, 24, at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
+    return FAIL
 
 
 def pengal_06(pair: Pair) -> str:

@@ -187,8 +187,10 @@ class Pair:
 
     @property
     def may_rise(self) -> bool:
-        """A rule for promotions concerns also those of whom it is not known whether it is one."""
-        return self.rises is not False
+        """A rule for promotions concerns also those of whom it is not known whether it is one, and whoever enters a JPT
+        from another post, be it as high.
+        """
+        return self.rises is not False or (self.vacancy.for_jpt and not (self.level or "").startswith("JPT_"))
 
     @property
     def may_rotate(self) -> bool:
@@ -200,7 +202,14 @@ class Pair:
 
     @property
     def enters_jf(self) -> bool:
-        return self.vacancy.for_jf and not (self.level or "").startswith("JF_")
+        """From another post, from another functional post, or from skill to expertise and back."""
+        present = self.level or ""
+        if not self.vacancy.for_jf:
+            return False
+        if not present.startswith("JF_") or present.startswith("JF_AHLI_") != self.vacancy.level.startswith("JF_AHLI_"):
+            return True
+        names = [(post.get("kode_jabatan") or "").partition(".")[0].lower() for post in (self.post, self.vacancy.post)]
+        return "" not in names and names[0] != names[1]
 
     @property
     def changes_agency(self) -> bool:

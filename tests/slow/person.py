@@ -7,6 +7,7 @@ import re
 from tests.slow import reference
 from tests.slow.data import Pair
 from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, retirement
+from tests.slow.service import at_level, served_at_least
 from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, gravest
 
 
@@ -53,17 +54,22 @@ def pppk_03(pair: Pair) -> str:
 
 def usia_01(pair: Pair) -> str:
     stated = as_number(pair.vacancy.row.get("usia_maks"))
-    if pair.vacancy.for_jpt:
-        limit = {"JPT_PRATAMA": 56, "JPT_MADYA": 58}.get(pair.vacancy.level)
-        if not pair.may_rise or (stated is None and limit is None):
-            return PASS
-        first_age_too_old = limit if stated is None else stated + 1
-    elif stated is not None:
-        first_age_too_old = stated + 1
-    else:
+    limit = {"JPT_PRATAMA": 56, "JPT_MADYA": 58}.get(pair.vacancy.level)
+    if (pair.vacancy.for_jpt and not pair.may_rise) or (stated is None and limit is None):
         return PASS
     born = as_date(pair.person.get("tanggal_lahir"))
-    return fails_if(None if born is None else age_at(born, pair.effective) >= first_age_too_old)
+    if born is None:
+        return UNKNOWN
+    age = age_at(born, pair.effective)
+    if stated is not None and age > stated:
+        return FAIL
+    if limit is None or age < limit:
+        return PASS
+    as_high = ("JPT_MADYA",) if pair.vacancy.level == "JPT_MADYA" else ("JPT_PRATAMA", "JPT_MADYA")
+    held_a_jpt = served_at_least(pair, 1, at_level(*as_high))
+    if held_a_jpt == UNKNOWN and not pair.has("riwayat_jabatan"):
+        return FAIL
+    return WARN if held_a_jpt == PASS else held_a_jpt
 
 
 def usia_02(pair: Pair) -> str:

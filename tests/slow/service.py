@@ -37,6 +37,14 @@ def in_fields(names: set[str]) -> Counts:
     return lambda level, field: None if field is None else field.casefold() in names
 
 
+def both(one: Counts, other: Counts) -> Counts:
+    def counts(level: str | None, field: str | None) -> bool | None:
+        answers = (one(level, field), other(level, field))
+        return False if False in answers else None if None in answers else True
+
+    return counts
+
+
 def served_at_least(pair: Pair, months: int, counts: Counts) -> str:
     """A post whose beginning nobody knows may have begun with the service itself, TMT CPNS."""
     periods = [period for period in _periods(pair, counts) if period.counts is not False]
