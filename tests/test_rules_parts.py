@@ -16,6 +16,7 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy
 from mutasi.model.tables import declaration
+from mutasi.read import limits
 from mutasi.read.dataset import load_dataset
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
@@ -25,6 +26,7 @@ from mutasi.rules.check import check
 from mutasi.rules.parts import IN_PARTS, PartCheck, columns_to_keep
 from mutasi.rules.rule import Scope
 from tests.bench.data import folder
+from tests.command_line import mutasi
 from tests.golden import ROOT
 from tests.test_rules_cases import CODES, cases, write
 
@@ -52,7 +54,7 @@ def judged(dataset: Dataset, most: int | None) -> tuple[Finding, ...]:
 
 def parts(policy: Policy, block: int, most: int | None):
     def streaming(tables: Collection[str]) -> Streaming:
-        return Streaming(columns_to_keep(tables), PartCheck(policy, REFERENCE, most), least=0, block=block)
+        return Streaming(columns_to_keep(tables, policy), PartCheck(policy, REFERENCE, most), least=0, block=block)
 
     return streaming
 
@@ -187,3 +189,23 @@ def test_a_column_that_slipped_far_from_the_ends_of_blocks(block: int, tmp_path:
     write(tmp_path, {"pegawai.csv": "\n".join(("nip,nama,tanggal_lahir", *rows))})
     assert same(tmp_path, block) == ["pegawai"]
     assert [one.rule for one in found(tmp_path, block)[1] if one.rule == "NIP-08"] == ["NIP-08"]
+
+
+EXCEPTION = """
+pengecualian:
+  - {kode: MASA-01, kunci: '198209112008041005', alasan: surat 1, sampai: 2027-01-01}
+  - {kode: MASA-01, kunci: '198209112008041999', alasan: surat 2, sampai: 2027-01-01}
+  - {kode: KOLOM-10, kunci: '198209112008041005', alasan: surat 3, sampai: 2027-01-01}
+"""
+
+
+@pytest.mark.parametrize("policy", ["", EXCEPTION])
+def test_the_command_says_the_same(policy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write(tmp_path, {"jabatan.csv": POSTS, "unit.csv": UNITS, "mutasi.yaml": f"tanggal_acuan: 2026-01-31{policy}"})
+    (tmp_path / "pegawai.csv").write_text("\n".join((HEADER, *SOUND, *ODD[:9])), encoding="utf-8")
+    whole = mutasi("validate", "-f", "json", folder=tmp_path)
+    monkeypatch.setattr(limits, "WHOLE_BYTES", 0)
+    monkeypatch.setattr(limits, "BLOCK_BYTES", 300)
+    assert mutasi("validate", "-f", "json", folder=tmp_path) == whole
+    assert whole.code == 1
+    assert ("PENGECUALIAN-05" in whole.text) is bool(policy)

@@ -197,11 +197,12 @@ class Session:
         return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset, most)))
 
     def _streamer(self, policy: Policy, most: int | None) -> Streamer:
-        from mutasi.read.limits import WHOLE_BYTES
+        from mutasi.read import limits
         from mutasi.read.streamed import Streaming
         from mutasi.rules.parts import PartCheck, columns_to_keep
 
-        return lambda tables: Streaming(columns_to_keep(tables), PartCheck(policy, self.reference, most), WHOLE_BYTES)
+        look = PartCheck(policy, self.reference, most)
+        return lambda tables: Streaming(columns_to_keep(tables, policy), look, limits.WHOLE_BYTES, limits.BLOCK_BYTES)
 
     def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
         """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-BLOCK_BYTES = 2_000_000
 _LONGEST = 32_000_000
 """Bytes that one record may have before the file counts as broken."""
 
@@ -24,7 +23,7 @@ class Block:
     line: int
 
 
-def blocks_of(path: Path, first: int, line: int, size: int = BLOCK_BYTES) -> Iterator[tuple[Block, bytes]]:
+def blocks_of(path: Path, first: int, line: int, size: int) -> Iterator[tuple[Block, bytes]]:
     """The records from the byte `first` on, which stands in that line. A block is about `size` bytes long.
 
     Raises NotInBlocks where line ends are none of LF and CRLF, bytes are not UTF-8, or quotes never close.

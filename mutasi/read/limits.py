@@ -35,3 +35,5 @@ ZIP_HARMLESS_BYTES = 10 * MEGABYTE
 
 FINDINGS_A_FILE = MOST_LISTED
 """Findings of one rule listed one by one for a file; the rest is counted in one more finding."""
+BLOCK_BYTES = 2_000_000
+"""Of a file that is read in blocks."""

@@ -27,7 +27,7 @@ from mutasi.model.part import Look, Part
 from mutasi.model.table import ANY_SIGNS, Table, make_table, retyped
 from mutasi.model.tables import Kind, declaration
 from mutasi.read import limits
-from mutasi.read.blocks import BLOCK_BYTES, Block, NotInBlocks, blocks_of
+from mutasi.read.blocks import Block, NotInBlocks, blocks_of
 from mutasi.read.cells import TextTable, blank_rows, no_records
 from mutasi.read.content import FileKind, kind_of
 from mutasi.read.csv import table_of
@@ -63,7 +63,7 @@ class Streaming:
     keep: Mapping[str, frozenset[str]]
     look: Look
     least: int
-    block: int = BLOCK_BYTES
+    block: int = limits.BLOCK_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exem
 
 def aimless(set_aside: Sequence[Exemption], dataset: Dataset) -> Iterator[Finding]:
     """Exceptions from a requirement for somebody, or for a vacancy, whom the data does not know; and expired ones."""
-    people, vacancies = _keys(dataset, "pegawai", "nip"), _keys(dataset, "lowongan", "id_lowongan")
+    people = _keys(dataset, "pegawai", "nip") if any(one.key for one in set_aside) else frozenset()
+    vacancies = _keys(dataset, "lowongan", "id_lowongan") if set_aside else frozenset()
     for one in set_aside:
         yield from _about(one, dataset.policy.as_of)
         aims = (("nip", people, one.key), ("id_lowongan", vacancies, one.vacancy))

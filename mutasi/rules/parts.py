@@ -42,9 +42,13 @@ class Seen:
     near: pl.DataFrame | None
 
 
-def columns_to_keep(tables: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """The tables that may come in parts when these are there, with the columns that rules must have together."""
+def columns_to_keep(tables: Collection[str], policy: Policy) -> Mapping[str, frozenset[str]]:
+    """The tables that may come in parts when these are there, with the columns that rules must have together, and
+    those that tell whom an exception of the policy is for.
+    """
     kept: dict[str, set[str]] = {name: set() for name in IN_PARTS if name in tables}
+    if policy.exemptions and "pegawai" in kept:
+        kept["pegawai"].add("nip")
     for rule in RULES:
         if rule.scope is not Scope.TABLES or not all(name in tables for name in rule.tables):
             continue
