@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pytest
@@ -52,16 +51,6 @@ def test_only_the_cells_change(tmp_path: Path, name: str, content: str, replaced
     assert file.read_bytes().decode(encoding) == expected
     assert file.read_bytes()[:3] == content.encode(encoding)[:3]
     assert sum("becomes" in line for line in done.err.splitlines()) == replaced
-
-
-def test_what_is_shown_is_what_is_done(tmp_path: Path) -> None:
-    content = f"nama;nip;tanggal_lahir\r\nBudi;{NIP};15/03/1985\r\n".encode("utf-8-sig")
-    file = office(tmp_path, content)
-    shown = mutasi("validate", "--diff", folder=tmp_path).text
-    mutasi("validate", "--fix", folder=tmp_path)
-    lines = [one.decode("utf-8-sig").splitlines(keepends=True) for one in (content, file.read_bytes())]
-    name = "data/pegawai.csv"
-    assert shown == "".join(difflib.unified_diff(*lines, name, name))
 
 
 def test_a_list_keeps_its_layout(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import click
 
 from mutasi.cli.dialect import dialect_of
-from mutasi.cli.input import STDIN, on_command_line
-from mutasi.cli.invalid import InvalidToStdout
+from mutasi.cli.input import on_command_line
+from mutasi.cli.invalid import refuse_invalid_name
 from mutasi.errors import MutasiError
 from mutasi.finding import MOST_LISTED
 from mutasi.message import Message
@@ -26,9 +26,9 @@ class Useless(MutasiError):
 
 
 def refuse_useless(asked: Asked) -> None:
-    """Raises Useless, and InvalidToStdout."""
-    if asked.write_invalid == STDIN:
-        raise InvalidToStdout
+    """Raises Useless, and what `refuse_invalid_name` raises."""
+    if asked.write_invalid is not None:
+        refuse_invalid_name(asked.write_invalid)
     params = {param.name: param.opts[-1] for param in click.get_current_context().command.params}
     given = tuple(params[name] for name in NOT_WITH_DIFF if on_command_line(name))
     if asked.show_diff and given:
@@ -39,7 +39,7 @@ def refuse_useless(asked: Asked) -> None:
         )  # fmt: skip
     if asked.write_baseline and asked.watch:
         raise Useless(Message("{option} and --write-baseline exclude one another; leave out one", option="--watch"))
-    if on_command_line("show_fixes") and not (asked.fix or asked.unsafe_fixes or asked.show_diff):
+    if on_command_line("show_fixes") and not asked.mending:
         raise Useless(
             Message("--show-fixes lists what is mended, and nothing is to be"),
             fix=Message("add --fix or --unsafe-fixes, or --diff to write nothing"),
@@ -80,6 +80,12 @@ class Asked:
     def dialect(self) -> Dialect:
         return dialect_of(encoding=self.encoding, separator=self.separator, sheet=self.sheet, decimal=self.decimal,
                           dates=self.dates)  # fmt: skip
+
+    @property
+    def mending(self) -> str:
+        """The option that asks for something mended; empty when none does."""
+        asked = {"--diff": self.show_diff, "--fix": self.fix, "--unsafe-fixes": self.unsafe_fixes}
+        return next((option for option, is_given in asked.items() if is_given), "")
 
     @property
     def most_listed(self) -> int | None:

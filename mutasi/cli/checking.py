@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin
 from mutasi.cli.session import Project, Session
@@ -14,6 +16,9 @@ from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset, Input
 from mutasi.model.dialect import Dialect
+
+if TYPE_CHECKING:
+    from mutasi.read.source import Source
 
 
 class OneFolder(MutasiError):
@@ -56,17 +61,17 @@ class Checked:
 
 def checked(
     run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None, *,
-    in_parts: bool = False,
+    in_parts: bool = False, sources: Mapping[Path, Source] = MappingProxyType({}),
 ) -> Checked:  # fmt: skip
-    """The project of the current folder, the one that is named, or single files; `most` and `in_parts` as in
-    `Session.load`.
+    """The project of the current folder, the one that is named, or single files; `most`, `in_parts` and the `sources`
+    of a project as in `Session.load`.
     """
     folders = [path for path in paths if path != STDIN and run.path(path).is_dir()]
     if folders and len(paths) > 1:
         raise OneFolder(folders[0])
     if folders or not paths:
         project = run.open_project(run.path(paths[0])) if paths else run.project
-        loaded = run.load(project, dialect, most, in_parts=in_parts)
+        loaded = run.load(project, dialect, most, in_parts=in_parts, sources=sources)
         return Checked(*loaded, _files_of(project), project.root, whole=True)
     return _single_files(run, paths, stdin_name, dialect, most)
 

@@ -11,7 +11,8 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 def difference(before: bytes, after: bytes, path: str, terminal: bool) -> str:
     """A unified diff, empty when nothing changes. Bytes that are no UTF-8 are shown as signs.
 
-    Other signs than LF that end a line belong to it; on a terminal a carriage return is written out.
+    Other signs than LF that end a line belong to it, and so does a byte order mark, or else the difference of UTF-8
+    would be no patch; on a terminal a carriage return is written out.
     """
     texts = (data.decode(_codec(data), "replace") for data in (before, after))
     old, new = (_LINE.findall(text) for text in texts)
@@ -21,4 +22,4 @@ def difference(before: bytes, after: bytes, path: str, terminal: bool) -> str:
 
 
 def _codec(data: bytes) -> str:
-    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"

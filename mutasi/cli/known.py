@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mutasi.cli.checking import Checked
@@ -40,11 +40,24 @@ def new_findings(
     return sort_findings((*compared.new, *compared.mended)), compared.old
 
 
-def write_known(
+@dataclass(frozen=True, slots=True)
+class KnownAnew:
+    """The file as it is to be written, how many findings it knows, how many of this run are among them, and what of
+    this run it cannot let pass.
+    """
+
+    path: str
+    text: str
+    count: int
+    old: int
+    left: tuple[Finding, ...]
+
+
+def known_anew(
     run: Session, found: Checked, findings: Sequence[Finding], asked: Selection, path: str, *, force: bool
-) -> tuple[tuple[Finding, ...], int]:
-    """Write the file anew. One that is there may only become shorter, unless that is forced; what this run did not look
-    at stays in it. Returns what it cannot let pass, and how many it knows.
+) -> KnownAnew:
+    """The file anew. One that is there may only become shorter, unless that is forced; what this run did not look at
+    stays in it. Raises FindingsNew, and BaselineInvalid for a file that is none.
     """
     from mutasi.render.baseline import baseline_text
     from mutasi.rules.baseline import baseline_of, can_be_known
@@ -57,13 +70,18 @@ def write_known(
             raise FindingsNew(path, count)
         unseen = compared.unseen
     known = baseline_of(_in_their_projects(found, findings), path, unseen)
-    write_file(run.path(path), baseline_text(known).encode(), force=True)
-    run.say(Message("{path} knows {count} finding(s)", path=path, count=sum(one.count for one in known.known.values())))
     left = tuple(finding for finding in findings if not can_be_known(finding))
-    unknown = sum(finding.severity is not Severity.INFO for finding in left)
+    count = sum(one.count for one in known.known.values())
+    return KnownAnew(path, baseline_text(known), count, len(findings) - len(left), left)
+
+
+def write_known(run: Session, known: KnownAnew) -> None:
+    """The file, and what is to be said of it."""
+    write_file(run.path(known.path), known.text.encode(), force=True)
+    run.say(Message("{path} knows {count} finding(s)", path=known.path, count=known.count))
+    unknown = sum(finding.severity is not Severity.INFO for finding in known.left)
     if unknown:
         run.say(Message("{count} finding(s) tell that something was not read; these are never let pass", count=unknown))
-    return left, len(findings) - len(left)
 
 
 def _is_none(run: Session, path: str) -> bool:

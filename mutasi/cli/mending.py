@@ -1,17 +1,13 @@
-"""`validate --fix`: what of the findings a program can mend, and how that is shown and written."""
+"""`validate --fix`: what of the findings a program can mend."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mutasi.cli.difference import difference
-from mutasi.cli.output import write_file
-from mutasi.cli.session import Session
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dialect import Dialect
@@ -20,20 +16,29 @@ if TYPE_CHECKING:
     from mutasi.read.source import Source
     from mutasi.render.mending import Edit
 
-Look = Callable[[Mapping[Path, "Source"]], tuple[Sequence[Finding], Sequence[Finding]]]
-"""All findings when these sources stand for their files, and those of them that are wanted and that nobody accepts."""
+Found = tuple[Sequence[Finding], Sequence[Finding]]
+"""All findings, and those of them that are wanted and that nobody accepts."""
+Look = Callable[[Mapping[Path, "Source"]], Found]
+"""What is found when these sources stand for their files."""
+
+_COUNTED = ("NILAI-01", "NILAI-02", "NILAI-03", "NILAI-04", "NILAI-05", "NILAI-06")
+"""Rules that tell of a column once, at the first of the cells that they count."""
+NOT_ALL = Message("not all is mended: that would bring another fault")
 
 
 @dataclass(frozen=True, slots=True)
 class MendedFile:
-    """A file, its bytes before and after, what was put where, and why something was left, if so."""
+    """A file, its bytes before and after, what was put where, what was not and why, and why the file was left as it
+    is, if so.
+    """
 
     path: Path
     shown: str
     before: bytes
     after: bytes
     edits: tuple[Edit, ...] = ()
-    left: Message | None = None
+    left: tuple[tuple[Edit, Message], ...] = ()
+    reason: Message | None = None
 
     @property
     def changes(self) -> bool:
@@ -43,43 +48,79 @@ class MendedFile:
 def mend(files: Mapping[str, tuple[str, Path, Dialect]], look: Look, *, unsafe: bool) -> Iterator[MendedFile]:
     """What becomes of the files, given as table, path and dialect by the path in findings. Nothing is written.
 
-    What would bring a fault that was not there is left, and so is what nobody wants to see or somebody accepts.
+    What would bring a fault that was not there is left, and so is what nobody wants to see or somebody accepts. Each
+    file is judged beside the earlier ones as they are by then.
     """
     from mutasi.read.source import read_source
     from mutasi.read.table import limit_of
 
-    every, wanted = look({})
+    done: dict[Path, Source] = {}
+    now = look(done)
     for shown, (table, path, dialect) in files.items():
-        of_file = [finding for finding in wanted if finding.location.path == shown]
         source = read_source(path, shown, limit_of(path.suffix))
-        file = _File(path, source, table, dialect, of_file)
-        yield _mended(file, every, look, unsafe=unsafe)
+        made, now = _mended(_File(path, source, table, dialect, done, now, look), unsafe=unsafe)
+        if made.changes:
+            done[path] = mended_source(made)
+        yield made
+
+
+def mended_source(made: MendedFile) -> Source:
+    """What stands for the file as long as it is not written."""
+    from mutasi.read.source import source_of
+
+    return source_of(made.after, made.shown, made.path)
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """A file beside those that are mended already, and what is found by then."""
+
     path: Path
     source: Source
     table: str
     dialect: Dialect
-    findings: Sequence[Finding]
+    beside: Mapping[Path, Source]
+    now: Found
+    look: Look
+
+    def wanted(self, found: Found) -> Sequence[Finding]:
+        return [finding for finding in found[1] if finding.location.path == self.source.path]
+
+    def unchanged(self, reason: Message | None = None) -> MendedFile:
+        return MendedFile(self.path, self.source.path, self.source.data, self.source.data, reason=reason)
+
+    def found_with(self, source: Source) -> Found:
+        return self.look({**self.beside, self.path: source})
 
 
-def _mended(file: _File, every: Sequence[Finding], look: Look, *, unsafe: bool) -> MendedFile:
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A file that is mended in one way, what is then found, and the findings that it did not have, or why there is no
+    such file.
+    """
+
+    made: MendedFile
+    found: Found
+    brought: Sequence[Finding] = ()
+    reason: Message | None = None
+
+    @property
+    def is_fine(self) -> bool:
+        return not self.brought and self.reason is None
+
+
+def _mended(file: _File, *, unsafe: bool) -> tuple[MendedFile, Found]:
+    """The file with all that may be mended, and what is then found."""
     from mutasi.render.mending import AS_IT_LOOKS, can_be_mended
 
-    shown, source = file.source.path, file.source
-    if not can_be_mended(source, file.path.suffix):
-        reason = AS_IT_LOOKS if _is_mendable(file.findings, unsafe=unsafe) else None
-        return MendedFile(file.path, shown, source.data, source.data, left=reason)
-    tries = [_after(file, replaced, look) for replaced in _choices(file.findings, unsafe=unsafe)]
-    tries = [one for one in tries if one.after != source.data or one.left]
-    kept = next((one for one in tries if _brings_nothing(every, look, one)), None)
-    if kept is None:
-        kept = MendedFile(file.path, shown, source.data, source.data)
-    if tries and kept is not tries[0]:
-        return replace(kept, left=Message("not all is mended: that would bring another fault"))
-    return kept
+    findings = file.wanted(file.now)
+    if not can_be_mended(file.source, file.path.suffix):
+        reason = AS_IT_LOOKS if _is_mendable(findings, unsafe=unsafe) else None
+        return file.unchanged(reason), file.now
+    edits = list(_replaceable(findings, unsafe=unsafe))
+    whole = _try(file, edits)
+    best = whole if whole.is_fine else _most(file, edits, whole)
+    return best.made, best.found
 
 
 def _is_mendable(findings: Sequence[Finding], *, unsafe: bool) -> bool:
@@ -88,16 +129,53 @@ def _is_mendable(findings: Sequence[Finding], *, unsafe: bool) -> bool:
     return bool(wanted_of(findings)) or any(one.instead and (one.certain or unsafe) for one in findings)
 
 
-def _choices(findings: Sequence[Finding], *, unsafe: bool) -> Iterator[Sequence[Finding]]:
-    """What could be replaced together: all, else all but names of columns, else what is certain."""
-    edits = list(_replaceable(findings, unsafe=unsafe))
-    cells = [finding for finding in edits if finding.key]
-    certain = [finding for finding in edits if finding.certain]
-    yield edits
-    if cells != edits:
-        yield cells
-    if certain not in (edits, cells):
-        yield certain
+def _most(file: _File, edits: Sequence[Finding], whole: _Try) -> _Try:
+    """The file without the edits that bring a fault. Those that have to do with what all of them would bring are tried
+    last, but for names of columns, under which it is anybody's guess what stands.
+    """
+    from mutasi.render.mending import most_of
+
+    best = _try(file, ()) if edits else whole
+    if not best.is_fine:
+        return _Try(file.unchanged(NOT_ALL), file.now)
+    failed: list[tuple[Sequence[Finding], _Try]] = [(edits, whole)]
+
+    def is_fine(some: Sequence[Finding]) -> bool:
+        nonlocal best
+        tried = _try(file, some)
+        if tried.is_fine:
+            best = tried
+        else:
+            failed.append((some, tried))
+        return tried.is_fine
+
+    suspects = _suspects(edits, whole.brought)
+    cells = [one for one in edits if one.key]
+    groups = (
+        [one for one in cells if one not in suspects],
+        [one for one in cells if one in suspects],
+        [one for one in edits if not one.key],
+    )
+    kept, left = most_of(groups, is_fine)
+    reasons = [(_edit(one), _reason(one, kept, failed)) for one in left]
+    made = replace(best.made, left=(*reasons, *best.made.left), reason=best.made.reason or NOT_ALL)
+    return replace(best, made=made)
+
+
+def _suspects(edits: Sequence[Finding], brought: Sequence[Finding]) -> Sequence[Finding]:
+    """The edits on the lines of such findings, or that write the key of their records."""
+    places = {(one.path, one.line) for finding in brought for one in (finding.location, *finding.related)}
+    keys = {finding.key for finding in brought}
+    return [one for one in edits if (one.location.path, one.location.line) in places or one.instead in keys]
+
+
+def _reason(one: Finding, kept: Sequence[Finding], failed: Sequence[tuple[Sequence[Finding], _Try]]) -> Message:
+    """Why a text was not replaced: what it would bring beside those that are."""
+    for some, tried in failed:
+        if some[-1] is one and all(any(other is another for another in kept) for other in some[:-1]):
+            rules = tuple(dict.fromkeys(finding.rule for finding in tried.brought))
+            return tried.reason or Message("that would bring {rules}", rules=rules)
+    return Message("it was not tried: too many others would bring another fault")
 
 
 def _replaceable(findings: Sequence[Finding], *, unsafe: bool) -> Iterator[Finding]:
@@ -115,71 +193,54 @@ def _replaceable(findings: Sequence[Finding], *, unsafe: bool) -> Iterator[Findi
             yield finding
 
 
-def _after(file: _File, replaced: Sequence[Finding], look: Look) -> MendedFile:
+def _edit(one: Finding) -> Edit:
+    from mutasi.render.mending import Edit
+
+    return Edit(one.rule, one.location, one.value or one.field, one.instead)
+
+
+def _try(file: _File, replaced: Sequence[Finding]) -> _Try:
     """The file with these texts replaced, and then with its cells in the spelling in which they are read."""
     from mutasi.read.respelling import wanted_of
     from mutasi.read.source import source_of
-    from mutasi.render.mending import NOT_IN_ENCODING, Edit, mended, respelled
+    from mutasi.render.mending import NOT_IN_ENCODING, mended, respelled
 
     source, suffix = file.source, file.path.suffix
-    edits = [Edit(one.rule, one.location, one.value or one.field, one.instead) for one in replaced]
+    edits = [_edit(one) for one in replaced]
     data = mended(source, edits, suffix, file.dialect.encoding) if edits else source.data
     if data is None:
-        return MendedFile(file.path, source.path, source.data, source.data, left=NOT_IN_ENCODING)
-    between, findings = source_of(data, source.path), file.findings
-    if edits:  # a column that has its right name now may hold cells of another spelling
-        findings = [one for one in look({file.path: between})[1] if one.location.path == source.path]
-    after, spelled, left = respelled(between, file.table, suffix, file.dialect, wanted_of(findings))
-    return MendedFile(file.path, source.path, source.data, after, (*edits, *spelled), left)
+        return _Try(file.unchanged(), file.now, reason=NOT_IN_ENCODING)
+    between, found = source_of(data, source.path, file.path), file.now
+    if not all(one.key for one in replaced):  # a column that has its right name now may hold cells of another spelling
+        found = file.found_with(between)
+    spelled = respelled(between, file.table, suffix, file.dialect, wanted_of(file.wanted(found)))
+    made = replace(
+        file.unchanged(spelled.reason), after=spelled.data, edits=(*edits, *spelled.edits), left=spelled.left
+    )
+    if not made.changes:
+        return _Try(made, file.now)
+    found = file.found_with(mended_source(made))
+    return _Try(made, found, tuple(brought(file.now[0], found[0])))
 
 
-def _brings_nothing(every: Sequence[Finding], look: Look, one: MendedFile) -> bool:
-    from mutasi.read.source import source_of
-
-    found = look({one.path: source_of(one.after, one.shown)})[0]
-    return not _faults(found) - _faults(every)
-
-
-def _faults(findings: Sequence[Finding]) -> Counter[tuple[str, ...]]:
-    """How much is at fault at each place: a value that is still wrong after mending is no other fault."""
-    counted: Counter[tuple[str, ...]] = Counter()
-    for one in findings:
-        counted[one.rule, one.severity, one.location.path, one.key, one.field] += one.extent
-    return counted
+def brought(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings at places where less was at fault: a value that is still wrong after mending is no other fault."""
+    there: Counter[tuple[str, ...]] = Counter()
+    for one in before:
+        there[_place(one)] += one.extent
+    for one in after:
+        there[_place(one)] -= one.extent
+    return (one for one in after if there[_place(one)] < 0)
 
 
-def show_mended(
-    run: Session, files: Sequence[MendedFile], seen: Mapping[str, str], output: str, *, force: bool
-) -> None:
-    """What would change, as a difference. `seen` are paths as the user sees them, where they differ."""
-    is_terminal = output == "-" and sys.stdout.isatty()
-    texts = [
-        difference(file.before, file.after, seen.get(file.shown, file.shown), is_terminal)
-        for file in files
-        if file.changes
-    ]
-    run.write("".join(texts), "text", output, force=force)
-
-
-def write_mended(files: Sequence[MendedFile]) -> None:
-    """Each file that changes, whole or not at all."""
-    for file in files:
-        if file.changes:
-            write_file(file.path, file.after, force=True)
-
-
-def tell_mended(
-    run: Session, files: Sequence[MendedFile], seen: Mapping[str, str], *, list_all: bool, written: bool
-) -> None:
-    """Which files changed and what was left; when it is asked for, every single text that is another now."""
-    for file in files:
-        shown = seen.get(file.shown, file.shown)
-        if file.changes and written:
-            run.say(Message("mended: {path}, {count} place(s)", path=shown, count=len(file.edits)))
-        if file.left is not None:
-            run.say(Message("left alone: {path}: {reason}", path=shown, reason=file.left))
-        for edit in sorted(file.edits, key=lambda edit: (edit.place.line, edit.place.column)) if list_all else ():
-            run.say(
-                Message("{place}: {rule}: '{before}' becomes '{after}'", place=str(replace(edit.place, path=shown)),
-                        rule=edit.rule, before=edit.before, after=edit.after)
-            )  # fmt: skip
+def _place(one: Finding) -> tuple[str, ...]:
+    """What tells a fault from others. One that stands at the first of several places is the same when that place is
+    mended and it moves to the next.
+    """
+    if one.rule in _COUNTED:
+        own: tuple[str, ...] = (one.field,)
+    elif one.key and one.identity and one.key not in one.identity:
+        own = one.identity
+    else:
+        own = (one.key, one.field)
+    return (one.rule, one.severity, one.location.path, *own)

@@ -9,10 +9,11 @@ import datetime
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mutasi.model.vacancy import Vacancy
     from mutasi.read.changes import Changes
     from mutasi.read.dataset import Streamer
+    from mutasi.read.source import Source
     from mutasi.rules.exemptions import Settled
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
@@ -183,16 +185,19 @@ class Session:
         return policy.effective
 
     def load(
-        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None, *, in_parts: bool = False
-    ) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`.
+        self, project: Project, dialect: Dialect = UNTOLD, most: int | None = None, *, in_parts: bool = False,
+        sources: Mapping[Path, Source] = MappingProxyType({}),
+    ) -> tuple[Dataset, tuple[Finding, ...]]:  # fmt: skip
+        """The dataset of a project with every finding, those of its policy included; `most` is that of `check`, and
+        `sources` are bytes that stand for files.
 
         Where only findings are wanted, large tables may be read `in_parts`: few of their columns stay in memory.
         """
         from mutasi.read.dataset import absent_tables, load_dataset
 
         streaming = self._streamer(project.policy, most) if in_parts else None
-        dataset, findings = load_dataset(project.root, project.policy, project.root, dialect, streaming=streaming)
+        root = project.root
+        dataset, findings = load_dataset(root, project.policy, root, dialect, sources, streaming)
         absent = absent_tables(dataset, findings)
         return dataset, sort_findings((*project.findings, *findings, *absent, *self.check(dataset, most)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,10 @@ from mutasi.cli.asked import Asked, refuse_useless
 from mutasi.cli.checking import Checked, checked
 from mutasi.cli.dialect import dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
-from mutasi.cli.invalid import write_invalid
-from mutasi.cli.known import BASELINE_FILE, new_findings, write_known
-from mutasi.cli.mending import mend, show_mended, tell_mended, write_mended
+from mutasi.cli.invalid import invalid_files, write_invalid
+from mutasi.cli.known import BASELINE_FILE, KnownAnew, known_anew, new_findings, write_known
+from mutasi.cli.mended import show_mended, tell_mended, write_mended
+from mutasi.cli.mending import MendedFile, mend, mended_source
 from mutasi.cli.options import (
     WholeNumber,
     command,
@@ -28,13 +29,14 @@ from mutasi.cli.paths import paths_from, repository_root
 from mutasi.cli.session import Session, parse_reports, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Severity
 from mutasi.message import Message, mark
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 
 if TYPE_CHECKING:
     from mutasi.read.source import Source
 
+STDOUT = "-"
 LIMITS = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
 
@@ -125,34 +127,71 @@ def validate(paths: tuple[str, ...], **options: Any) -> int:
 
 
 def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
+    """What can be refused is refused before the first file is written, and of the files the data is written last."""
     wanted = ((asked.format_name, asked.output), *parse_reports(asked.reports, FORMATS))
-    selection = asked.selection
-    outputs = [path for _, path in wanted]
-    run.refuse_outputs(outputs, (), force=asked.force)
-    if asked.fix or asked.unsafe_fixes or asked.show_diff:
-        would = _mend(run, paths, asked)
-        if asked.show_diff:
-            return int(would and not asked.exit_zero)
+    run.refuse_outputs([path for _, path in wanted], (), force=asked.force)
+    mended, seen = _mended(run, paths, asked) if asked.mending else ([], {})
+    if asked.show_diff:
+        run.refuse_outputs([asked.output], [file.path for file in mended], force=asked.force)
+        show_mended(run, mended, seen, asked.output, force=asked.force)
+        tell_mended(run, mended, seen, list_all=asked.show_fixes, written=False)
+        return int(any(file.changes for file in mended) and not asked.exit_zero)
+    sources = {file.path: mended_source(file) for file in mended if file.changes}
     found = checked(
-        run, paths, asked.stdin_name, asked.dialect, asked.most_listed, in_parts=asked.write_invalid is None
-    )
+        run, paths, asked.stdin_name, asked.dialect, asked.most_listed, in_parts=asked.write_invalid is None,
+        sources=sources,
+    )  # fmt: skip
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
-    settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
+    results = _results(run, found, asked, wanted)
+    results.write_files(run, asked)
+    write_mended(mended)
+    tell_mended(run, mended, seen, list_all=asked.show_fixes, written=True)
+    results.show(run)
+    gravest = min((finding.severity.rank for finding in results.findings), default=len(Severity))
+    return int(not asked.exit_zero and gravest <= LIMITS[asked.fail_on])
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """What a run found, and all that it is to write: text, format and path of each report, and the files beside."""
+
+    findings: tuple[Finding, ...]
+    reports: tuple[tuple[str, str, str], ...]
+    known: KnownAnew | None
+    invalid: Mapping[str, str]
+
+    def write_files(self, run: Session, asked: Asked) -> None:
+        if self.known is not None:
+            write_known(run, self.known)
+        if asked.write_invalid is not None:
+            write_invalid(run, self.invalid, asked.write_invalid, force=asked.force)
+        for text, name, path in self.reports:
+            if path != STDOUT:
+                run.write(text, name, path, force=asked.force)
+
+    def show(self, run: Session) -> None:
+        for text, name, path in self.reports:
+            if path == STDOUT:
+                run.write(text, name)
+
+
+def _results(run: Session, found: Checked, asked: Asked, wanted: Sequence[tuple[str, str]]) -> _Results:
+    """Everything that is to be written, once all of it can be."""
+    settled = run.settled(found.dataset, found.findings, asked.selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
-    known = [] if baseline is None else [run.path(baseline)]
     run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True)
-    run.refuse_outputs(outputs, (*found.files, *known), force=asked.force)
-    left, old = settled.findings, 0
+    left, old, anew = settled.findings, 0, None
     if asked.write_baseline:
-        left, old = write_known(run, found, left, selection, asked.baseline or BASELINE_FILE, force=asked.force)
-    elif asked.baseline is not None:
-        left, old = new_findings(run, found, left, selection, asked.baseline)
-    if asked.write_invalid is not None:
-        write_invalid(run, found, left, asked.write_invalid, force=asked.force)
+        anew = known_anew(run, found, left, asked.selection, baseline or BASELINE_FILE, force=asked.force)
+        left, old = anew.left, anew.old
+    elif baseline is not None:
+        left, old = new_findings(run, found, left, asked.selection, baseline)
+    invalid = {} if asked.write_invalid is None else invalid_files(run, found, left, asked.write_invalid)
+    known = [] if baseline is None else [run.path(baseline)]
+    run.refuse_outputs([*(path for _, path in wanted), *invalid], (*found.files, *known), force=asked.force)
     report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
-    for name, path in wanted:
-        run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
-    return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
+    reports = tuple((_render(run, report, name, asked.max_errors), name, path) for name, path in wanted)
+    return _Results(left, reports, anew, invalid)
 
 
 def _watched(paths: tuple[str, ...]) -> list[Path]:
@@ -168,12 +207,12 @@ def _watched(paths: tuple[str, ...]) -> list[Path]:
     return [project.root / (project.policy.path or "mutasi.yaml"), *(file.path for file in files)]
 
 
-def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
-    """Mends a whole project, or shows what would be mended; whether anything changed or would."""
+def _mended(run: Session, paths: tuple[str, ...], asked: Asked) -> tuple[Sequence[MendedFile], Mapping[str, str]]:
+    """The files of a whole project as they would be, and their paths as the user sees them. Nothing is written."""
     from mutasi.read.dataset import files_of, load_dataset, shown_path
 
     if len(paths) > 1 or (paths and not run.path(paths[0]).is_dir()):
-        raise MutasiError(Message("--fix mends a project: name its folder, or nothing"))
+        raise MutasiError(Message("{option} is for a whole project: name its folder, or nothing", option=asked.mending))
     project = run.open_project(run.path(paths[0])) if paths else run.project
     root, policy, said = project.root, project.policy, asked.dialect
     files = {
@@ -187,14 +226,7 @@ def _mend(run: Session, paths: tuple[str, ...], asked: Asked) -> bool:
         every = (*findings, *run.check(dataset))
         return every, run.settled(dataset, every, asked.selection, whole=False).findings
 
-    mended = list(mend(files, look, unsafe=asked.unsafe_fixes))
-    seen = paths_from(run.folder, files, root)
-    if asked.show_diff:
-        show_mended(run, mended, seen, asked.output, force=asked.force)
-    else:
-        write_mended(mended)
-    tell_mended(run, mended, seen, list_all=asked.show_fixes, written=not asked.show_diff)
-    return any(file.changes for file in mended)
+    return list(mend(files, look, unsafe=asked.unsafe_fixes)), paths_from(run.folder, files, root)
 
 
 def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> FindingsReport:

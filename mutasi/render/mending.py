@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mutasi.finding import Location
 from mutasi.message import Message
@@ -25,10 +26,15 @@ _SIGNS_OF_CSV = frozenset(',;|\t"\r\n')
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _COMPUTED = ("NILAI-03", "NILAI-04")
 _NODES = (FileKind.YAML, FileKind.JSON, FileKind.JSON_LINES)
+_BLANKS = " \u00a0"
+"""They are no part of a cell, inside its quotes neither."""
+MOST_TRIES = 40
+"""How often it is tried which of several edits can be made."""
+T = TypeVar("T")
 
 AS_IT_LOOKS = Message("workbooks and web pages keep the look that people gave them")
 FAULTY = Message("mend what is wrong with it first")
-OTHERWISE = Message("with the mended cells it would be read as something else")
+OTHERWISE = Message("with the mended cell the file would be read as something else")
 NOT_IN_ENCODING = Message("what would be written has signs that its encoding lacks; save it as UTF-8 first")
 
 
@@ -42,6 +48,16 @@ class Edit:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Respelled:
+    """The bytes of a file, what was put where, what could not be and why, and why nothing could, if so."""
+
+    data: bytes
+    edits: tuple[Edit, ...] = ()
+    left: tuple[tuple[Edit, Message], ...] = ()
+    reason: Message | None = None
+
+
 def can_be_mended(source: Source, suffix: str) -> bool:
     """Whether places in the file are places in a text."""
     return kind_of(source, suffix) in (FileKind.CSV, *_NODES)
@@ -53,30 +69,66 @@ def mended(source: Source, edits: Sequence[Edit], suffix: str, encoding: str = "
     if text_source is None:
         return source.data
     kind, text = kind_of(source, suffix), text_source.text
-    for begin, end, edit in reversed(_spans(text, edits)):
-        text = text[:begin] + _written(edit, text[begin:end], kind) + text[end:]
-    return encoded_like(source, text, encoding)
+    pieces, at = [], 0
+    for begin, end, edit in _spans(text, edits):
+        is_inside = kind is FileKind.CSV and _is_inside_quotes(text, begin, end)
+        after = edit.after.replace('"', '""') if is_inside else _written(edit, text[begin:end], kind)
+        pieces += [text[at:begin], after]
+        at = end
+    return encoded_like(source, "".join([*pieces, text[at:]]), encoding)
+
+
+def most_of(groups: Sequence[Sequence[T]], is_fine: Callable[[Sequence[T]], bool]) -> tuple[list[T], list[T]]:
+    """As many as can be had together, one group after the other, and those that are left: what fails as a whole is
+    tried by halves. After MOST_TRIES what was not tried is left.
+    """
+    kept: list[T] = []
+    left: list[T] = []
+    failed: list[list[T]] = []
+    waiting = [list(group) for group in reversed(groups) if group]
+    tries = 0
+    while waiting:
+        group = waiting.pop()
+        together = [*kept, *group]
+        if together not in failed and tries < MOST_TRIES:
+            tries += 1
+            if is_fine(together):
+                kept = together
+                continue
+            failed.append(together)
+        if len(group) == 1 or tries >= MOST_TRIES:
+            left += group
+        else:
+            half = (len(group) + 1) // 2
+            waiting += [group[half:], group[:half]]
+    return kept, left
 
 
 def respelled(
     source: Source, table: str, suffix: str, dialect: Dialect, wanted: Collection[tuple[str, str]]
-) -> tuple[bytes, tuple[Edit, ...], Message | None]:
-    """The file with its cells in the spelling in which they are read, those of the `wanted` rules and columns; what was
-    put where; and why it was not, if so. It is read again: every cell must be what it was.
+) -> Respelled:
+    """The file with its cells in the spelling in which they are read, those of the `wanted` rules and columns. It is
+    read again: every cell must be what it was, and one that would not be stays as it is written.
     """
     before, found = respellings(source, table, suffix, dialect)
     edits = [Edit(one.rule, one.place, one.before, one.after) for one in found if (one.rule, one.column) in wanted]
     if before is None or not edits:
-        return source.data, (), FAULTY if before is None else None
+        return Respelled(source.data, reason=FAULTY if before is None else None)
     if kind_of(source, suffix) in _NODES:
         edits = list(_single_texts(source, edits, dialect.encoding))
-    after = mended(source, edits, suffix, dialect.encoding)
-    if after is None:
-        return source.data, (), NOT_IN_ENCODING
-    again, _, _ = table_from(source_of(after, source.path), table, suffix, dialect)
-    if again is None or not again.text.equals(before.text):
-        return source.data, (), OTHERWISE
-    return after, tuple(edits), None
+
+    def is_fine(some: Sequence[Edit]) -> bool:
+        after = mended(source, some, suffix, dialect.encoding)
+        if after is None:
+            return False
+        again, _, _ = table_from(source_of(after, source.path), table, suffix, dialect)
+        return again is not None and again.text.equals(before.text)
+
+    kept, left = most_of([edits], is_fine)
+    after = mended(source, kept, suffix, dialect.encoding) if kept else source.data
+    assert after is not None
+    lacks = [one for one in left if mended(source, [one], suffix, dialect.encoding) is None]
+    return Respelled(after, tuple(kept), tuple((one, NOT_IN_ENCODING if one in lacks else OTHERWISE) for one in left))
 
 
 def _single_texts(source: Source, edits: Sequence[Edit], encoding: str) -> Iterator[Edit]:
@@ -98,6 +150,15 @@ def _spans(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
         begin = starts[where.line - 1] + where.column - 1
         spans.append((begin, starts[where.end_line - 1] + where.end_column - 1, edit))
     return sorted(spans, key=lambda span: span[0])
+
+
+def _is_inside_quotes(text: str, begin: int, end: int) -> bool:
+    """Whether quotes of CSV stand around a span: the place of a quoted cell is what they hold."""
+    while begin > 0 and text[begin - 1] in _BLANKS:
+        begin -= 1
+    while end < len(text) and text[end] in _BLANKS:
+        end += 1
+    return begin > 0 and text[begin - 1] == text[end : end + 1] == '"'
 
 
 def _written(edit: Edit, before: str, kind: FileKind) -> str:
