@@ -79,8 +79,7 @@ def explained(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Exp
 def _ruling(one: People, found: Judged, vacancy: Vacancy, policy: Policy) -> Ruling:
     rule = found.applied.requirement
     concerns = found.outcome.applies and (found.outcome.concerned is None or bool(found.outcome.concerned[0]))
-    reason = found.reason_for_everybody() if found.is_stated_once(0) else found.reason(0)
-    assert reason is not None
+    reason = found.reason(0)
     if not concerns:
         reason = replace(reason, message=Message("does not concern this person or this vacancy"))
     fails = concerns and found.outcome.codes[0] == Verdict.FAIL

@@ -118,7 +118,7 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
         yield Message("points partly unknown, so the score lies between {lowest} and {highest}",
                       lowest=words.points(hundredths(one.lowest, ranking.total_weight)),
                       highest=words.points(hundredths(one.highest, ranking.total_weight)))  # fmt: skip
-    remarks = (*one.reasons, *(reason for reason in ranking.unjudged if reason.hard))
+    remarks = (*one.reasons, *one.unjudged)
     if remarks:
         yield Message("note {reasons}", reasons=reasons_text(remarks, words))
     else:

@@ -82,7 +82,6 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
     def score(units: int) -> str:
         return decimal(hundredths(units, shortlist.total_weight))
 
-    reasons = (*candidate.reasons, *(_unjudged(shortlist) if candidate.verdict is Verdict.UNKNOWN else ()))
     row: Row = {
         "id_lowongan": shortlist.vacancy.id,
         "peringkat": candidate.place or None,
@@ -96,7 +95,7 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
         "skor_min": score(candidate.lowest),
         "skor_maks": score(candidate.highest),
         "hasil_syarat": candidate.verdict.code,
-        "alasan": reasons_text(reasons, language("id")),
+        "alasan": reasons_text((*candidate.reasons, *candidate.unjudged), language("id")),
     }
     for name, points in candidate.points.items():
         row[f"nilai_{name}"] = decimal(points.lowest) if points.known else None
@@ -111,12 +110,8 @@ def _excluded_row(shortlist: Shortlist, person: Excluded) -> Row:
         "jabatan_kini": person.post,
         "unit_kini": person.unit,
         "hasil_syarat": Verdict.FAIL.code,
-        "alasan": reasons_text(person.reasons, language("id")),
+        "alasan": reasons_text((*person.reasons, *person.unjudged), language("id")),
     }
-
-
-def _unjudged(shortlist: Shortlist) -> tuple[Reason, ...]:
-    return tuple(reason for reason in shortlist.unjudged if reason.hard)
 
 
 def reason_text(reason: Reason, words: Language) -> str:
@@ -346,7 +341,11 @@ def share_text(weight: int, total: int, words: Language) -> str:
 
 def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
     for reason in shortlist.unjudged:
-        yield "  " + words.text(Message("unknown for everybody: {reason}", reason=reason_text(reason, words)))
+        told = reason_text(reason, words)
+        if _holds_of_all(shortlist, reason):
+            yield "  " + words.text(Message("unknown for all who are listed: {reason}", reason=told))
+        else:
+            yield "  " + words.text(Message("unknown for those whom it concerns: {reason}", reason=told))
     for note in shortlist.notes:
         yield "  " + words.text(note)
     if shortlist.cut_tie:
@@ -355,9 +354,19 @@ def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
         )
 
 
+def _holds_of_all(shortlist: Shortlist, reason: Reason) -> bool:
+    listed = shortlist.candidates
+    return bool(listed) and all(any(own.rule == reason.rule for own in one.unjudged) for one in listed)
+
+
 def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    """What is remarkable of each; what is unknown for several is named by its code, and told above."""
+    of_all = {reason.rule for reason in shortlist.unjudged if _holds_of_all(shortlist, reason)}
     for one in shortlist.candidates:
         remarks = [reason_text(reason, words) for reason in one.reasons]
+        of_some = tuple(reason.rule for reason in one.unjudged if reason.rule not in of_all)
+        if of_some:
+            remarks.append(words.text(Message("unknown, as told above: {rules}", rules=of_some)))
         missing = [words.text(points.fact) for points in one.points.values() if not points.known]
         if one.tied:
             remarks.append(words.text(Message("cannot be told apart from another person of the same place")))
@@ -370,7 +379,7 @@ def _excluded_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     if shortlist.excluded:
         yield words.text(Message("May not hold the post:"))
     for person in shortlist.excluded:
-        yield f"  {person.nip} {person.name}: {reasons_text(person.reasons, words)}"
+        yield f"  {person.nip} {person.name}: {reasons_text((*person.reasons, *person.unjudged), words)}"
 
 
 def as_markdown(report: ShortlistReport, words: Language) -> str:
