@@ -75,7 +75,7 @@ def _pair(ranking: Ranking, run: Session, nip: str) -> PairReport:
 
 
 def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:
-    from mutasi.eligibility.explain import nearest
+    from mutasi.eligibility.nearest import nearest
     from mutasi.render.explained import VacancyReport
 
     vacancy = ranking.vacancies[0]

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mutasi.eligibility.explain import Explained, Nearest, Ruling
+from mutasi.eligibility.explain import Explained, Ruling
+from mutasi.eligibility.nearest import Nearest
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.reference import Reference
