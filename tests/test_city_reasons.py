@@ -94,7 +94,8 @@ def test_the_proposal_names_what_explain_names(city: City) -> None:
         (one.vacancy.id, who.nip)
         for one in city.lists
         for who in one.ranking.candidates
-        if codes(why(Pick(one.vacancy, who, one.ranking, "rotasi"), words)) != city.told(who.row, one.vacancy)
+        for reason in [why(Pick(one.vacancy, who, one.ranking, "rotasi"), words, words.told)]
+        if codes(reason) != city.told(who.row, one.vacancy)
     ]
     assert unlike == []
 

@@ -8,9 +8,9 @@ from mutasi.fit.catalogue import CRITERIA
 from mutasi.fit.criterion import Criterion
 from mutasi.message import mark
 from mutasi.model.policy import Setting
+from mutasi.render.basis import CONFIDENCE
 from mutasi.render.explanation import (
     CONDITION,
-    CONFIDENCE,
     CONVERSION,
     FILE,
     GROUPS,

@@ -21,6 +21,7 @@ from mutasi.model.reference import Confidence, Reference, RuleExample, Source
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES, FileRule
 from mutasi.read.reference import load_examples, load_file_reasons, load_reasons, load_reference
+from mutasi.render.basis import CONFIDENCE
 from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
@@ -40,12 +41,6 @@ GROUPS = {
     CONDITION: mark("What holds for all moves of a day"),
 }
 """The kinds of rules in the order in which they are shown."""
-
-CONFIDENCE = {
-    Confidence.PRIMARY: mark("the wording was seen"),
-    Confidence.SECONDARY: mark("quoted or reported"),
-    Confidence.MEMORY: mark("remembered, not seen: to be verified"),
-}
 
 _GRAVITY = {
     "error": mark("error"), "warning": mark("warning"), "info": mark("info"),
