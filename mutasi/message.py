@@ -6,11 +6,17 @@ chosen only when it is rendered, so that a result is the same in every language 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Translate = Callable[[str], str]
 """From an English template to the same template in another language."""
+
+Agree = Callable[[str, Mapping[str, str]], str]
+"""From a template and the texts of its places to the template in which what is counted agrees with its number."""
+
+Spell = Callable[[str, str], str]
+"""From the name of a place and its text to the text as a reader wants it."""
 
 Value = object
 """What a message may carry: text, whole numbers, dates, other messages, or tuples of these."""
@@ -34,6 +40,19 @@ class Message:
         """The text in the language of `translate`; values that are messages are translated too."""
         places = {name: _as_text(value, translate) for name, value in self.values}
         return translate(self.template).format_map(places)
+
+    def tell(self, translate: Translate, spell: Spell, agree: Agree) -> str:
+        """The same for a reader, with each value spelt and each number agreeing with what it counts."""
+
+        def text_of(name: str, value: Value) -> str:
+            if isinstance(value, Message):
+                return value.tell(translate, spell, agree)
+            if isinstance(value, tuple):
+                return ", ".join(text_of(name, item) for item in value)
+            return spell(name, str(value))
+
+        places = {name: text_of(name, value) for name, value in self.values}
+        return agree(translate(self.template), places).format_map(places)
 
     def __str__(self) -> str:
         return self.render(_english)

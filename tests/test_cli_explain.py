@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.command_line import mutasi
 from tests.golden import ROOT, assert_same
@@ -15,6 +17,7 @@ CITY = ROOT / "examples" / "pangkalpinang"
 GOLDEN = ROOT / "tests" / "golden" / "explain"
 NIP, VACANCY = "198607242009032001", "L-004"
 MARTINI = "198109262003122001"
+PARSER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -31,6 +34,31 @@ def test_a_vacancy_alone(language: str, form: str):
     done = mutasi("--lang", language, "explain", "--vacancy", "L-001", "-n", "2", "-f", form, folder=CITY)
     assert done.code == 0
     assert_same(done.text, GOLDEN / f"vacancy.{language}.{form}")
+
+
+@pytest.mark.parametrize("arguments", [(MARTINI, VACANCY), ("--vacancy", "L-001", "-n", "2")])
+def test_the_page_is_read_as_it_is_meant(arguments: tuple[str, ...]):
+    """By a Markdown parser: the remark below a table is no row of it, and every condition is an item of a list."""
+    page = mutasi("--lang", "en", "explain", *arguments, "-f", "md", folder=CITY).text
+    html = PARSER.render(page)
+    assert re.search(r"<p>\* its wording was not seen", html)
+    assert (
+        len(re.findall(r"<li>PROS-01  warning: [^\n]*\n<ul>\n<li>basis: [^\n]* \(quoted or reported\)</li>", html)) == 1
+    )
+    assert not re.search(r"<td[^>]*>\*? ?its wording", html)
+
+
+def test_conditions_that_are_not_met_stand_in_the_headline():
+    day = ("--tmt", "2026-03-31")
+    text = mutasi("--lang", "en", "explain", NIP, "L-002", *day, folder=CITY).text
+    assert "Verdict: warning; conditions of the vacancy not met: PILKADA-02; " in text
+    order = re.findall(r"^  (PILKADA-0[12]|PROS-01)  (\w+): ", text, re.M)
+    assert order == [("PILKADA-02", "fails"), ("PILKADA-01", "unknown"), ("PROS-01", "warning")]
+
+
+def test_an_english_page_speaks_no_indonesian_of_its_own():
+    text = mutasi("--lang", "en", "explain", NIP, "L-002", folder=CITY).text
+    assert "ingatan" not in text
 
 
 def test_json_is_the_same_in_every_language_and_names_every_requirement():

@@ -13,6 +13,7 @@ from mutasi.fit.catalogue import criterion_settings
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES
 from mutasi.read.policy import load_policy
+from mutasi.read.reference import load_reference
 from mutasi.render.explanation import explanations, policy_lines
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.policy import POLICY_RULES, check_policy
@@ -114,3 +115,18 @@ def test_the_settings_that_are_shown_can_be_pasted_into_the_policy(tmp_path: Pat
             assert yaml.safe_load("\n".join(policy_lines(one)))["aturan"].keys() == {one.code}
             policy, faults = load_policy(tmp_path / "mutasi.yaml")
             assert (*faults, *check_policy(policy, criterion_settings(), known)) == ()
+
+
+@pytest.mark.parametrize(
+    "legal", [one for one in load_reference().rules.values() if one.note], ids=lambda one: one.code
+)
+def test_a_note_of_the_law_table_is_there_in_both_languages(legal):
+    assert legal.note_id
+    assert legal.note_id != legal.note
+
+
+def test_the_note_is_told_in_the_language(tmp_path: Path):
+    note = load_reference().rules["USIA-01"]
+    told = {lang: mutasi("--lang", lang, "rule", "USIA-01", folder=tmp_path).text for lang in ("en", "id")}
+    assert f"Note: {note.note}" in told["en"]
+    assert f"Catatan: {note.note_id}" in told["id"]

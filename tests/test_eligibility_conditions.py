@@ -215,7 +215,27 @@ def items(*moves: Chosen, people: Sequence[Mapping[str, str | None]], policy: Po
     made = policy or Policy(agency=Agency(code="kota"))
     posts = [POST, {"id_jabatan": "JF", "nama": "Perencana", "jenjang": "JF_AHLI_MUDA"}]
     crowd = make_people(dataset(made, pegawai=people, jabatan=posts), load_reference(), EFFECTIVE)
-    return {item.rule: str(item.message) for item in checklist(Circumstances(crowd, made), moves)}
+    return {item.rule: str(item.message) for item in checklist(Circumstances(crowd, made), moves, {})}
+
+
+def test_the_checklist_asks_for_what_conditions_ask():
+    made = Policy(agency=Agency(code="kota", head_status="Plt"))
+    crowd = make_people(dataset(made, pegawai=[HOLDER], jabatan=[POST]), load_reference(), EFFECTIVE)
+    around = Circumstances(crowd, made)
+    other = replace(BIDANG, id="L-X", level="PELAKSANA")
+    stated = conditions(around, (BIDANG, other)).own
+    asked = {item.rule: str(item.message) for item in checklist(around, [Chosen(0, BIDANG), Chosen(0, other)], stated)}
+    assert asked["PILKADA-03"].startswith("written approval of the Minister of Home Affairs: number and date")
+    assert asked["PILKADA-02"].startswith(
+        "to be found out, since it is not known: tanggal_pelantikan_kdh is not stated"
+    )
+    assert asked["PILKADA-02"].endswith(f"(for {BIDANG.id})")
+    codes = list(asked)
+    assert codes.index("PILKADA-03") < codes.index("PILKADA-02") < codes.index("PROS-01")
+    approved = Circumstances(crowd, replace(made, agency=replace(made.agency, minister_approval="821/1")))
+    again = checklist(approved, [Chosen(0, BIDANG)], conditions(approved, (BIDANG,)).own)
+    assert "PILKADA-03" not in {item.rule for item in again}
+    assert checklist(around, [], stated) == ()
 
 
 def test_the_checklist_asks_for_what_these_moves_need():

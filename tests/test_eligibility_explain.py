@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
-from mutasi.eligibility.explain import explained, nearest
+from mutasi.eligibility.explain import explained
 from mutasi.eligibility.judge import judge
+from mutasi.eligibility.nearest import nearest
 from mutasi.finding import Location
 from mutasi.model.policy import Exemption, Policy, RulePolicy, Weight
 from mutasi.model.verdict import Verdict
@@ -126,4 +127,24 @@ def test_who_is_nearest_comes_soonest_and_is_barred_by_the_fewest():
     assert [one.row for one in found] == [2, 1, 0, 4]
     assert [str(one.possible_from) for one in found] == ["2027-03-01", "2027-06-01", "None", "None"]
     assert [ruling.reason.rule for ruling in found[0].barring] == ["MASA-01"]
-    assert [one.row for one in nearest(crowd, BIDANG, hard, 1)] == [2]
+    for count in range(5):
+        assert nearest(crowd, BIDANG, hard, count) == found[:count]
+
+
+def test_the_nearest_are_the_first_of_everybody_explained():
+    hard = Policy(rules={"MASA-01": RulePolicy("MASA-01", Weight.HARD)})
+    since = [f"2025-{month:02}-{day}" for month in (12, 9, 6) for day in ("27", "03", "15", "04")]
+    crowd = people(*({"tmt_jabatan": day, **({"golongan": "III/c"} if at % 3 else {})} for at, day in enumerate(since)),
+                   {"tmt_jabatan": "2025-12-03", "status_aktif": "cltn"}, {"tmt_jabatan": "2026-01-05"})  # fmt: skip
+    everybody = [explained(crowd, row, BIDANG, hard) for row in range(crowd.size)]
+    barred = [one for one in everybody if one.overall is Verdict.FAIL]
+    never = datetime.date.max
+
+    def order(one):
+        count = sum(ruling.verdict is Verdict.FAIL for ruling in one.rulings)
+        return one.possible_from or never, count, crowd.array("nip")[one.row]
+
+    expected = [one.row for one in sorted(barred, key=order)]
+    assert len(expected) > 6
+    for count in (1, 2, 3, 5, len(expected), 100):
+        assert [one.row for one in nearest(crowd, BIDANG, hard, count)] == expected[:count]

@@ -78,9 +78,21 @@ def test_every_format_holds_the_same_people_in_the_same_order():
 
 
 def test_what_is_unknown_for_everybody_stands_in_every_row_of_a_machine_format_and_once_in_text():
-    made = report(*(replace(one, verdict=Verdict.UNKNOWN) for one in TWO), unjudged=[unknown_fact()])
+    of_both = (replace(one, verdict=Verdict.UNKNOWN, unjudged=(unknown_fact(),)) for one in TWO)
+    made = report(*of_both, unjudged=[unknown_fact()])
     assert all("KINERJA-01" in row["alasan"] for row in rows(as_csv(made)))
     assert as_text(made, language("en")).count("KINERJA-01") == 1
+
+
+def test_what_is_unknown_for_some_of_the_listed_is_named_at_these():
+    made = report(
+        replace(TWO[0], verdict=Verdict.UNKNOWN, unjudged=(unknown_fact(),)), TWO[1], unjudged=[unknown_fact()]
+    )
+    first, second = rows(as_csv(made))
+    assert "KINERJA-01" in first["alasan"]
+    assert "KINERJA-01" not in second["alasan"]
+    lines = [line for line in as_text(made, language("en")).splitlines() if "KINERJA-01" in line]
+    assert [line.split(":")[0].strip() for line in lines] == ["unknown for those whom it concerns", "1. Siti Rahayu"]
 
 
 def test_data_is_not_markup_on_the_terminal_and_no_formula_in_csv():

@@ -14,7 +14,8 @@ from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 
 if TYPE_CHECKING:
-    from mutasi.render.explained import PairReport, VacancyReport
+    from mutasi.render.explained import PairReport
+    from mutasi.render.explained_vacancy import VacancyReport
 
 FORMATS = ("text", "md", "json")
 
@@ -71,30 +72,30 @@ def _pair(ranking: Ranking, run: Session, nip: str) -> PairReport:
     row = row_of(ranking.people, nip)
     (scored,) = ranking.scores([row]).shortlists
     told = explained(ranking.people, row, ranking.vacancies[0], ranking.policy)
-    return PairReport(told, scored, ranking.people, run.reference)
+    return PairReport(told, scored, ranking.people, run.reference, ranking.off)
 
 
 def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:
-    from mutasi.eligibility.explain import nearest
-    from mutasi.render.explained import VacancyReport
+    from mutasi.eligibility.nearest import nearest
+    from mutasi.render.explained_vacancy import VacancyReport
 
     vacancy = ranking.vacancies[0]
     shortlist = ranking.shortlist(vacancy, 1)
     near = nearest(ranking.people, vacancy, ranking.policy, number) if number else ()
-    return VacancyReport(shortlist, near, ranking.people, run.reference)
+    return VacancyReport(shortlist, near, ranking.people, run.reference, ranking.off)
 
 
 def _render(run: Session, made: PairReport | VacancyReport, name: str) -> str:
-    from mutasi.render import explained as render
+    from mutasi.render import explained, explained_vacancy
 
-    if isinstance(made, render.PairReport):
+    if isinstance(made, explained.PairReport):
         if name == "json":
-            return render.pair_json(made)
+            return explained.pair_json(made)
         if name == "md":
-            return render.pair_markdown(made, run.document_language)
-        return render.pair_text(made, run.language, run.paint, width=run.width)
+            return explained.pair_markdown(made, run.document_language)
+        return explained.pair_text(made, run.language, run.paint, width=run.width)
     if name == "json":
-        return render.vacancy_json(made)
+        return explained_vacancy.vacancy_json(made)
     if name == "md":
-        return render.vacancy_markdown(made, run.document_language)
-    return render.vacancy_text(made, run.language, run.paint, width=run.width)
+        return explained_vacancy.vacancy_markdown(made, run.document_language)
+    return explained_vacancy.vacancy_text(made, run.language, run.paint, width=run.width)

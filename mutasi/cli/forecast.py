@@ -12,7 +12,7 @@ import click
 from mutasi.cli.options import Day, command, option, output_options
 from mutasi.cli.ranking import NoPeople
 from mutasi.cli.session import NoDate, Session, parse_reports, session
-from mutasi.cli.sound import say_accepted, sound_dataset
+from mutasi.cli.sound import say_accepted, say_switched_off, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.codes import JENJANG
@@ -93,6 +93,7 @@ def forecast(
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
+    say_switched_off(run, made.off, wanted)
     every_post = EventKind.EMPTY_POST.value in kinds
     run.write_all(wanted, lambda name: _render(run, made, name, every_post=every_post), dataset.files, force=force)
     return 0

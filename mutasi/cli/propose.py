@@ -10,6 +10,7 @@ from dataclasses import replace
 from mutasi.cli.options import WholeNumber, command, option, output_options
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.sound import say_switched_off
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.verdict import ToSettle
@@ -56,11 +57,12 @@ def propose(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
+    say_switched_off(run, ranking.off, wanted)
     chosen = _parse_picks(picks)
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
-    proposal = _proposal(ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
+    proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
     run.write_all(wanted, lambda name: _render(run, proposal, name), ranking.dataset.files, force=force)
     run.say(
         Message(
@@ -129,7 +131,7 @@ def _decide(
 
 
 def _proposal(
-    ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...]
+    run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...]
 ) -> Proposal:
     return Proposal(
         agency=ranking.policy.agency,
@@ -139,12 +141,13 @@ def _proposal(
         reference=ranking.people.reference,
         as_of=ranking.policy.as_of,
         effective=report.effective,
-        inputs=ranking.dataset.inputs,
+        inputs=(*ranking.dataset.inputs, *(() if run.project.file is None else (run.project.file,))),
         options=options,
         shown=shown,
         order=report.order,
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
+        off=ranking.off,
     )
 
 
@@ -153,7 +156,7 @@ def _checklist(ranking: Ranking, plan: SerialPlan) -> tuple[ToSettle, ...]:
     from mutasi.eligibility.condition import Circumstances
 
     moves = [Chosen(pick.candidate.row, pick.vacancy) for pick in plan.picks]
-    return checklist(Circumstances(ranking.people, ranking.policy), moves)
+    return checklist(Circumstances(ranking.people, ranking.policy), moves, ranking.conditions.own)
 
 
 def _options_text(

@@ -9,6 +9,7 @@ from mutasi.cli.options import command, option, output_options
 from mutasi.cli.ranking import rank, row_of, tmt_option, vacancy_argument
 from mutasi.cli.session import parse_reports, session
 from mutasi.cli.shortlist import render
+from mutasi.cli.sound import say_switched_off
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS
 
@@ -42,6 +43,7 @@ def score(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
+    say_switched_off(run, ranking.off, wanted)
     report = ranking.scores(_rows(ranking.people, nips))
     run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
     return 0

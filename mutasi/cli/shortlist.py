@@ -7,6 +7,7 @@ import datetime
 from mutasi.cli.options import WholeNumber, command, option, output_options
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.sound import say_switched_off
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
 
@@ -45,6 +46,7 @@ def shortlist(
     run = session()
     wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
+    say_switched_off(run, ranking.off, wanted)
     report = ranking.report(asked=number, with_excluded=with_excluded)
     run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
     return 0

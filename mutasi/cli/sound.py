@@ -12,6 +12,7 @@ from mutasi.message import Message
 
 if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
+    from mutasi.model.reference import LegalRule
     from mutasi.rules.exemptions import Accepted
 
 _SHOWN = 20
@@ -36,6 +37,13 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     passed = {id(one.finding): one for one in settled.passed}
     let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
     return dataset, tuple(let_pass)
+
+
+def say_switched_off(run: Session, off: Sequence[LegalRule], wanted: Sequence[tuple[str, str]]) -> None:
+    """Names the rules that the agency has put off where the format of a result has no place for them."""
+    if off and any(name in ("csv", "jsonl") for name, _ in wanted):
+        codes = tuple(rule.code for rule in off)
+        run.say(Message("put off by the agency in mutasi.yaml, so nobody is checked for it: {rules}", rules=codes))
 
 
 def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.eligibility.age import JPT
@@ -13,11 +13,17 @@ from mutasi.eligibility.kind import Move, concerned
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import ToSettle
+from mutasi.model.verdict import Reason, ToSettle, Verdict
 
 _REPORT_DAYS = 7
 CHECKLIST = ("PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04")
 """The rules that give an item, in the order of the list. Each can be turned off in the policy."""
+
+
+_WITH_APPROVAL = ("PILKADA-01", "PILKADA-02", "PILKADA-03")
+"""Conditions that are met by the Minister's approval."""
+_ITEMS_OF_THEIR_OWN = ("KHUSUS-02", "PROS-01")
+"""Conditions of which the items in CHECKLIST tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,39 @@ class Chosen:
     vacancy: Vacancy
 
 
-def checklist(circumstances: Circumstances, moves: Sequence[Chosen]) -> tuple[ToSettle, ...]:
-    """The items that these moves ask for; none without moves."""
+def checklist(
+    circumstances: Circumstances, moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]
+) -> tuple[ToSettle, ...]:
+    """The items that these moves ask for; none without moves. `conditions` are those of each vacancy, by its id."""
     items = (item for item in _items(circumstances, moves) if moves)
     ordered = sorted(items, key=lambda item: CHECKLIST.index(item.rule))
-    return tuple(item for item in ordered if not circumstances.policy.is_off(item.rule))
+    usual = tuple(item for item in ordered if not circumstances.policy.is_off(item.rule))
+    return (*_of_conditions(moves, conditions), *usual)
+
+
+def _of_conditions(moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]) -> Iterator[ToSettle]:
+    """What conditions ask for that are not met, then what has to be found out of those that are unknown."""
+    ids = dict.fromkeys(move.vacancy.id for move in moves)
+    concerned: dict[Reason, list[str]] = {}
+    for name in ids:
+        for reason in conditions.get(name, ()):
+            if reason.verdict >= Verdict.UNKNOWN and reason.rule not in _ITEMS_OF_THEIR_OWN:
+                concerned.setdefault(reason, []).append(name)
+    for reason in sorted(concerned, key=lambda reason: -reason.verdict):
+        message = _asked_for(reason)
+        if len(concerned[reason]) < len(ids):
+            message = Message("{item} (for {ids})", item=message, ids=tuple(concerned[reason]))
+        yield ToSettle(reason.rule, message)
+
+
+def _asked_for(reason: Reason) -> Message:
+    if reason.verdict is Verdict.UNKNOWN:
+        return Message("to be found out, since it is not known: {reason}", reason=reason.message)
+    if reason.rule in _WITH_APPROVAL:
+        return Message(
+            "written approval of the Minister of Home Affairs: number and date; {reason}", reason=reason.message
+        )
+    return Message("to be mended, since it is not met: {reason}", reason=reason.message)
 
 
 def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[ToSettle]:

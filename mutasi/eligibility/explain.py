@@ -9,8 +9,6 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from mutasi.eligibility.judge import Judged, judged, overall
 from mutasi.eligibility.kind import Kind, Move, concerned, functional, functional_post, kinds_of_move
 from mutasi.message import Message
@@ -23,7 +21,7 @@ from mutasi.model.verdict import Reason, Verdict
 
 LOOKED_AHEAD = 120
 """Months after the effective date in which a day is looked for."""
-_STEPS = (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, LOOKED_AHEAD)
+STEPS = (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, LOOKED_AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,7 @@ def explained(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Exp
 def _ruling(one: People, found: Judged, vacancy: Vacancy, policy: Policy) -> Ruling:
     rule = found.applied.requirement
     concerns = found.outcome.applies and (found.outcome.concerned is None or bool(found.outcome.concerned[0]))
-    reason = found.reason_for_everybody() if found.is_stated_once(0) else found.reason(0)
-    assert reason is not None
+    reason = found.reason(0)
     if not concerns:
         reason = replace(reason, message=Message("does not concern this person or this vacancy"))
     fails = concerns and found.outcome.codes[0] == Verdict.FAIL
@@ -111,14 +108,14 @@ def _possible_from(one: People, vacancy: Vacancy, policy: Policy, rulings: tuple
 def _first_day(one: People, holds: Callable[[People], bool]) -> datetime.date | None:
     """The first day after the effective date on which something holds of a person: looked for by months, then by days.
 
-    Between two steps of _STEPS it is taken to become true once, which is so for ages, service and penalties that end.
+    Between two steps of STEPS it is taken to become true once, which is so for ages, service and penalties that end.
     """
 
     def at(day: datetime.date) -> bool:
         return holds(replace(one, effective=day, _cache={}))
 
     start, before = one.effective, 0
-    for months in _STEPS:
+    for months in STEPS:
         if at(add_months(start, months)):
             break
         before = months
@@ -159,34 +156,3 @@ def _remarks(one: People, vacancy: Vacancy) -> list[Message]:
     if classes[0] and vacancy.job_class and classes[0] != vacancy.job_class:
         found.append(Message("job class {present} to {target}", present=int(classes[0]), target=vacancy.job_class))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """Somebody who may not hold the post, with what bars and the first day found on which nothing does any more."""
-
-    row: int
-    barring: tuple[Ruling, ...]
-    possible_from: datetime.date | None
-
-
-def nearest(people: People, vacancy: Vacancy, policy: Policy, count: int) -> tuple[Nearest, ...]:
-    """Those who may not hold a post and are nearest to it: possible soonest, then barred by the fewest, then by NIP."""
-    barred = sum((one.codes == Verdict.FAIL).astype(int) for one in judged(people, vacancy, policy))
-    wait = np.full(people.size, LOOKED_AHEAD + 1)
-    for months in reversed(_STEPS):
-        later = replace(people, effective=add_months(people.effective, months), _cache={})
-        wait[overall(judged(later, vacancy, policy), people.size) != Verdict.FAIL] = months
-    nips = people.frame["nip"].to_list()
-    holders = people.array("id_jabatan") == vacancy.post
-    rows = [row for row in range(people.size) if barred[row] and not holders[row]]
-    rows.sort(key=lambda row: (wait[row], barred[row], nips[row]))
-    made = [_nearest(people, row, vacancy, policy) for row in rows[:count]]
-    never = datetime.date.max
-    return tuple(sorted(made, key=lambda one: (one.possible_from or never, len(one.barring), nips[one.row])))
-
-
-def _nearest(people: People, row: int, vacancy: Vacancy, policy: Policy) -> Nearest:
-    told = explained(people, row, vacancy, policy)
-    barring = tuple(ruling for ruling in told.rulings if ruling.verdict is Verdict.FAIL)
-    return Nearest(row, barring, told.possible_from)

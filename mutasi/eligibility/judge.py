@@ -48,12 +48,12 @@ class Judged:
     set_aside: Mapping[int, Exemption] = field(default_factory=dict)
 
     def is_stated_once(self, row: int) -> bool:
-        return self.everybody is not None and self.outcome.codes[row] == Verdict.UNKNOWN
+        return self.everybody is not None and self._unknown(row) and row not in self.set_aside
 
     def reason(self, row: int) -> Reason:
         """What is asked and what is there, with the verdict as it counts."""
-        unknown = self.outcome.codes[row] == Verdict.UNKNOWN
-        message = self.outcome.missing(row) if unknown else self.outcome.explain(row)
+        unknown = self._unknown(row)
+        message = (self.everybody or self.outcome.missing(row)) if unknown else self.outcome.explain(row)
         counted = Verdict(int(self.codes[row]))
         if row in self.set_aside and counted is Verdict.WARN:
             exemption = self.set_aside[row]
@@ -62,12 +62,28 @@ class Judged:
             )
         elif unknown:
             counted = Verdict.UNKNOWN
-        return self.applied.requirement.stated(self.applied.force, counted, message)
+        return self._stated(counted, message, bars=self._bars(row))
 
     def reason_for_everybody(self) -> Reason | None:
+        """The one cause, once for all; it bars when it does so for anybody."""
         if self.everybody is None:
             return None
-        return self.applied.requirement.stated(self.applied.force, Verdict.UNKNOWN, self.everybody)
+        force, barring = self.applied.force, self.outcome.bars
+        bars = force.hard
+        if barring is not None and not force.softened:
+            bars |= bool(barring[self.outcome.codes == Verdict.UNKNOWN].any())
+        return self._stated(Verdict.UNKNOWN, self.everybody, bars=bars)
+
+    def _unknown(self, row: int) -> bool:
+        return bool(self.outcome.codes[row] == Verdict.UNKNOWN)
+
+    def _bars(self, row: int) -> bool:
+        """Whether the verdict of this person counts as it is, by the weight of the requirement or by the case."""
+        force, barring = self.applied.force, self.outcome.bars
+        return force.hard or (barring is not None and bool(barring[row]) and not force.softened)
+
+    def _stated(self, verdict: Verdict, message: Message, *, bars: bool) -> Reason:
+        return replace(self.applied.requirement.stated(self.applied.force, verdict, message), hard=bars)
 
 
 def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
@@ -87,6 +103,9 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
         telling = (one for one in found if one.outcome.codes.item(row) != Verdict.PASS)
         return tuple(one.reason(row) for one in telling if not one.is_stated_once(row))
 
+    def explain_once(row: int) -> tuple[Reason, ...]:
+        return tuple(one.reason(row) for one in found if one.is_stated_once(row))
+
     verdicts: Mapping[str, VerdictCodes] = {
         one.applied.requirement.code: one.outcome.codes for one in found if one.outcome.applies
     }
@@ -97,6 +116,7 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
         rules=verdicts,
         unjudged=tuple(reason for reason in once if reason is not None),
         explain=explain,
+        explain_once=explain_once,
         counted={one.applied.requirement.code: one.codes for one in found},
         used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
     )

@@ -202,6 +202,7 @@ def _candidate(
         reasons=judgement.explain(row),
         tied=tied,
         decider=_decider(scores, points),
+        unjudged=judgement.explain_once(row),
     )
 
 
@@ -235,7 +236,7 @@ def _person(people: People, row: int) -> dict[str, Any]:
 
 
 def _excluded(people: People, judgement: Judgement, row: int) -> Excluded:
-    return Excluded(**_person(people, row), reasons=judgement.explain(row))
+    return Excluded(**_person(people, row), reasons=judgement.explain(row), unjudged=judgement.explain_once(row))
 
 
 def _failures(judgement: Judgement, failed: Rows) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mutasi.message import Message
+from mutasi.model.reference import LegalRule
 
 
 class EventKind(StrEnum):
@@ -118,7 +119,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The events of a period by date, summed up by unit and by level. `notes` say what could not be told, and why."""
+    """The events of a period by date, summed up by unit and by level. `notes` say what could not be told, and why.
+
+    `off` are rules of eligibility that the agency has put off, so that successors are not asked for them.
+    """
 
     period: Period
     scope: Scope
@@ -128,6 +132,7 @@ class Forecast:
     by_unit: tuple[Line, ...]
     by_level: tuple[Line, ...]
     notes: tuple[Message, ...]
+    off: tuple[LegalRule, ...] = ()
 
     @property
     def empty_posts(self) -> tuple[Event, ...]:

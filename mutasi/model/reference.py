@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LegalRule:
-    """An entry of `aturan.yaml`: `title` in Indonesian, `statement` in English."""
+    """An entry of `aturan.yaml`: `title` in Indonesian, `statement` in English, a note in both (`note`, `note_id`)."""
 
     code: str
     title: str
@@ -52,6 +52,7 @@ class LegalRule:
     sources: tuple[str, ...]
     confidence: Confidence
     note: str = ""
+    note_id: str = ""
     needs_verification: bool = False
     since: str = ""
     until: str = ""

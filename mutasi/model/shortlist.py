@@ -50,7 +50,8 @@ class Candidate:
     `score` orders the list (by the policy's rule for missing values); `lowest` and `highest` bound it.
     `place` is the competition rank (1, 2, 2, 4), `best_place` and `worst_place` what it may become.
     `tied` tells that the published chain could not separate the person from a neighbour; `decider` names
-    the criterion whose missing value moves the score most, empty when all is known.
+    the criterion whose missing value moves the score most, empty when all is known. `unjudged` is what of the
+    list's `unjudged` holds of this person, apart from `reasons`.
     """
 
     row: int
@@ -70,11 +71,12 @@ class Candidate:
     reasons: tuple[Reason, ...]
     tied: bool = False
     decider: str = ""
+    unjudged: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A person who may not hold the post, with every reason."""
+    """A person who may not hold the post, with every reason; `unjudged` as in `Candidate`."""
 
     row: int
     nip: str
@@ -83,6 +85,7 @@ class Excluded:
     post: str
     unit: str
     reasons: tuple[Reason, ...]
+    unjudged: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

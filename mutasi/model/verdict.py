@@ -37,7 +37,7 @@ class Reason:
     """Why one requirement did not simply pass.
 
     `message` states what is asked and what is there; for UNKNOWN it names the missing fact. `hard` tells
-    whether the requirement bars or warns. `basis` are keys of `reference/sumber.yaml`; `verify` marks a
+    whether it bars or warns, here and for this person. `basis` are keys of `reference/sumber.yaml`; `verify` marks a
     requirement whose source was not seen, so that an officer has to confirm it.
     """
 
@@ -58,6 +58,10 @@ class ToSettle:
     message: Message
 
 
+def _nothing(row: int) -> tuple[Reason, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Everybody judged for one vacancy.
@@ -66,8 +70,9 @@ class Judgement:
     when a soft one fails or is unknown, else PASS. `rules` holds the verdicts of each requirement that
     applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
-    the reasons of one person (by row), without what stands in `unjudged`. `used` are the requirements that concern
-    anybody at all, `counted` the verdicts as they count: what only warns is no failure.
+    the reasons of one person (by row), without what stands in `unjudged`; `explain_once` gives what of that holds of
+    the person. `used` are the requirements that concern anybody at all, `counted` the verdicts as they count: what only
+    warns is no failure.
     """
 
     vacancy: Vacancy
@@ -75,5 +80,6 @@ class Judgement:
     rules: Mapping[str, VerdictCodes]
     unjudged: tuple[Reason, ...]
     explain: Callable[[int], tuple[Reason, ...]]
+    explain_once: Callable[[int], tuple[Reason, ...]] = _nothing
     used: tuple[str, ...] = ()
     counted: Mapping[str, VerdictCodes] = field(default_factory=dict)

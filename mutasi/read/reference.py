@@ -185,6 +185,7 @@ def _legal_rule(entry: Mapping[str, Any]) -> LegalRule:
         sources=tuple(entry["sumber"]),
         confidence=Confidence(entry["keyakinan"]),
         note=entry.get("catatan", ""),
+        note_id=entry.get("catatan_id", ""),
         needs_verification=entry.get("perlu_verifikasi") == "true",
         since=entry.get("berlaku_sejak", ""),
         until=entry.get("berlaku_sampai", ""),

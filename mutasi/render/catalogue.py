@@ -8,9 +8,9 @@ from mutasi.fit.catalogue import CRITERIA
 from mutasi.fit.criterion import Criterion
 from mutasi.message import mark
 from mutasi.model.policy import Setting
+from mutasi.render.basis import CONFIDENCE
 from mutasi.render.explanation import (
     CONDITION,
-    CONFIDENCE,
     CONVERSION,
     FILE,
     GROUPS,
@@ -85,7 +85,7 @@ def _section(one: Explanation, words: Language) -> str:
         titles = "; ".join(escape_cell(source.title) for source in one.sources)
         lines += ["", label(words, mark("Basis:"), titles)]
     if one.note:
-        lines += ["", label(words, mark("Note:"), escape_cell(one.note))]
+        lines += ["", label(words, mark("Note:"), escape_cell(one.note_in(words)))]
     for title, files in example_files(one, words):
         lines += _files(title, files)
     return "\n".join(lines) + "\n"

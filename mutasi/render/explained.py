@@ -1,62 +1,66 @@
-"""`explain`: one person and one vacancy, or a vacancy that nobody may fill, as text, Markdown and JSON."""
+"""`explain` of one person and one vacancy, as text, Markdown and JSON."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mutasi.eligibility.explain import Explained, Nearest, Ruling
+from mutasi.eligibility.explain import Explained, Ruling
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.reference import Reference
+from mutasi.model.reference import LegalRule, Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
+from mutasi.render.basis import TO_VERIFY, basis_text, needs_look
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.shortlist import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
+from mutasi.render.switched_off import switched_off_lines, switched_off_objects
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-explain-1"
 
-_SECTIONS = (
-    (Verdict.FAIL, Message("What bars"), "error"),
-    (Verdict.UNKNOWN, Message("What is not known"), "warning"),
-    (Verdict.WARN, Message("What warns"), "warning"),
-)
-
-
-_TO_VERIFY = Message("its wording was not seen: verify it before it decides")
+_STYLES = {Verdict.FAIL: "error", Verdict.UNKNOWN: "warning", Verdict.WARN: "warning"}
+_TITLES = {
+    Verdict.FAIL: Message("What bars"),
+    Verdict.UNKNOWN: Message("What is not known"),
+    Verdict.WARN: Message("What warns"),
+}
+_CONDITIONS = Message("Conditions of the vacancy, whoever is chosen")
 
 
 @dataclass(frozen=True, slots=True)
 class PairReport:
-    """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate."""
+    """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate.
+
+    `off` are rules that the agency has put off.
+    """
 
     explained: Explained
     scored: Shortlist
     people: People
     reference: Reference
+    off: tuple[LegalRule, ...] = ()
 
     @property
     def effective(self) -> datetime.date:
         return self.people.effective
 
 
-@dataclass(frozen=True, slots=True)
-class VacancyReport:
-    """A vacancy: how many fail which requirement, and who is nearest to it. `judged` people, holders left out."""
-
-    shortlist: Shortlist
-    nearest: tuple[Nearest, ...]
-    people: People
-    reference: Reference
-
-
 # One person and one vacancy -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: a title in a style, and items, each a line and what belongs to it."""
+
+    title: str
+    style: str
+    items: tuple[tuple[str, ...], ...]
 
 
 def pair_text(report: PairReport, words: Language, paint: Paint = plain, *, width: int = NATURAL_WIDTH) -> str:
@@ -65,20 +69,33 @@ def pair_text(report: PairReport, words: Language, paint: Paint = plain, *, widt
 
     lines = [paint(visible(line), "strong") for line in _heads(report, words)]
     lines += [visible(line) for line in _summary(report, words)]
-    for verdict, title, style in _SECTIONS:
-        members = _members(report, verdict)
-        if members:
-            lines += ["", paint(words.text(title), style)]
-            lines += [visible(line) for ruling in members for line in _ruling_lines(ruling, report.reference, words)]
     text = "".join(f"{line}\n" for line in lines)
+    text += "".join("\n" + part_text(part, paint) for part in _parts(report, words))
     met = _members(report, Verdict.PASS)
     if met:
         text += "\n" + paint(words.text(Message("What is met")), "good") + "\n\n"
         text += table_text(_met_headers(words), _met_rows(met, report.reference, words), width=width)
-    text += "".join(f"{visible(line)}\n" for line in _rest(report, words))
+    text += "".join(f"{visible(line)}\n" for line in _below_met(met, words))
+    text += "".join(f"\n{visible(line)}\n" for line in _others(report, words))
     headers, rows = _points(report, words)
     text += "\n" + paint(words.text(Message("Points")), "strong") + "\n\n"
     return text + table_text(headers, rows, right=(1, 2), width=width)
+
+
+def part_text(part: Part, paint: Paint) -> str:
+    """A part on a terminal, its items indented."""
+    lines = [paint(part.title, part.style)]
+    for first, *more in part.items:
+        lines += ["  " + visible(first), *("    " + visible(line) for line in more)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def part_markdown(part: Part) -> str:
+    """A part as a section of a page, its items as a list."""
+    lines = [f"## {part.title}", ""]
+    for first, *more in part.items:
+        lines += [f"- {markdown.escape_cell(first)}", *(f"  - {markdown.escape_cell(line)}" for line in more)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _heads(report: PairReport, words: Language) -> Iterator[str]:
@@ -88,50 +105,88 @@ def _heads(report: PairReport, words: Language) -> Iterator[str]:
     yield title_of(report.scored, words)
 
 
-def _measured(people: People, words: Language) -> str:
+def measured_text(people: People, words: Language) -> str:
     return words.text(Message("Measured at the effective date {date}.", date=words.date(people.effective)))
 
 
 def _summary(report: PairReport, words: Language) -> Iterator[str]:
     told = report.explained
     kind = words.text(KIND_WORDS[told.kind.code])
-    remarks = "; ".join(words.text(remark) for remark in told.remarks)
-    yield _measured(report.people, words)
+    remarks = "; ".join(words.told(remark) for remark in told.remarks)
+    yield measured_text(report.people, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
-    verdict = words.text(VERDICT_WORDS[told.overall])
-    count = len(_members(report, Verdict.FAIL))
+    yield words.told(_with_conditions(_verdict(report, words), report.scored.conditions))
+    yield from switched_off_lines(report.off, words)
+
+
+def _verdict(report: PairReport, words: Language) -> Message:
+    told = report.explained
+    verdict, count = VERDICT_WORDS[told.overall], len(_members(report, Verdict.FAIL))
     if told.overall is not Verdict.FAIL:
-        yield words.text(Message("Verdict: {verdict}", verdict=verdict))
-    elif told.possible_from is None:
-        yield words.text(Message("Verdict: {verdict}; {count} requirement(s) bar", verdict=verdict, count=count))
-    else:
-        yield words.text(
-            Message(
-                "Verdict: {verdict}; {count} requirement(s) bar, and none any more from {day}",
-                verdict=verdict,
-                count=count,
-                day=words.date(told.possible_from),
-            )
-        )
+        return Message("Verdict: {verdict}", verdict=verdict)
+    if told.possible_from is None:
+        return Message("Verdict: {verdict}, barred by {count} requirement(s)", verdict=verdict, count=count)
+    return Message(
+        "Verdict: {verdict}, barred by {count} requirement(s); from {day} on nothing bars any more",
+        verdict=verdict,
+        count=count,
+        day=words.date(told.possible_from),
+    )
+
+
+def _with_conditions(verdict: Message, conditions: tuple[Reason, ...]) -> Message:
+    """The verdict on the person, and what besides stands in the way of whoever is chosen."""
+    unmet, unknown = (
+        tuple(dict.fromkeys(one.rule for one in conditions if one.verdict is asked))
+        for asked in (Verdict.FAIL, Verdict.UNKNOWN)
+    )
+    if unmet:
+        verdict = Message("{verdict}; conditions of the vacancy not met: {rules}", verdict=verdict, rules=unmet)
+    if unknown:
+        verdict = Message("{verdict}; conditions of the vacancy not known: {rules}", verdict=verdict, rules=unknown)
+    return verdict
 
 
 def _members(report: PairReport, verdict: Verdict) -> tuple[Ruling, ...]:
     return tuple(one for one in report.explained.rulings if one.verdict is verdict and one.concerns)
 
 
+def _parts(report: PairReport, words: Language) -> Iterator[Part]:
+    """What bars, is unknown or warns of the person, then the conditions."""
+    for verdict, title in _TITLES.items():
+        members = _members(report, verdict)
+        if members:
+            items = tuple(tuple(_ruling_lines(ruling, report.reference, words)) for ruling in members)
+            yield Part(words.text(title), _STYLES[verdict], items)
+    yield from conditions_part(report.scored.conditions, report.reference, words)
+
+
+def conditions_part(conditions: tuple[Reason, ...], reference: Reference, words: Language) -> Iterator[Part]:
+    """What holds of the vacancy whoever is chosen, the gravest first; nothing without conditions."""
+    if not conditions:
+        return
+    ordered = sorted(conditions, key=lambda reason: -reason.verdict)
+    items = tuple(
+        (
+            f"{one.rule}  {words.text(VERDICT_WORDS[one.verdict])}: {words.told(one.message)}",
+            *_basis_lines(one, reference, words),
+        )
+        for one in ordered
+    )
+    yield Part(words.text(_CONDITIONS), _STYLES.get(ordered[0].verdict, "strong"), items)
+
+
 def _ruling_lines(ruling: Ruling, reference: Reference, words: Language) -> Iterator[str]:
-    reason = ruling.reason
-    yield f"  {reason.rule}  {words.text(reason.message)}"
+    yield f"{ruling.reason.rule}  {words.told(ruling.reason.message)}"
     if ruling.met_from is not None:
-        yield "    " + words.text(Message("met from {day}", day=words.date(ruling.met_from)))
-    yield "    " + words.text(Message("basis: {basis}", basis=basis_text(reason, reference)))
-    if reason.verify:
-        yield "    " + words.text(_TO_VERIFY)
+        yield words.text(Message("met from {day}", day=words.date(ruling.met_from)))
+    yield from _basis_lines(ruling.reason, reference, words)
 
 
-def basis_text(reason: Reason, reference: Reference) -> str:
-    """The sources of a requirement by their short names, in the order of its declaration."""
-    return "; ".join(reference.sources[key].short for key in reason.basis)
+def _basis_lines(reason: Reason, reference: Reference, words: Language) -> Iterator[str]:
+    yield words.text(Message("basis: {basis}", basis=basis_text(reason, reference, words)))
+    if needs_look(reason):
+        yield words.text(TO_VERIFY)
 
 
 def _met_headers(words: Language) -> tuple[str, ...]:
@@ -141,25 +196,24 @@ def _met_headers(words: Language) -> tuple[str, ...]:
 def _met_rows(rulings: tuple[Ruling, ...], reference: Reference, words: Language) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
-            f"{one.reason.rule} *" if one.reason.verify else one.reason.rule,
-            words.text(one.reason.message),
-            basis_text(one.reason, reference),
+            f"{one.reason.rule} *" if needs_look(one.reason) else one.reason.rule,
+            words.told(one.reason.message),
+            basis_text(one.reason, reference, words),
         )
         for one in rulings
     )
 
 
-def _rest(report: PairReport, words: Language) -> Iterator[str]:
-    if any(one.reason.verify for one in _members(report, Verdict.PASS)):
-        yield words.text(Message("* {remark}", remark=_TO_VERIFY))
+def _below_met(met: tuple[Ruling, ...], words: Language) -> Iterator[str]:
+    """What the star means."""
+    if any(needs_look(one.reason) for one in met):
+        yield words.text(Message("* {remark}", remark=TO_VERIFY))
+
+
+def _others(report: PairReport, words: Language) -> Iterator[str]:
     others = tuple(one.reason.rule for one in report.explained.rulings if not one.concerns)
     if others:
-        yield ""
         yield words.text(Message("Do not concern this move: {rules}", rules=others))
-    if report.scored.conditions:
-        yield ""
-        yield words.text(Message("Conditions of the vacancy, whoever is chosen:"))
-        yield from (f"  {one.rule}  {words.text(one.message)}" for one in report.scored.conditions)
 
 
 def _points(report: PairReport, words: Language) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -171,7 +225,7 @@ def _points(report: PairReport, words: Language) -> tuple[tuple[str, ...], tuple
             criterion.label,
             share_text(criterion.weight, total, words),
             points_text(one.points[criterion.name], words),
-            words.text(one.points[criterion.name].fact),
+            words.told(one.points[criterion.name].fact),
         )
         for criterion in report.scored.criteria
     ]
@@ -185,22 +239,15 @@ def pair_markdown(report: PairReport, words: Language) -> str:
     person, post = _heads(report, words)
     lines = [f"# {markdown.escape_cell(person)}", "", f"**{markdown.escape_cell(post)}**", ""]
     lines += [f"{markdown.escape_cell(line)}  " for line in _summary(report, words)]
-    for verdict, title, _ in _SECTIONS:
-        members = _members(report, verdict)
-        if members:
-            lines += ["", f"## {words.text(title)}", ""]
-            for ruling in members:
-                first, *more = _ruling_lines(ruling, report.reference, words)
-                lines += [f"- {markdown.escape_cell(first.strip())}"]
-                lines += [f"  - {markdown.escape_cell(line.strip())}" for line in more]
-    text = "\n".join(lines) + "\n"
+    blocks = ["".join(f"{line}\n" for line in lines), *map(part_markdown, _parts(report, words))]
     met = _members(report, Verdict.PASS)
     if met:
-        text += f"\n## {words.text(Message('What is met'))}\n\n"
-        text += markdown.text_table(_met_headers(words), _met_rows(met, report.reference, words))
-    text += "".join(f"{markdown.escape_cell(line)}\n" if line else "\n" for line in _rest(report, words))
+        blocks.append(f"## {words.text(Message('What is met'))}\n")
+        blocks.append(markdown.text_table(_met_headers(words), _met_rows(met, report.reference, words)))
+    blocks += [f"{markdown.escape_cell(line)}\n" for line in (*_below_met(met, words), *_others(report, words))]
     headers, rows = _points(report, words)
-    return text + f"\n## {words.text(Message('Points'))}\n\n" + markdown.text_table(headers, rows, right=(1, 2))
+    blocks.append(f"## {words.text(Message('Points'))}\n")
+    return "\n".join([*blocks, markdown.text_table(headers, rows, right=(1, 2))])
 
 
 def pair_json(report: PairReport) -> str:
@@ -217,9 +264,10 @@ def pair_json(report: PairReport) -> str:
         "jenis": told.kind.code,
         "keterangan_jenis": [language("id").text(remark) for remark in told.remarks],
         "hasil_syarat": told.overall.code,
-        "mungkin_sejak": _iso(told.possible_from),
-        "syarat": [_ruling_object(ruling, report.reference) for ruling in told.rulings],
-        "ketentuan": [_reason_object(reason, report.reference) for reason in report.scored.conditions],
+        "mungkin_sejak": iso(told.possible_from),
+        "dimatikan": switched_off_objects(report.off),
+        "syarat": [ruling_object(ruling, report.reference) for ruling in told.rulings],
+        "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
         "skor": decimal(hundredths(one.score, report.scored.total_weight)),
         "skor_min": decimal(hundredths(one.lowest, report.scored.total_weight)),
         "skor_maks": decimal(hundredths(one.highest, report.scored.total_weight)),
@@ -237,19 +285,19 @@ def pair_json(report: PairReport) -> str:
     return json_text(document, indent=1) + "\n"
 
 
-def _iso(day: datetime.date | None) -> str | None:
+def iso(day: datetime.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _ruling_object(ruling: Ruling, reference: Reference) -> dict[str, object]:
+def ruling_object(ruling: Ruling, reference: Reference) -> dict[str, object]:
     return {
-        **_reason_object(ruling.reason, reference),
+        **reason_object(ruling.reason, reference),
         "berlaku_untuknya": ruling.concerns,
-        "terpenuhi_sejak": _iso(ruling.met_from),
+        "terpenuhi_sejak": iso(ruling.met_from),
     }
 
 
-def _reason_object(reason: Reason, reference: Reference) -> dict[str, object]:
+def reason_object(reason: Reason, reference: Reference) -> dict[str, object]:
     legal = reference.rules.get(reason.rule)
     return {
         "aturan": reason.rule,
@@ -262,101 +310,3 @@ def _reason_object(reason: Reason, reference: Reference) -> dict[str, object]:
         "perlu_verifikasi": reason.verify,
         "berlaku_sejak": legal.since if legal else "",
     }
-
-
-# A vacancy ------------------------------------------------------------------------------------------------
-
-
-def vacancy_text(report: VacancyReport, words: Language, paint: Paint = plain, *, width: int = NATURAL_WIDTH) -> str:
-    """How many fail which requirement, and who is nearest."""
-    from mutasi.render.terminal import table_text
-
-    shortlist = report.shortlist
-    lines = [paint(visible(title_of(shortlist, words)), "strong"), _measured(report.people, words)]
-    lines.append(visible(_counted(report, words)))
-    lines += [f"{one.rule}: {words.text(one.message)}" for one in shortlist.conditions]
-    text = "".join(f"{line}\n" for line in lines)
-    headers, rows = _failures(report, words)
-    if rows:
-        text += "\n" + table_text(headers, rows, right=(1,), width=width)
-    if any(report.reference.rules[code].needs_verification for code in shortlist.failures):
-        text += words.text(Message("* {remark}", remark=_TO_VERIFY)) + "\n"
-    if report.nearest:
-        text += "\n" + paint(words.text(Message("Nearest to it")), "strong") + "\n"
-        text += "".join(f"{visible(line)}\n" for line in _nearest_lines(report, words))
-    return text
-
-
-def _counted(report: VacancyReport, words: Language) -> str:
-    counts = report.shortlist.counts
-    return words.text(
-        Message(
-            "{total} people judged: {met} may hold it, {unknown} cannot be judged, {failed} may not",
-            total=sum(counts.values()),
-            met=counts.get(Verdict.PASS, 0) + counts.get(Verdict.WARN, 0),
-            unknown=counts.get(Verdict.UNKNOWN, 0),
-            failed=counts.get(Verdict.FAIL, 0),
-        )
-    )
-
-
-def _failures(report: VacancyReport, words: Language) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    headers = (Message("Rule"), Message("People barred"), Message("What it asks"))
-    titles: Mapping[str, str] = {code: legal.title for code, legal in report.reference.rules.items()}
-    statements = {code: legal.statement for code, legal in report.reference.rules.items()}
-    asks = titles if words.code == "id" else statements
-    rows = tuple(
-        (f"{code} *" if report.reference.rules[code].needs_verification else code, str(count), asks.get(code, ""))
-        for code, count in report.shortlist.failures.items()
-    )
-    return tuple(words.text(header) for header in headers), rows
-
-
-def _nearest_lines(report: VacancyReport, words: Language) -> Iterator[str]:
-    people = report.people
-    for one in report.nearest:
-        nip, name, post = (people.array(column)[one.row] or "" for column in ("nip", "nama", "nama_jabatan"))
-        when = (
-            words.text(Message("possible from {day}", day=words.date(one.possible_from))) if one.possible_from else ""
-        )
-        yield "  " + ", ".join(part for part in (f"{name} ({nip})", post, when) if part)
-        for ruling in one.barring:
-            yield f"    {ruling.reason.rule}: {words.text(ruling.reason.message)}"
-
-
-def vacancy_markdown(report: VacancyReport, words: Language) -> str:
-    """The same as a page."""
-    lines = [f"# {markdown.escape_cell(title_of(report.shortlist, words))}", ""]
-    lines += [_measured(report.people, words) + "  ", markdown.escape_cell(_counted(report, words)), ""]
-    lines += [f"- {one.rule}: {markdown.escape_cell(words.text(one.message))}" for one in report.shortlist.conditions]
-    headers, rows = _failures(report, words)
-    text = "\n".join(lines) + "\n\n" + (markdown.text_table(headers, rows, right=(1,)) if rows else "")
-    if report.nearest:
-        text += f"\n## {words.text(Message('Nearest to it'))}\n\n"
-        for line in _nearest_lines(report, words):
-            text += f"{'  ' if line.startswith('    ') else ''}- {markdown.escape_cell(line.strip())}\n"
-    return text
-
-
-def vacancy_json(report: VacancyReport) -> str:
-    """The same in every language, with the words of data files."""
-    shortlist, people = report.shortlist, report.people
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "mutasi", "version": VERSION},
-        "tmt_penempatan": people.effective.isoformat(),
-        "id_lowongan": shortlist.vacancy.id,
-        "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
-        "tolak_menurut_syarat": dict(shortlist.failures),
-        "ketentuan": [_reason_object(reason, report.reference) for reason in shortlist.conditions],
-        "terdekat": [
-            {
-                "nip": people.array("nip")[one.row],
-                "nama": people.array("nama")[one.row],
-                "mungkin_sejak": _iso(one.possible_from),
-                "syarat": [_ruling_object(ruling, report.reference) for ruling in one.barring],
-            }
-            for one in report.nearest
-        ],
-    }
-    return json_text(document, indent=1) + "\n"

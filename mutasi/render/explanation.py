@@ -21,6 +21,7 @@ from mutasi.model.reference import Confidence, Reference, RuleExample, Source
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES, FileRule
 from mutasi.read.reference import load_examples, load_file_reasons, load_reasons, load_reference
+from mutasi.render.basis import CONFIDENCE
 from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
@@ -41,12 +42,6 @@ GROUPS = {
 }
 """The kinds of rules in the order in which they are shown."""
 
-CONFIDENCE = {
-    Confidence.PRIMARY: mark("the wording was seen"),
-    Confidence.SECONDARY: mark("quoted or reported"),
-    Confidence.MEMORY: mark("remembered, not seen: to be verified"),
-}
-
 _GRAVITY = {
     "error": mark("error"), "warning": mark("warning"), "info": mark("info"),
     "hard": mark("hard (keras): it bars"), "soft": mark("soft (lunak): it warns"),
@@ -56,7 +51,7 @@ _GRAVITY = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is said of one rule. Texts are English but for `title`, `why_id` and `remedy_id`, which are Indonesian.
+    """All that is said of one rule. Texts are English, and Indonesian in `title` and what ends in _id.
 
     `gravity` is error, warning or info, hard or soft for requirements, and empty for conditions. `why` may hold
     paragraphs. What is not known is empty.
@@ -79,6 +74,7 @@ class Explanation:
     sources: tuple[Source, ...] = ()
     confidence: Confidence | None = None
     note: str = ""
+    note_id: str = ""
     example: RuleExample | None = None
 
     def why_in(self, words: Language) -> str:
@@ -86,6 +82,9 @@ class Explanation:
         if words.code == "id" and self.why_id:
             return self.why_id
         return self.why
+
+    def note_in(self, words: Language) -> str:
+        return self.note_id if words.code == "id" and self.note_id else self.note
 
     def remedy_in(self, words: Language) -> str:
         return self.remedy_id if words.code == "id" and self.remedy_id else self.remedy
@@ -138,7 +137,7 @@ def _of_data(rule: Rule, reference: Reference, example: RuleExample) -> Explanat
         rule.code, rule.name, DATA, rule.severity.value, example.title, why, remedy, example.why, example.remedy,
         settings=rule.settings, tables=rule.tables, dated=rule.dated, sources=sources,
         confidence=legal.confidence if legal else _confidence(sources), note=legal.note if legal else "",
-        example=example,
+        note_id=legal.note_id if legal else "", example=example,
     )  # fmt: skip
 
 
@@ -169,7 +168,7 @@ def _of_requirement(one: Requirement, reference: Reference) -> Explanation:
         one.code, one.name, REQUIREMENT, "hard" if one.hard else "soft", legal.title if legal else "",
         "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
         tables=one.tables, sources=_sources(one.basis, reference), confidence=one.confidence,
-        note=legal.note if legal else "", example=told,
+        note=legal.note if legal else "", note_id=legal.note_id if legal else "", example=told,
     )  # fmt: skip
 
 
@@ -178,7 +177,7 @@ def _of_condition(one: Condition, reference: Reference) -> Explanation:
     return Explanation(
         one.code, one.name, CONDITION, "hard" if one.hard else "soft", legal.title,
         "\n\n".join(_paragraphs(one.reason)), why_id=told.why, settings=one.settings,
-        sources=_sources(one.basis, reference), confidence=one.confidence, note=legal.note,
+        sources=_sources(one.basis, reference), confidence=one.confidence, note=legal.note, note_id=legal.note_id,
         example=told if told.wrong else None,
     )  # fmt: skip
 
@@ -269,7 +268,7 @@ def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:
     if one.confidence is not None:
         yield label(words, mark("How sure:"), words.translate(CONFIDENCE[one.confidence]))
     if one.note:
-        yield label(words, mark("Note:"), one.note)
+        yield label(words, mark("Note:"), one.note_in(words))
 
 
 def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
@@ -329,6 +328,7 @@ def _record(one: Explanation) -> dict[str, object]:
         ],
         "confidence": one.confidence.value if one.confidence else None,
         "note": one.note,
+        "catatan": one.note_id,
         "wrong": dict(example.wrong) if example else None,
         "right": dict(example.right) if example else None,
     }

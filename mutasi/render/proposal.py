@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency
-from mutasi.model.reference import Reference
+from mutasi.model.reference import Confidence, LegalRule, Reference
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
 from mutasi.render.acceptances import acceptances_markdown
+from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
-from mutasi.render.shortlist import KIND_WORDS, reason_text, reasons_text, share_text, shortlist_markdown
+from mutasi.render.shortlist import KIND_WORDS, Tell, reason_text, reasons_text, share_text, shortlist_markdown
+from mutasi.render.switched_off import rule_title
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
+from mutasi.render.wording import in_words
 from mutasi.version import VERSION
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
-    of the data that are let pass.
+    of the data that are let pass, `off` rules that the agency has put off.
     """
 
     agency: Agency
@@ -54,6 +57,7 @@ class Proposal:
     order: Message
     checklist: tuple[ToSettle, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    off: tuple[LegalRule, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -88,16 +92,16 @@ def _row(number: int, pick: Pick, words: Language) -> dict[str, str | int | None
         "skor_min": score(one.lowest),
         "skor_maks": score(one.highest),
         "hasil_syarat": one.verdict.code,
-        "alasan": why(pick, words),
+        "alasan": why(pick, words, words.text),
     }
 
 
-def why(pick: Pick, words: Language) -> str:
+def why(pick: Pick, words: Language, tell: Tell) -> str:
     """Why this person, in one line: the place, the next best, and what remains to be verified."""
-    return "; ".join(words.text(part) for part in _grounds(pick, words))
+    return "; ".join(words.text(part) for part in _grounds(pick, words, tell))
 
 
-def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
+def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     one, ranking = pick.candidate, pick.shortlist
     if pick.by_hand:
         yield Message("chosen by hand")
@@ -118,9 +122,9 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
         yield Message("points partly unknown, so the score lies between {lowest} and {highest}",
                       lowest=words.points(hundredths(one.lowest, ranking.total_weight)),
                       highest=words.points(hundredths(one.highest, ranking.total_weight)))  # fmt: skip
-    remarks = (*one.reasons, *(reason for reason in ranking.unjudged if reason.hard))
+    remarks = (*one.reasons, *one.unjudged)
     if remarks:
-        yield Message("note {reasons}", reasons=reasons_text(remarks, words))
+        yield Message("note {reasons}", reasons=reasons_text(remarks, tell))
     else:
         yield Message("meets every requirement that was checked")
 
@@ -131,8 +135,8 @@ def _grounds(pick: Pick, words: Language) -> Iterator[Message]:
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
     parts = (
-        _opening, _accepted, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings, _record,
-        _signature,
+        _opening, _accepted, _off, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings,
+        _record, _signature,
     )  # fmt: skip
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -171,6 +175,18 @@ def _accepted(proposal: Proposal, words: Language) -> Iterator[str]:
     yield from acceptances_markdown(proposal.accepted, words)
 
 
+def _off(proposal: Proposal, words: Language) -> Iterator[str]:
+    if not proposal.off:
+        return
+    yield _heading(Message("Rules that the agency has put off"), words)
+    yield ""
+    yield words.text(
+        Message("By aturan in mutasi.yaml nobody was checked for what these rules ask; the moves below rest on that.")
+    )
+    yield ""
+    yield from (f"- {rule.code}: {escape_cell(rule_title(rule, words))}" for rule in proposal.off)
+
+
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
     yield _heading(Message("Legal basis"), words)
     yield ""
@@ -188,7 +204,7 @@ def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
         )
         yield ""
         yield from (f"- {escape_cell(title)}" for title in other)
-    weak = sorted(rule.code for rule in legal if rule.needs_verification)
+    weak = sorted(rule.code for rule in legal if rule.needs_verification or rule.confidence is Confidence.MEMORY)
     if weak:
         yield ""
         yield words.text(
@@ -211,7 +227,7 @@ def _conditions(proposal: Proposal, words: Language) -> Iterator[str]:
     yield ""
     for reason in proposal.conditions:
         strong = "**" if reason.verdict is Verdict.FAIL else ""
-        yield f"- {strong}{escape_cell(reason_text(reason, words))}{strong}"
+        yield f"- {strong}{escape_cell(reason_text(reason, words.told))}{strong}"
 
 
 def _moves(proposal: Proposal, words: Language) -> Iterator[str]:
@@ -243,7 +259,7 @@ def _move_cells(number: int, pick: Pick, words: Language) -> list[str]:
         _post(vacancy.post_name or vacancy.post, vacancy.unit_name),
         words.text(KIND_WORDS[pick.kind]),
         score,
-        escape_cell(why(pick, words)),
+        escape_cell(why(pick, words, words.told)),
     ]
 
 
@@ -264,7 +280,7 @@ def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
     rows.append(total)
     yield table([words.text(Message("Kind")), words.text(Message("People"))], rows, right=(1,))
     order = [level for level in proposal.reference.levels if levels[level]]
-    rows = [[escape_cell(level), str(levels[level])] for level in order]
+    rows = [[escape_cell(in_words(level)), str(levels[level])] for level in order]
     if levels[""]:
         rows.append([words.text(Message("level unknown")), str(levels[""])])
     rows.append(total)
@@ -287,11 +303,11 @@ def _checklist(proposal: Proposal, words: Language) -> Iterator[str]:
     yield ""
     for item in proposal.checklist:
         titles = "; ".join(
-            proposal.reference.sources[key].short
+            source_name(proposal.reference.sources[key], words)
             for key in proposal.reference.rules[item.rule].sources
             if key in proposal.reference.sources
         )
-        yield f"- [ ] {item.rule}: {escape_cell(words.text(item.message))} ({escape_cell(titles)})"
+        yield f"- [ ] {item.rule}: {escape_cell(words.told(item.message))} ({escape_cell(titles)})"
 
 
 def _empty(proposal: Proposal, words: Language) -> Iterator[str]:
@@ -364,7 +380,7 @@ def _why_not(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
     yield ""
     for rule, count in shortlist.failures.items():
         legal = reference.rules.get(rule)
-        title = f", {escape_cell(legal.title if words.code == 'id' else legal.statement)}" if legal else ""
+        title = f", {escape_cell(rule_title(legal, words))}" if legal else ""
         yield f"- {rule}{title}: {count}"
 
 

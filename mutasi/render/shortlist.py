@@ -10,15 +10,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.model.reference import LegalRule
 from mutasi.model.shortlist import Candidate, Excluded, PointsRange, Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
+from mutasi.render.basis import needs_look
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
+from mutasi.render.switched_off import switched_off_lines, switched_off_objects
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
+from mutasi.render.wording import in_words
 from mutasi.version import VERSION
 
 SCHEMA = "mutasi-shortlist-1"
@@ -47,16 +51,19 @@ class ShortlistReport:
     """Shortlists with what holds for all of them.
 
     `conditions` are requirements of the whole batch, such as a period in which nobody may be moved.
-    `order` says how people with missing values are ordered, in words.
+    `order` says how people with missing values are ordered, in words; `off` are rules that the agency has put off.
     """
 
     shortlists: tuple[Shortlist, ...]
     effective: datetime.date
     order: Message
     conditions: tuple[Reason, ...] = ()
+    off: tuple[LegalRule, ...] = ()
 
 
 Row = dict[str, str | int | None]
+Tell = Callable[[Message], str]
+"""From a message to its text: `Language.told` for readers, `Language.text` with the codes of files."""
 
 
 def criterion_names(report: ShortlistReport) -> tuple[str, ...]:
@@ -82,7 +89,6 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
     def score(units: int) -> str:
         return decimal(hundredths(units, shortlist.total_weight))
 
-    reasons = (*candidate.reasons, *(_unjudged(shortlist) if candidate.verdict is Verdict.UNKNOWN else ()))
     row: Row = {
         "id_lowongan": shortlist.vacancy.id,
         "peringkat": candidate.place or None,
@@ -96,7 +102,7 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
         "skor_min": score(candidate.lowest),
         "skor_maks": score(candidate.highest),
         "hasil_syarat": candidate.verdict.code,
-        "alasan": reasons_text(reasons, language("id")),
+        "alasan": reasons_text((*candidate.reasons, *candidate.unjudged), language("id").text),
     }
     for name, points in candidate.points.items():
         row[f"nilai_{name}"] = decimal(points.lowest) if points.known else None
@@ -111,27 +117,23 @@ def _excluded_row(shortlist: Shortlist, person: Excluded) -> Row:
         "jabatan_kini": person.post,
         "unit_kini": person.unit,
         "hasil_syarat": Verdict.FAIL.code,
-        "alasan": reasons_text(person.reasons, language("id")),
+        "alasan": reasons_text((*person.reasons, *person.unjudged), language("id").text),
     }
 
 
-def _unjudged(shortlist: Shortlist) -> tuple[Reason, ...]:
-    return tuple(reason for reason in shortlist.unjudged if reason.hard)
-
-
-def reason_text(reason: Reason, words: Language) -> str:
+def reason_text(reason: Reason, tell: Tell) -> str:
     """`PANGKAT-01: what is asked and what is there`; a rule whose wording was not seen says so where it decides."""
-    told = f"{reason.rule}: {words.text(reason.message)}"
-    return f"{told} {words.text(_TO_VERIFY)}" if reason.verify else told
+    told = f"{reason.rule}: {tell(reason.message)}"
+    return f"{told} {tell(_TO_VERIFY)}" if needs_look(reason) else told
 
 
 _TO_VERIFY = Message("(rule to be verified)")
 
 
-def reasons_text(reasons: Sequence[Reason], words: Language) -> str:
+def reasons_text(reasons: Sequence[Reason], tell: Tell) -> str:
     """All reasons in one line, the gravest first."""
     ordered = sorted(reasons, key=lambda reason: (not reason.hard, -reason.verdict, reason.rule))
-    return "; ".join(reason_text(reason, words) for reason in ordered)
+    return "; ".join(reason_text(reason, tell) for reason in ordered)
 
 
 # Machine formats --------------------------------------------------------------------------------------
@@ -152,6 +154,7 @@ def as_json(report: ShortlistReport) -> str:
         "schema": SCHEMA,
         "tool": {"name": "mutasi", "version": VERSION},
         "tmt_penempatan": report.effective.isoformat(),
+        "dimatikan": switched_off_objects(report.off),
         "ketentuan": [_reason_object(reason) for reason in report.conditions],
         "lowongan": [_shortlist_object(shortlist, report) for shortlist in report.shortlists],
     }
@@ -218,7 +221,8 @@ def _opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator
     )
     for reason in report.conditions:
         style = "error" if reason.verdict is Verdict.FAIL else "warning"
-        yield paint(visible(reason_text(reason, words)), style)
+        yield paint(visible(reason_text(reason, words.told)), style)
+    yield from (paint(visible(line), "warning") for line in switched_off_lines(report.off, words))
 
 
 def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, width: int, colour: bool) -> str:
@@ -235,7 +239,7 @@ def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, widt
 def title_of(shortlist: Shortlist, words: Language) -> str:
     """`L-001  Kepala Dinas Kesehatan, Dinas Kesehatan`."""
     vacancy = shortlist.vacancy
-    level = " ".join(part for part in (vacancy.level, vacancy.echelon) if part)
+    level = " ".join(part for part in (in_words(vacancy.level), vacancy.echelon) if part)
     place = f", {vacancy.unit_name}" if vacancy.unit_name else ""
     seats = ", " + words.text(Message("{seats} seats", seats=vacancy.seats)) if vacancy.seats > 1 else ""
     return f"{vacancy.id}  {vacancy.post_name or vacancy.post}{place} ({level}{seats})"
@@ -243,7 +247,7 @@ def title_of(shortlist: Shortlist, words: Language) -> str:
 
 def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     counts = shortlist.counts
-    yield from (reason_text(reason, words) for reason in shortlist.apart)
+    yield from (reason_text(reason, words.told) for reason in shortlist.apart)
     if shortlist.candidates and not shortlist.candidates[0].place:
         return  # points without a ranking
     yield words.text(
@@ -346,7 +350,11 @@ def share_text(weight: int, total: int, words: Language) -> str:
 
 def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
     for reason in shortlist.unjudged:
-        yield "  " + words.text(Message("unknown for everybody: {reason}", reason=reason_text(reason, words)))
+        told = reason_text(reason, words.told)
+        if _holds_of_all(shortlist, reason):
+            yield "  " + words.text(Message("unknown for all who are listed: {reason}", reason=told))
+        else:
+            yield "  " + words.text(Message("unknown for those whom it concerns: {reason}", reason=told))
     for note in shortlist.notes:
         yield "  " + words.text(note)
     if shortlist.cut_tie:
@@ -355,10 +363,20 @@ def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
         )
 
 
+def _holds_of_all(shortlist: Shortlist, reason: Reason) -> bool:
+    listed = shortlist.candidates
+    return bool(listed) and all(any(own.rule == reason.rule for own in one.unjudged) for one in listed)
+
+
 def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    """What is remarkable of each; what is unknown for several is named by its code, and told above."""
+    of_all = {reason.rule for reason in shortlist.unjudged if _holds_of_all(shortlist, reason)}
     for one in shortlist.candidates:
-        remarks = [reason_text(reason, words) for reason in one.reasons]
-        missing = [words.text(points.fact) for points in one.points.values() if not points.known]
+        remarks = [reason_text(reason, words.told) for reason in one.reasons]
+        of_some = tuple(reason.rule for reason in one.unjudged if reason.rule not in of_all)
+        if of_some:
+            remarks.append(words.text(Message("unknown, as told above: {rules}", rules=of_some)))
+        missing = [words.told(points.fact) for points in one.points.values() if not points.known]
         if one.tied:
             remarks.append(words.text(Message("cannot be told apart from another person of the same place")))
         if remarks or missing:
@@ -370,7 +388,7 @@ def _excluded_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
     if shortlist.excluded:
         yield words.text(Message("May not hold the post:"))
     for person in shortlist.excluded:
-        yield f"  {person.nip} {person.name}: {reasons_text(person.reasons, words)}"
+        yield f"  {person.nip} {person.name}: {reasons_text((*person.reasons, *person.unjudged), words.told)}"
 
 
 def as_markdown(report: ShortlistReport, words: Language) -> str:
