@@ -127,3 +127,37 @@ def test_who_is_nearest_comes_soonest_and_is_barred_by_the_fewest():
     assert [str(one.possible_from) for one in found] == ["2027-03-01", "2027-06-01", "None", "None"]
     assert [ruling.reason.rule for ruling in found[0].barring] == ["MASA-01"]
     assert [one.row for one in nearest(crowd, BIDANG, hard, 1)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("effective", "as_of", "ratings", "told"),
+    [
+        (
+            "2026-04-15",
+            "2026-01-31",
+            {"2023": "kurang", "2024": "baik"},
+            "predikat 2023 kurang, 2024 baik, at least baik",
+        ),
+        ("2026-04-15", "2026-01-31", {"2023": "kurang", "2024": "baik"}, "2023 stands in for 2025"),
+        (
+            "2026-04-15",
+            "2026-01-31",
+            {"2023": "baik", "2024": "kurang", "2025": "baik"},
+            "predikat 2025 baik, 2024 kurang,",
+        ),
+        (
+            "2027-02-01",
+            "2026-01-31",
+            {"2024": "kurang"},
+            "predikat 2024 kurang, at least baik; 2024 stands in for 2025",
+        ),
+        ("2027-02-01", "2026-01-31", {"2024": "kurang", "2025": "baik"}, "no predikat for 2026"),
+    ],
+)
+def test_a_rating_is_told_with_the_year_of_which_it_is(effective: str, as_of: str, ratings: dict, told: str):
+    rows = [{"tahun": year, "predikat": rating} for year, rating in ratings.items()]
+    policy = Policy(as_of=datetime.date.fromisoformat(as_of))
+    crowd = people(FOR_JPT, effective=datetime.date.fromisoformat(effective), policy=policy, kinerja=rows)
+    (message,) = (str(one.message) for one in judge(crowd, JPT, policy).explain(0) if one.rule == "KINERJA-01")
+    assert told in message
+    assert ("stands in" in message) is ("stands in" in told or "2023 kurang" in told)

@@ -192,9 +192,11 @@ def kinerja_01(pair: Pair) -> str:
     strict = pair.may_rise or pair.enters_jf or pair.changes_agency
     if not (strict or pair.may_rotate):
         return PASS
-    ratings = [_rating(pair, pair.effective.year - back) for back in (1, 2)]
-    if ratings[0] is None and pair.as_of.month <= 3:
-        ratings[0] = _rating(pair, pair.effective.year - 3)
+    years = [pair.effective.year - back for back in (1, 2)]
+    ratings = [_rating(pair, year) for year in years]
+    for at, year in enumerate(years):
+        if ratings[at] is None and year + 1 == pair.as_of.year and pair.as_of.month <= 3:
+            ratings[at] = _rating(pair, pair.effective.year - 3)
     if any(rating is not None and rating < reference.RATING_ORDER["baik"] for rating in ratings):
         return FAIL if strict else WARN
     if None in ratings:
