@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.slow import reference
@@ -173,8 +174,25 @@ def disiplin_03(pair: Pair) -> str:
         return PASS
     if not pair.has("disiplin"):
         return UNKNOWN
-    ends = [as_date(row.get("tmt_selesai")) for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat")]
-    return fails_if(any(end is None or end > months_after(pair.effective, -24) for end in ends))
+    limit = months_after(pair.effective, -24)
+    imposed = [row for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat") and not _only_begun(row)]
+    ended_late = [_ended_after(row, limit) for row in imposed]
+    return FAIL if True in ended_late else UNKNOWN if None in ended_late else PASS
+
+
+def _only_begun(row: dict) -> bool:
+    """A process that has led to no penalty yet."""
+    return row.get("status") == "proses" and row.get("tmt_mulai") is None and row.get("tmt_selesai") is None
+
+
+def _ended_after(row: dict, limit: date) -> bool | None:
+    start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
+    months = {"S1": 6, "S2": 9, "S3": 12, "B1": 12, "B2": 12}.get(row.get("jenis"))
+    if end is not None:
+        return end > limit
+    if start is not None and months is not None:
+        return months_after(start, months) > limit + timedelta(days=1)
+    return True if start is not None and start > limit else None
 
 
 def disiplin_05(pair: Pair) -> str:
