@@ -110,9 +110,11 @@ def masa_04(pair: Pair) -> str:
 def pola_01(pair: Pair) -> str:
     if pair.falls:
         return fails_if(not any(_basis_of_demotion(pair)))
+    if pair.falls is None:
+        return PASS if any(_basis_of_demotion(pair)) else UNKNOWN
     present, target = as_number(pair.post.get("kelas")), as_number(pair.vacancy.stated("kelas"))
     lower_class = present is not None and target is not None and target < present
-    return WARN if pair.may_rotate and lower_class else PASS
+    return WARN if pair.rotates and lower_class else PASS
 
 
 def _basis_of_demotion(pair: Pair) -> list[bool | None]:
