@@ -78,7 +78,8 @@ def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outco
 def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Nobody stays longer than five years in one post: a remark that the move is due, and never a bar by itself.
 
-    Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only.
+    Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only. The day on which the
+    five years are complete, which `mutasi forecast` names, is the last one without a remark.
     """
     most, level = settings["maks_bulan"], people.array("jenjang")
     return outcome(
