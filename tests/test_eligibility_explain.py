@@ -135,6 +135,8 @@ def test_before_its_year_a_rule_leaves_open_only_whom_it_concerns(
     found = judgement.rules[code][0] if code in judgement.rules else Verdict.PASS
     assert Verdict(int(found)) is (Verdict.UNKNOWN if unknown else Verdict.PASS)
     assert (code in {one.rule for one in judgement.unjudged}) is unknown
+    today = judge(people(person, policy=policy), target, policy)
+    assert judgement.rules.keys() == today.rules.keys(), "what asks nothing of this vacancy asks nothing then either"
 
 
 def test_who_is_nearest_comes_soonest_and_is_barred_by_the_fewest():
