@@ -136,6 +136,52 @@ def test_the_months_before_candidates_are_fixed(effective: str, expected: Verdic
 
 
 @pytest.mark.parametrize(
+    ("inaugurated", "ends", "effective", "expected"),
+    [
+        ("2025-02-20", "2030-02-20", "2024-03-21", None),
+        ("2025-02-20", "2030-02-20", "2024-03-22", Verdict.FAIL),
+        ("2025-02-20", "2030-02-20", "2025-02-20", Verdict.FAIL),  # the day of the inauguration that follows
+        ("2025-02-20", "2030-02-20", "2025-02-21", None),
+        ("2025-02-20", "2030-02-20", "2026-04-15", None),  # the end of the next head's term
+        ("2025-02-20", None, "2026-04-15", None),
+        ("2025-02-20", "2025-02-10", "2025-02-10", Verdict.FAIL),  # the earlier of both
+        ("2025-02-20", "2025-02-10", "2025-02-11", None),
+        (None, "2025-02-10", "2025-02-11", None),
+        (None, "2029-09-22", "2026-04-15", Verdict.FAIL),  # a term of five years may have begun that very day
+        (None, "2029-09-23", "2026-04-15", Verdict.UNKNOWN),  # the term began after candidates were fixed
+        (None, None, "2024-09-22", Verdict.FAIL),
+        (None, None, "2024-09-23", Verdict.UNKNOWN),
+        ("2020-02-20", None, "2024-09-23", Verdict.FAIL),  # still in office, for nobody was inaugurated since
+        (None, "2024-03-31", "2024-04-15", Verdict.FAIL),  # the end of a term before that day, and somebody acts since
+    ],
+)
+def test_the_period_ends_with_the_term_in_which_candidates_were_fixed(
+    inaugurated: str | None, ends: str | None, effective: str, expected: Verdict | None
+):
+    agency = replace(
+        KNOWN,
+        candidates_fixed=day("2024-09-22"),
+        head_inaugurated=None if inaugurated is None else day(inaugurated),
+        head_term_ends=None if ends is None else day(ends),
+    )
+    assert found(agency=agency, effective=day(effective)).get("PILKADA-01") is expected
+
+
+@pytest.mark.parametrize(("inaugurated", "told"), [("2025-02-20", "to the end of the term, 2025-02-20,"),
+                                                   ("2020-02-20", "to the end of the term, in which")])  # fmt: skip
+def test_the_last_day_of_the_freeze_is_named_where_it_is_known(inaugurated: str, told: str):
+    agency = replace(KNOWN, candidates_fixed=day("2024-09-22"), head_inaugurated=day(inaugurated), head_term_ends=None)
+    policy = Policy(agency=agency)
+    crowd = make_people(dataset(policy, pegawai=[HOLDER], jabatan=[POST]), load_reference(), day("2024-12-01"))
+    (message,) = (
+        str(one.message)
+        for one in conditions(Circumstances(crowd, policy), [BIDANG]).shared
+        if one.rule == "PILKADA-01"
+    )
+    assert told in message
+
+
+@pytest.mark.parametrize(
     ("effective", "approval", "expected"),
     [
         ("2026-06-30", "", None),

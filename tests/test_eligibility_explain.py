@@ -10,7 +10,7 @@ from mutasi.eligibility.explain import explained
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.nearest import nearest
 from mutasi.finding import Location
-from mutasi.model.policy import Exemption, Policy, RulePolicy, Weight
+from mutasi.model.policy import Agency, Exemption, Policy, RulePolicy, Weight
 from mutasi.model.verdict import Verdict
 from tests.test_eligibility_judge import EFFECTIVE, FOR_JPT, SOUND, TARGETS, people
 
@@ -100,18 +100,44 @@ def test_an_exception_for_what_is_met_says_nothing():
     [
         (2023, "PPPK-02", "UNKNOWN"),
         (2024, "PPPK-02", "UNKNOWN"),
-        (2025, "PPPK-02", "PASS"),
+        (2025, "PPPK-02", "FAIL"),
         (2019, "PEND-04", "UNKNOWN"),
     ],
 )
 def test_a_rule_is_known_from_the_year_of_its_source_on(year: int, code: str, expected: str):
-    crowd = people(effective=datetime.date(year, 6, 1))
+    crowd = people({"status_kepegawaian": "PPPK"}, effective=datetime.date(year, 6, 1))
     judgement = judge(crowd, BIDANG, Policy())
     assert Verdict(int(judgement.rules[code][0])).name == expected
     stated = {one.rule: str(one.message) for one in judgement.unjudged}
     if expected == "UNKNOWN":
         assert "cannot be said" in stated[code]
         assert Verdict(int(judgement.overall[0])) is not Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "person", "policy", "unknown"),
+    [
+        ("PPPK-02", BIDANG, {}, Policy(), False),
+        ("PPPK-02", BIDANG, {"status_kepegawaian": None}, Policy(), True),
+        ("PPPK-01", BIDANG, {"instansi": "kabupaten"}, Policy(), False),
+        ("PPPK-01", BIDANG, {"instansi": "kabupaten", "status_kepegawaian": "PPPK"}, Policy(), True),
+        ("USIA-04", TARGETS["JF_AHLI_MADYA"], {}, Policy(), True),
+        ("USIA-04", TARGETS["JF_AHLI_MADYA"], {"id_jabatan": "MADYA"}, Policy(), False),
+        ("USIA-04", BIDANG, {}, Policy(), False),
+        ("KK-02", BIDANG, {}, Policy(), False),
+        ("KK-02", BIDANG, {}, Policy(agency=Agency(assessors=("198209112008041009",))), True),
+    ],
+)
+def test_before_its_year_a_rule_leaves_open_only_whom_it_concerns(
+    code: str, target, person: dict, policy: Policy, unknown: bool
+):
+    crowd = people(person, effective=datetime.date(2022, 6, 1), policy=policy)
+    judgement = judge(crowd, target, policy)
+    found = judgement.rules[code][0] if code in judgement.rules else Verdict.PASS
+    assert Verdict(int(found)) is (Verdict.UNKNOWN if unknown else Verdict.PASS)
+    assert (code in {one.rule for one in judgement.unjudged}) is unknown
+    today = judge(people(person, policy=policy), target, policy)
+    assert judgement.rules.keys() == today.rules.keys(), "what asks nothing of this vacancy asks nothing then either"
 
 
 def test_who_is_nearest_comes_soonest_and_is_barred_by_the_fewest():
@@ -148,3 +174,45 @@ def test_the_nearest_are_the_first_of_everybody_explained():
     assert len(expected) > 6
     for count in (1, 2, 3, 5, len(expected), 100):
         assert [one.row for one in nearest(crowd, BIDANG, hard, count)] == expected[:count]
+
+
+@pytest.mark.parametrize(
+    ("effective", "as_of", "ratings", "told"),
+    [
+        (
+            "2026-04-15",
+            "2026-01-31",
+            {"2023": "kurang", "2024": "baik"},
+            "predikat 2023 kurang, 2024 baik, at least baik",
+        ),
+        ("2026-04-15", "2026-01-31", {"2023": "kurang", "2024": "baik"}, "2023 stands in for 2025"),
+        (
+            "2026-04-15",
+            "2026-01-31",
+            {"2023": "baik", "2024": "kurang", "2025": "baik"},
+            "predikat 2025 baik, 2024 kurang,",
+        ),
+        (
+            "2027-02-01",
+            "2026-01-31",
+            {"2024": "kurang"},
+            "predikat 2024 kurang, at least baik; 2024 stands in for 2025",
+        ),
+        ("2027-02-01", "2026-01-31", {"2024": "kurang", "2025": "baik"}, "no predikat for 2026"),
+    ],
+)
+def test_a_rating_is_told_with_the_year_of_which_it_is(effective: str, as_of: str, ratings: dict, told: str):
+    rows = [{"tahun": year, "predikat": rating} for year, rating in ratings.items()]
+    policy = Policy(as_of=datetime.date.fromisoformat(as_of))
+    crowd = people(FOR_JPT, effective=datetime.date.fromisoformat(effective), policy=policy, kinerja=rows)
+    (message,) = (str(one.message) for one in judge(crowd, JPT, policy).explain(0) if one.rule == "KINERJA-01")
+    assert told in message
+    assert ("stands in" in message) is ("stands in" in told or "2023 kurang" in told)
+
+
+@pytest.mark.parametrize("status", ["PNS", "CPNS", "PPPK"])
+def test_who_may_hold_a_managerial_post_is_told_by_status(status: str):
+    found = explained(people({"status_kepegawaian": status}), 0, BIDANG, Policy())
+    (ruling,) = (one for one in found.rulings if one.reason.rule == "STATUS-01")
+    assert str(ruling.reason.message) == f"status {status}, asked for a managerial post PNS, CPNS"
+    assert ruling.verdict is (Verdict.FAIL if status == "PPPK" else Verdict.PASS)

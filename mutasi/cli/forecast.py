@@ -46,7 +46,8 @@ pensiun     the retirement age of the present post is reached; the date is the T
             the first day of the month after the birthday
 kontrak     last day of the contract of a PPPK
 dua_tahun   first day with two whole years in the present post (MASA-01 sets the months)
-lima_tahun  the same with five years, for managerial posts (MASA-02 sets months and levels)
+lima_tahun  the same with five years, for managerial posts (MASA-02 sets months and levels, and warns
+            from the day after on)
 kosong      seats of a post that are empty already, or become so on a day: its seats (kebutuhan) less
             the holders who remain, contracts not being renewed
 

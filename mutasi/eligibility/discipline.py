@@ -32,28 +32,29 @@ def _lacking(people: People) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
-class _Serving:
-    """Who serves a penalty or is in process for one at the effective date, and of whom that is not known."""
+class _Penalised:
+    """Who has a penalty that counts, and of whom that is not known."""
 
     surely: Mask
     maybe: Mask
 
 
-def _serving(people: People, gravities: tuple[str, ...]) -> _Serving:
+def _serving(people: People, gravities: tuple[str, ...]) -> _Penalised:
+    """Who serves a penalty or is in process for one at the effective date."""
     return people.once(("serving", gravities), lambda: _serving_of(people, gravities))
 
 
-def _serving_of(people: People, gravities: tuple[str, ...]) -> _Serving:
+def _serving_of(people: People, gravities: tuple[str, ...]) -> _Penalised:
     facts = people.facts.get("disiplin")
     if facts is None:
         nobody = np.zeros(people.size, dtype=bool)
-        return _Serving(nobody, ~nobody)
+        return _Penalised(nobody, ~nobody)
     penalties = facts.filter(pl.col("tingkat").is_in(gravities))
     day = pl.lit(people.effective, pl.Date)
     running = (pl.col("tmt_mulai") <= day) & (pl.col("tmt_selesai") >= day)
     undated = (pl.col("status") == "menjalani") & (pl.col("tmt_selesai").is_null() | pl.col("tmt_mulai").is_null())
     surely = persons(penalties.filter(running | (pl.col("status") == "proses")), people.size)
-    return _Serving(surely, persons(penalties.filter(undated), people.size) & ~surely)
+    return _Penalised(surely, persons(penalties.filter(undated), people.size) & ~surely)
 
 
 @requirement(
@@ -132,25 +133,45 @@ def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outco
     tables=("disiplin",),
 )
 def recent_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """No medium or heavy penalty in the last two years; some agencies count for ever."""
+    """No medium or heavy penalty in the last two years; some agencies count for ever.
+
+    A penalty without tmt_selesai lasts as long as the law gives its kind; where that is not known either, so is this. A
+    process without dates is no penalty yet: DISIPLIN-01 and DISIPLIN-02 look at it.
+    """
     since = datetime.date(1950, 1, 1) if settings["selamanya"] else add_years(people.effective, -settings["tahun"])
-    facts = people.facts.get("disiplin")
-    recent = np.zeros(people.size, dtype=bool)
-    if facts is not None:
-        ended = pl.col("tmt_selesai")
-        counting = facts.filter(pl.col("tingkat").is_in(GRAVE), ended.is_null() | (ended > since))
-        recent = persons(counting, people.size)
+    recent = _recent(people, since, ever=settings["selamanya"])
     return outcome(
         people,
-        fails=recent,
+        fails=recent.surely,
         explain=lambda row: (
             Message("a medium or heavy penalty after {day}", day=since.isoformat())
-            if recent[row]
+            if recent.surely[row]
             else Message("no medium or heavy penalty after {day}", day=since.isoformat())
         ),
-        unknown=np.full(people.size, facts is None),
-        missing=_NO_DISCIPLINE,
+        unknown=recent.maybe,
+        missing=_NO_END if people.has("disiplin") else _NO_DISCIPLINE,
     )
+
+
+_NO_END = Message("tmt_selesai of a medium or heavy penalty is missing")
+
+
+def _recent(people: People, since: datetime.date, *, ever: bool) -> _Penalised:
+    """Whose penalty that was imposed ends after that day, or any at all with `ever`."""
+    facts = people.facts.get("disiplin")
+    if facts is None:
+        nobody = np.zeros(people.size, dtype=bool)
+        return _Penalised(nobody, ~nobody)
+    begins, ends = pl.col("tmt_mulai"), pl.col("tmt_selesai")
+    months = pl.col("jenis").replace_strict(people.reference.penalty_months, default=None, return_dtype=pl.Int64)
+    by_law = begins.dt.offset_by(pl.format("{}mo", months)).dt.offset_by("-1d")
+    process_only = (pl.col("status") == "proses") & begins.is_null() & ends.is_null()
+    imposed = facts.filter(pl.col("tingkat").is_in(GRAVE), ~process_only.fill_null(False)).with_columns(
+        # whatever it is, it ends no earlier than it begins
+        known=ends.fill_null(by_law).fill_null(pl.when(begins > since).then(begins))
+    )
+    surely = persons(imposed.filter(pl.lit(ever) | (pl.col("known") > since)), people.size)
+    return _Penalised(surely, persons(imposed.filter(pl.col("known").is_null()), people.size) & ~surely)
 
 
 @dataclass(frozen=True, slots=True)

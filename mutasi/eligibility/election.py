@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
-from mutasi.model.calendar import add_months
+from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL, KODE_KHUSUS, STATUS_KDH
-from mutasi.model.policy import Setting
+from mutasi.model.policy import Agency, Setting
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
 from mutasi.model.vacancy import Vacancy
@@ -19,6 +20,8 @@ _SCOPE: Mapping[str, Setting] = {
     "tugas_tambahan": Codes(("KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"), KODE_KHUSUS),
 }
 """The posts whose replacement the Minister's letter of 2024 means (SECONDARY)."""
+_YEARS_OF_A_TERM = 5
+"""A regional head serves five years from the inauguration (UU 10/2016 art. 162)."""
 
 
 def _in_scope(vacancy: Vacancy, settings: Settings) -> bool:
@@ -44,7 +47,8 @@ def _frozen(circumstances: Circumstances, message: Message) -> Statement:
 def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
 
-    Without the day on which candidates are fixed the condition is unchecked, which is stated.
+    The term is that of the head in office when candidates are fixed: it ends at the latest on the day on which the next
+    one is inaugurated. Without the day on which candidates are fixed the condition is unchecked, which is stated.
     """
     agency, effective = circumstances.agency, circumstances.people.effective
     if not _in_scope(vacancy, settings):
@@ -56,16 +60,54 @@ def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Se
             Message("tanggal_penetapan_calon is not stated in mutasi.yaml, so the six months before it are unchecked"),
         )
         return
-    begins, ends = add_months(fixed, -settings["bulan_sebelum"]), agency.head_term_ends
+    begins, ends = add_months(fixed, -settings["bulan_sebelum"]), _end_of_term(agency, fixed)
     if effective < begins or (ends is not None and effective > ends):
         return
-    message = Message(
-        "{day} lies in the period from {begins} to the end of the term, in which officials are replaced only with"
-        " the written approval of the Minister",
-        day=effective.isoformat(),
+    if ends is None and agency.head_inaugurated is None and effective > fixed:
+        yield (
+            Verdict.UNKNOWN,
+            Message(
+                "candidates were fixed on {fixed}; whether the term of the head of that time has ended by {day} is not"
+                " known, for mutasi.yaml states neither tanggal_pelantikan_kdh nor the akhir_masa_jabatan_kdh of that"
+                " term",
+                fixed=fixed.isoformat(),
+                day=effective.isoformat(),
+            ),
+        )
+        return
+    yield _frozen(circumstances, _in_the_period(effective, begins, ends))
+
+
+def _end_of_term(agency: Agency, fixed: datetime.date) -> datetime.date | None:
+    """The last day of the term in which candidates were fixed, as far as it is known.
+
+    Whoever is inaugurated later ends it. A stated end is of another term when it lies before that day, or so late that
+    its term began after it: mutasi.yaml goes on telling of the head in office.
+    """
+    ends, inaugurated = agency.head_term_ends, agency.head_inaugurated
+    days = []
+    if ends is not None and add_years(ends, -_YEARS_OF_A_TERM) <= fixed < ends:
+        days.append(ends)
+    if inaugurated is not None and inaugurated > fixed:
+        days.append(inaugurated)
+    return min(days, default=None)
+
+
+def _in_the_period(day: datetime.date, begins: datetime.date, ends: datetime.date | None) -> Message:
+    if ends is None:
+        return Message(
+            "{day} lies in the period from {begins} to the end of the term, in which officials are replaced only with"
+            " the written approval of the Minister",
+            day=day.isoformat(),
+            begins=begins.isoformat(),
+        )
+    return Message(
+        "{day} lies in the period from {begins} to the end of the term, {ends}, in which officials are replaced only"
+        " with the written approval of the Minister",
+        day=day.isoformat(),
         begins=begins.isoformat(),
+        ends=ends.isoformat(),
     )
-    yield _frozen(circumstances, message)
 
 
 @condition(

@@ -34,6 +34,7 @@ def pppk_from_another_agency(people: People, asked: Asked, settings: Settings) -
         explain=lambda row: Message("status {status}, only PNS move between agencies", status=status[row]),
         unknown=people.missing("status_kepegawaian"),
         missing=NO_STATUS,
+        concerned=is_pppk(people) | people.missing("status_kepegawaian"),
     )
 
 

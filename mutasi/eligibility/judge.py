@@ -164,9 +164,13 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
     key = _key(one, vacancy)
 
     def compute() -> Outcome:
-        if _why_nobody_can_be_judged(people, rule, vacancy) is not None:
+        if _lacks_level(people, rule, vacancy):
             return _unjudged(people)
-        return rule.check(people, rule.asked_of(vacancy), one.force.settings)
+        checked = rule.check(people, rule.asked_of(vacancy), one.force.settings)
+        if rule.not_known_for(people) is None or not checked.applies:
+            return checked
+        # whom a rule does not concern needs no rule to have held
+        return _unjudged(people) if checked.concerned is None else _unjudged(people).only(checked.concerned)
 
     found = people.once(("requirement", *key), compute)
     if not (rule.moves or rule.bars) or not found.applies or _lacks_level(people, rule, vacancy):
@@ -193,7 +197,9 @@ def _lacks_level(people: People, rule: Requirement, vacancy: Vacancy) -> bool:
 
 
 def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacancy) -> Message | None:
-    """The cause that leaves everybody unknown: a rule not known to be in force, or a vacancy without level."""
+    """The cause that leaves all unknown whom a rule concerns: it is not known to be in force, or the vacancy has no
+    level.
+    """
     not_known = rule.not_known_for(people)
     if not_known is None and _lacks_level(people, rule, vacancy):
         return Message("the level of the vacancy is stated nowhere")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -34,28 +36,34 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
     """Each of the last two years at least Baik, for promotion, for entering a functional post and for coming from
     another agency; for a rotation inside the agency it only warns.
 
-    The years are those before the year of the effective date. From January to March a missing rating of
-    the year just ended is replaced by the year before (`toleransi_belum_terbit`); the month is that of the
-    reference date.
+    The years are those before the year of the effective date. From January to March of the reference date the rating
+    of the year just ended may not be there yet: then that of the year before the others stands in for it
+    (`toleransi_belum_terbit`). A year that is not over at the reference date has no rating, and none stands in.
     """
     least = people.reference.performance[settings["minimal"]]
-    years, ratings = _years(people, settings)
+    rated = _rated(people, settings)
     below = np.zeros(people.size, dtype=bool)
     absent = np.zeros(people.size, dtype=bool)
-    for rating in ratings:
-        below |= (rating > 0) & (rating < least)
-        absent |= rating == 0
+    for one in rated:
+        below |= (one.order > 0) & (one.order < least)
+        absent |= one.order == 0
     words = {order: code for code, order in people.reference.performance.items()}
 
     def explain(row: int) -> Message:
-        found = tuple(
-            f"{year} {words[int(rating[row])]}" for year, rating in zip(years, ratings, strict=True) if rating[row]
-        )
-        return Message("predikat {found}, at least {least}", found=found, least=settings["minimal"])
+        found = tuple(f"{one.source[row]} {words[int(one.order[row])]}" for one in rated if one.order[row])
+        message = Message("predikat {found}, at least {least}", found=found, least=settings["minimal"])
+        for one in rated:
+            if one.order[row] and one.source[row] != one.year:
+                message = Message(
+                    "{reason}; {instead} stands in for {year}, whose rating may not be there yet",
+                    reason=message,
+                    instead=int(one.source[row]),
+                    year=one.year,
+                )
+        return message
 
     def missing(row: int) -> Message:
-        lacking = tuple(year for year, rating in zip(years, ratings, strict=True) if not rating[row])
-        return Message("no predikat for {years}", years=lacking)
+        return Message("no predikat for {years}", years=tuple(one.year for one in rated if not one.order[row]))
 
     barring = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES), asked.post_code)
     unknown = absent & ~below
@@ -73,14 +81,29 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
     )
 
 
-def _years(people: People, settings: Settings) -> tuple[list[int], list[NDArray[np.int8]]]:
-    last = people.effective.year - 1
-    years = [last - back for back in range(settings["tahun"])]
-    ratings = [people.ratings(year) for year in years]
-    if settings["toleransi_belum_terbit"] and people.as_of.month <= FIRST_MONTHS and years:
-        earlier = people.ratings(last - settings["tahun"])
-        ratings[0] = np.where(ratings[0] == 0, earlier, ratings[0])
-    return years, ratings
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """Orders of the ratings that count for a year, 0 where there is none, and of which year each of them is."""
+
+    year: int
+    order: NDArray[np.int8]
+    source: NDArray[np.int64]
+
+
+def _rated(people: People, settings: Settings) -> list[_Rated]:
+    """The last years, the last one first."""
+    last, count = people.last_rated_year, settings["tahun"]
+    just_ended = people.as_of.year - 1
+    tolerated = settings["toleransi_belum_terbit"] and people.as_of.month <= FIRST_MONTHS
+    found = []
+    for year in range(last, last - count, -1):
+        order, source = people.ratings(year), np.full(people.size, year)
+        if tolerated and year == just_ended:
+            instead = last - count
+            source = np.where(order == 0, instead, source)
+            order = np.where(order == 0, people.ratings(instead), order)
+        found.append(_Rated(year, order, source))
+    return found
 
 
 @requirement(

@@ -38,7 +38,11 @@ def not_a_pns(people: People, asked: Asked, settings: Settings) -> Outcome:
     return outcome(
         people,
         fails=~people.is_one_of("status_kepegawaian", settings["status_boleh"]) & ~unknown,
-        explain=lambda row: Message("status {status}, a managerial post is for PNS only", status=status[row]),
+        explain=lambda row: Message(
+            "status {status}, asked for a managerial post {allowed}",
+            status=status[row],
+            allowed=settings["status_boleh"],
+        ),
         unknown=unknown,
         missing=NO_STATUS,
     )
@@ -107,8 +111,8 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     same: Mask = code == asked.post_code if asked.post_code else np.zeros(people.size, dtype=bool)
 
     def explain(row: int) -> Message:
-        if not is_pppk(people)[row]:
-            return Message("status {status}, no PPPK", status=status[row])
+        if not moves[row]:
+            return Message("status {status}: stays in the present post", status=status[row])
         if same[row]:
             return Message(
                 "status {status}: the same post {code} in another unit, which needs a reason of the organisation",
@@ -124,6 +128,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
         explain=explain,
         unknown=people.missing("status_kepegawaian"),
         missing=NO_STATUS,
+        concerned=is_pppk(people) | people.missing("status_kepegawaian"),
     )
 
 

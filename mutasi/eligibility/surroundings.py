@@ -23,7 +23,8 @@ from mutasi.model.settings import Choice, Codes, Settings
 _NO_RELATIVES = Message("the table {table} is absent", table="relasi")
 
 Others = tuple[tuple[str, int], ...]
-"""NIP and order of the rank of people, 0 where it is unknown."""
+"""NIP and order of the rank of people, 0 for those of another scheme of ranks, _BLANK where it is missing."""
+_BLANK = -1
 
 
 def _holders(everyone: People, column: str, post: str) -> Others:
@@ -34,9 +35,10 @@ def _holders(everyone: People, column: str, post: str) -> Others:
 
 def _holders_by(everyone: People, column: str) -> dict[str, Others]:
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for post, nip, order in everyone.frame.select(column, "nip", "urutan_golongan").iter_rows():
+    blank = _without_rank(everyone)
+    for row, (post, nip, order) in enumerate(everyone.frame.select(column, "nip", "urutan_golongan").iter_rows()):
         if post is not None:
-            found[post].append((nip, order))
+            found[post].append((nip, _BLANK if blank[row] else order))
     return {post: tuple(people) for post, people in found.items()}
 
 
@@ -53,13 +55,14 @@ def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -
     """No direct superior has a lower rank than a subordinate: a custom of many offices, not law.
 
     It looks at those who hold the posts above and below now. What a whole plan changes is for the plan to check.
+    Ranks of PPPK are of another scheme and not compared.
     """
     least, nips = settings["selisih_peringatan"], people.array("nip")
-    above = [(nip, order) for nip, order in _holders(people.everyone, "id_jabatan", asked.superior) if order]
-    below = [(nip, order) for nip, order in _holders(people.everyone, "atasan", asked.post) if order]
+    superiors = _holders(people.everyone, "id_jabatan", asked.superior)
+    subordinates = _holders(people.everyone, "atasan", asked.post)
     order, rank = people.array("urutan_golongan").astype(np.int64), people.array("golongan")
-    outranked = _extreme(nips, above, smallest=True)
-    outranking = _extreme(nips, below, smallest=False)
+    outranked = _extreme(nips, _ranked(superiors), smallest=True)
+    outranking = _extreme(nips, _ranked(subordinates), smallest=False)
     over = (outranked > 0) & (order - outranked >= least)
     under = (outranking > 0) & (outranking - order >= least)
     known = order > 0
@@ -74,16 +77,47 @@ def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -
             return Message(
                 "golongan {rank}, a subordinate has {other}", rank=rank[row], other=names[int(outranking[row])]
             )
-        return Message("golongan {rank} fits those of the superior and the subordinates", rank=rank[row])
+        if outranked[row] and outranking[row]:
+            return Message("golongan {rank} fits those of the superior and the subordinates", rank=rank[row])
+        if outranked[row]:
+            return Message("golongan {rank} fits that of the superior", rank=rank[row])
+        if outranking[row]:
+            return Message("golongan {rank} fits those of the subordinates", rank=rank[row])
+        return Message(
+            "golongan {rank}; the data has neither a superior nor a subordinate to compare it with", rank=rank[row]
+        )
+
+    def missing(row: int) -> Message:
+        if not known[row]:
+            return NO_RANK
+        unranked = tuple(nip for nip, rank in (*superiors, *subordinates) if rank == _BLANK and nip != nips[row])
+        return Message("golongan of the superior or a subordinate is missing: {nips}", nips=unranked)
 
     return outcome(
         people,
         fails=known & (over | under),
         explain=explain,
-        unknown=~known,
-        missing=NO_RANK,
+        unknown=~known | _others_unranked(nips, (*superiors, *subordinates)),
+        missing=missing,
         concerned=~is_pppk(people),
     )
+
+
+def _without_rank(people: People) -> Mask:
+    """Whose golongan is missing, but for PPPK, whose scheme is another one anyway."""
+    return people.missing("golongan") & ~is_pppk(people)
+
+
+def _ranked(others: Others) -> Sequence[tuple[str, int]]:
+    return [(nip, order) for nip, order in others if order > 0]
+
+
+def _others_unranked(nips: NDArray[Any], others: Others) -> Mask:
+    """For everybody whether the rank of one of these is missing who is another person."""
+    unranked = {nip for nip, order in others if order == _BLANK}
+    if len(unranked) == 1:
+        return np.asarray(nips != unranked.pop(), dtype=bool)
+    return np.full(len(nips), bool(unranked))
 
 
 def _extreme(nips: NDArray[Any], others: Sequence[tuple[str, int]], *, smallest: bool) -> NDArray[np.int64]:

@@ -20,6 +20,7 @@ from mutasi.model.verdict import Verdict
 
 _NO_START = Message("tmt_jabatan is missing")
 _NO_LEVEL = Message("the level of the present post is missing")
+_NO_POST = Message("id_jabatan is missing, so the level of the present post is not known")
 
 
 def _in_post(people: People, template: str, **values: object) -> Explain:
@@ -77,7 +78,8 @@ def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outco
 def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Nobody stays longer than five years in one post: a remark that the move is due, and never a bar by itself.
 
-    Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only.
+    Functional officials and pelaksana routinely stay longer, so it looks at managerial posts only. The day on which the
+    five years are complete, which `mutasi forecast` names, is the last one without a remark.
     """
     most, level = settings["maks_bulan"], people.array("jenjang")
     return outcome(
@@ -165,15 +167,16 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
     """A move to a lower step is a demotion and needs a written basis: the decision of a penalty (DISIPLIN-04), or an
     exception in `mutasi.yaml` that names the evaluation or the reorganisation.
 
-    A lower job class at the same step only warns.
+    A lower job class at the same step only warns. Without the level of the present post it is not known whether it is
+    one, but of who has the basis.
     """
     if not settings["wajib_dasar_demosi"]:
         return all_pass(people)
     level, kinds = people.array("jenjang"), kinds_of_move(people, asked.level)
-    down = kinds == Kind.DEMOTION
+    down, undirected = kinds == Kind.DEMOTION, kinds == Kind.UNKNOWN
     founded = basis_of_demotion(people, asked.level)
     classes = people.numbers("kelas")
-    lower = (classes > asked.job_class) & ((kinds == Kind.ROTATION) | (kinds == Kind.UNKNOWN))
+    lower = (classes > asked.job_class) & (kinds == Kind.ROTATION)
     if not asked.job_class or not settings["pakai_kelas_jabatan"]:
         lower = np.zeros(people.size, dtype=bool)
 
@@ -184,10 +187,10 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
                 present=int(classes[row]),
                 target=asked.job_class,
             )
-        if down[row] and founded[row]:
+        if (down | undirected)[row] and founded[row]:
             return Message(
                 "from {present} to {target} rests on the decision of a penalty (DISIPLIN-04)",
-                present=level[row],
+                present=level[row] or "?",
                 target=asked.level,
             )
         if down[row]:
@@ -196,6 +199,13 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
                 present=level[row],
                 target=asked.level,
             )
-        return Message("from {present} to {target} is no demotion", present=level[row] or "?", target=asked.level)
+        return Message("from {present} to {target} is no demotion", present=level[row], target=asked.level)
 
-    return outcome(people, fails=down & ~founded, warns=lower, explain=explain)
+    return outcome(
+        people,
+        fails=down & ~founded,
+        warns=lower,
+        explain=explain,
+        unknown=undirected & ~founded,
+        missing=lambda row: _NO_POST if people.missing("id_jabatan")[row] else _NO_LEVEL,
+    )

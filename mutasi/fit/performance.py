@@ -30,7 +30,7 @@ def performance(people: People, asked: Asked, settings: Settings) -> Points:
     for order, points in by_order.items():
         table[order] = points
     least, most = min(by_order.values(), default=0), max(by_order.values(), default=0)
-    last = people.effective.year - 1
+    last = people.last_rated_year
     years = [last - back for back in range(settings["tahun"])]
     lowest = np.zeros(people.size, dtype=np.int64)
     highest = np.zeros(people.size, dtype=np.int64)

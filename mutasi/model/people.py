@@ -77,7 +77,8 @@ class People:
     exist, each with a column `person`: the row in `frame`; `around` those of SURROUNDINGS as they are. Ages, service
     and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` is the code of the
     agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills JPT. `whole` are all people
-    where these are some of them.
+    where these are some of them. `foreseen` are people of a day to come of which nobody has ratings yet: the last ones
+    before the reference date stand for them.
     """
 
     frame: pl.DataFrame
@@ -90,6 +91,7 @@ class People:
     jpt_mechanism: str = ""
     around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     whole: People | None = None
+    foreseen: bool = False
     _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -152,6 +154,11 @@ class People:
     def months_since(self, column: str) -> Counts:
         """Whole months from that date to the effective date; -1 where it is missing."""
         return self.once(("months", column), lambda: months_between_all(self.dates(column), days64(self.effective)))
+
+    @property
+    def last_rated_year(self) -> int:
+        """The last of the years whose ratings count: the one before that of the effective date."""
+        return (self.as_of if self.foreseen else self.effective).year - 1
 
     def ratings(self, year: int) -> NDArray[np.int8]:
         """Order of the predikat of a year (5 the best), 0 where there is none."""

@@ -161,6 +161,8 @@ class Reference:
     """(kinerja, potensial) to the box of the talent map."""
     penalties: Mapping[str, str]
     """Penalty code to its gravity."""
+    penalty_months: Mapping[str, int]
+    """Penalty code to how long it lasts, where the law says so."""
     special_posts: Mapping[str, str]
     """Special post to the statement of its condition."""
     documents_between_agencies: tuple[str, ...]

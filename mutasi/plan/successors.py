@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import polars as pl
 
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.kind import Kind, from_elsewhere, kinds_of_move
@@ -57,7 +56,4 @@ def people_on(people: People, day: datetime.date) -> People:
     Nobody has the ratings of years to come, and without them everybody would be unknown; so the last years before the
     reference date stand for the last ones before that day.
     """
-    facts = dict(people.facts)
-    if "kinerja" in facts:
-        facts["kinerja"] = facts["kinerja"].with_columns(pl.col("tahun") + (day.year - people.as_of.year))
-    return replace(people, effective=day, facts=facts, _cache={})
+    return replace(people, effective=day, foreseen=True, _cache={})

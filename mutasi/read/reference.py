@@ -55,6 +55,11 @@ def load_reference() -> Reference:
             for entry in reference_content("kotak_talenta")["kotak"]
         },
         penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
+        penalty_months={
+            entry["kode"]: int(entry["masa_bulan"])
+            for entry in reference_content("hukuman_disiplin")["jenis"]
+            if "masa_bulan" in entry
+        },
         special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
         documents_between_agencies=tuple(
             entry["nama"] for entry in reference_content("dokumen_mutasi")["antar_instansi"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.slow import reference
@@ -116,9 +117,11 @@ def masa_04(pair: Pair) -> str:
 def pola_01(pair: Pair) -> str:
     if pair.falls:
         return fails_if(not any(_basis_of_demotion(pair)))
+    if pair.falls is None:
+        return PASS if any(_basis_of_demotion(pair)) else UNKNOWN
     present, target = as_number(pair.post.get("kelas")), as_number(pair.vacancy.stated("kelas"))
     lower_class = present is not None and target is not None and target < present
-    return WARN if pair.may_rotate and lower_class else PASS
+    return WARN if pair.rotates and lower_class else PASS
 
 
 def _basis_of_demotion(pair: Pair) -> list[bool | None]:
@@ -180,8 +183,25 @@ def disiplin_03(pair: Pair) -> str:
         return PASS
     if not pair.has("disiplin"):
         return UNKNOWN
-    ends = [as_date(row.get("tmt_selesai")) for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat")]
-    return fails_if(any(end is None or end > months_after(pair.effective, -24) for end in ends))
+    limit = months_after(pair.effective, -24)
+    imposed = [row for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat") and not _only_begun(row)]
+    ended_late = [_ended_after(row, limit) for row in imposed]
+    return FAIL if True in ended_late else UNKNOWN if None in ended_late else PASS
+
+
+def _only_begun(row: dict) -> bool:
+    """A process that has led to no penalty yet."""
+    return row.get("status") == "proses" and row.get("tmt_mulai") is None and row.get("tmt_selesai") is None
+
+
+def _ended_after(row: dict, limit: date) -> bool | None:
+    start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
+    months = {"S1": 6, "S2": 9, "S3": 12, "B1": 12, "B2": 12}.get(row.get("jenis"))
+    if end is not None:
+        return end > limit
+    if start is not None and months is not None:
+        return months_after(start, months) > limit + timedelta(days=1)
+    return True if start is not None and start > limit else None
 
 
 def disiplin_05(pair: Pair) -> str:
@@ -199,9 +219,11 @@ def kinerja_01(pair: Pair) -> str:
     strict = pair.may_rise or pair.enters_jf or pair.changes_agency
     if not (strict or pair.may_rotate):
         return PASS
-    ratings = [_rating(pair, pair.effective.year - back) for back in (1, 2)]
-    if ratings[0] is None and pair.as_of.month <= 3:
-        ratings[0] = _rating(pair, pair.effective.year - 3)
+    years = [pair.effective.year - back for back in (1, 2)]
+    ratings = [_rating(pair, year) for year in years]
+    for at, year in enumerate(years):
+        if ratings[at] is None and year + 1 == pair.as_of.year and pair.as_of.month <= 3:
+            ratings[at] = _rating(pair, pair.effective.year - 3)
     if any(rating is not None and rating < reference.RATING_ORDER["baik"] for rating in ratings):
         return FAIL if strict else WARN
     if None in ratings:

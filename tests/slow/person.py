@@ -128,15 +128,25 @@ def pangkat_02(pair: Pair) -> str:
     superiors = pair.data.rows("pegawai", "id_jabatan", pair.vacancy.post.get("atasan"))
     below = pair.data.rows("jabatan", "atasan", pair.vacancy.row["id_jabatan"])
     subordinates = [one for post in below for one in pair.data.rows("pegawai", "id_jabatan", post["id_jabatan"])]
-    return fails_if(
-        any(rank < pair.rank for rank in _ranks_of_others(pair, superiors))
-        or any(rank > pair.rank for rank in _ranks_of_others(pair, subordinates))
-    )
+    above, below = _others(pair, superiors), _others(pair, subordinates)
+    if any(_rank_of(one) < pair.rank for one in above if _rank_of(one)):
+        return FAIL
+    if any(_rank_of(one) > pair.rank for one in below if _rank_of(one)):
+        return FAIL
+    return UNKNOWN if any(_lacks_rank(one) for one in above + below) else PASS
 
 
-def _ranks_of_others(pair: Pair, people: list) -> list[int]:
-    others = [one for one in people if one["nip"] != pair.person["nip"]]
-    return [reference.RANK_ORDER[one["golongan"]] for one in others if one.get("golongan") in reference.RANK_ORDER]
+def _others(pair: Pair, people: list) -> list:
+    return [one for one in people if one["nip"] != pair.person["nip"]]
+
+
+def _rank_of(person: dict) -> int | None:
+    return reference.RANK_ORDER.get(person.get("golongan"))
+
+
+def _lacks_rank(person: dict) -> bool:
+    """A PPPK has none of these, and is not compared."""
+    return person.get("golongan") is None and person.get("status_kepegawaian") not in ("PPPK", "PPPK_PARUH_WAKTU")
 
 
 def pangkat_03(pair: Pair) -> str:
