@@ -46,7 +46,7 @@ class NodePositions:
     def locate(self, row: int, column: str | None = None) -> Location:
         record = self.records[row]
         cell = None if column is None else record.cells.get(column)
-        return _beginning(record.node, self.path) if cell is None else place(cell.entry.value, self.path)
+        return place(record.node if cell is None else cell.entry.value, self.path)
 
     def header(self, column: str | None = None) -> Location:
         """The first key of that name; without one, the place where the records begin."""
@@ -55,18 +55,6 @@ class NodePositions:
                 return key_place(record.cells[column].entry, self.path)
         start = place(self.root, self.path)
         return Location(self.path, start.line, start.column)
-
-
-def _beginning(record: Mapping, path: str) -> Location:
-    """Where a record stands; of one in several lines its first entry, for comments may stand behind that."""
-    if record.end_line == record.line:
-        return place(record, path)
-    first = next(iter(record.entries.values()), None)
-    if first is None or first.line != record.line:
-        end = record.column + 1  # a bracket
-    else:
-        end = first.value.end_column if first.value.end_line == record.line else first.end_column
-    return Location(path, record.line + 1, record.column + 1, record.line + 1, end + 1)
 
 
 NodeReader = Callable[[Source, str], tuple[Node | None, tuple[Finding, ...]]]
