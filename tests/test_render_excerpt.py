@@ -52,13 +52,11 @@ def test_marks_stand_under_the_cell(line: str, place: Location, shown: str, mark
         ("a.yaml", """- id: "a # \\" # b" # c""", """id: "a # \\" # b\""""),
         ("a.yaml", "- id: [x, 'a # b'] # c", "id: [x, 'a # b']"),
         ("a.yaml", "- id: Jum'at # c", "id: Jum'at"),
-        ("a.yaml", f"- id: {'x' * 200} # c", None),
         ("a.csv", '1,"a # b', '"a # b'),
     ],
 )
-def test_a_comment_behind_a_record_of_several_lines_is_not_marked(path: str, line: str, marked: str | None) -> None:
-    _, marks = excerpt(Location(path, 1, 3, 4, 9), line)
-    assert marks == "  " + "^" * (WINDOW if marked is None else len(marked))
+def test_a_comment_behind_a_record_of_several_lines_is_not_marked(path: str, line: str, marked: str) -> None:
+    assert excerpt(Location(path, 1, 3, 4, 9), line) == (line.replace("\t", " "), "  " + "^" * len(marked))
 
 
 def test_of_a_long_line_a_window_around_the_cell_is_shown() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
@@ -55,7 +56,7 @@ def _refusals(table: Table, row: int, column: Column) -> Iterator[str]:
             yield "NIP-01"
         if column.codes is not None and value not in column.codes:
             yield "KOLOM-08"
-    elif is_kept and _is_out_of_range(value, column):
+    elif isinstance(value, int | Decimal) and _is_out_of_range(value, column):
         yield "KOLOM-09"
 
 
@@ -68,8 +69,6 @@ def _damages(text: str, column: Column) -> Iterator[str]:
         yield "TEKS-01"
 
 
-def _is_out_of_range(value: object, column: Column) -> bool:
-    """Whether a number lies outside of what is possible."""
-    bounds = (column.minimum, column.maximum)
-    least, most = ((bound if bound is None else type(value)(bound)) for bound in bounds)  # type: ignore[call-arg]
-    return (least is not None and value < least) or (most is not None and value > most)  # type: ignore[operator]
+def _is_out_of_range(number: int | Decimal, column: Column) -> bool:
+    least, most = column.minimum, column.maximum
+    return (least is not None and number < least) or (most is not None and number > most)
