@@ -43,6 +43,22 @@ def test_marks_stand_under_the_cell(line: str, place: Location, shown: str, mark
     assert excerpt(place, line) == (shown, marks)
 
 
+@pytest.mark.parametrize(
+    ("path", "line", "marked"),
+    [
+        ("a.yaml", "- id: L1  # a note", "id: L1"),
+        ("a.yml", "- id: L1\t# a note # more", "id: L1"),
+        ("a.yaml", "- id: L#1", "id: L#1"),
+        ("a.yaml", """- id: "a # \\" # b" # c""", """id: "a # \\" # b\""""),
+        ("a.yaml", "- id: [x, 'a # b'] # c", "id: [x, 'a # b']"),
+        ("a.yaml", "- id: Jum'at # c", "id: Jum'at"),
+        ("a.csv", '1,"a # b', '"a # b'),
+    ],
+)
+def test_a_comment_behind_a_record_of_several_lines_is_not_marked(path: str, line: str, marked: str) -> None:
+    assert excerpt(Location(path, 1, 3, 4, 9), line) == (line.replace("\t", " "), "  " + "^" * len(marked))
+
+
 def test_of_a_long_line_a_window_around_the_cell_is_shown() -> None:
     line = "a" * 500 + ",salah," + "b" * 500
     shown, marks = excerpt(at(502, 507), line)

@@ -164,6 +164,11 @@ def test_keys_that_can_be_told_apart_have_no_likeness(keys: list[str]) -> None:
     assert len(found) == sum(len(spellings) > 1 for spellings in plain.values())
 
 
+def test_nip_that_look_alike_are_malformed_and_told_by_nip_01() -> None:
+    assert not list(look_alike_keys.check(checked(table("pegawai", [{"nip": "198a"}, {"nip": "198A"}]))))
+    assert list(look_alike_keys.check(checked(table("unit", [{"id_unit": "198a"}, {"id_unit": "198A"}]))))
+
+
 @given(st.lists(st.sampled_from("ABCD") | st.none(), min_size=1, max_size=6), st.sets(st.sampled_from("ABCD")))
 def test_a_reference_is_lost_when_nothing_bears_its_name(parents: list[str | None], known: set[str]) -> None:
     units = [{"id_unit": name, "id_induk": None} for name in sorted(known)]

@@ -21,7 +21,7 @@ from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 INTEGER_PATTERN = r"^-?[0-9]{1,15}$"
 DECIMAL_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
-_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
+COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 LIST_SEPARATOR = ";"
 PAIRS_PATTERN = r"^ *[^;=]+=[0-9]{1,6} *(; *[^;=]+=[0-9]{1,6} *)*;? *$"
 
@@ -165,7 +165,7 @@ def retyped(table: Table, text: pl.DataFrame, columns: Collection[str], told: Ma
         text.select(value_of(column, table.signs) for column in declared if column.name in columns)
     )
     for column in declared:
-        if column.kind in _COMPUTED and column.name in told:
+        if column.kind in COMPUTED and column.name in told:
             rows = sorted(told[column.name])
             frame = frame.with_columns(
                 frame[column.name].scatter(rows, pl.Series([None] * len(rows), dtype=column.dtype))

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 
+from mutasi.model.characters import HIDDEN_PATTERN
+
 BLANKS = " \t\u00a0"
 """Stripped from the edges of a cell: space, tab and no-break space."""
 
-HIDDEN = (
-    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # C0 without tab and line ends, DEL, C1
-    "\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff"  # joiners, directions, marks
-)
-"""The inside of a character class; understood alike by `re`."""
-
-HIDDEN_PATTERN = re.compile(f"[{HIDDEN}]")
 POLARS_HIDDEN_PATTERN = (
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{ad}\x{200b}-\x{200f}\x{2028}-\x{202e}"
     r"\x{2060}-\x{2064}\x{2066}-\x{2069}\x{feff}]"
 )
-"""The same class as polars writes it."""
+"""HIDDEN_PATTERN as polars writes it."""
 
 ASCII_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _BEYOND_ASCII = (

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
-from mutasi.read.characters import BLANKS, HIDDEN_PATTERN, shown
+from mutasi.model.characters import HIDDEN_PATTERN
+from mutasi.read.characters import BLANKS, shown
 from mutasi.read.faults import fault
 
 _INNER_BLANKS = re.compile(f"[{BLANKS}\r\n]+")

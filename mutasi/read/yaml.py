@@ -19,8 +19,9 @@ import yaml
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.characters import HIDDEN_PATTERN
 from mutasi.read import limits
-from mutasi.read.characters import HIDDEN_PATTERN, may_hide, shown
+from mutasi.read.characters import may_hide, shown
 from mutasi.read.faults import bounded, fault
 from mutasi.read.nodes import (
     Entry,

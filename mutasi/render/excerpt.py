@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -57,8 +58,20 @@ def excerpt(place: Location, line: str) -> tuple[str, str]:
 def _end(place: Location, line: str, begin: int) -> int:
     """Where on its first line a place ends, as an index."""
     if place.end_line > place.line:
-        return len(line)
+        return _before_comment(line, begin) if place.path.endswith((".yaml", ".yml")) else len(line)
     return min(max(place.end_column - 1, begin), len(line))
+
+
+_COMMENT = re.compile(r"""[\s:,\[{]"(?:\\.|[^"\\])*"|[\s:,\[{]'[^']*'|(?P<comment>\s#.*)""")
+"""Texts in quotes, which may hold the sign, and the comment behind them."""
+
+
+def _before_comment(line: str, begin: int) -> int:
+    """Where a comment of YAML begins that would be marked, else the end of the line."""
+    comment = next(
+        (found.start() for found in _COMMENT.finditer(line[begin : begin + WINDOW]) if found["comment"]), None
+    )
+    return len(line) if comment is None else begin + len(line[begin : begin + comment].rstrip())
 
 
 def _width(text: str) -> int:

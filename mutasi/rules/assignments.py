@@ -95,10 +95,15 @@ def acting_from_another_place(data: Checked) -> Iterator[Fault]:
             )
             fix = Message("appoint somebody of the level below it")
             yield Fault("penugasan", one["row"], "nip", message, fix, beside=("id_jabatan",))
-        elif branch.get(one["own_unit"]) != branch.get(one["id_unit"]):
+        elif _differ(branch.get(one["own_unit"]), branch.get(one["id_unit"])):
             message = Message("acts in {unit}, but the own post is in {own}", unit=one["id_unit"], own=one["own_unit"])
             fix = Message("appoint somebody of the same unit")
             yield Fault("penugasan", one["row"], "nip", message, fix, beside=("id_jabatan",))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two branches are surely different ones: of a unit that does not exist RUJUK-01 tells."""
+    return one is not None and other is not None and one != other
 
 
 def _branches(data: Checked) -> Mapping[str, str]:

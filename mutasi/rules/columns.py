@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -140,30 +141,37 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
     """
     for table, column, row in _failing(data, "isin"):
         text, codes = table.cell(row, column.name), column.codes or ()
-        near = _near_code(text, codes)
+        meant = _meant(text, codes)
+        # A short code that is like another one may be a third: III/x is not surely III/d.
+        near = _near(text, codes) if len(text) >= _TELLING else ""
         other = _column_of(table, text, column)
         message = Message(
             "{name} '{text}' is not in the list {codes}", name=column.name, text=text, codes=_shortened(codes)
         )
-        # A short code that is like another one may be a third: III/x is not surely III/d.
-        instead = near if not other and (_is_spelling(text, near) or len(text) >= _TELLING) else ""
         if other:
             fix = Message("it is a code of the column {other}: are two columns exchanged?", other=other)
+        elif meant:
+            fix = Message("write {near}", near=meant)
         elif near:
-            fix = (
-                Message("write {near}", near=near)
-                if _is_spelling(text, near)
-                else Message("did you mean {near}?", near=near)
-            )
+            fix = Message("did you mean {near}?", near=near)
         else:
             fix = Message("write one of {codes}", codes=codes)
-        certain = bool(instead) and _is_spelling(text, instead)
+        instead, certain = ("", False) if other else (meant or near, meant != "")
         yield Fault(table.name, row, column.name, message, fix, instead=instead, certain=certain)
 
 
-def _is_spelling(text: str, code: str) -> bool:
-    """Whether two texts have the same letters and digits, so that one is surely the other."""
-    return _letters(text) == _letters(code)
+_STEP = re.compile(r"([1-5])([a-e])")
+_ROMANS = ("i", "ii", "iii", "iv", "v")
+
+
+@lru_cache(maxsize=1024)
+def _meant(text: str, codes: tuple[str, ...]) -> str:
+    """The code with the same letters and digits, which the text surely is; 4a is IV/a."""
+    letters = _letters(text)
+    step = _STEP.fullmatch(letters)
+    if step:
+        letters = _ROMANS[int(step[1]) - 1] + step[2]
+    return next((code for code in codes if _letters(code) == letters), "")
 
 
 def _letters(text: str) -> str:
@@ -171,13 +179,8 @@ def _letters(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _near_code(text: str, codes: tuple[str, ...]) -> str:
-    plain = {code.replace("/", "").replace("_", " ").casefold(): code for code in codes}
-    squeezed = text.replace("/", "").replace(".", "").replace("_", " ").replace("-", "").strip().casefold()
-    if squeezed in plain:
-        return plain[squeezed]
-    near = difflib.get_close_matches(text, codes, n=1, cutoff=0.75)
-    return near[0] if near else ""
+def _near(text: str, codes: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(text, codes, n=1, cutoff=0.75)), "")
 
 
 def _column_of(table: Table, text: str, column: Column) -> str:

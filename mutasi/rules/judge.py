@@ -17,6 +17,7 @@ from mutasi.rules.catalogue import RULES
 from mutasi.rules.columns import HEADER
 from mutasi.rules.exemptions import Acceptances
 from mutasi.rules.listing import Group, listed
+from mutasi.rules.refused import refused_by
 from mutasi.rules.rule import Checked, Fault, Rule, Shared
 
 _WEIGHTS = {Weight.HARD: Severity.ERROR, Weight.SOFT: Severity.WARNING}
@@ -54,12 +55,20 @@ def run(
 
     def grouped() -> Iterator[tuple[Group, int, Fault]]:
         for fault in rule.check(seen):
-            # of a cell without value reading has said why
-            if not dataset.tables[fault.table].is_told(fault.row, fault.column):
+            if not _is_said(rule, fault, dataset):
                 yield Group(rule.code, fault.table, fault.column, _severity(rule, fault, override)), fault.row, fault
 
     faults, unlisted = listed(grouped(), most, is_accepted, before or {})
     return Told(tuple(_finding(rule, fault, dataset, override) for fault in faults), unlisted)
+
+
+def _is_said(rule: Rule, fault: Fault, dataset: Dataset) -> bool:
+    """Whether another rule has said already that a cell has no value from which this fault comes."""
+    if fault.row == HEADER:
+        return False
+    table = dataset.tables[fault.table]
+    cells = (fault.column, *fault.beside)
+    return any(refused_by(table, fault.row, name, dataset.policy) not in ("", rule.code) for name in cells)
 
 
 def counted(told: Told, dataset: Dataset) -> Iterator[Finding]:

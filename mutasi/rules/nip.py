@@ -168,7 +168,7 @@ def _compare_parts(data: Checked) -> pl.DataFrame:
     month_differs = (pl.col("nip_month") <= 12) & (start.dt.month().cast(pl.Int32) != pl.col("nip_month"))
     return frame.with_columns(
         born_differs=(pl.col("tanggal_lahir") != pl.col("nip_born")).fill_null(False),
-        sex_differs=((male & (sex != "L")) | (~male & (sex != "P"))).fill_null(False),
+        sex_differs=((male & (sex == "P")) | (~male & (sex == "L"))).fill_null(False),
         start_differs=((start.dt.year() != pl.col("nip_year")) | month_differs).fill_null(False),
     ).with_columns(
         differing=pl.col("born_differs").cast(pl.UInt8)

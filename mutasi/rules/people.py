@@ -11,7 +11,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, STATUS_PPPK
-from mutasi.model.table import is_one_of
+from mutasi.model.table import Table, is_one_of
 from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
 from mutasi.rules.seats import FIRST_POSTS, first_posts
 
@@ -137,39 +137,49 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
     scope=Scope.RECORD,
 )
 def date_in_the_future(data: Checked) -> Iterator[Fault]:
-    """A date after the reference date has not happened yet: a mistyped year, or a decree entered too early.
+    """A date or year after the reference date has not happened yet: a mistyped year, or a decree entered too early.
+    Ends of contracts, assignments, penalties that are served and certificates may lie ahead.
 
     Correct the date, or the reference date (tanggal_acuan).
     """
-    frame = data.dataset.tables["pegawai"].frame
-    day = pl.lit(data.as_of, pl.Date)
-    columns = ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan")
-    for column, rows in rows_where(frame, {column: pl.col(column) > day for column in columns}):
-        for row, value in zip(rows, frame[column].gather(rows), strict=True):
-            yield Fault("pegawai", row, column, _future(column, value, data), Message("correct the date"))
-    yield from _facts_in_the_future(data)
-
-
-_FACTS = (
-    ("riwayat_jabatan", "tmt"),
-    ("kinerja", "tahun"),
-    ("kompetensi", "tanggal"),
-    ("pendidikan", "tahun_lulus"),
-    ("diklat", "tanggal"),
-    ("talenta", "tahun"),
-)
-"""Tables with a date or year of what has happened."""
-
-
-def _facts_in_the_future(data: Checked) -> Iterator[Fault]:
     assert data.as_of is not None
-    for name, column in _FACTS:
-        if not data.dataset.has(name):
+    for name, tests in _HAPPENED.items():
+        table = data.dataset.get(name)
+        if table is None:
             continue
-        frame = data.frame(name).select("row", column)
-        day = data.as_of if frame[column].dtype == pl.Date else data.as_of.year
-        for row, value in frame.filter(pl.col(column) > day).iter_rows():
-            yield Fault(name, row, column, _future(column, value, data), Message("correct the date"))
+        ahead = {column: _is_ahead(column, table, data.as_of) & told for column, told in tests.items()}
+        for column, rows in rows_where(table.frame, ahead):
+            for row, value in zip(rows, table.frame[column].gather(rows), strict=True):
+                yield Fault(name, row, column, _future(column, value, data), Message("correct the date"))
+
+
+_ALWAYS = pl.lit(True)
+_DEFINITIVE = pl.col("jenis").fill_null("definitif") == "definitif"
+_HAPPENED = {
+    "pegawai": dict.fromkeys(
+        ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan", "lhkpn_tahun", "spt_tahun",
+         "kontrak_mulai"), _ALWAYS,
+    ),
+    "penugasan": {"tmt": _ALWAYS},
+    "riwayat_jabatan": {"tmt": _ALWAYS, "tmt_selesai": _DEFINITIVE},
+    "kinerja": {"tahun": _ALWAYS},
+    "kompetensi": {"tanggal": _ALWAYS},
+    "pendidikan": {"tahun_lulus": _ALWAYS},
+    "diklat": {"tanggal": _ALWAYS},
+    "disiplin": {"tmt_mulai": _ALWAYS, "tmt_selesai": pl.col("status") == "selesai"},
+    "talenta": {"tahun": _ALWAYS},
+    "uji_kompetensi": {"tanggal": _ALWAYS},
+    "sertifikat": {"tanggal": _ALWAYS},
+    "persetujuan": {"tanggal": _ALWAYS},
+}  # fmt: skip
+"""Dates and years of what has happened, and of which records. The others may lie ahead: until when a contract, an
+assignment, a penalty or a certificate lasts, and since when a seat is open.
+"""
+
+
+def _is_ahead(column: str, table: Table, day: datetime.date) -> pl.Expr:
+    is_date = table.frame.schema[column] == pl.Date
+    return pl.col(column) > (pl.lit(day, pl.Date) if is_date else day.year)
 
 
 def _future(column: str, value: object, data: Checked) -> Message:

@@ -82,7 +82,7 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
 
     Correct the end of the earlier post or the beginning of the later one.
     """
-    frame = _definitive(data).filter(pl.col("before") > pl.col("tmt")).sort("row")
+    frame = _definitive(data).filter(pl.col("before") > pl.col("tmt"), _is_past("before", data)).sort("row")
     for row, start, before, other in frame.select("row", "tmt", "before", "other").iter_rows():
         message = Message("begins {start}, but an earlier post ends {before}", start=start, before=before)
         fix = Message("correct the end of the earlier post, or this beginning")
@@ -118,7 +118,7 @@ def _gap_before_present_post(data: Checked) -> Iterator[Fault]:
     if not data.dataset.has("pegawai"):
         return
     present = data.dataset.tables["pegawai"].frame.select("nip", present="tmt_jabatan").drop_nulls()
-    last = _definitive(data).group_by("nip", maintain_order=True).last().filter(pl.col("endless") == 0)
+    last = _definitive(data).unique("nip", keep="last").filter(pl.col("endless") == 0)
     both = last.join(present.unique("nip", keep="first"), on="nip", how="inner", maintain_order="left")
     lost = both.filter((pl.col("present") - pl.col("latest")).dt.total_days() > data.settings["hari"]).sort("last_row")
     for row, ended, since in lost.select("last_row", "latest", "present").iter_rows():
@@ -136,14 +136,31 @@ def _gap_before_present_post(data: Checked) -> Iterator[Fault]:
     reads={"pegawai": ("nip", "tmt_jabatan")},
 )
 def history_beyond_present_post(data: Checked) -> Iterator[Fault]:
-    """A definitive post that began after the present one says that the present one is no longer the present one.
+    """A definitive post that began after the present one says that the present one is no longer the present one; one
+    that ended after the present one began would have been held beside it.
 
     Bring id_jabatan and tmt_jabatan of the person up to date, or correct the history.
     """
     present = data.frame("pegawai").select("nip", present="tmt_jabatan").drop_nulls().unique("nip", keep="first")
     frame = data.frame("riwayat_jabatan").filter(pl.col("jenis").fill_null("definitif") == "definitif")
-    later = frame.join(present, on="nip", how="inner", maintain_order="left").filter(pl.col("tmt") > pl.col("present"))
+    both = frame.join(present, on="nip", how="inner", maintain_order="left")
+    later = both.filter(pl.col("tmt") > pl.col("present"), _is_past("tmt", data))
     for row, start, since in later.select("row", "tmt", "present").iter_rows():
         message = Message("begins {start}, after the present post (tmt_jabatan {since})", start=start, since=since)
         fix = Message("bring id_jabatan and tmt_jabatan of the person up to date, or correct the date")
         yield Fault("riwayat_jabatan", row, "tmt", message, fix)
+    # where the present post stands in the history too, RIWAYAT-01 tells that they overlap
+    told = both.filter(pl.col("tmt") == pl.col("present")).select("nip")
+    into = both.join(told, on="nip", how="anti", maintain_order="left").filter(
+        pl.col("tmt") < pl.col("present"), pl.col("tmt_selesai") > pl.col("present"), _is_past("tmt_selesai", data)
+    )
+    for row, ended, since in into.select("row", "tmt_selesai", "present").iter_rows():
+        message = Message("ended {ended}, after the present post began (tmt_jabatan {since})", ended=ended, since=since)
+        fix = Message("correct the end, or tmt_jabatan of the person")
+        yield Fault("riwayat_jabatan", row, "tmt_selesai", message, fix)
+
+
+def _is_past(column: str, data: Checked) -> pl.Expr:
+    """Whether a date is none that lies ahead, of which TANGGAL-02 tells already."""
+    told = data.as_of is not None and data.dataset.has("pegawai") and not data.dataset.policy.is_off("TANGGAL-02")
+    return pl.col(column) <= pl.lit(data.as_of, pl.Date) if told else pl.lit(True)

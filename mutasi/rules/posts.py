@@ -16,7 +16,7 @@ from mutasi.rules.rule import Checked, Fault, Scope, rule
     code="JABATAN-04",
     name="echelon-of-another-level",
     severity=Severity.ERROR,
-    basis=("UU20-2023-55",),
+    basis=("UU5-2014-131", "INGATAN"),
     tables=("jabatan",),
     scope=Scope.RECORD,
 )

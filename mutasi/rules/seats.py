@@ -81,12 +81,13 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
         return
     full = counted.join(first_posts(data).select("row"), on="row", how="semi").sort("row")
     held = holding.select("row", "id_jabatan").join(full, on="id_jabatan", how="semi", maintain_order="left")
-    named = held.group_by("id_jabatan", maintain_order=True).agg(holders=pl.col("row").head(5))
+    named = held.group_by("id_jabatan", maintain_order=True).agg(holders=pl.col("row").head(_NAMED))
     for post in full.join(named, on="id_jabatan", how="left", maintain_order="left").iter_rows(named=True):
         rows = pl.Series(post["holders"], dtype=pl.UInt32)
-        people = tuple(
-            f"{name} ({nip})" for nip, name in data.dataset.tables["pegawai"].texts(("nip", "nama"), rows).iter_rows()
-        )
+        named_people = data.dataset.tables["pegawai"].texts(("nip", "nama"), rows)
+        people: tuple[object, ...] = tuple(f"{name} ({nip})" for nip, name in named_people.iter_rows())
+        if post["count"] > _NAMED:
+            people = (*people, Message("and {count} more", count=post["count"] - _NAMED))
         if post["kebutuhan"] is None:
             message = Message(
                 "{count} definitive holders, seats not stated: {people}", count=post["count"], people=people
@@ -103,6 +104,9 @@ def more_holders_than_seats(data: Checked) -> Iterator[Fault]:
         yield Fault("jabatan", post["row"], "kebutuhan", message, fix, severity, extent=excess,
                     identity=(post["id_jabatan"],))  # fmt: skip
 
+
+_NAMED = 5
+"""How many holders of a post are named."""
 
 _MANAGERIAL = pl.col("jenjang").is_in(JENJANG_MANAJERIAL)
 _SEATS = pl.when(pl.col("kebutuhan").is_null() & _MANAGERIAL).then(1).otherwise("kebutuhan")

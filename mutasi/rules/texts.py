@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
@@ -15,7 +16,7 @@ from mutasi.model.table import Table
 from mutasi.model.tables import Kind
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
-_WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
+WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
 _LATIN = "LATIN"
 _SIGNS = frozenset("\u00b5\u00aa\u00ba")
 """Letters by their class, signs by their use: micro, and the raised a and o."""
@@ -53,7 +54,7 @@ def letters_of_two_scripts(data: Checked) -> Iterator[Fault]:
         if not table.signs.beyond_ascii:
             continue
         kinds = {column.name: column.kind for column in table.declaration.columns}
-        written = [name for name in table.text.columns if kinds.get(name, Kind.TEXT) in _WRITTEN]
+        written = [name for name in table.text.columns if kinds.get(name, Kind.TEXT) in WRITTEN]
         beyond = table.text.select(_beyond_ascii(name).any() for name in written)
         for name in written:
             if beyond[name].item():
@@ -85,14 +86,18 @@ def error_of_a_spreadsheet(data: Checked) -> Iterator[Fault]:
             continue
         wrong = table.text.select(pl.all().str.starts_with("#").any())
         for name in (name for name in table.text.columns if wrong[name].item()):
-            cells = table.text.select(name).with_row_index("row").filter(pl.col(name).str.contains(_ERRORS))
+            cells = (
+                table.text.select(name)
+                .with_row_index("row")
+                .filter(pl.col(name).str.contains(ERROR_OF_A_SPREADSHEET.pattern))
+            )
             for row, text in cells.iter_rows():
                 message = Message("{name} holds '{text}', the error of a formula", name=name, text=text)
                 fix = Message("write the value, or leave the cell blank")
                 yield Fault(table.name, row, name, message, fix)
 
 
-_ERRORS = r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
+ERROR_OF_A_SPREADSHEET = re.compile(r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$")
 
 
 @rule(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
+from mutasi.model.dataset import Dataset
+from mutasi.model.table import Table
 from mutasi.model.vacancy import Vacancy, vacancies
+from mutasi.rules.refused import accepted, accepted_columns
 from mutasi.rules.rule import Checked, Fault, rule
 from mutasi.rules.seats import HOLDERS, holders
 
@@ -20,7 +24,22 @@ POSTS_OF_VACANCIES = ("id_jabatan", "nama", "id_unit", "jenjang", "eselon", "kel
 
 def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
     """All vacancies with what they take from their posts."""
-    return data.once("vacancies", lambda: vacancies(data.dataset))
+    return data.once("vacancies", lambda: vacancies(_without_refused(data.dataset)))
+
+
+def _without_refused(dataset: Dataset) -> Dataset:
+    """The dataset with those of its posts that are vacant, and without values of which another rule tells already."""
+    wanted = dataset.tables["lowongan"].frame["id_jabatan"].drop_nulls()
+    tables = dict(dataset.tables)
+    for name in ("lowongan", "jabatan"):
+        if name in tables:
+            frame = tables[name].frame if name == "lowongan" else _posts_among(tables[name], wanted)
+            tables[name] = replace(tables[name], frame=frame.with_columns(accepted_columns(tables[name])))
+    return Dataset(tables, dataset.policy)
+
+
+def _posts_among(posts: Table, wanted: pl.Series) -> pl.DataFrame:
+    return posts.frame.filter(pl.col("id_jabatan").is_in(wanted.implode()))
 
 
 @rule(
@@ -41,7 +60,8 @@ def no_free_seat(data: Checked) -> Iterator[Fault]:
     staying = holders(data).filter(~pl.col("row").is_in(leaving))
     counts = dict(staying.group_by("id_jabatan").len().iter_rows())
     firsts = dict(staying.group_by("id_jabatan").agg(pl.col("row").first()).iter_rows())
-    posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "kebutuhan").drop_nulls()
+    offices = data.dataset.tables["jabatan"]
+    posts = offices.frame.select("id_jabatan", accepted(offices.declaration.column("kebutuhan"))).drop_nulls()
     seats = dict(posts.iter_rows())
     offered: dict[str, int] = {}
     coming: dict[str, int] = {}
@@ -117,7 +137,8 @@ def vacancy_contradicts_post(data: Checked) -> Iterator[Fault]:
 
     Remove it from the vacancy (it is then taken from the post), or correct the post.
     """
-    posts = data.dataset.tables["jabatan"].frame.unique("id_jabatan", keep="first")
+    table = data.dataset.tables["jabatan"]
+    posts = table.frame.unique("id_jabatan", keep="first").with_columns(accepted_columns(table))
     joined = data.frame("lowongan").join(posts, on="id_jabatan", how="inner", suffix="_post", maintain_order="left")
     for column in ("jenjang", "eselon", "kelas", "kode_khusus"):
         differ = joined.filter(pl.col(column) != pl.col(f"{column}_post").cast(joined.schema[column]))

@@ -9,9 +9,10 @@ from functools import cached_property, partial
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
+from mutasi.model.characters import HIDDEN_PATTERN
 from mutasi.model.dialect import Dialect
 from mutasi.model.tables import TABLE_NAMES, declaration
-from mutasi.read.characters import BLANKS, HIDDEN_PATTERN
+from mutasi.read.characters import BLANKS
 from mutasi.read.convert.body import BodyRow, RowKind, rows_of
 from mutasi.read.convert.notes import Notes, summary_of
 from mutasi.read.convert.recognise import LayoutUnknown, Recognised, recognise

@@ -1,0 +1,118 @@
+"""What findings say where the words depend on the cell, and what a finding is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mutasi.finding import Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.model.nip import NipFault, parse_nip
+from mutasi.rules.baseline import baseline_of, compare_with
+from mutasi.rules.nip import message_of
+from tests.test_rules_cases import findings
+
+
+def only(code: str, folder: Path, **files: str) -> Finding:
+    (one,) = [
+        one for one in findings(folder, {f"{name}.csv": text for name, text in files.items()}) if one.rule == code
+    ]
+    return one
+
+
+# ---- codes
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "instead", "certain", "fix"),
+    [
+        ("golongan", "4a", "IV/a", True, "write IV/a"),
+        ("golongan", "3-D", "III/d", True, "write III/d"),
+        ("golongan", "IV/z", "", False, "write one of I/a"),
+        ("golongan", "III/x", "", False, "write one of I/a"),
+        ("golongan", "5a", "", False, "write one of I/a"),
+        ("status_aktif", "pensiunan", "pensiun", False, "did you mean pensiun?"),
+        ("status_kepegawaian", "pensiun", "", False, "it is a code of the column status_aktif"),
+        ("status_aktif", "PPPK_PARUH_WAKTU", "", False, "it is a code of the column status_kepegawaian"),
+    ],
+)
+def test_a_code_is_proposed_where_it_is_meant(
+    column: str, text: str, instead: str, certain: bool, fix: str, tmp_path: Path
+) -> None:
+    columns = ["golongan", "status_aktif", "status_kepegawaian"]
+    cells = [text if name == column else "" for name in columns]
+    people = f"nip,nama,{','.join(columns)}\n198209112008041005,Gusti Pratama,{','.join(cells)}\n"
+    found = only("KOLOM-08", tmp_path, pegawai=people)
+    assert (found.instead, found.certain) == (instead, certain)
+    assert str(found.fix).startswith(fix)
+
+
+# ---- NIP
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "words"),
+    [
+        ("-", NipFault.MISSING_YET, "'-' stands for a NIP that is not there yet"),
+        ("1,98503E+17", NipFault.SCIENTIFIC, "'1,98503E+17' is a number that a spreadsheet has cut"),
+        ("19820911 200804 1 005", NipFault.SEPARATED, "'19820911 200804 1 005' is a NIP written with separators"),
+        ("131990468", NipFault.OLD_NINE_DIGITS, "'131990468' has 9 digits, the old form"),
+        ("1982 0911 2008", NipFault.LENGTH, "'1982 0911 2008' has 12 digits; a NIP has 18"),
+        ("A98209112008041005", NipFault.CHARACTERS, "'A98209112008041005' is not a NIP: 18 digits 0 to 9"),
+        ("198209312008041005", NipFault.BIRTH_DATE, "digits 1 to 8 (19820931) are no date of birth"),
+        ("198209112008131005", NipFault.APPOINTMENT, "digits 9 to 14 (200813) are no month of appointment"),
+        ("199306182025202007", NipFault.CONTRACT, "digits 9 to 14 (202520) are no year from 2000 on"),
+        ("199306181998212007", NipFault.CONTRACT, "digits 9 to 14 (199821) are no year from 2000 on"),
+        ("196812201994033002", NipFault.SEX, "digit 15 is 3, and only 1 (male) and 2 (female) exist"),
+        ("198209112008041000", NipFault.SERIAL, "'198209112008041000' ends in 000"),
+    ],
+)
+def test_what_is_wrong_with_a_nip(text: str, fault: NipFault, words: str) -> None:
+    assert parse_nip(text) is fault
+    assert words in str(message_of(fault, text))
+
+
+def test_every_fault_of_a_nip_has_its_words() -> None:
+    assert len({message_of(fault, "198209112008041000").template for fault in NipFault}) == len(NipFault)
+
+
+# ---- lists that are cut
+
+
+@pytest.mark.parametrize(("holders", "end"), [(5, "Orang 5 (198209112008041005)"), (7, "and 2 more")])
+def test_holders_beyond_five_are_counted(holders: int, end: str, tmp_path: Path) -> None:
+    rows = [f"19820911200804100{number},Orang {number},J1" for number in range(1, holders + 1)]
+    found = only(
+        "JABATAN-02",
+        tmp_path,
+        pegawai="\n".join(("nip,nama,id_jabatan", *rows)),
+        jabatan="id_jabatan,nama,kebutuhan\nJ1,A,1\n",
+    )
+    assert str(found.message).startswith(f"{holders} definitive holders for 1 seat(s): Orang 1 (198209112008041001), ")
+    assert str(found.message).endswith(f", {end}")
+
+
+# ---- what a finding is about
+
+
+def test_demands_that_nobody_meets_together_are_told_by_each_cell_once(tmp_path: Path) -> None:
+    found = only(
+        "LOWONGAN-06",
+        tmp_path,
+        pegawai="nip,nama,golongan\n196812201994031002,A,IV/b\n198209112008041005,B,III/d\n",
+        pendidikan="nip,tingkat\n196812201994031002,S-1\n198209112008041005,S-2\n",
+        lowongan="id_lowongan,id_jabatan,golongan_min,pendidikan_min\nL1,J1,IV/a,S-2\n",
+    )
+    assert found.identity == ("golongan_min", "L1", "IV/a", "S-2")
+
+
+def test_what_is_known_of_findings_with_one_fingerprint_adds_up() -> None:
+    one, three = (
+        Finding("GANDA-01", "key-repeated", Severity.ERROR, Message("x"), Location("a.csv", line), extent=extent)
+        for line, extent in ((2, 1), (9, 3))
+    )
+    assert one.fingerprint == three.fingerprint
+    known = baseline_of([one, three], "known.yaml")
+    assert [entry.count for entry in known.known.values()] == [4]
+    assert not compare_with([one, three], known).new
