@@ -51,7 +51,8 @@ kosong      seats of a post that are empty already, or become so on a day: its s
             the holders who remain, contracts not being renewed
 
 For each post that will be empty it counts who of the whole organisation may follow, by the requirements of
-shortlist, on the day when the post becomes empty. Where surely nobody may, it says: no successor.
+shortlist, on the day when the post becomes empty. Where surely nobody may, it says: no successor; where facts are
+missing to say whether somebody may: no certain successor. The two are counted apart.
 
 --unit and --level choose people by their unit of work and present post, and posts by their own. Nothing is computed
 from data that has errors: see mutasi validate.
