@@ -232,10 +232,17 @@ def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parame
 
 
 def complete_rule_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """What completes the code of a rule. Only here completing waits for the rules to be imported."""
+    """What completes the code of a rule of `aturan`. Only here completing waits for the rules to be imported."""
     from mutasi.render.policy_schema import rule_codes
 
     return sorted(code for code in rule_codes() if code.startswith(incomplete))
+
+
+def complete_finding_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What completes a code by which findings are selected."""
+    from mutasi.render.explanation import finding_codes
+
+    return sorted(code for code in finding_codes() if code.startswith(incomplete))
 
 
 def complete_changes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

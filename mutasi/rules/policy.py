@@ -89,13 +89,13 @@ def check_policy(
     policy: Policy, criterion_kinds: Kinds, rules: Kinds, codes: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
-    all that a selection may name.
+    those that findings have, which a selection may name.
     """
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
         *_rules(policy, rules),
-        *_selection(policy, codes),
+        *_selection(policy, codes, rules),
         *_date(policy),
     )
 
@@ -194,12 +194,25 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
             yield place.finding(RULE, fault.key, message, fix)
 
 
-def _selection(policy: Policy, codes: Sequence[str]) -> Iterator[Finding]:
-    """Codes of `pemeriksaan` that fit no rule."""
+def _selection(policy: Policy, codes: Sequence[str], rules: Kinds) -> Iterator[Finding]:
+    """Codes of `pemeriksaan` that no finding has."""
     for code, where in policy.selection.places if codes else ():
         if not any(known.startswith(code) for known in codes):
-            message = Message("there is no rule '{code}'", code=code)
-            yield _Place(policy, where, "pemeriksaan").finding(RULE, code, message, code_meant(code, codes))
+            message, fix = without_findings(code, codes, rules)
+            yield _Place(policy, where, "pemeriksaan").finding(RULE, code, message, fix)
+
+
+def without_findings(code: str, codes: Sequence[str], others: Iterable[str]) -> tuple[Message, Message]:
+    """Why a code that no finding has selects none, and what to write; `others` are the codes of requirements."""
+    judging = next((other for other in others if other.startswith(code)), None)
+    if judging is None:
+        return Message("there is no rule '{code}'", code=code), code_meant(code, codes)
+    message = Message(
+        "'{code}' is a requirement or condition, which judges people for vacancies and finds nothing in data; selecting"
+        " or ignoring it has no effect",
+        code=code,
+    )
+    return message, Message("to set it aside write aturan: {{{code}: {{berat: mati}}}}", code=judging)
 
 
 def code_meant(code: str, codes: Sequence[str]) -> Message:
