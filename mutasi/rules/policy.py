@@ -153,7 +153,10 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield place.finding(KNOWN, fault.key, message, _did_you_mean(fault.key, kinds[one.kind]))
+        fix = Message("docs/criteria.md tells what it takes")
+        if fault.key not in kinds[one.kind]:
+            fix = _did_you_mean(fault.key, kinds[one.kind])
+        yield place.finding(KNOWN, fault.key, message, fix)
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
 
@@ -190,7 +193,9 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
-            fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
+            fix = Message("mutasi rule {code} tells what it takes", code=code)
+            if fault.key not in rules[code]:
+                fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
             yield place.finding(RULE, fault.key, message, fix)
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.settings import Whole
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
 from mutasi.rules.columns import HEADER
@@ -22,7 +23,7 @@ NEIGHBOURS = (1, -1, 2, -2, 3, -3)
     code="KOLOM-11",
     name="columns-exchanged",
     severity=Severity.ERROR,
-    settings={"baris": 3, "persen": 80},
+    settings={"baris": 3, "persen": Whole(80, most=100)},
     reads={},
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
