@@ -106,7 +106,7 @@ def _period(after: datetime.date | None, until: datetime.date | None) -> Period:
     if after is None:
         raise NoDate
     if until is None:
-        until = add_months(after, USUAL_MONTHS) if after.year < datetime.MAXYEAR else datetime.date.max
+        until = add_months(after, USUAL_MONTHS)
     if until <= after:
         raise PeriodOver(after, until)
     return Period(after, until)
