@@ -187,6 +187,7 @@ def test_without_people_there_is_no_forecast(tmp_path: Path):
 
 def test_several_formats_in_one_run(tmp_path: Path):
     city = Path(shutil.copytree(CITY, tmp_path / "kota", ignore=shutil.ignore_patterns("arsip")))
+    (city / "out").mkdir()
     reports = [argument for name in FORMATS for argument in ("--report", f"{name}=out/{name}")]
     done = forecast(*TOP, "-f", "csv", *reports, folder=city)
     assert done.code == 0

@@ -19,7 +19,7 @@ import click
 
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
-from mutasi.cli.output import refuse_outputs, write_data, write_file, write_text
+from mutasi.cli.output import refuse_missing_folder, refuse_outputs, write_data, write_file, write_text
 from mutasi.cli.selecting import finding_codes, refuse_unselectable
 from mutasi.cli.settings import Settings
 from mutasi.errors import InputNotFound, MutasiError, UnknownName
@@ -264,12 +264,14 @@ class Session:
 
     def refuse_outputs(self, paths: Iterable[str], files: Iterable[Path], *, force: bool) -> None:
         """Before the first result is written: raises for a path that would cost an input, another result, or a file
-        that is there already. `files` are those that were read; the policy and the tables of the project count as
-        such even where none is read.
+        that is there already, and for one in a folder that is not there. `files` are those that were read; the policy
+        and the tables of the project count as such even where none is read.
         """
         outputs = [self.path(path) for path in paths if path != "-"]
         if outputs:
             refuse_outputs(outputs, [*files, *self._project_files()], self.written, force=force)
+            for path in outputs:
+                refuse_missing_folder(path)
 
     def _project_files(self) -> list[Path]:
         from mutasi.read.dataset import files_of
