@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -75,6 +76,27 @@ def test_nothing_is_written_when_one_of_the_results_cannot_be(
     done = mutasi("shortlist", *arguments, folder=office)
     assert (done.code, said in done.err) == (2, True), done.err
     assert content(office) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("shortlist", "-o", "baru/dalam/a.txt"),
+        ("explain", "--vacancy", "L-001", "-o", "baru/dalam/a.md"),
+        ("validate", "-o", "ada.txt", "--report", "json=baru/dalam/a.json"),
+        ("validate", "--write-baseline", "--baseline", "baru/dalam/lama.json"),
+        ("schema", "pegawai", "-o", "baru/dalam/a.json"),
+        ("completion", "bash", "-o", "baru/dalam/mutasi"),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_is_not_there_is_not_made(office: Path, arguments: tuple[str, ...]) -> None:
+    before = content(office)
+    done = mutasi(*arguments, "--force", folder=office)
+    assert (done.code, done.out, content(office)) == (2, b"", before), done.err
+    assert re.search(r"there is no folder \S*baru/dalam\n .*mkdir -p \S*baru/dalam\n", done.err)
+    (office / "baru" / "dalam").mkdir(parents=True)
+    assert mutasi(*arguments, "--force", folder=office).code == 0
 
 
 def test_results_may_go_to_one_device(office: Path) -> None:

@@ -48,6 +48,7 @@ def test_formats_for_people_know_no_colour_or_terminal(faulty: Path, name: str) 
 
 
 def test_all_formats_in_one_run(faulty: Path) -> None:
+    (faulty / "out").mkdir()
     reports = [argument for name in FORMATS for argument in ("--report", f"{name}=out/{name}")]
     done = mutasi("validate", "-f", "concise", *reports, folder=faulty)
     assert (done.code, done.err) == (1, "")

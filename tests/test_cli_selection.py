@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.conditions import CONDITIONS
+from mutasi.eligibility.settling import SETTLED_BY
 from tests.command_line import mutasi
 
 PEOPLE = """\
@@ -64,6 +67,8 @@ def test_the_policy_selects_too(tmp_path: Path) -> None:
         ("  abaikan: KOLOM-88\n", 3, "KOLOM-88"),
         ("  abaikan_berkas:\n    '*.csv': [NIP, xx]\n", 4, "XX"),
         ("  pilih: XX\n  abaikan: [ATURAN]\n", 3, "XX"),
+        ("  abaikan: [NIP,\n    USIA-01]\n", 4, "USIA-01"),
+        ("  pilih: [NIP, PILKADA]\n", 3, "PILKADA"),
     ],
 )
 def test_a_code_of_the_policy_that_no_rule_has(tmp_path: Path, written: str, line: int, code: str) -> None:
@@ -86,6 +91,49 @@ def test_a_code_that_no_rule_has(tmp_path: Path, option: str) -> None:
     assert (done.code, done.out) == (2, b"")
     assert "no rule 'NIPP-02'; did you mean: NIP-02" in done.err
     assert mutasi("validate", "--per-file-ignores", "x", folder=tmp_path).code == 2
+
+
+def test_a_requirement_is_told_and_how_it_is_set_aside(tmp_path: Path) -> None:
+    city(tmp_path, POLICY + "pemeriksaan: {abaikan: [USIA-01]}\n")
+    (told,) = [one for one in json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]
+               if one["rule"] == "ATURAN-01"]  # fmt: skip
+    assert told["fix"] == "to set it aside write aturan: {USIA-01: {berat: mati}}"
+    city(tmp_path)
+    for options in (("--ignore", "usia-01"), ("--select", "USIA"), ("--per-file-ignores", "*.csv:USIA-01")):
+        done = mutasi("validate", *options, folder=tmp_path)
+        assert (done.code, done.out) == (2, b"")
+        assert "is a requirement or condition" in done.err
+        assert "aturan: {USIA-01: {berat: mati}}" in done.err
+    assert mutasi("validate", "--ignore", "KOMP,KK", folder=tmp_path).code == 2  # no check of the data is called KOMP
+    assert mutasi("validate", "--ignore", "DISIPLIN,KK", folder=tmp_path).code == 1  # both have such beginnings
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
+@pytest.mark.parametrize("codes", ["", " ", ","])
+def test_an_option_without_a_code_is_refused(tmp_path: Path, option: str, codes: str) -> None:
+    done = mutasi("validate", option, codes, folder=city(tmp_path))
+    assert (done.code, done.out) == (2, b"")
+    assert f"{option} names no code" in done.err
+
+
+def test_no_exception_settles_a_condition(tmp_path: Path) -> None:
+    stated = (
+        "pengecualian:\n"
+        "- {kode: PILKADA-02, kunci: '198503152010011007', alasan: izin, sampai: 2026-12-31}\n"
+        "- {kode: SELEKSI-01, kunci: '198503152010011007', alasan: izin, sampai: 2026-12-31}\n"
+        "# mutasi: abaikan[USIA-01] orang lama\n"
+    )
+    city(tmp_path, POLICY + stated)
+    told = [one for one in json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]
+            if one["rule"] == "PENGECUALIAN-05"]  # fmt: skip
+    assert [one["line"] for one in told] == [3, 5]
+    assert "nomor_persetujuan_mendagri" in told[0]["message"]
+    assert "a comment names nobody" in told[1]["message"]
+
+
+def test_of_every_condition_it_is_said_what_settles_it() -> None:
+    judged = {one.code for one in REQUIREMENTS}
+    assert set(SETTLED_BY) == {one.code for one in CONDITIONS} - judged
 
 
 def test_so_many_are_shown_the_gravest_first(tmp_path: Path) -> None:

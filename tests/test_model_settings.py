@@ -6,10 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from mutasi.model.settings import settings_key, typed_settings
+from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.fit.catalogue import criterion_settings
+from mutasi.model.settings import PointsList, Whole, settings_key, typed_settings
+from mutasi.rules.catalogue import RULES
 
 DEFAULTS = {
     "tahun": 2,
+    "persen": Whole(80, least=1, most=100),
+    "urutan": PointsList(("100", "80")),
     "ambang": Fraction(68),
     "selamanya": False,
     "mode": "belum_genap",
@@ -22,7 +27,8 @@ DEFAULTS = {
     ("key", "given", "typed"),
     [
         ("tahun", "3", 3),
-        ("tahun", "-1", -1),
+        ("tahun", "999", 999),
+        ("persen", "100", 100),
         ("tahun", "0", 0),
         ("ambang", "72.5", Fraction(145, 2)),
         ("ambang", "80", Fraction(80)),
@@ -36,6 +42,7 @@ DEFAULTS = {
         ("jenjang", "", ()),
         ("jenjang", (), ()),
         ("nilai", {"S-1": "70", "S-2": "90"}, {"S-1": 70, "S-2": 90}),
+        ("urutan", ("90", "0"), ("90", "0")),
         ("nilai", {}, {}),
     ],
 )
@@ -56,6 +63,15 @@ def test_a_value_has_the_type_of_its_default(key: str, given: object, typed: obj
         ("tahun", "\u0662", "'\u0662' is not a whole number"),
         ("tahun", "1" * 16, f"'{'1' * 16}' is not a whole number"),
         ("tahun", ("2",), "'('2',)' is not a whole number"),
+        ("tahun", "-1", "'-1' is out of bounds: from 0 to 999"),
+        ("tahun", "1000", "'1000' is out of bounds: from 0 to 999"),
+        ("persen", "0", "'0' is out of bounds: from 1 to 100"),
+        ("persen", "101", "'101' is out of bounds: from 1 to 100"),
+        ("nilai", {"S-1": "75", "S-2": "-1"}, "'S-2: -1' is out of bounds: from 0 to 100"),
+        ("nilai", {"S-1": "101"}, "'S-1: 101' is out of bounds: from 0 to 100"),
+        ("urutan", (), "a list of points is expected here"),
+        ("urutan", ("100", "sedang"), "'sedang' is not a whole number"),
+        ("urutan", "100, 120", "'120' is out of bounds: from 0 to 100"),
         ("ambang", "68,5", "'68,5' is not a number with a decimal point"),
         ("ambang", "6/7", "'6/7' is not a number with a decimal point"),
         ("ambang", "1e3", "'1e3' is not a number with a decimal point"),
@@ -101,3 +117,24 @@ def test_equal_settings_have_equal_keys_whatever_their_order():
 def test_different_settings_have_different_keys(change: dict):
     one = {"tahun": 2, "nilai": {"S-1": 75}, "jenjang": ("A", "B")}
     assert settings_key(one) != settings_key({**one, **change})
+
+
+KNOWN = {
+    **{rule.code: rule.settings for rule in RULES},
+    **requirement_settings(),
+    **criterion_settings(),
+}
+NUMBERS = [
+    (name, key) for name, defaults in KNOWN.items() for key, default in defaults.items()
+    if isinstance(default, int) and not isinstance(default, bool)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "key"), NUMBERS)
+def test_no_number_of_a_rule_requirement_or_criterion_is_negative_or_without_end(name: str, key: str):
+    default = KNOWN[name][key]
+    for given in ("-1", "10000"):
+        settings, faults = typed_settings(KNOWN[name], {key: given})
+        assert [fault.key for fault in faults] == [key]
+        assert settings[key] == default
+    assert typed_settings(KNOWN[name], {key: str(default)}) == (KNOWN[name], ())

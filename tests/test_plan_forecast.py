@@ -129,7 +129,19 @@ def test_who_should_have_left_is_told_and_the_seat_counts_as_empty():
     made = look(AFTER, UNTIL, staff("1960-05-31", None), [POST | {"kebutuhan": "2"}])
     assert seats(made) == [("2026-01-31", 1, True)]
     assert made.total.people == 1
-    assert any(str(note).startswith("1 people are in service in the data although") for note in made.notes)
+    (note,) = (str(note) for note in made.notes if "still in service" in str(note))
+    assert note.startswith("retired by 2026-01-31 and still in service in the data: 1 person (198209112008041005);")
+
+
+def test_of_many_who_should_have_left_five_are_named():
+    retired = [*staff(*["1960-05-31"] * 7), PERSON | {"nip": "1", "status_kepegawaian": "PPPK",
+                                                      "kontrak_selesai": "2026-01-30"}]  # fmt: skip
+    notes = [str(note) for note in look(AFTER, UNTIL, retired, [POST]).notes if "still in service" in str(note)]
+    first = ", ".join(one["nip"] or "" for one in retired[:5])
+    assert notes[0].startswith(
+        f"retired by 2026-01-31 and still in service in the data: 7 people ({first} and 2 more);"
+    )
+    assert notes[1].startswith("contract ended by 2026-01-31 and still in service in the data: 1 person (1);")
 
 
 # ---- successors
@@ -181,8 +193,16 @@ def test_who_holds_another_seat_of_the_post_does_not_follow_in_it():
 
 def test_a_post_that_nobody_may_follow_in_is_named():
     event, made = succession()
-    assert (counted(event), event.lacks_successor) == ((0, 0, 0), True)
-    assert made.total.without == 3  # the posts below are empty too, and a head does not step down
+    assert (counted(event), event.lacks_successor, event.lacks_certain_successor) == ((0, 0, 0), True, False)
+    assert (made.total.without, made.total.uncertain) == (3, 0)  # the posts below too: a head does not step down
+
+
+def test_a_post_that_somebody_may_follow_in_or_not_is_told_apart():
+    event, made = succession(DEPUTY | {"tanggal_lahir": None})
+    assert (counted(event), event.lacks_successor, event.lacks_certain_successor) == ((0, 0, 1), False, True)
+    lacking = [one for one in made.empty_posts if one.lacks_successor]
+    assert (made.total.without, made.total.uncertain) == (len(lacking), 1)
+    assert sum(line.uncertain for line in made.by_unit) == sum(line.uncertain for line in made.by_level) == 1
 
 
 @pytest.mark.parametrize(
@@ -253,13 +273,13 @@ def test_what_is_missing_is_counted_once_each():
              {"id_jabatan": "L", "nama": "Lain", "kebutuhan": "1"}]  # fmt: skip
     facts = {**FACTS, "riwayat_jabatan": FACTS["riwayat_jabatan"]}
     assert [str(note) for note in look(AFTER, UNTIL, people, posts, **facts).notes] == [
-        "retirement of 1 people unknown: tanggal_lahir is missing",
-        "retirement of 1 people unknown: the post or its level is missing",
+        "retirement of 1 person unknown: tanggal_lahir is missing",
+        "retirement of 1 person unknown: the post or its level is missing",
         "end of contract of 1 PPPK unknown: kontrak_selesai is missing",
-        "end of contract of 1 people unknown: status_kepegawaian is missing",
-        "years in the post of 1 people unknown: tmt_jabatan is missing",
-        "empty seats of 1 posts unknown: kebutuhan is missing",
-        "successors for 1 empty posts unknown: jenjang is missing",
+        "end of contract of 1 person unknown: status_kepegawaian is missing",
+        "years in the post of 1 person unknown: tmt_jabatan is missing",
+        "empty seats of 1 post unknown: kebutuhan is missing",
+        "successors for 1 post unknown: jenjang is missing",
     ]
 
 
@@ -303,7 +323,7 @@ def test_a_scope_takes_in_units_with_those_below_and_levels(scope: Scope, retire
 def agree(made: Forecast) -> None:
     """Every sum is the sum of its parts, and of the events."""
     for lines in (made.by_unit, made.by_level):
-        for name in ("people", "seats", "empty_now", "empty_then", "without"):
+        for name in ("people", "seats", "empty_now", "empty_then", "without", "uncertain"):
             assert sum(getattr(line, name) for line in lines) == getattr(made.total, name)
         for kind in EventKind:
             assert sum(line.counts[kind] for line in lines) == made.total.counts[kind]

@@ -48,6 +48,15 @@ def test_what_is_unknown_for_everybody_bars_nobody():
     assert [pick.candidate.row for pick in result.picks] == [1]
 
 
+def test_a_pick_says_on_which_unknown_facts_it_depends():
+    certain = ranking(vacancy("L-1"), people(1))
+    for_all = ranking(vacancy("L-2"), people(2), unjudged=[unknown_fact(), unknown_fact(hard=False)])
+    by_hand = ranking(vacancy("L-3"), [candidate(3, 1, known(9000), known(9000), reasons=[unknown_fact()])])
+    result = plan(certain, for_all, by_hand, by_hand={"L-3": (by_hand.candidates[0].nip,)})
+    assert {pick.vacancy.id: len(pick.unknown) for pick in result.picks} == {"L-1": 0, "L-2": 1, "L-3": 1}
+    assert [pick.vacancy.id for pick in result.uncertain] == ["L-2", "L-3"]
+
+
 def test_a_choice_by_hand_comes_first_and_takes_the_person_from_other_seats():
     high = ranking(vacancy("L-1", level="JPT_PRATAMA", echelon="II.b"), people(1, 2))
     low = ranking(vacancy("L-2", level="PENGAWAS", echelon="IV.a", row=1), people(1, 3))

@@ -11,6 +11,7 @@ from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
 from mutasi.eligibility.condition import Circumstances
 from mutasi.eligibility.conditions import conditions
 from mutasi.eligibility.judge import judge
+from mutasi.eligibility.settling import SETTLED_BY
 from mutasi.model.people import make_people
 from mutasi.model.vacancy import vacancies
 from mutasi.model.verdict import Verdict
@@ -91,7 +92,7 @@ def found(folder: Path, files: Mapping[str, str]) -> set[str]:
     dataset, findings = checked(folder, files)
     exemptions, set_aside = divided(dataset, requirement_settings())
     left = settle(findings, exemptions, dataset.policy.as_of, whole=True).findings
-    return {finding.rule for finding in (*left, *aimless(set_aside, dataset))}
+    return {finding.rule for finding in (*left, *aimless(set_aside, dataset, SETTLED_BY))}
 
 
 def converted(folder: Path, files: Mapping[str, str]) -> set[str]:

@@ -21,6 +21,18 @@ NOT_WITH_DIFF = (
 """Options of what is found; --diff shows something else."""
 
 
+class NoCodes(MutasiError):
+    """An option that takes codes is given without any."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            Message("{option} names no code", option=option),
+            fix=Message(
+                "write codes or their beginnings with commas between them, or leave out the option: NIP,UNIT-01"
+            ),
+        )
+
+
 class Useless(MutasiError):
     """An option is given that would change nothing beside another one."""
 
@@ -96,16 +108,24 @@ class Asked:
     @property
     def selection(self) -> Selection:
         in_files = tuple(map(_in_file, self.in_files))
-        return Selection(_codes(self.selects), _codes(self.extends), _codes(self.ignores), in_files)
+        return Selection(
+            _codes("--select", self.selects),
+            _codes("--extend-select", self.extends),
+            _codes("--ignore", self.ignores),
+            in_files,
+        )
 
 
-def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes that stand behind commas or each for itself."""
-    return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
+def _codes(option: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes that stand behind commas or each for itself. Raises NoCodes for a text without any."""
+    found = [[code.strip().upper() for code in text.split(",") if code.strip()] for text in texts]
+    if not all(found):
+        raise NoCodes(option)
+    return tuple(code for codes in found for code in codes)
 
 
 def _in_file(text: str) -> tuple[str, tuple[str, ...]]:
     pattern, sign, codes = text.rpartition(":")
     if not sign or not pattern or not codes.strip():
         raise MutasiError(Message("--per-file-ignores takes PATTERN:CODES, not '{text}'", text=text))
-    return pattern, _codes((codes,))
+    return pattern, _codes("--per-file-ignores", (codes,))

@@ -8,7 +8,7 @@ import click
 
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, option
 from mutasi.cli.session import Session, session
-from mutasi.errors import PolicyInvalid
+from mutasi.cli.sound import refuse_policy
 from mutasi.finding import Severity
 from mutasi.message import mark
 
@@ -58,8 +58,7 @@ def _refuse_errors(run: Session) -> None:
     project = run.project
     findings = (*project.findings, *run.check(Dataset({}, project.policy)))
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-    if errors:
-        raise PolicyInvalid(errors[0].location.path, errors)
+    refuse_policy(run, project, errors)
 
 
 def _said(run: Session) -> dict[str, str]:

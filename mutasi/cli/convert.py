@@ -152,4 +152,4 @@ def _write(run: Session, target: Path, files: Mapping[str, bytes], read: Sequenc
         if name == POLICY and (target / name).exists():
             run.say(Message("{path} was there already and is kept as it is", path=name))
         else:
-            write_file(target / name, content, force=True)
+            write_file(target / name, content, force=True, make_folders=True)

@@ -52,7 +52,8 @@ kosong      seats of a post that are empty already, or become so on a day: its s
             the holders who remain, contracts not being renewed
 
 For each post that will be empty it counts who of the whole organisation may follow, by the requirements of
-shortlist, on the day when the post becomes empty. Where surely nobody may, it says: no successor.
+shortlist, on the day when the post becomes empty. Where surely nobody may, it says: no successor; where facts are
+missing to say whether somebody may: no certain successor. The two are counted apart.
 
 --unit and --level choose people by their unit of work and present post, and posts by their own. Nothing is computed
 from data that has errors: see mutasi validate.
@@ -107,7 +108,7 @@ def _period(after: datetime.date | None, until: datetime.date | None) -> Period:
     if after is None:
         raise NoDate
     if until is None:
-        until = add_months(after, USUAL_MONTHS) if after.year < datetime.MAXYEAR else datetime.date.max
+        until = add_months(after, USUAL_MONTHS)
     if until <= after:
         raise PeriodOver(after, until)
     return Period(after, until)

@@ -69,7 +69,7 @@ def init(folder: str, example: bool) -> int:
         raise FilesInTheWay(folder, in_the_way)
     for name, data in files.items():
         if name not in there:
-            write_file(target / name, data, force=False)
+            write_file(target / name, data, force=False, make_folders=True)
     if there:
         run.say(Message("{names} was there already and is kept as it is", names=there))
     run.say(Message("The dataset is in {folder}: {count} files", folder=folder, count=len(files) - len(there)))

@@ -18,6 +18,7 @@ from click.core import ParameterSource
 
 from mutasi.cli.language import translate
 from mutasi.message import Message, mark
+from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -135,20 +136,29 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
 
 
 class Day(click.ParamType[datetime.date]):
-    """A calendar date YYYY-MM-DD."""
+    """A calendar date YYYY-MM-DD in the years that dates of the data may have."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         if isinstance(value, datetime.date):
             return value
-        try:
-            if len(value) == 10:
-                return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-        message = Message("'{value}' is not a date; write YYYY-MM-DD, e.g. 2026-01-31", value=value)
-        self.fail(message.render(translate), param, ctx)
+        day = _day(value)
+        if day is None:
+            message = Message("'{value}' is not a date; write YYYY-MM-DD, e.g. 2026-01-31", value=value)
+            self.fail(message.render(translate), param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            message = Message("{value} lies outside the years {first} to {last}", value=value, first=FIRST_YEAR,
+                              last=LAST_YEAR)  # fmt: skip
+            self.fail(message.render(translate), param, ctx)
+        return day
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 class WholeNumber(click.ParamType[int]):
@@ -232,10 +242,17 @@ def complete_with(words: Sequence[str]) -> Callable[[click.Context, click.Parame
 
 
 def complete_rule_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """What completes the code of a rule. Only here completing waits for the rules to be imported."""
+    """What completes the code of a rule of `aturan`. Only here completing waits for the rules to be imported."""
     from mutasi.render.policy_schema import rule_codes
 
     return sorted(code for code in rule_codes() if code.startswith(incomplete))
+
+
+def complete_finding_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What completes a code by which findings are selected."""
+    from mutasi.render.explanation import finding_codes
+
+    return sorted(code for code in finding_codes() if code.startswith(incomplete))
 
 
 def complete_changes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

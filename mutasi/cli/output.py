@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import shlex
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
@@ -34,6 +35,16 @@ class OutputIsInput(MutasiError):
         )
 
 
+class OutputFolderMissing(MutasiError):
+    """The folder of a file that is to be written does not exist."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        super().__init__(
+            Message("{path}: cannot be written: there is no folder {folder}", path=path, folder=folder),
+            fix=Message("make it first, or correct the name: mkdir -p {folder}", folder=shlex.quote(folder)),
+        )
+
+
 class OutputTwice(MutasiError):
     """Two results are to be written to one file."""
 
@@ -44,7 +55,7 @@ class OutputTwice(MutasiError):
 def refuse_outputs(
     outputs: Iterable[Path], inputs: Iterable[Path], ours: Collection[Path] = (), *, force: bool
 ) -> None:
-    """Raises OutputIsInput, OutputTwice, and without `force` OutputExists but for `ours`, before a file is written."""
+    """Before a file is written: raises OutputIsInput, OutputTwice, and without `force` OutputExists but for `ours`."""
     read = tuple(inputs)
     seen: set[Path] = set()
     for path in outputs:
@@ -61,6 +72,14 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Raises OutputExists for a file that is there, unless it is forced."""
     if path.is_file() and not force:
         raise OutputExists(str(path))
+
+
+def refuse_missing_folder(path: Path) -> None:
+    """Raises OutputFolderMissing; a folder that a mistyped name would make is nobody's wish."""
+    folder = path.resolve().parent if path.is_symlink() else path.parent
+    if folder.exists() or any(above.is_file() for above in folder.parents):  # of a file writing tells
+        return
+    raise OutputFolderMissing(str(path), str(folder))
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -168,14 +187,18 @@ def _forget_the_rest() -> None:
         close_quietly()
 
 
-def write_file(path: Path, data: bytes, *, force: bool) -> None:
+def write_file(path: Path, data: bytes, *, force: bool, make_folders: bool = False) -> None:
     """A whole file or none: a temporary file in the same folder, synced, then renamed. The mode stays, and a link stays
     one: what it leads to is replaced.
 
     Killed at any moment the old or the new bytes are there; what a killed run left behind goes at the next one. Raises
-    OutputExists without `force`, OutputUnwritable when the system refuses.
+    OutputFolderMissing without `make_folders`, OutputExists without `force`, OutputUnwritable when the system refuses.
     """
     try:
+        if make_folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            refuse_missing_folder(path)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         refuse_existing(path, force=force)
@@ -192,7 +215,6 @@ def _is_device(path: Path) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     _remove_left_behind(path)
     with _temporary(path) as file:

@@ -71,6 +71,15 @@ def propose(
             empty=len(plan.empty),
         )
     )
+    if plan.uncertain:
+        run.say(
+            Message(
+                "{count} of the moves depend on facts that nobody has yet, and that would bar: {rules};"
+                " verify them before the decision",
+                count=len(plan.uncertain),
+                rules=tuple(sorted({reason.rule for pick in plan.uncertain for reason in pick.unknown})),
+            )
+        )
     return 0
 
 

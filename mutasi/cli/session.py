@@ -20,7 +20,8 @@ import click
 
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
-from mutasi.cli.output import refuse_outputs, write_data, write_file, write_text
+from mutasi.cli.output import refuse_missing_folder, refuse_outputs, write_data, write_file, write_text
+from mutasi.cli.selecting import finding_codes, refuse_unselectable
 from mutasi.cli.settings import Settings
 from mutasi.errors import InputNotFound, MutasiError, UnknownName
 from mutasi.finding import Finding, sort_findings
@@ -215,7 +216,7 @@ class Session:
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
-        codes = () if dataset.policy.selection == EVERYTHING else _rule_codes()
+        codes = () if dataset.policy.selection == EVERYTHING else finding_codes()
         return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
                      codes=codes, most=most)  # fmt: skip
 
@@ -224,19 +225,22 @@ class Session:
     ) -> Settled:
         """What the policy and the user leave of findings: those that are wanted and that nobody has accepted.
 
-        UnknownName for a code of the user that no rule has. `whole` tells that all tables were looked at.
+        UnknownName or UnselectableCode for a code of the user that no finding has. `whole` tells that all tables were
+        looked at.
         """
         from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.eligibility.settling import SETTLED_BY
         from mutasi.rules.exemptions import aimless, divided, settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
-        _refuse_unknown_codes(asked)
+        if asked != EVERYTHING:
+            refuse_unselectable(asked)
         exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
-        codes = _rule_codes() if exemptions else ()
+        codes = finding_codes() if exemptions else ()
         settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
-        about = selected(tuple(aimless(set_aside, dataset)), chosen)
+        about = selected(tuple(aimless(set_aside, dataset, SETTLED_BY)), chosen)
         return replace(settled, findings=sort_findings((*settled.findings, *about)))
 
     # Where words go ------------------------------------------------------------------------------
@@ -266,12 +270,14 @@ class Session:
 
     def refuse_outputs(self, paths: Iterable[str], files: Iterable[Path], *, force: bool) -> None:
         """Before the first result is written: raises for a path that would cost an input, another result, or a file
-        that is there already. `files` are those that were read; the policy and the tables of the project count as
-        such even where none is read.
+        that is there already, and for one in a folder that is not there. `files` are those that were read; the policy
+        and the tables of the project count as such even where none is read.
         """
         outputs = [self.path(path) for path in paths if path != "-"]
         if outputs:
             refuse_outputs(outputs, [*files, *self._project_files()], self.written, force=force)
+            for path in outputs:
+                refuse_missing_folder(path)
 
     def _project_files(self) -> list[Path]:
         from mutasi.read.dataset import files_of
@@ -306,22 +312,6 @@ class Session:
             write_data(text, sys.stdout)
         else:
             write_text(text, sys.stdout)
-
-
-def _refuse_unknown_codes(selection: Selection) -> None:
-    if selection == EVERYTHING:
-        return
-    from mutasi.rules.selection import unknown_codes
-
-    known = _rule_codes()
-    for code in unknown_codes(selection, known):
-        raise UnknownName(Message("rule"), code, tuple(difflib.get_close_matches(code.upper(), known, n=3)))
-
-
-def _rule_codes() -> tuple[str, ...]:
-    from mutasi.render.explanation import every_code
-
-    return every_code()
 
 
 def session() -> Session:

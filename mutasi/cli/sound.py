@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.cli.session import Project, Session
 from mutasi.errors import DataInvalid, PolicyInvalid
-from mutasi.finding import MOST_LISTED, Severity
+from mutasi.finding import MOST_LISTED, Finding, Severity
 from mutasi.message import Message
 
 if TYPE_CHECKING:
@@ -22,16 +22,14 @@ _SHOWN = 20
 def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
     """The dataset, for work that must not rest on faulty data, and the errors that are let pass in it.
 
-    Raises DataInvalid, or PolicyInvalid, when it has another error.
+    Raises DataInvalid, PolicyInvalid, or ChangeRefused for what is set in this run, when it has another error.
     """
     from mutasi.rules.exemptions import Accepted
 
     dataset, findings = run.load(project, most=MOST_LISTED)
     settled = run.settled(dataset, findings)
     errors = tuple(finding for finding in settled.findings if finding.severity is Severity.ERROR)
-    for place in (project.policy.path, run.changes.origin):
-        if any(finding.location.path == place for finding in errors):
-            raise PolicyInvalid(place, errors)
+    refuse_policy(run, project, errors)
     if errors:
         raise DataInvalid(errors)
     passed = {id(one.finding): one for one in settled.passed}
@@ -44,6 +42,17 @@ def say_switched_off(run: Session, off: Sequence[LegalRule], wanted: Sequence[tu
     if off and any(name in ("csv", "jsonl") for name, _ in wanted):
         codes = tuple(rule.code for rule in off)
         run.say(Message("put off by the agency in mutasi.yaml, so nobody is checked for it: {rules}", rules=codes))
+
+
+def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> None:
+    """Raises ChangeRefused for an error in what is set in this run, PolicyInvalid for one in the policy file."""
+    from mutasi.read.changes import ChangeRefused
+
+    for error in errors:
+        if run.changes.items and error.location.path == run.changes.origin:
+            raise ChangeRefused(run.changes.origin, error.field, error.message, error.fix)
+    if any(error.location.path == project.policy.path for error in errors):
+        raise PolicyInvalid(project.policy.path, tuple(errors))
 
 
 def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:

@@ -20,8 +20,8 @@ from mutasi.cli.mending import MendedFile, mend, mended_source
 from mutasi.cli.options import (
     WholeNumber,
     command,
+    complete_finding_codes,
     complete_paths,
-    complete_rule_codes,
     option,
     output_options,
 )
@@ -68,7 +68,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     "selects",
     multiple=True,
     metavar="CODES",
-    shell_complete=complete_rule_codes,
+    shell_complete=complete_finding_codes,
     help=mark("Only these rules: codes or their beginnings, e.g. NIP,UNIT-01; repeatable."),
 )
 @option(
@@ -76,7 +76,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     "extends",
     multiple=True,
     metavar="CODES",
-    shell_complete=complete_rule_codes,
+    shell_complete=complete_finding_codes,
     help=mark("These rules besides those of --select or of mutasi.yaml."),
 )
 @option(
@@ -84,7 +84,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     "ignores",
     multiple=True,
     metavar="CODES",
-    shell_complete=complete_rule_codes,
+    shell_complete=complete_finding_codes,
     help=mark("Without these rules; a longer code goes over a shorter one."),
 )
 @option(

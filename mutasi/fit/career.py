@@ -8,7 +8,7 @@ import polars as pl
 from mutasi.fit.criterion import Asked, Points, criterion, scaled, unknown_where
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.settings import Settings
+from mutasi.model.settings import Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -20,7 +20,7 @@ def duration(months: int) -> Message:
 @criterion(
     kind="pengalaman_bidang",
     label="Pengalaman",
-    settings={"penuh_bulan": 120},
+    settings={"penuh_bulan": Whole(120, least=1)},
     reads=("fields_of_work",),
 )
 def experience(people: People, asked: Asked, settings: Settings) -> Points:
@@ -45,7 +45,12 @@ def experience(people: People, asked: Asked, settings: Settings) -> Points:
 @criterion(
     kind="kepangkatan",
     label="Kepangkatan",
-    settings={"dalam_rentang": 70, "per_tingkat": 15, "penuh_bulan": 48, "lama": 30},
+    settings={
+        "dalam_rentang": Whole(70, most=100),
+        "per_tingkat": Whole(15, most=100),
+        "penuh_bulan": Whole(48, least=1),
+        "lama": Whole(30, most=100),
+    },
     reads=("echelon", "level", "lowest_rank"),
 )
 def rank(people: People, asked: Asked, settings: Settings) -> Points:
@@ -89,7 +94,7 @@ def _lowest_rank(people: People, asked: Asked) -> str:
     return level.ranks[0] if level and level.ranks else ""
 
 
-@criterion(kind="senioritas", label="Senioritas", settings={"penuh_bulan": 240})
+@criterion(kind="senioritas", label="Senioritas", settings={"penuh_bulan": Whole(240, least=1)})
 def seniority(people: People, asked: Asked, settings: Settings) -> Points:
     """Months since the appointment as CPNS or PPPK; full points from `penuh_bulan` on."""
     months = people.months_since("tmt_cpns")
@@ -106,7 +111,12 @@ def seniority(people: People, asked: Asked, settings: Settings) -> Points:
 @criterion(
     kind="diklat",
     label="Diklat",
-    settings={"jenis": ("PKN_II", "PKA", "PKP"), "masa_bulan": 36, "penuh_jp": 40, "kepemimpinan": 50},
+    settings={
+        "jenis": ("PKN_II", "PKA", "PKP"),
+        "masa_bulan": 36,
+        "penuh_jp": Whole(40, least=1, most=9999),
+        "kepemimpinan": Whole(50, most=100),
+    },
 )
 def training(people: People, asked: Asked, settings: Settings) -> Points:
     """`kepemimpinan` points for one of the trainings in `jenis`; the rest for hours in the last `masa_bulan` months."""

@@ -11,7 +11,7 @@ from mutasi.fit.criterion import Asked, Points, criterion, exactly
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.people import People
-from mutasi.model.settings import Settings
+from mutasi.model.settings import PointsList, Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 
 LAST_MONTH_OF_FILING = 3
@@ -24,8 +24,8 @@ LAST_MONTH_OF_FILING = 3
     settings={
         "hukuman": {"ringan": 20, "sedang": 50, "berat": 100},
         "masa_bulan": 60,
-        "proses": 50,
-        "lhkpn": 20,
+        "proses": Whole(50, most=100),
+        "lhkpn": Whole(20, most=100),
     },
     reads=("level",),
 )
@@ -80,7 +80,11 @@ def _penalties(
 @criterion(
     kind="minat",
     label="Minat",
-    settings={"urutan": ("100", "80", "60"), "tetap": 0, "tanpa_minat": 50},
+    settings={
+        "urutan": PointsList(("100", "80", "60")),
+        "tetap": Whole(0, most=100),
+        "tanpa_minat": Whole(50, most=100),
+    },
     reads=("post", "unit", "fields_of_work"),
 )
 def wish(people: People, asked: Asked, settings: Settings) -> Points:

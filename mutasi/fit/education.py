@@ -7,7 +7,7 @@ import numpy as np
 from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.settings import Settings
+from mutasi.model.settings import Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 from mutasi.model.study import field_of_study
 
@@ -15,7 +15,7 @@ from mutasi.model.study import field_of_study
 @criterion(
     kind="pendidikan",
     label="Pendidikan",
-    settings={"setara": 60, "per_tingkat": 10, "jurusan": 30},
+    settings={"setara": Whole(60, most=100), "per_tingkat": Whole(10, most=100), "jurusan": Whole(30, most=100)},
     reads=("lowest_education", "fields_of_study"),
 )
 def education(people: People, asked: Asked, settings: Settings) -> Points:

@@ -7,7 +7,7 @@ import numpy as np
 from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.settings import Settings
+from mutasi.model.settings import Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -15,7 +15,7 @@ from mutasi.model.shortlist import FULL_POINTS
     kind="predikat_kinerja",
     label="Kinerja",
     settings={
-        "tahun": 2,
+        "tahun": Whole(2, least=1, most=10),
         "nilai": {"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0},
     },
 )

@@ -91,8 +91,13 @@ class Event:
 
     @property
     def lacks_successor(self) -> bool:
-        """Whether nobody of the organisation is known to be eligible for the post."""
-        return self.successors is not None and self.successors.eligible == 0
+        """Whether surely nobody of the organisation may follow in the post."""
+        return self.successors is not None and not self.successors.eligible and not self.successors.unknown
+
+    @property
+    def lacks_certain_successor(self) -> bool:
+        """Whether nobody surely may follow in the post, and of some it cannot be said."""
+        return self.successors is not None and not self.successors.eligible and self.successors.unknown > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Line:
     """What happens in one unit with those below it, at one level, or in all. `key` is empty where it is missing.
 
     `people` are in service at the reference date; `seats` are those of posts that state them; `counts` has the events
-    of the period, of posts their seats; `without` counts posts that lack a successor.
+    of the period, of posts their seats; `without` counts posts that surely lack a successor,
+    `uncertain` those where nobody is one for certain.
     """
 
     key: str
@@ -110,6 +116,7 @@ class Line:
     counts: Mapping[EventKind, int]
     empty_now: int
     without: int
+    uncertain: int
 
     @property
     def empty_then(self) -> int:

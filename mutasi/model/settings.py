@@ -18,6 +18,28 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
+MOST = 999
+"""The largest whole number where a default declares no other bound: years, months, ages, steps, rows, percent."""
+
+MOST_POINTS = 100
+
+
+class Whole(int):
+    """A default that is a whole number with bounds of its own; others take 0 to MOST."""
+
+    least: int
+    most: int
+
+    def __new__(cls, value: int, *, least: int = 0, most: int = MOST) -> Whole:
+        made = super().__new__(cls, value)
+        made.least, made.most = least, most
+        return made
+
+
+class PointsList(tuple[str, ...]):
+    """A default that is a list of points, each 0 to MOST_POINTS; what an agency sets has one at least."""
+
+
 class Choice(str):
     """A default that is one of a few words: the first of them. What an agency sets must be one of them too."""
 
@@ -53,8 +75,8 @@ def typed_settings(
 ) -> tuple[dict[str, Setting], tuple[SettingFault, ...]]:
     """The defaults with what `given` changes, and the faults of what was given.
 
-    A value is typed by its default: whole number, Fraction (a decimal), ya/tidak, text, list of text,
-    or mapping of text to whole numbers. A faulty value leaves the default in place.
+    A value is typed by its default: whole number from 0 on, Fraction (a decimal), ya/tidak, text, list of text,
+    or mapping of text to points. A faulty value leaves the default in place.
     """
     settings = dict(defaults)
     faults = []
@@ -98,15 +120,16 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
     if isinstance(default, bool):
         return _one_of(value)
     if isinstance(default, int):
-        if isinstance(value, str) and _WHOLE.fullmatch(value):
-            return _Typed(int(value))
-        return Message("'{value}' is not a whole number", value=str(value))
+        bounds = default if isinstance(default, Whole) else Whole(default)
+        return _whole(value, bounds.least, bounds.most)
     if isinstance(default, Fraction):
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             return _Typed(Fraction(value))
         return Message("'{value}' is not a number with a decimal point", value=str(value))
     if isinstance(default, tuple):
         found = _list(value)
+        if isinstance(default, PointsList):
+            return found if isinstance(found, Message) else _points_list(found)
         allowed = default.allowed if isinstance(default, Codes) else None
         return found if allowed is None or isinstance(found, Message) else _of_list(found, allowed)
     if isinstance(default, Mapping):
@@ -116,6 +139,24 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
     if isinstance(default, Choice) and value not in default.allowed:
         return Message("'{value}' is none of {allowed}", value=value, allowed=default.allowed)
     return _Typed(value)
+
+
+def _whole(value: object, least: int, most: int, shown: str = "") -> _Typed | Message:
+    """A whole number within bounds; `shown` is how a message quotes it, else as it is."""
+    text = shown or str(value)
+    if not (isinstance(value, str) and _WHOLE.fullmatch(value)):
+        return Message("'{value}' is not a whole number", value=text)
+    if not least <= int(value) <= most:
+        return Message("'{value}' is out of bounds: from {least} to {most}", value=text, least=least, most=most)
+    return _Typed(int(value))
+
+
+def _points_list(found: _Typed) -> _Typed | Message:
+    assert isinstance(found.value, tuple)
+    if not found.value:
+        return Message("a list of points is expected here")
+    typed = (_whole(item, 0, MOST_POINTS) for item in found.value)
+    return next((one for one in typed if isinstance(one, Message)), found)
 
 
 def _one_of(value: object) -> _Typed | Message:
@@ -144,6 +185,7 @@ def _pairs(value: object) -> _Typed | Message:
     if not isinstance(value, Mapping):
         return Message("a mapping of names to whole numbers is expected here")
     for name, number in value.items():
-        if not (isinstance(number, str) and _WHOLE.fullmatch(number)):
-            return Message("'{value}' is not a whole number", value=f"{name}: {number}")
+        typed = _whole(number, 0, MOST_POINTS, f"{name}: {number}")
+        if isinstance(typed, Message):
+            return typed
     return _Typed({str(name): int(str(number)) for name, number in value.items()})

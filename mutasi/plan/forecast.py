@@ -104,6 +104,7 @@ class _Sums:
         self._seats: Counter[str] = Counter()
         self._empty: Counter[str] = Counter()
         self._without: Counter[str] = Counter()
+        self._uncertain: Counter[str] = Counter()
         self._events: Counter[tuple[str, EventKind]] = Counter()
 
     def add(self, people: pl.DataFrame, posts: Sequence[Post], events: Sequence[Event]) -> None:
@@ -117,7 +118,9 @@ class _Sums:
             else:
                 self._events[self._of(event.place), event.kind] += event.weight
         lacking = dict.fromkeys(event.place for event in events if event.lacks_successor)
-        self._without.update(self._of(place) for place in lacking)
+        uncertain = dict.fromkeys(event.place for event in events if event.lacks_certain_successor)
+        self._without.update(map(self._of, lacking))
+        self._uncertain.update(map(self._of, uncertain))
 
     def _of(self, place: Place) -> str:
         return self._key(place.unit, place.level)
@@ -136,4 +139,5 @@ class _Sums:
             counts={kind: self._events[key, kind] for kind in EventKind},
             empty_now=self._empty[key],
             without=self._without[key],
+            uncertain=self._uncertain[key],
         )

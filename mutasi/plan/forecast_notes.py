@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from mutasi.message import Message
+from mutasi.model.calendar import days64
 from mutasi.model.forecast import Event, EventKind
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
@@ -48,15 +49,42 @@ def _count(mask: Mask) -> int:
     return int(np.count_nonzero(mask))
 
 
+def _people(count: int) -> Message:
+    return Message("{count} people", count=count) if count != 1 else Message("1 person")
+
+
+def _posts(count: int) -> Message:
+    return Message("{count} posts", count=count) if count != 1 else Message("1 post")
+
+
+NAMED = 5
+"""People who are named one by one."""
+
+
+def _named(told: Told, who: Mask) -> Message | tuple[str, ...]:
+    """The NIP of the first of them, and how many more there are."""
+    nips = tuple(nip or "?" for nip in told.people.frame["nip"].filter(pl.Series(who)).to_list())
+    if len(nips) <= NAMED:
+        return nips
+    return Message("{nips} and {count} more", nips=nips[:NAMED], count=len(nips) - NAMED)
+
+
 def _gone(told: Told) -> Iterator[Message]:
-    gone = _count(told.within & told.leaving.in_service & ~told.concerned)
-    if gone:
+    gone = told.within & told.leaving.in_service & ~told.concerned
+    retired = gone & (told.leaving.retirement <= days64(told.people.as_of))
+    if retired.any():
         yield Message(
-            "{count} people are in service in the data although retirement or the end of the contract was due by {day};"
-            " they have no events, and their seats count as empty",
-            count=gone,
-            day=told.people.as_of,
-        )
+            "retired by {day} and still in service in the data: {people} ({nips}); no events, and the seats count as"
+            " empty; mutasi validate --select PENSIUN-01 lists all",
+            people=_people(_count(retired)), nips=_named(told, retired), day=told.people.as_of,
+        )  # fmt: skip
+    ended = gone & ~retired
+    if ended.any():
+        yield Message(
+            "contract ended by {day} and still in service in the data: {people} ({nips}); no events, and the seats"
+            " count as empty; see kontrak_selesai in pegawai",
+            people=_people(_count(ended)), nips=_named(told, ended), day=told.people.as_of,
+        )  # fmt: skip
 
 
 def _of_leaving(told: Told) -> Iterator[Message]:
@@ -65,16 +93,18 @@ def _of_leaving(told: Told) -> Iterator[Message]:
     without_age = _count(told.concerned & ~unborn & (told.leaving.ages == 0))
     if told.asks(EventKind.RETIREMENT, EventKind.EMPTY_POST):
         if without_date:
-            yield Message("retirement of {count} people unknown: tanggal_lahir is missing", count=without_date)
+            yield Message("retirement of {people} unknown: tanggal_lahir is missing", people=_people(without_date))
         if without_age:
-            yield Message("retirement of {count} people unknown: the post or its level is missing", count=without_age)
+            yield Message("retirement of {people} unknown: the post or its level is missing",
+                          people=_people(without_age))  # fmt: skip
     without_end = _count(told.concerned & told.leaving.under_contract & np.isnat(told.leaving.contract_end))
     unknown = _count(told.concerned & told.people.frame["status_kepegawaian"].is_null().to_numpy())
     if told.asks(EventKind.CONTRACT_END, EventKind.EMPTY_POST):
         if without_end:
             yield Message("end of contract of {count} PPPK unknown: kontrak_selesai is missing", count=without_end)
         if unknown:
-            yield Message("end of contract of {count} people unknown: status_kepegawaian is missing", count=unknown)
+            yield Message("end of contract of {people} unknown: status_kepegawaian is missing",
+                          people=_people(unknown))  # fmt: skip
 
 
 def _of_tenure(told: Told) -> Iterator[Message]:
@@ -86,7 +116,7 @@ def _of_tenure(told: Told) -> Iterator[Message]:
     levels = [limit["levels"] for limit in limits.values() if limit is not None]
     counted = [_count(told.concerned & undated & holds_post(told.people, names)) for names in levels]
     if any(counted):
-        yield Message("years in the post of {count} people unknown: tmt_jabatan is missing", count=max(counted))
+        yield Message("years in the post of {people} unknown: tmt_jabatan is missing", people=_people(max(counted)))
 
 
 def _of_posts(told: Told) -> Iterator[Message]:
@@ -94,9 +124,9 @@ def _of_posts(told: Told) -> Iterator[Message]:
         return
     without_seats = sum(post.seats is None for post in told.posts)
     if without_seats:
-        yield Message("empty seats of {count} posts unknown: kebutuhan is missing", count=without_seats)
+        yield Message("empty seats of {posts} unknown: kebutuhan is missing", posts=_posts(without_seats))
     unjudged = {event.place for event in told.events if event.kind is EventKind.EMPTY_POST and not event.successors}
     if unjudged:
-        yield Message("successors for {count} empty posts unknown: jenjang is missing", count=len(unjudged))
+        yield Message("successors for {posts} unknown: jenjang is missing", posts=_posts(len(unjudged)))
     for reason in told.unjudged:
         yield Message("unknown of all successors: {rule}: {reason}", rule=reason.rule, reason=reason.message)

@@ -15,7 +15,7 @@ from mutasi.message import Message
 from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Candidate, Shortlist
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ class Pick:
     even: tuple[Candidate, ...] = ()
     by_hand: bool = False
 
+    @property
+    def unknown(self) -> tuple[Reason, ...]:
+        """The facts that bar and that nobody has yet: what is unknown of all, and in a choice by hand of the person."""
+        of_all = (reason for reason in self.shortlist.unjudged if reason.hard)
+        return (*filter(_is_open, self.candidate.reasons), *of_all)
+
 
 @dataclass(frozen=True, slots=True)
 class EmptySeat:
@@ -51,6 +57,11 @@ class SerialPlan:
 
     picks: tuple[Pick, ...]
     empty: tuple[EmptySeat, ...]
+
+    @property
+    def uncertain(self) -> tuple[Pick, ...]:
+        """The picks that depend on a fact that nobody has yet."""
+        return tuple(pick for pick in self.picks if pick.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,11 @@ def _best_free(seat: _Seat, taken: set[str]) -> Pick | None:
 
 def may_be_proposed(candidate: Candidate) -> bool:
     """Nobody is proposed of whom a fact that bars is unknown; what is unknown for all is said once."""
-    return not any(reason.hard and reason.verdict is Verdict.UNKNOWN for reason in candidate.reasons)
+    return not any(map(_is_open, candidate.reasons))
+
+
+def _is_open(reason: Reason) -> bool:
+    return reason.hard and reason.verdict is Verdict.UNKNOWN
 
 
 def _why_empty(shortlist: Shortlist) -> Message:

@@ -15,9 +15,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from mutasi.message import Message
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Years outside are no dates of a civil servant: 0099 stands for a year nobody can tell, 0001 for no date."""
+from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 """Numbers that can be a spreadsheet's count of days; others are no dates of a civil servant."""

@@ -83,7 +83,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "PENGECUALIAN-05",
         "acceptance-aimless",
         _WARNING,
-        Message("an exception from a requirement is for somebody, or for a vacancy, that the data does not have"),
+        Message("an exception is from a condition, or for somebody or a vacancy that the data does not have"),
     ),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),

@@ -17,8 +17,9 @@ from mutasi.message import Message, mark
 from mutasi.model.nip import Nip, clean_nip, parse_nip
 from mutasi.model.table import Table, is_18_digits, is_one_of, make_table, retyped
 from mutasi.model.tables import Kind, TableDeclaration, declaration
+from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.cells import TextTable
-from mutasi.read.dates import FIRST_YEAR, LAST_YEAR, DateOrder, SerialBase
+from mutasi.read.dates import DateOrder, SerialBase
 from mutasi.read.draft import Draft
 from mutasi.read.layouts import name_key
 from mutasi.read.normal_dates import propose_cut_nips, write_dates

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.changes import NOWHERE
 from mutasi.read.faults import fault
 from mutasi.read.near import did_you_mean
@@ -100,6 +101,11 @@ class Section:
         if value is not None and day is None:
             message = Message("{key}: '{value}' is not a date", key=self.full(key), value=value.text)
             self.notes.wrong(value, self.full(key), message, Message("write year-month-day, e.g. 2026-12-31"))
+        if value is not None and day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            message = Message("{key}: {day} lies outside the years {first} to {last}", key=self.full(key),
+                              day=value.text, first=FIRST_YEAR, last=LAST_YEAR)  # fmt: skip
+            self.notes.wrong(value, self.full(key), message, Message("correct the year"))
+            return None
         return day
 
     def section(self, key: str, known: tuple[str, ...] | None = None) -> Section:

@@ -112,13 +112,10 @@ _OF_REQUIREMENT_TOO = tuple(one for one in CONDITIONS if one.code in {rule.code 
 """Conditions that a requirement of the same code tells of."""
 
 
-def every_code() -> tuple[str, ...]:
-    """The codes of all rules that can be explained."""
-    files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
-    of_data = (*(one.code for one in RULES), *(one.code for one in POLICY_RULES))
-    return tuple(
-        dict.fromkeys((*of_data, *files, *(one.code for one in REQUIREMENTS), *(one.code for one in CONDITIONS)))
-    )
+def finding_codes() -> tuple[str, ...]:
+    """The codes of all rules of which there can be findings: requirements and conditions give verdicts."""
+    of_files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
+    return tuple(dict.fromkeys((*(one.code for one in RULES), *(one.code for one in POLICY_RULES), *of_files)))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

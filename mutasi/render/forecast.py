@@ -50,10 +50,7 @@ def sections(
     yield Section(lines=tuple(_opening(forecast, words)))
     if any(event for event in forecast.events if not event.already):
         yield _chart(forecast, words, width)
-    lacking = [event for event in forecast.events if event.lacks_successor]
-    if lacking:
-        title = Message("Posts without a successor in the organisation: {count}", count=forecast.total.without)
-        yield _posts(words.text(title), lacking, words, grave=True)
+    yield from _lacking(forecast, words)
     yield _sums(words.text(Message("By unit")), words.text(Message("Unit")), forecast.by_unit, forecast, words)
     yield _sums(words.text(Message("By level")), words.text(Message("Level")), forecast.by_level, forecast, words)
     yield from _events(forecast, words)
@@ -61,6 +58,21 @@ def sections(
     remarks = (*switched_off_lines(forecast.off, words), *(words.told(note) for note in forecast.notes))
     if remarks:
         yield Section(words.text(Message("Remarks")), remarks)
+
+
+def _lacking(forecast: Forecast, words: Language) -> Iterator[Section]:
+    """Posts where surely nobody may follow, then those where it cannot be said whether somebody may."""
+    lacking = [event for event in forecast.events if event.lacks_successor]
+    if lacking:
+        title = Message("Posts without a successor in the organisation: {count}", count=forecast.total.without)
+        yield _posts(words.text(title), lacking, words, grave=True)
+    uncertain = [event for event in forecast.events if event.lacks_certain_successor]
+    if uncertain:
+        title = Message(
+            "Posts without a certain successor in the organisation, for facts are missing: {count}",
+            count=forecast.total.uncertain,
+        )
+        yield _posts(words.text(title), uncertain, words)
 
 
 def _opening(forecast: Forecast, words: Language) -> Iterator[str]:
@@ -78,7 +90,9 @@ def _opening(forecast: Forecast, words: Language) -> Iterator[str]:
         yield ", ".join(f"{words.text(KIND_WORDS[kind])} {_count(total, kind)}" for kind in persons)
     if EventKind.EMPTY_POST in forecast.kinds:
         seats = f"{words.text(KIND_WORDS[EventKind.EMPTY_POST])} {_count(total, EventKind.EMPTY_POST)}"
-        yield f"{seats}, " + words.text(Message("posts without a successor {count}", count=total.without))
+        lacking = Message("posts without a successor {count}, without a certain one {uncertain}",
+                          count=total.without, uncertain=total.uncertain)  # fmt: skip
+        yield f"{seats}, {words.text(lacking)}"
     if not any(not event.already for event in forecast.events):
         yield words.text(Message("nothing of this happens in the period"))
 
@@ -123,6 +137,13 @@ def _months(after: datetime.date, until: datetime.date) -> list[str]:
 # Tables -----------------------------------------------------------------------------------------------
 
 
+_LACKING: Sequence[tuple[Message, Callable[[Line], int]]] = (
+    (Message("no successor"), lambda line: line.without),
+    (Message("none certain"), lambda line: line.uncertain),
+)
+"""Columns of posts that lack a successor; one without any is left out."""
+
+
 def _sums(title: str, first: str, lines: Sequence[Line], forecast: Forecast, words: Language) -> Section:
     """A row for each line in which something happens or is empty, and the total."""
     total = forecast.total
@@ -130,8 +151,7 @@ def _sums(title: str, first: str, lines: Sequence[Line], forecast: Forecast, wor
         kind for kind in forecast.kinds if total.counts[kind] or (kind is EventKind.EMPTY_POST and total.empty_now)
     ]
     headers = [first, words.text(Message("people")), *(words.text(KIND_WORDS[kind]) for kind in kinds)]
-    if total.without:
-        headers.append(words.text(Message("no successor")))
+    headers += [words.text(header) for header, count in _LACKING if count(total)]
     shown = [line for line in lines if line.empty_now or any(line.counts[kind] for kind in kinds)]
     if not shown:
         return Section()
@@ -139,7 +159,8 @@ def _sums(title: str, first: str, lines: Sequence[Line], forecast: Forecast, wor
     for line in (*shown, total):
         name = words.text(Message("All")) if line is total else line.name or words.text(Message("(not stated)"))
         cells = [name, str(line.people), *(_count(line, kind) for kind in kinds)]
-        rows.append(tuple("-" if cell == "0" else cell for cell in [*cells, str(line.without)][: len(headers)]))
+        cells += [str(count(line)) for _, count in _LACKING if count(total)]
+        rows.append(tuple("-" if cell == "0" else cell for cell in cells))
     return Section(title, (), tuple(headers), tuple(rows), tuple(range(1, len(headers))))
 
 

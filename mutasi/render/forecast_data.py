@@ -100,6 +100,7 @@ def _line(line: Line, forecast: Forecast) -> dict[str, int]:
         "formasi_kosong_kini": line.empty_now,
         "formasi_kosong_akhir": line.empty_then,
         "jabatan_tanpa_calon": line.without,
+        "jabatan_tanpa_calon_pasti": line.uncertain,
     }
     return {
         "pegawai": line.people,

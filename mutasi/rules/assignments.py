@@ -9,6 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
+from mutasi.model.settings import Whole
 from mutasi.rules.rule import Checked, Fault, rule
 from mutasi.rules.seats import HOLDERS, holders
 
@@ -20,7 +21,7 @@ _ACTING = ("plt", "plh", "pj")
     name="acting-too-long",
     severity=Severity.WARNING,
     basis=("SEBKN1-2021",),
-    settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": 1},
+    settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": Whole(1, most=12)},
     tables=("penugasan",),
     dated=True,
     reads={},

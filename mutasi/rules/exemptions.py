@@ -6,7 +6,7 @@ What is accepted is left out and counted. An acceptance that has expired, or tha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.finding import Finding, Severity
@@ -96,11 +96,27 @@ def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exem
     return tuple(one for one in every if one.code not in requirements), of_requirements
 
 
-def aimless(set_aside: Sequence[Exemption], dataset: Dataset) -> Iterator[Finding]:
-    """Exceptions from a requirement for somebody, or for a vacancy, whom the data does not know; and expired ones."""
+def aimless(set_aside: Sequence[Exemption], dataset: Dataset, settled_by: Mapping[str, Message]) -> Iterator[Finding]:
+    """Exceptions that change nothing: from a requirement for somebody, or for a vacancy, whom the data does not know,
+    or in a comment, which names nobody; from a condition, of which `settled_by` says what settles it; expired ones.
+    """
     people = _keys(dataset, "pegawai", "nip") if any(one.key for one in set_aside) else frozenset()
     vacancies = _keys(dataset, "lowongan", "id_lowongan") if set_aside else frozenset()
     for one in set_aside:
+        if one.code in settled_by:
+            message = Message(
+                "{code} is a condition, which excludes nobody: no exception settles it; {settled_by}",
+                code=one.code, settled_by=settled_by[one.code],
+            )  # fmt: skip
+            fix = Message("do that and remove the exception; aturan: {{{code}: {{berat: mati}}}} puts it off for all",
+                          code=one.code)  # fmt: skip
+            yield _aimless(one, message, fix)
+            continue
+        if one.line:
+            message = Message("{code} is a requirement: a comment names nobody for whom it is set aside", code=one.code)
+            fix = Message("write it under pengecualian in mutasi.yaml, with kunci: the NIP")
+            yield _aimless(one, message, fix)
+            continue
         yield from _about(one, dataset.policy.as_of)
         aims = (("nip", people, one.key), ("id_lowongan", vacancies, one.vacancy))
         lacking = [name for name, known, aim in aims if aim and aim not in known]
@@ -111,8 +127,11 @@ def aimless(set_aside: Sequence[Exemption], dataset: Dataset) -> Iterator[Findin
                 column=lacking[0],
                 value=one.key if lacking[0] == "nip" else one.vacancy,
             )
-            fix = Message("correct it, or remove the exception")
-            yield _finding("PENGECUALIAN-05", "aimless", Severity.WARNING, one, message, fix)
+            yield _aimless(one, message, Message("correct it, or remove the exception"))
+
+
+def _aimless(one: Exemption, message: Message, fix: Message) -> Finding:
+    return _finding("PENGECUALIAN-05", "aimless", Severity.WARNING, one, message, fix)
 
 
 def _keys(dataset: Dataset, table: str, column: str) -> frozenset[str]:

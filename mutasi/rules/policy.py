@@ -89,13 +89,13 @@ def check_policy(
     policy: Policy, criterion_kinds: Kinds, rules: Kinds, codes: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
-    all that a selection may name.
+    those that findings have, which a selection may name.
     """
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
         *_rules(policy, rules),
-        *_selection(policy, codes),
+        *_selection(policy, codes, rules),
         *_date(policy),
     )
 
@@ -153,7 +153,10 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield place.finding(KNOWN, fault.key, message, _did_you_mean(fault.key, kinds[one.kind]))
+        fix = Message("docs/criteria.md tells what it takes")
+        if fault.key not in kinds[one.kind]:
+            fix = _did_you_mean(fault.key, kinds[one.kind])
+        yield place.finding(KNOWN, fault.key, message, fix)
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
 
@@ -190,16 +193,31 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
-            fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
+            fix = Message("mutasi rule {code} tells what it takes", code=code)
+            if fault.key not in rules[code]:
+                fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
             yield place.finding(RULE, fault.key, message, fix)
 
 
-def _selection(policy: Policy, codes: Sequence[str]) -> Iterator[Finding]:
-    """Codes of `pemeriksaan` that fit no rule."""
+def _selection(policy: Policy, codes: Sequence[str], rules: Kinds) -> Iterator[Finding]:
+    """Codes of `pemeriksaan` that no finding has."""
     for code, where in policy.selection.places if codes else ():
         if not any(known.startswith(code) for known in codes):
-            message = Message("there is no rule '{code}'", code=code)
-            yield _Place(policy, where, "pemeriksaan").finding(RULE, code, message, code_meant(code, codes))
+            message, fix = without_findings(code, codes, rules)
+            yield _Place(policy, where, "pemeriksaan").finding(RULE, code, message, fix)
+
+
+def without_findings(code: str, codes: Sequence[str], others: Iterable[str]) -> tuple[Message, Message]:
+    """Why a code that no finding has selects none, and what to write; `others` are the codes of requirements."""
+    judging = next((other for other in others if other.startswith(code)), None)
+    if judging is None:
+        return Message("there is no rule '{code}'", code=code), code_meant(code, codes)
+    message = Message(
+        "'{code}' is a requirement or condition, which judges people for vacancies and finds nothing in data; selecting"
+        " or ignoring it has no effect",
+        code=code,
+    )
+    return message, Message("to set it aside write aturan: {{{code}: {{berat: mati}}}}", code=judging)
 
 
 def code_meant(code: str, codes: Sequence[str]) -> Message:

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.settings import Whole
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
 from mutasi.rules.columns import HEADER
@@ -22,7 +23,7 @@ NEIGHBOURS = (1, -1, 2, -2, 3, -3)
     code="KOLOM-11",
     name="columns-exchanged",
     severity=Severity.ERROR,
-    settings={"baris": 3, "persen": 80},
+    settings={"baris": Whole(3, least=1), "persen": Whole(80, most=100)},
     reads={},
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
@@ -67,7 +68,7 @@ def _really(counts: Mapping[str, int], column: Column, coded: list[Column], leas
     name="column-slipped",
     severity=Severity.ERROR,
     basis=("NIP",),
-    settings={"baris": 5},
+    settings={"baris": Whole(5, least=1)},
     tables=("pegawai",),
     reads={},
 )
