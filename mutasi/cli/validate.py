@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.asked import Asked, refuse_useless
-from mutasi.cli.checking import Checked, checked
+from mutasi.cli.checking import Checked, checked, rules_not_run
 from mutasi.cli.dialect import dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.invalid import write_invalid
@@ -149,7 +149,7 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
         left, old = new_findings(run, found, left, selection, asked.baseline)
     if asked.write_invalid is not None:
         write_invalid(run, found, left, asked.write_invalid, force=asked.force)
-    report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
+    report = replace(_report(run, found, left), accepted=settled.accepted, old=old, unasked=rules_not_run(found))
     for name, path in wanted:
         run.write(_render(run, report, name, asked.max_errors), name, path, force=asked.force)
     return int(not asked.exit_zero and any(finding.severity.rank <= LIMITS[asked.fail_on] for finding in left))
@@ -212,9 +212,8 @@ def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> Find
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:
     if name in MACHINE:
         return MACHINE[name](report)
-    if name in PLAIN:
-        return PLAIN[name](report, run.language)
     settings = run.settings
-    return as_text(
-        report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet, most=most
-    )
+    verbose = bool(settings.verbose)
+    if name in PLAIN:
+        return PLAIN[name](report, run.language, verbose=verbose)
+    return as_text(report, run.language, run.paint, verbose=verbose, summary=not settings.quiet, most=most)

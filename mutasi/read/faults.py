@@ -145,4 +145,5 @@ def more_findings(code: str, count: int, path: str) -> Finding:
     """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
     more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
     count -= FINDINGS_A_FILE
-    return replace(fault(code, more, Location(path), extent=count), stands_for=count)
+    fix = Message("mend those that are listed, then check again")
+    return replace(fault(code, more, Location(path), fix=fix, extent=count), stands_for=count, is_rest=True)
