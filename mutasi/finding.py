@@ -88,8 +88,8 @@ class Finding:
     that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
 
     `extent` is how many cells or records are at fault where one finding speaks of several. `identity` is what tells the
-    fault from others of its rule and file, where key, field and value do not. `stands_for` is more than 1 where one
-    finding counts those that are not listed.
+    fault from others of its rule and file, where key, field and value do not. `is_rest` tells the finding that counts
+    those of its rule that are not listed; `stands_for` is their number.
     """
 
     rule: str
@@ -109,6 +109,7 @@ class Finding:
     extent: int = 1
     identity: tuple[str, ...] = ()
     stands_for: int = 1
+    is_rest: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -124,10 +125,13 @@ class Finding:
 
 
 def sort_findings(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """By file, place, rule and message: the order in which findings are always shown."""
+    """By file, place, rule and message: the order in which findings are always shown. What only counts others of a file
+    comes behind them.
+    """
     return tuple(sorted(findings, key=_order))
 
 
-def _order(finding: Finding) -> tuple[str, str, int, int, str, str, str]:
+def _order(finding: Finding) -> tuple[str, bool, str, int, int, str, str, str]:
     where = finding.location
-    return (where.path, where.sheet, where.line, where.column, finding.rule, finding.key, str(finding.message))
+    place = (where.path, finding.is_rest, where.sheet, where.line, where.column)
+    return (*place, finding.rule, finding.key, str(finding.message))

@@ -42,9 +42,22 @@ def test_formats_for_people_in_indonesian(faulty: Path, name: str) -> None:
 @pytest.mark.parametrize("name", PLAIN)
 def test_formats_for_people_know_no_colour_or_terminal(faulty: Path, name: str) -> None:
     plain = mutasi("validate", "-f", name, folder=faulty)
-    other = mutasi("validate", "-f", name, "--color", "always", "-v", folder=faulty, FORCE_COLOR="1", COLUMNS="40")
+    other = mutasi("validate", "-f", name, "--color", "always", folder=faulty, FORCE_COLOR="1", COLUMNS="40")
     assert plain.out == other.out
     assert not CONTROL.search(plain.text)
+
+
+@pytest.mark.parametrize("name", ["text", *PLAIN])
+def test_formats_for_people_hold_remarks_when_these_are_asked_for(faulty: Path, name: str) -> None:
+    assert " BERKAS-27" not in mutasi("validate", "-f", name, folder=faulty).text
+    assert " BERKAS-27" in mutasi("validate", "-f", name, "-v", folder=faulty).text
+
+
+@pytest.mark.parametrize("name", MACHINE)
+def test_formats_for_programs_always_hold_remarks(faulty: Path, name: str) -> None:
+    plain = mutasi("validate", "-f", name, folder=faulty)
+    assert "BERKAS-27" in plain.text or name == "gitlab"
+    assert plain.out == mutasi("validate", "-f", name, "-v", folder=faulty).out
 
 
 def test_all_formats_in_one_run(faulty: Path) -> None:

@@ -279,3 +279,16 @@ def test_findings_of_a_policy_show_its_line_by_whatever_way_it_is_named(tmp_path
     (tmp_path / "b" / "unit.csv").write_text("id_unit,nama\nKOTA,Kota\n")
     (tmp_path / "b" / "mutasi.yaml").write_text("aturan: {NIP-99: {berat: mati}}\n")
     assert "  1 | aturan: {NIP-99: {berat: mati}}\n" in mutasi("validate", "unit.csv", folder=tmp_path / "b").text
+
+
+def test_single_files_are_told_to_be_a_part(tmp_path: Path) -> None:
+    assert mutasi("init", "kota", "--contoh", folder=tmp_path).code == 0
+    place = tmp_path / "kota"
+    part = mutasi("validate", "data/pegawai.csv", folder=place)
+    count = json.loads(mutasi("validate", "data/pegawai.csv", "-f", "json", folder=place).text)["summary"][
+        "rules_not_run"
+    ]
+    assert count > 10
+    assert f"other tables were not looked at: {count}; mutasi validate without a path" in part.text
+    assert "not looked at" not in mutasi("validate", folder=place).text
+    assert json.loads(mutasi("validate", "-f", "json", folder=place).text)["summary"]["rules_not_run"] == 0

@@ -121,7 +121,7 @@ def examples(test: Any) -> Any:
 
 def rendered(name: str, findings: Sequence[Finding]) -> str:
     report = FindingsReport(tuple(findings), (), None, {})
-    return PLAIN[name](report, language("en")) if name in PLAIN else MACHINE[name](report)
+    return PLAIN[name](report, language("en"), verbose=True) if name in PLAIN else MACHINE[name](report)
 
 
 def exchanged(text: str) -> str:
@@ -521,3 +521,20 @@ def test_naughty_strings(name: str, tmp_path: Path) -> None:
         "gitlab": lambda: len(json.loads(text)),
     }
     assert counts.get(name, lambda: len(text.splitlines()))() == len(findings)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "old", "said"),
+    [
+        (0, 0, "Nothing to mend: no errors, no warnings"),
+        (0, 4, "No new errors, no new warnings"),
+        (4, 0, "No errors and no warnings but those that are accepted"),
+        (1, 2, "No errors and no warnings but those that are known or accepted"),
+    ],
+)
+@pytest.mark.parametrize("name", ["text", "md"])
+def test_what_is_let_pass_is_not_called_clean(name: str, accepted: int, old: int, said: str) -> None:
+    report = FindingsReport((), (), None, {}, accepted=accepted, old=old)
+    english = language("en")
+    text = PLAIN[name](report, english) if name in PLAIN else as_text(report, english)
+    assert text.splitlines()[0] == said

@@ -96,14 +96,20 @@ def test_of_a_column_that_is_wrong_everywhere_the_rest_is_counted(tmp_path: Path
     done = mutasi("validate", "--select", "KOLOM-08", "-f", "json", folder=city(tmp_path))
     document = json.loads(done.text)
     assert (len(document["findings"]), document["summary"]["error"], done.code) == (MOST_LISTED + 1, MOST_LISTED + 3, 1)
-    first = document["findings"][0]
-    assert (first["message"], first["severity"], first["line"], first["field"]) == (
+    last = document["findings"][-1]
+    assert (last["message"], last["severity"], last["line"], last["field"]) == (
         "3 more findings of KOLOM-08 in the column golongan", "error", 1, "golongan",
     )  # fmt: skip
+    assert (last["fix"], last["stands_for"]) == ("mend the column, then check again", 3)
+    assert sum(one["stands_for"] for one in document["findings"]) == document["summary"]["error"]
     text = mutasi("validate", "--select", "KOLOM-08", folder=tmp_path).text
     assert f"Found: {MOST_LISTED + 3} error(s)" in text
     few = mutasi("validate", "--select", "KOLOM-08", "--max-errors", "2", folder=tmp_path).text
     assert few.count(" KOLOM-08\n") == 2
+    assert "in the column" not in few
+    suite = mutasi("validate", "--select", "KOLOM-08", "-f", "junit", folder=tmp_path).text
+    assert f'failures="{MOST_LISTED + 1}"' in suite
+    assert '<property name="not listed" value="2" />' in suite
 
 
 def test_an_acceptance_holds_for_what_would_not_be_listed(tmp_path: Path) -> None:

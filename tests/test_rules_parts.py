@@ -137,6 +137,13 @@ def test_people_with_all_kinds_of_faults(seed: int, tmp_path: Path):
     same(tmp_path, 100, dialect=Dialect(decimal=chance.choice((",", ".")), dates="d/m/y"))
 
 
+@pytest.mark.parametrize("title", ["DAFTAR PEGAWAI", "DAFTAR PEGAWAI" + "," * 11, "a,b,c,d,e,f,g,h,i,j,k,l"])
+def test_a_title_above_the_header(title: str, tmp_path: Path):
+    write(tmp_path, {"pegawai.csv": "\n".join((title, HEADER, *SOUND, *SOUND, "")), "jabatan.csv": POSTS})
+    same(tmp_path, 1, 300)
+    assert "BERKAS-28" in [finding.rule for finding in found(tmp_path, 300)[1]]
+
+
 def test_most_of_these_are_read_in_parts(tmp_path: Path):
     for number, row in enumerate(ODD):
         place = tmp_path / str(number)

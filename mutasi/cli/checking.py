@@ -59,6 +59,13 @@ class Checked:
         return (*self.dataset.files, *(one.file for one in self.policies if one.file is not None))
 
 
+def rules_not_run(found: Checked) -> int:
+    """How many rules have said nothing because only single files were looked at."""
+    from mutasi.rules.catalogue import RULES
+
+    return 0 if found.whole else sum(not found.dataset.has(*rule.tables) for rule in RULES)
+
+
 def checked(
     run: Session, paths: tuple[str, ...], stdin_name: str | None, dialect: Dialect, most: int | None = None, *,
     in_parts: bool = False, sources: Mapping[Path, Source] = MappingProxyType({}),

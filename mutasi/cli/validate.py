@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.asked import Asked, refuse_useless
-from mutasi.cli.checking import Checked, checked
+from mutasi.cli.checking import Checked, checked, rules_not_run
 from mutasi.cli.dialect import dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.invalid import invalid_files, write_invalid
@@ -189,7 +189,7 @@ def _results(run: Session, found: Checked, asked: Asked, wanted: Sequence[tuple[
     invalid = {} if asked.write_invalid is None else invalid_files(run, found, left, asked.write_invalid)
     known = [] if baseline is None else [run.path(baseline)]
     run.refuse_outputs([*(path for _, path in wanted), *invalid], (*found.files, *known), force=asked.force)
-    report = replace(_report(run, found, left), accepted=settled.accepted, old=old)
+    report = replace(_report(run, found, left), accepted=settled.accepted, old=old, unasked=rules_not_run(found))
     reports = tuple((_render(run, report, name, asked.max_errors), name, path) for name, path in wanted)
     return _Results(left, reports, anew, invalid)
 
@@ -244,9 +244,8 @@ def _report(run: Session, found: Checked, findings: tuple[Finding, ...]) -> Find
 def _render(run: Session, report: FindingsReport, name: str, most: int | None) -> str:
     if name in MACHINE:
         return MACHINE[name](report)
-    if name in PLAIN:
-        return PLAIN[name](report, run.language)
     settings = run.settings
-    return as_text(
-        report, run.language, run.paint, verbose=bool(settings.verbose), summary=not settings.quiet, most=most
-    )
+    verbose = bool(settings.verbose)
+    if name in PLAIN:
+        return PLAIN[name](report, run.language, verbose=verbose)
+    return as_text(report, run.language, run.paint, verbose=verbose, summary=not settings.quiet, most=most)

@@ -30,8 +30,9 @@ from mutasi.read.header import column_name, header_findings, unnamed_column
 from mutasi.read.places import CsvPositions
 from mutasi.read.quick_csv import read_even
 from mutasi.read.rows import Body, Shape, quote_finding
-from mutasi.read.separator import Head, find_head
+from mutasi.read.separator import Head, find_head, first_line_of
 from mutasi.read.source import Source, decoded, empty_file, is_blank
+from mutasi.read.title import title_in_csv
 from mutasi.read.uneven import read_uneven
 
 
@@ -48,7 +49,7 @@ def read_csv(
         return None, findings
     if is_blank(text_source):
         return None, (empty_file(source.path, table),)
-    head, findings = find_head(text_source, table, dialect.separator)
+    head, findings = _head(text_source, table, dialect)
     if head is None:
         return None, findings
     columns = [column_name(cell) for cell in head.record.cells]
@@ -70,6 +71,13 @@ def read_csv(
     if not text.frame.height and not body.findings:
         about.append(no_records(source.path, table))
     return text, bounded(about, source.path)
+
+
+def _head(source: Source, table: str, dialect: Dialect) -> tuple[Head | None, tuple[Finding, ...]]:
+    """As `find_head`, but None where a title stands in its place."""
+    head, findings = find_head(source, table, dialect.separator)
+    title = title_in_csv(source, first_line_of(source) if head is None else head.line, table)
+    return (head, findings) if title is None else (None, (title,))
 
 
 def table_of(body: Body, head: Head, shape: Shape) -> tuple[TextTable, list[Finding], int]:

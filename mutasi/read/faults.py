@@ -53,6 +53,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("BERKAS-25", "no-such-sheet", _ERROR, Message("the sheet that was asked for is not there")),
     FileRule("BERKAS-26", "merged-records", _ERROR, Message("a merged cell stands for cells of several records")),
     FileRule("BERKAS-27", "absent-table", _INFO, Message("a table is absent that some rules read")),
+    FileRule("BERKAS-28", "title-above-header", _ERROR, Message("the first row is a title and not the header")),
     FileRule("KOLOM-01", "duplicate-column", _ERROR, Message("a column is named twice")),
     FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
     FileRule("NILAI-01", "nip-with-separators", _INFO, Message("NIP are read without the signs around their digits")),
@@ -144,4 +145,5 @@ def more_findings(code: str, count: int, path: str) -> Finding:
     """Tells of the findings of a rule that are not listed, when there are `count` of it in a file."""
     more = Message("{count} more findings of {rule} in this file", count=count - FINDINGS_A_FILE, rule=code)
     count -= FINDINGS_A_FILE
-    return replace(fault(code, more, Location(path), extent=count), stands_for=count)
+    fix = Message("mend those that are listed, then check again")
+    return replace(fault(code, more, Location(path), fix=fix, extent=count), stands_for=count, is_rest=True)

@@ -17,6 +17,7 @@ from mutasi.read.faults import bounded, fault
 from mutasi.read.grid import Grid
 from mutasi.read.header import column_name, header_findings, unnamed_column
 from mutasi.read.source import empty_file
+from mutasi.read.title import title_in_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def grid_table(
     filled = [number for number, row in enumerate(grid.rows) if any(cell.strip(BLANKS) for cell in row)]
     if not filled:
         return None, (*findings, empty_file(grid.path, table))
+    if title := title_in_sheet(grid, filled[0], table):
+        return None, (*findings, title)
     names = [column_name(cell) for cell in grid.rows[filled[0]]]
     if len(names) > limits.COLUMNS:
         return None, (*findings, too_many_columns(grid.path, table))

@@ -59,6 +59,12 @@ def find_certain_head(source: Source, separator: str = "") -> Head | None:
     return head if head is not None and head.separator in SEPARATORS and head.record.next < len(text) else None
 
 
+def first_line_of(source: Source) -> int:
+    """The first line that is neither blank nor a declaration of the separator."""
+    text = source.text
+    return 1 + len(NEWLINE.findall(text, 0, _beginning(text)[0]))
+
+
 def unclear_separator(path: str, table: str = "") -> Finding:
     """The finding for a file of which nothing tells the separator."""
     message = Message(

@@ -42,6 +42,7 @@ from mutasi.read.rows import Shape
 from mutasi.read.separator import Head, find_certain_head
 from mutasi.read.source import decoded, source_of
 from mutasi.read.stored import StoredBlock, StoredRows, stored_block
+from mutasi.read.title import title_in_csv
 
 _THREADS = 2
 _HEIGHT = ""
@@ -128,6 +129,8 @@ def _begin(path: Path, shown: str, name: str, dialect: Dialect) -> tuple[Head, S
     if head is None or head.record.bad_quote or head.first >= len(text.data):
         return None
     columns = [column_name(cell) for cell in head.record.cells]
+    if title_in_csv(text, head.line, name):
+        return None
     table = declaration(name)
     places = CsvPositions(shown, head.separator, {}, (head.line, head.text), _NoRecords())
     if not all(columns) or len(columns) > limits.COLUMNS or header_findings(columns, places.header_cell, name):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from mutasi.finding import Finding, Location, Severity, Shown, as_it_is
 from mutasi.message import Message
@@ -41,6 +42,8 @@ class FindingsReport:
     """Findings left out because somebody accepts them."""
     old: int = 0
     """Findings left out because they were there before."""
+    unasked: int = 0
+    """Rules that did not run because their tables were not looked at; 0 where a whole project was."""
     policies: tuple[Input, ...] = ()
     """The files of the policies, whose lines are shown as well."""
     near: Paths = field(default_factory=dict)
@@ -75,6 +78,7 @@ def as_json(report: FindingsReport) -> str:
             **{severity.value: report.count(severity) for severity in Severity},
             "accepted": report.accepted,
             "old": report.old,
+            "rules_not_run": report.unasked,
         },
         "findings": [as_record(finding) for finding in report.findings],
     }
@@ -94,7 +98,7 @@ def as_text(
 
     Of more than `most` findings the first ones are shown, the gravest before the others, and the rest is counted.
     """
-    wanted = [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
+    wanted = _wanted(report, verbose=verbose)
     shown = wanted if most is None else _first(wanted, most)
     sources = source_lines((finding.location for finding in shown), (*report.inputs, *report.policies))
     lines = [line for finding in shown for line in finding_lines(finding, words, paint, sources, report.seen)]
@@ -104,6 +108,11 @@ def as_text(
     if summary:
         lines += summary_lines(report, words, paint, hidden=_number(report.findings) - _number(wanted))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _wanted(report: FindingsReport, *, verbose: bool) -> list[Finding]:
+    """What people are shown: remarks only when they ask for them."""
+    return [finding for finding in report.findings if verbose or finding.severity is not Severity.INFO]
 
 
 def _number(findings: Sequence[Finding]) -> int:
@@ -178,7 +187,7 @@ def summary_lines(report: FindingsReport, words: Language, paint: Paint = plain,
         lines.append(words.text(Message("Records read: {tables}", tables=tables)))
     found = Message("Found: {errors} error(s), {warnings} warning(s)", errors=errors, warnings=warnings)
     if not errors and not warnings:
-        found = Message("Nothing to mend: no errors, no warnings")
+        found = _nothing_found(report)
     style = "error" if errors else "warning" if warnings else "good"
     lines.append(paint(words.text(found), style))
     frequent: Counter[str] = Counter()
@@ -192,30 +201,49 @@ def summary_lines(report: FindingsReport, words: Language, paint: Paint = plain,
         lines.append(words.text(Message("Accepted in writing, not shown: {count}", count=report.accepted)))
     if report.old:
         lines.append(words.text(Message("Known before, not shown: {count}", count=report.old)))
+    if report.unasked:
+        unasked = Message(
+            "Rules not run, as other tables were not looked at: {count}; mutasi validate without a path runs all",
+            count=report.unasked,
+        )
+        lines.append(words.text(unasked))
     if hidden:
         lines.append(paint(words.text(Message("{hidden} remark(s) not shown; -v shows them", hidden=hidden)), "faint"))
     return lines
+
+
+def _nothing_found(report: FindingsReport) -> Message:
+    """That there are no errors and no warnings, but for those that are let pass."""
+    if report.old and report.accepted:
+        return Message("No errors and no warnings but those that are known or accepted")
+    if report.old:
+        return Message("No new errors, no new warnings")
+    if report.accepted:
+        return Message("No errors and no warnings but those that are accepted")
+    return Message("Nothing to mend: no errors, no warnings")
 
 
 def _by_count(counts: Counter[str]) -> Sequence[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def as_concise(report: FindingsReport, words: Language) -> str:
-    """A finding a line: ``path:line:column: severity RULE message``."""
+def as_concise(report: FindingsReport, words: Language, *, verbose: bool = False) -> str:
+    """A finding a line: ``path:line:column: severity RULE message``; INFO ones when `verbose`."""
     return "".join(
         f"{_shown(str(report.seen(finding.location)))}: {_severity(finding, words)} {finding.rule}"
         f" {_shown(words.text(finding.message))}\n"
-        for finding in report.findings
+        for finding in _wanted(report, verbose=verbose)
     )
 
 
-def as_markdown(report: FindingsReport, words: Language) -> str:
-    """The summary, then a table with a row a finding."""
+def as_markdown(report: FindingsReport, words: Language, *, verbose: bool = False) -> str:
+    """The summary, then a table with a row a finding; INFO ones when `verbose`."""
     from mutasi.render.markdown import escape_cell, text_table  # slow to import, and only this format needs it
 
-    summary = "\n\n".join(escape_cell(line) for line in summary_lines(report, words)) + "\n"
-    if not report.findings:
+    wanted = _wanted(report, verbose=verbose)
+    hidden = _number(report.findings) - _number(wanted)
+    summary = "\n\n".join(escape_cell(line) for line in summary_lines(report, words, hidden=hidden)) + "\n"
+    if not wanted:
         return summary
     headings = (Message("place"), Message("gravity"), Message("rule"), Message("reason"), Message("remedy"))
     rows = [
@@ -226,7 +254,7 @@ def as_markdown(report: FindingsReport, words: Language) -> str:
             words.text(finding.message),
             words.text(finding.fix) if finding.fix else "",
         ]
-        for finding in report.findings
+        for finding in wanted
     ]
     return summary + "\n" + text_table([words.text(heading) for heading in headings], rows)
 
@@ -239,7 +267,11 @@ def _in_repository(render: Callable[[Sequence[Finding], Shown], str]) -> Callabl
     return lambda report: render(report.findings, report.in_repository)
 
 
-PLAIN: Mapping[str, Callable[[FindingsReport, Language], str]] = {"concise": as_concise, "md": as_markdown}
+class _Plain(Protocol):
+    def __call__(self, report: FindingsReport, words: Language, *, verbose: bool = False) -> str: ...
+
+
+PLAIN: Mapping[str, _Plain] = {"concise": as_concise, "md": as_markdown}
 """Formats for people, in their language and the same on every terminal."""
 MACHINE: Mapping[str, Callable[[FindingsReport], str]] = {
     "json": as_json,

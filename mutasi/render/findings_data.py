@@ -13,6 +13,7 @@ from mutasi.render.text import visible
 CSV_FIELDS = (
     "rule", "name", "severity", "path", "line", "column", "end_line", "end_column", "sheet", "cell",
     "table", "key", "field", "value", "message", "fix", "basis", "fingerprint",
+    "stands_for",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def as_record(finding: Finding) -> dict[str, object]:
         "instead": finding.instead or None,
         "certain": finding.certain if finding.instead else None,
         "fingerprint": finding.fingerprint,
+        "stands_for": finding.stands_for,
         "related": [{"path": place.path, "line": place.line, "column": place.column} for place in finding.related],
     }
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def as_junit(findings: Sequence[Finding], paths: Sequence[str] = (), at: Shown = as_it_is) -> str:
     """Errors are failures; warnings and remarks, which do not fail a run either, are skipped test cases that say why.
 
-    `paths` are the files that were read: one without a finding is a suite with one test case that passes. The text is
-    XML 1.0, so signs that must not stand there are written out.
+    `paths` are the files that were read: one without a finding is a suite with one test case that passes. The counts
+    are those of the test cases; how many findings have none, as one counts the rest, is a property of the suite. The
+    text is XML 1.0, so signs that must not stand there are written out.
     """
     from xml.etree import ElementTree  # slow to import, and only this format needs it
 
@@ -27,6 +28,9 @@ def as_junit(findings: Sequence[Finding], paths: Sequence[str] = (), at: Shown =
     for path, found in sorted(by_path.items()):
         passing = 0 if found else 1
         suite = ElementTree.SubElement(root, "testsuite", {"name": visible(path), **_counts(found, passing)})
+        if unlisted := sum(finding.stands_for - 1 for finding in found):
+            properties = ElementTree.SubElement(suite, "properties")
+            ElementTree.SubElement(properties, "property", {"name": "not listed", "value": str(unlisted)})
         suite.extend([_test_case(finding, at(finding.location)) for finding in found])
         if passing:
             ElementTree.SubElement(suite, "testcase", {"name": "no findings", "classname": visible(path)})

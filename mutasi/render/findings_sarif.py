@@ -84,6 +84,7 @@ def _result(finding: Finding, number: int, at: Shown) -> dict[str, object]:
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": _LEVELS[finding.severity],
+        **({"occurrenceCount": finding.stands_for} if finding.stands_for > 1 else {}),
         "message": {"text": _without_links(statement(finding))},
         "locations": [_location(at(finding.location))],
         **({"relatedLocations": related} if related else {}),

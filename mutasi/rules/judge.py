@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
@@ -77,8 +77,9 @@ def counted(told: Told, dataset: Dataset) -> Iterator[Finding]:
         message = Message(
             "{count} more findings of {rule} in the column {column}", count=count, rule=group.rule, column=group.column
         )
-        fault = Fault(group.table, HEADER, group.column, message, severity=group.severity, stands_for=count)
-        yield _finding(_BY_CODE[group.rule], fault, dataset, None)
+        fix = Message("mend the column, then check again")
+        fault = Fault(group.table, HEADER, group.column, message, fix, severity=group.severity)
+        yield replace(_finding(_BY_CODE[group.rule], fault, dataset, None), stands_for=count, is_rest=True)
 
 
 _BY_CODE = {rule.code: rule for rule in RULES}
@@ -109,7 +110,6 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         certain=fault.certain,
         extent=fault.extent,
         identity=fault.identity or _identity(fault, dataset),
-        stands_for=fault.stands_for,
     )
 
 

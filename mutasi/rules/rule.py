@@ -31,8 +31,7 @@ class Fault:
     """One fault in the data: where it is, what is wrong, and what to write instead.
 
     `row` counts the records of the table from 0. `related` are further (table, row) places of the same
-    fault. `severity` is stated only where a rule has two. `instead`, `certain`, `extent` and `stands_for` are those of
-    the finding.
+    fault. `severity` is stated only where a rule has two. `instead`, `certain` and `extent` are those of the finding.
     `beside` are columns of the same record that contradict the cell: with another value there it is another fault.
     `identity` is what the fault is about, where that is not its record with these cells.
     """
@@ -49,7 +48,6 @@ class Fault:
     beside: tuple[str, ...] = ()
     extent: int = 1
     identity: tuple[str, ...] = ()
-    stands_for: int = 1
 
 
 class Shared:
