@@ -125,6 +125,16 @@ def test_isolated_and_another_file(folder: Path) -> None:
     assert mutasi("config", "show", "--isolated", "--config", "lain.yaml", folder=folder).code == 2
 
 
+def test_another_file_is_named_as_it_was_given(folder: Path) -> None:
+    (folder / "kebijakan").mkdir()
+    (folder / "kebijakan" / "lain.yaml").write_text("nilai_kosong: tengah\n")
+    assert origins(folder, "--config", "kebijakan/lain.yaml")["nilai_kosong"] == "kebijakan/lain.yaml:1:15"
+    absent = str(folder / "tidak" / "ada.yaml")
+    for given in ("kebijakan/tidak.yaml", absent):
+        done = mutasi("validate", "--config", given, folder=folder)
+        assert (done.code, done.err) == (2, f"mutasi: {given}: no such file or folder\n")
+
+
 def test_what_is_set_reaches_the_commands(folder: Path) -> None:
     (folder / "data").mkdir()
     (folder / "data" / "unit.csv").write_text("id_unit,nama\n1,A\n")

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mutasi.model.nip import Nip, NipFault, clean_nip, compact_nip, date_of_digits, parse_nip, repair_17
+from mutasi.rules.nip import message_of
 
 
 def test_a_nip_of_a_pns():
@@ -209,3 +210,22 @@ def test_nothing_else_is_proposed(text: str, born: date | None):
 @given(st.text(max_size=25), st.dates())
 def test_no_text_breaks_the_proposal(text: str, born: date):
     repair_17(text, born)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("19850315201O011007", "'O' (character 12, U+004F) is no digit"),
+        ("1985.0315.201O011007", "'O' (character 14, U+004F) is no digit"),
+        (
+            "\uff11\uff1985031520100110O7",
+            "(character 1, U+FF11), '\uff19' (character 2, U+FF19), 'O' (character 17, U+004F) are",
+        ),
+        (
+            "Budi Santoso",
+            "'B' (character 1, U+0042), 'u' (character 2, U+0075), 'd' (character 3, U+0064) and 8 more are",
+        ),
+    ],
+)
+def test_what_is_no_digit_is_named(text: str, said: str):
+    assert said in str(message_of(NipFault.CHARACTERS, text))

@@ -165,6 +165,15 @@ def test_faults_have_a_place_and_a_remedy(content: str, line: int, column: int, 
     assert policy.tie_chain == DUK_CHAIN
 
 
+def test_percent_beside_numbers_is_told_where_it_stands() -> None:
+    mixed = "kriteria:\n  a: {jenis: senioritas, bobot: 60}\n  b: {jenis: pendidikan, bobot: 40%}\n"
+    policy, findings = read(mixed)
+    assert (policy.criteria, short(findings)) == ((), [("KRITERIA-02", 3, 33)])
+    assert "kriteria.b.bobot: 40% is 0.4" in str(findings[0].message)
+    for alike in (mixed.replace("60", "60%"), mixed.replace("40%", "40"), mixed.replace("60", "0.6")):
+        assert read(alike)[1] == ()
+
+
 def test_every_fault_is_told_at_once() -> None:
     content = "bahas: id\ninstansi: {x: y}\ntanggal_acuan: z\nkriteria: {a: {jenis: x, bobot: z}}\n"
     assert codes(read(content)[1]) == ["KEBIJAKAN-01", "KEBIJAKAN-01", "KEBIJAKAN-01", "KRITERIA-02"]

@@ -57,6 +57,14 @@ def test_other_bytes_are_told_with_their_place(data: bytes, line: int, column: i
     assert words in str(findings[0].message)
 
 
+@pytest.mark.parametrize("data", [b"\x01\x02\xfe\xff rest", b"PK\x00\xe9", b"\x89abc\x00"])
+def test_no_encoding_mends_a_damaged_workbook(data: bytes) -> None:
+    for name, code in (("a.xls", "BERKAS-14"), ("A.XLSX", "BERKAS-14"), ("a.csv", "BERKAS-03")):
+        text, findings = decoded(source_of(data, name))
+        assert (text, [one.rule for one in findings]) == (None, [code])
+    assert decoded(source_of(b"nip,nama\n1,Jos\xe9\n", "a.xls"))[1][0].rule == "BERKAS-03"  # a text by another name
+
+
 def test_a_wrong_byte_far_behind() -> None:
     data = "é\n".encode() * 700_000 + b"\xff"
     assert short(decoded(source_of(data, "x.csv"))[1]) == [("BERKAS-03", 700_001, 1)]

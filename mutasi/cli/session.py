@@ -140,7 +140,8 @@ class Session:
             raise ConfigOfIsolated
         path = self.path(config) if config else None if self.settings.isolated else find_policy(folder)
         changes = self.changes
-        source = None if path is None else read_policy(path, shown or path.name)
+        named = Path(config).as_posix() if config else ""
+        source = None if path is None else read_policy(path, shown or named or path.name)
         policy, findings = policy_without_file(changes) if source is None else policy_from(source, changes)
         for finding in findings:
             if finding.location.path == changes.origin:

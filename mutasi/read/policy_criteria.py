@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from mutasi.message import Message
 from mutasi.model.policy import DUK_CHAIN, CriterionPolicy, RulePolicy, TieBreaker, Weight
+from mutasi.model.settings import decimal_text
 from mutasi.read.near import did_you_mean
-from mutasi.read.nodes import Entry, Mapping, Scalar, Sequence
+from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence
 from mutasi.read.policy_section import Section, section_at, settings_of
 
 _CRITERION_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -39,9 +40,34 @@ def tie_chain(top: Section) -> tuple[TieBreaker, ...]:
 
 def criteria_in(section: Section) -> tuple[CriterionPolicy, ...]:
     """The criteria; none at all when one of them has no usable weight, for the others do not add up then."""
-    criteria = [_criterion(section, name) for name in section.entries]
+    mixed = _percent_beside_numbers(section)
+    criteria = [_criterion(section, name) for name in section.entries if name not in mixed]
     sound = tuple(criterion for criterion in criteria if criterion is not None)
-    return sound if len(sound) == len(criteria) else ()
+    return sound if len(sound) == len(section.entries) else ()
+
+
+def _percent_beside_numbers(section: Section) -> tuple[str, ...]:
+    """The criteria whose weight has the sign beside weights above 1 without it, which it would make hundredths of."""
+    stated = {name: _scalar_of(entry.value, "bobot") for name, entry in section.entries.items()}
+    usable = {name: node for name, node in stated.items() if node is not None and _WEIGHT.fullmatch(node.text.strip())}
+    plain = [node.text.strip() for node in usable.values() if not node.text.strip().endswith("%")]
+    if not any(Fraction(text) > 1 for text in plain):
+        return ()
+    signed = tuple(name for name, node in usable.items() if node.text.strip().endswith("%"))
+    for name in signed:
+        text = usable[name].text.strip()
+        message = Message(
+            "{key}: {weight} is {part}, and other weights are written without the sign",
+            key=f"{section.name}.{name}.bobot", weight=text, part=decimal_text(Fraction(text[:-1]) / 100),
+        )  # fmt: skip
+        fix = Message("write all weights alike: {number}, or the sign with each", number=text[:-1])
+        section.notes.wrong(usable[name], f"{section.name}.{name}.bobot", message, fix, code="KRITERIA-02")
+    return signed
+
+
+def _scalar_of(node: Node, key: str) -> Scalar | None:
+    value = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+    return value if isinstance(value, Scalar) else None
 
 
 def _criterion(section: Section, name: str) -> CriterionPolicy | None:

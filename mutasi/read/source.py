@@ -104,6 +104,8 @@ def decoded(source: Source, encoding: str = "") -> tuple[Source | None, tuple[Fi
         wrong = _first_invalid(data)
         if wrong >= 0 and encoding not in ("", "utf-8"):
             return _from(ENCODINGS[encoding], source)
+        if wrong >= 0 and source.path.casefold().endswith(_WORKBOOKS) and _is_binary(data):
+            return None, (_no_workbook(source.path),)
         if wrong >= 0:
             return None, (_not_utf8(source.path, data, wrong),)
     return replace(source, data=data), ()
@@ -170,6 +172,23 @@ def _first_invalid(data: bytes) -> int:
             return at + error.start
         at += used
     return -1
+
+
+_WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+_NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether there are bytes at the beginning that no text has, in whichever encoding of one byte."""
+    head = data[:_BLOCK]
+    return len(head.translate(None, _NO_TEXT)) < len(head)
+
+
+def _no_workbook(path: str) -> Finding:
+    """Bytes that are no text in a file that is named like a workbook: another encoding would mend nothing."""
+    message = Message("the file is named like a workbook and is none that can be read; it may be damaged or cut off")
+    fix = Message("get it again, or open it in a spreadsheet and save it as .xlsx or CSV UTF-8")
+    return fault("BERKAS-14", message, Location(path), fix=fix)
 
 
 def _not_utf8(path: str, data: bytes, wrong: int) -> Finding:

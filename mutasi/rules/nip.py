@@ -22,6 +22,23 @@ _PIECE = 1 << 15
 """Rows that are computed together."""
 
 
+_SIGNS = 3
+"""Wrong characters that are named one by one."""
+
+
+def _wrong_signs(text: str) -> Message:
+    """Which characters of a text are no digits: two may look alike, so each with its number in Unicode."""
+    signs_at = [(place, sign) for place, sign in enumerate(text, 1) if compact_nip(sign)]
+    wrong = [(place, sign) for place, sign in signs_at if not (sign.isascii() and sign.isdigit())]
+    signs = tuple(
+        Message("'{sign}' (character {place}, U+{code})", sign=sign, place=place, code=f"{ord(sign):04X}")
+        for place, sign in wrong[:_SIGNS]
+    )
+    if len(wrong) > _SIGNS:
+        return Message("{signs} and {count} more are", signs=signs, count=len(wrong) - _SIGNS)
+    return Message("{signs} is", signs=signs) if len(wrong) == 1 else Message("{signs} are", signs=signs)
+
+
 def message_of(fault: NipFault, text: str) -> Message:
     """What is wrong with a text that should be a NIP."""
     match fault:
@@ -36,7 +53,7 @@ def message_of(fault: NipFault, text: str) -> Message:
         case NipFault.LENGTH:
             return Message("'{text}' has {length} digits; a NIP has 18", text=text, length=len(compact_nip(text)))
         case NipFault.CHARACTERS:
-            return Message("'{text}' is not a NIP: 18 digits 0 to 9 are needed", text=text)
+            return Message("'{text}' is not a NIP: {signs} no digit 0 to 9", text=text, signs=_wrong_signs(text))
         case _:
             return _message_of_part(fault, text)
 
