@@ -221,15 +221,18 @@ class Session:
         UnknownName for a code of the user that no rule has. `whole` tells that all tables were looked at.
         """
         from mutasi.eligibility.catalogue import requirement_settings
-        from mutasi.rules.exemptions import aimless, divided, settle
+        from mutasi.rules.exemptions import aimless, columns_of, divided, settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
         _refuse_unknown_codes(asked)
         exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
-        codes = _rule_codes() if exemptions else ()
-        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
+        incomplete = dataset.policy.incomplete
+        codes = _rule_codes() if exemptions or incomplete else ()
+        columns = columns_of(dataset) if any(one.field for one in exemptions) else ()
+        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes,
+                         columns=columns, incomplete=incomplete)  # fmt: skip
         about = selected(tuple(aimless(set_aside, dataset)), chosen)
         return replace(settled, findings=sort_findings((*settled.findings, *about)))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.asked import Asked, refuse_useless
-from mutasi.cli.checking import Checked, checked, rules_not_run
+from mutasi.cli.checking import Checked, checked, rules_not_run, tell_unfitting
 from mutasi.cli.dialect import dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.invalid import write_invalid
@@ -90,7 +90,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     "in_files",
     multiple=True,
     metavar="PATTERN:CODES",
-    help=mark("Without these rules in files that fit the pattern; repeatable."),
+    help=mark("Without these rules in files that fit the pattern, e.g. unit.csv:KOLOM or data/*:KOLOM; repeatable."),
 )
 @option("--max-errors", type=WholeNumber(0), metavar="N", help=mark("Show so many findings as text."))
 @option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
@@ -137,6 +137,7 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
         run, paths, asked.stdin_name, asked.dialect, asked.most_listed, in_parts=asked.write_invalid is None
     )
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
+    tell_unfitting(run, found, selection)
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
     known = [] if baseline is None else [run.path(baseline)]
