@@ -48,7 +48,7 @@ HOMES = {
     "ruamel": ("mutasi/render/yaml_text.py",),
     "tabulate": ("mutasi/render/markdown.py",),
     "xlsxwriter": ("mutasi/render/workbook.py",),
-    "yaml": ("mutasi/read/yaml.py",),
+    "yaml": ("mutasi/read/yaml.py", "mutasi/read/yaml_syntax.py"),
 }
 """Where a library may be imported: files, or folders with a slash at the end. All others are refused."""
 
@@ -317,7 +317,7 @@ PLANTED: tuple[tuple[Check, dict[str, str], list[str]], ...] = (
     (
         check_homes,
         {"mutasi/model/policy.py": "import yaml", "mutasi/read/yaml.py": "import yaml"},
-        ["mutasi/model/policy.py:1: yaml is at home in mutasi/read/yaml.py"],
+        ["mutasi/model/policy.py:1: yaml is at home in mutasi/read/yaml.py, mutasi/read/yaml_syntax.py"],
     ),
     (
         check_homes,

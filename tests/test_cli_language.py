@@ -23,6 +23,22 @@ def city(tmp_path: Path) -> Path:
     return tmp_path / "kota"
 
 
+@pytest.mark.parametrize("broken", ["x: [", "instansi: {", "\tx: 1"])
+def test_a_policy_that_cannot_be_read_still_tells_its_language(city: Path, broken: str) -> None:
+    with (city / "mutasi.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"tanggal_acuan: 2026-01-31\n{broken}\n")
+    done = mutasi("validate", "-v", folder=city, MUTASI_LANG="")
+    assert done.code == 1
+    assert "Ditemukan: " in done.text
+    assert "kesalahan BERKAS-09" in done.text
+    assert "ACUAN-01" not in done.text  # nobody knows whether the date is stated
+
+
+def test_a_missing_argument_is_told_in_one_language(city: Path) -> None:
+    said = mutasi("config", folder=city, MUTASI_LANG="").err
+    assert "Argumen kurang 'show'. Pilih salah satu:\n\tshow" in said
+
+
 WRONG = [
     ["validate", "--max-errors", "-1"], ["validate", "--as-of", "x"], ["validate", "--fail-on", "x"],
     ["validate", "--report", "foo=x"], ["validate", "-"], ["shortlist", "-n", "0"], ["propose", "-n", "0"],

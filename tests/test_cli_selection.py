@@ -54,6 +54,17 @@ def test_what_is_selected(tmp_path: Path, options: tuple[str, ...], rules: list[
     assert found(city(tmp_path), *options)[:2] == (code, rules)
 
 
+def test_a_pattern_that_fits_no_file_is_told(tmp_path: Path) -> None:
+    patterns = ("data/unit.csv", "pegawai.csv", "pegawai", "data/*", "mutasi.yaml", "x/*")
+    city(tmp_path, POLICY + "pemeriksaan:\n  abaikan_berkas: {'unit.*': NIP, '*.csv': KOLOM-08}\n")
+    options = [word for pattern in patterns for word in ("--per-file-ignores", f"{pattern}:KOLOM-04")]
+    told = mutasi("validate", *options, folder=tmp_path).err.splitlines()
+    assert [line.split("'")[1] for line in told] == ["data/unit.csv", "pegawai", "x/*", "unit.*"]
+    single = mutasi("validate", "data/pegawai.csv", *options, folder=tmp_path).err
+    assert "unit.*" not in single
+    assert mutasi("-q", "validate", *options, folder=tmp_path).err == ""
+
+
 def test_the_policy_selects_too(tmp_path: Path) -> None:
     city(tmp_path, POLICY + "pemeriksaan:\n  abaikan: [KOLOM]\n  abaikan_berkas: {'data/*': NIP-03}\n")
     assert found(tmp_path)[:2] == (0, [])
@@ -162,6 +173,9 @@ def acceptance(until: str = "2026-12-31", **changes: str) -> str:
         (acceptance(kode="kolom-08"), ["NIP-03"], 1),
         (acceptance(kode="KOLOM-99"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-04"], 0),
         (acceptance(kolom="nama"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-01"], 0),
+        (acceptance(kolom="golongn"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-04"], 0),
+        (acceptance(kunci="[a]"), ["NIP-03", "KOLOM-08", "KEBIJAKAN-01"], 0),
+        (acceptance(kode="KOLOM", kunci="''"), ["NIP-03", "KOLOM-08", "KEBIJAKAN-01", "PENGECUALIAN-04"], 0),
         (acceptance("2026-01-31"), ["NIP-03"], 1),
         (acceptance("2026-01-30"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-02"], 0),
         (acceptance(kode="BERKAS-05"), ["NIP-03", "KOLOM-08", "PENGECUALIAN-03"], 0),
@@ -214,6 +228,13 @@ YAML = """\
         (" # mutasi: abaikan[NIP-03]", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: ignore[NIP-03] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
         (" # mutasi: abaikan surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # Mutasi: Abaikan[NIP-03] surat 12", "", []),
+        (" #mutasi :abaikan [NIP-03] surat 12", "", []),
+        (" # lihat berkas # mutasi: abaikan[NIP-03] surat 12", "", []),
+        (" # lihat # Mutasi: Abaikn[NIP-03] surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # Mutasi: Abaikan surat 12", "", ["NIP-03", "PENGECUALIAN-04"]),
+        (" # Mutasi: dari Dinas Kesehatan", "", ["NIP-03"]),
+        (" # lihat berkas # mutasi: 2024", "", ["NIP-03"]),
     ],
 )
 def test_comments_accept_what_is_in_their_line(tmp_path: Path, behind: str, above: str, rules: list[str]) -> None:
@@ -267,7 +288,8 @@ def test_a_baseline_may_only_become_shorter(tmp_path: Path) -> None:
     known = tmp_path / "temuan-lama.json"
     first = known.read_bytes()
     assert found(tmp_path, "--baseline", "temuan-lama.json") == (
-        0, [], {"error": 0, "warning": 0, "info": found(tmp_path)[2]["info"], "accepted": 0, "old": 2},
+        0, [], {"error": 0, "warning": 0, "info": found(tmp_path)[2]["info"], "accepted": 0, "old": 2,
+               "rules_not_run": 0},
     )  # fmt: skip
     above = PEOPLE.replace("\n", "\n199001012015011003,Citra,L,III/a\n", 1)
     city(tmp_path, people=above)

@@ -187,7 +187,7 @@ def test_every_fault_is_told_at_once() -> None:
 def test_broken_yaml(content: str, code: str) -> None:
     policy, findings = read(content)
     assert codes(findings) == [code]
-    assert policy == Policy(path="mutasi.yaml")
+    assert policy == Policy(path="mutasi.yaml", is_read=False)
 
 
 def test_every_table_may_be_named() -> None:

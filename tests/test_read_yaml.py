@@ -139,7 +139,12 @@ def test_a_quoted_merge_key_is_an_ordinary_key() -> None:
         ("a: {x: 1\nb: 2\n", 1, 4, "{"),
         ("- nip: '1\n", 1, 8, "quote"),
         ("a: Budi: x\n", 1, 8, "colon"),
-        ("a: @x\n", 1, 4, "quotes"),
+        ("a: @x\n", 1, 4, "cannot begin"),
+        ("a: 1\nx: [\n", 2, 4, "["),
+        ("a: [1, {b: [2], c: 3}\nx: {\n", 1, 4, "["),
+        ("a: {b: [1]\n\n", 1, 4, "{"),
+        ("x: {a: '}', b: [\n", 1, 16, "["),
+        ("a: {b:\n", 1, 4, "{"),
         ("a: 'it's'\n", 1, 8, "key is expected"),
         ("a: 1\nb 2\nc: 3\n", 2, 1, "without a colon"),
         ('a: "\\q"\n', 1, 5, "backslash"),
@@ -150,6 +155,7 @@ def test_syntax_errors_are_told_in_plain_words(content: str, line: int, column: 
     (found,) = faults(content)
     assert (found.rule, found.location.line) == ("BERKAS-09", line)
     assert words in str(found.message)
+    assert found.fix is not None
     assert found.location.column == column or "colon" in words
 
 

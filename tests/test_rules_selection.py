@@ -49,6 +49,10 @@ FOUND = [finding("NIP-01"), finding("NIP-02", grave="warning"), finding("UNIT-01
         (Selection(select=("NIP",), ignore=("NIP",)), ["BERKAS-05"]),
         (Selection(ignore=("BERKAS", "BERKAS-05")), ["NIP-01", "NIP-02", "UNIT-01", "BERKAS-05"]),
         (Selection(in_files=(("data/*.csv", ("NIP", "BERKAS")),)), ["UNIT-01", "BERKAS-05"]),
+        (Selection(in_files=(("a.csv", ("NIP",)),)), ["UNIT-01", "BERKAS-05"]),
+        (Selection(in_files=(("?.csv", ("NIP",)),)), ["UNIT-01", "BERKAS-05"]),
+        (Selection(in_files=(("./a.csv", ("NIP",)),)), ["NIP-01", "NIP-02", "UNIT-01", "BERKAS-05"]),
+        (Selection(in_files=(("data", ("NIP",)),)), ["NIP-01", "NIP-02", "UNIT-01", "BERKAS-05"]),
         (Selection(in_files=(("other/*", ("NIP",)),)), ["NIP-01", "NIP-02", "UNIT-01", "BERKAS-05"]),
     ],
 )

@@ -16,6 +16,7 @@ from mutasi.finding import Finding, sort_findings
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset, Input
 from mutasi.model.dialect import Dialect
+from mutasi.model.policy import Selection
 
 if TYPE_CHECKING:
     from mutasi.read.source import Source
@@ -64,6 +65,20 @@ def rules_not_run(found: Checked) -> int:
     from mutasi.rules.catalogue import RULES
 
     return 0 if found.whole else sum(not found.dataset.has(*rule.tables) for rule in RULES)
+
+
+def tell_unfitting(run: Session, found: Checked, asked: Selection) -> None:
+    """A remark for each pattern that is for none of the files; of the policy only where all of them were read."""
+    from mutasi.rules.selection import unfitting
+
+    read = (*found.dataset.inputs, *found.policies)
+    paths = {*(file.path for file in read), *(finding.location.path for finding in found.findings)}
+    own = found.dataset.policy.selection if found.whole else Selection()
+    for name, selection in (("--per-file-ignores", asked), ("pemeriksaan.abaikan_berkas", own)):
+        for pattern in unfitting(selection, paths):
+            said = Message("{name}: no file fits '{pattern}'; paths begin at the project, e.g. data/pegawai.csv",
+                           name=name, pattern=pattern)  # fmt: skip
+            run.say(said)
 
 
 def checked(

@@ -231,7 +231,7 @@ class Session:
         """
         from mutasi.eligibility.catalogue import requirement_settings
         from mutasi.eligibility.settling import SETTLED_BY
-        from mutasi.rules.exemptions import aimless, divided, settle
+        from mutasi.rules.exemptions import aimless, columns_of, divided, settle
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
@@ -239,8 +239,11 @@ class Session:
             refuse_unselectable(asked)
         exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
-        codes = finding_codes() if exemptions else ()
-        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes)
+        incomplete = dataset.policy.incomplete
+        codes = finding_codes() if exemptions or incomplete else ()
+        columns = columns_of(dataset) if any(one.field for one in exemptions) else ()
+        settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes,
+                         columns=columns, incomplete=incomplete)  # fmt: skip
         about = selected(tuple(aimless(set_aside, dataset, SETTLED_BY)), chosen)
         return replace(settled, findings=sort_findings((*settled.findings, *about)))
 

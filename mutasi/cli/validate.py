@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mutasi.cli.asked import Asked, refuse_useless
-from mutasi.cli.checking import Checked, checked, rules_not_run
+from mutasi.cli.checking import Checked, checked, rules_not_run, tell_unfitting
 from mutasi.cli.dialect import dialect_options
 from mutasi.cli.input import STDIN, refuse_needless_name, refuse_needless_sheet
 from mutasi.cli.invalid import invalid_files, write_invalid
@@ -92,7 +92,7 @@ Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""
     "in_files",
     multiple=True,
     metavar="PATTERN:CODES",
-    help=mark("Without these rules in files that fit the pattern; repeatable."),
+    help=mark("Without these rules in files that fit the pattern, e.g. unit.csv:KOLOM or data/*:KOLOM; repeatable."),
 )
 @option("--max-errors", type=WholeNumber(0), metavar="N", help=mark("Show so many findings as text."))
 @option("--baseline", metavar="FILE", help=mark("Let findings pass that this file knows; see --write-baseline."))
@@ -177,6 +177,7 @@ class _Results:
 
 def _results(run: Session, found: Checked, asked: Asked, wanted: Sequence[tuple[str, str]]) -> _Results:
     """Everything that is to be written, once all of it can be."""
+    tell_unfitting(run, found, asked.selection)
     settled = run.settled(found.dataset, found.findings, asked.selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
     run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True)

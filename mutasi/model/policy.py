@@ -163,6 +163,10 @@ class Policy:
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
     selection: Selection = field(default_factory=Selection)
     exemptions: tuple[Exemption, ...] = ()
+    incomplete: tuple[Exemption, ...] = ()
+    """Acceptances that lack something, so that they accept nothing."""
+    is_read: bool = True
+    """False when there is a file that could not be read: then nothing is known of what it says."""
 
     def is_off(self, code: str) -> bool:
         """Whether the agency has put this rule off."""

@@ -25,6 +25,7 @@ from mutasi.read.nodes import Mapping, Node, Scalar
 from mutasi.read.policy_checks import exemptions_in, selection_in
 from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
 from mutasi.read.policy_files import files_of_tables
+from mutasi.read.policy_place import language_in
 from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
@@ -69,7 +70,7 @@ def policy_from(source: Source, changes: Changes = NO_CHANGES) -> tuple[Policy, 
     """The policy in bytes at hand and what is wrong with it. Raises ChangeRefused."""
     root, findings = read_yaml(source)
     if root is None:
-        return Policy(path=source.path), findings
+        return Policy(path=source.path, language=language_in(source.data), is_read=False), findings
     policy, findings = _policy_of(root, source.path, changes)
     accepted, wrong = acceptances(source)
     return replace(policy, exemptions=(*policy.exemptions, *accepted)), (*findings, *wrong)
@@ -100,6 +101,7 @@ def _policy(top: Section) -> Policy:
     missing = top.one_of("nilai_kosong", tuple(MissingOrder))
     criteria = top.section("kriteria")
     paths, dialects = files_of_tables(top)
+    exemptions, incomplete = exemptions_in(top)
     return Policy(
         path=top.notes.path,
         language=top.one_of("bahasa", LANGUAGES),
@@ -114,7 +116,8 @@ def _policy(top: Section) -> Policy:
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=tie_chain(top),
         selection=selection_in(top.section("pemeriksaan", CHECK_KEYS)),
-        exemptions=exemptions_in(top),
+        exemptions=exemptions,
+        incomplete=incomplete,
     )
 
 

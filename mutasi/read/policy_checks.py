@@ -5,9 +5,10 @@ from __future__ import annotations
 from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.policy import Exemption, Selection
-from mutasi.read.nodes import Mapping, Node, Sequence, place
+from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, place
 from mutasi.read.policy_section import Notes, Section, section_at
 
+_NEEDED = ("kode", "kunci", "alasan", "sampai")
 EXEMPTION_KEYS = ("kode", "kunci", "kolom", "lowongan", "alasan", "sampai")
 
 
@@ -28,16 +29,26 @@ def _texts(codes: tuple[tuple[str, Location], ...]) -> tuple[str, ...]:
     return tuple(text for text, _ in codes)
 
 
-def exemptions_in(top: Section) -> tuple[Exemption, ...]:
-    """The findings that are accepted. One that lacks something is none, and that is a finding."""
+def exemptions_in(top: Section) -> tuple[tuple[Exemption, ...], tuple[Exemption, ...]]:
+    """The findings that are accepted; and those that are not, as something lacks, which is a finding."""
     node = top.node("pengecualian")
     if node is None:
-        return ()
+        return (), ()
     if not isinstance(node, Sequence):
         top.notes.wrong(node, "pengecualian", Message("{key} takes a list of records", key="pengecualian"))
-        return ()
-    found = [_exemption(item, top.notes) for item in node.items]
-    return tuple(one for one in found if one is not None)
+        return (), ()
+    found = [one for item in node.items if (one := _exemption(item, top.notes)) is not None]
+    return tuple(one for one in found if _is_complete(one)), tuple(
+        one for one in found if one.code and not _is_complete(one)
+    )
+
+
+def _is_complete(one: Exemption) -> bool:
+    return bool(one.code and one.key and one.reason and one.until)
+
+
+def _is_blank(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and not node.text.strip())
 
 
 def _exemption(item: Node, notes: Notes) -> Exemption | None:
@@ -47,14 +58,11 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
     own = section_at(item, "pengecualian", EXEMPTION_KEYS, notes)
     texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "lowongan", "alasan")}
     until = own.date("sampai")
-    lacking = [name for name in ("kode", "kunci", "alasan") if not texts[name].strip()]
-    lacking += ["sampai"] if own.node("sampai") is None else []
+    lacking = [name for name in _NEEDED if _is_blank(own.node(name))]
     if lacking:
         message = Message("an acceptance of a finding also needs {keys}", keys=tuple(lacking))
         fix = Message("write who decided why, and the last day on which that holds: kode, kunci, alasan, sampai")
         notes.wrong(item, "pengecualian", message, fix)
-    if lacking or until is None:
-        return None
     return Exemption(
         code=texts["kode"].upper(),
         reason=texts["alasan"],

@@ -30,7 +30,12 @@ def stated_language(path: Path) -> str:
     """`bahasa` where it is a line of its own; empty when it is not, or when the file cannot be read."""
     try:
         with path.open("rb") as file:
-            found = _LANGUAGE.search(file.read(_LOOKED_AT)) if path.is_file() else None
+            return language_in(file.read(_LOOKED_AT)) if path.is_file() else ""
     except OSError:
         return ""
+
+
+def language_in(data: bytes) -> str:
+    """The same of the bytes of the file, which need not be valid."""
+    found = _LANGUAGE.search(data, 0, _LOOKED_AT)
     return found[1].decode("ascii") if found else ""

@@ -35,6 +35,7 @@ from mutasi.read.nodes import (
 )
 from mutasi.read.quick_yaml import read_plainly
 from mutasi.read.source import Source, decoded, empty_file, is_blank
+from mutasi.read.yaml_syntax import syntax_finding
 
 MERGE_KEY = "<<"
 
@@ -70,7 +71,7 @@ def read_yaml(source: Source, encoding: str = "", *, quick: bool = True) -> tupl
         with without_garbage_collection():
             _build(builder, text_source.text)
     except yaml.YAMLError as error:
-        builder.findings.append(_syntax(error, text_source))
+        builder.findings.append(syntax_finding(error, text_source))
     if builder.findings:
         return None, bounded(builder.findings, source.path)
     if builder.root is None:
@@ -307,56 +308,3 @@ def _hidden(source: Source) -> Iterator[Finding]:
             message = Message("the invisible character {character} stands here", character=shown(match.group()))
             where = Location(source.path, number, match.start() + 1, number, match.end() + 1)
             yield fault("BERKAS-07", message, where, fix=Message("delete it"))
-
-
-_SYNTAX: tuple[tuple[str, Message], ...] = (
-    ("found a tab character", Message("a tab is used for indentation; write spaces instead")),
-    ("unexpected end of stream", Message("a quote is opened here and never closed")),
-    (
-        "did not find expected ',' or ']'",
-        Message("a list is opened here with [ and not closed, or a comma is missing"),
-    ),
-    (
-        "did not find expected ',' or '}'",
-        Message("a mapping is opened here with {{ and not closed, or a comma is missing"),
-    ),
-    ("did not find expected node content", Message("a value is expected here")),
-    (
-        "mapping values are not allowed",
-        Message("a colon is not expected here: check the indentation, or put the text in quotes"),
-    ),
-    ("did not find expected key", Message("a key is expected here: check the indentation and the quotes")),
-    ("did not find expected '-' indicator", Message("a list item beginning with - is expected here")),
-    ("could not find expected ':'", Message("a key without a colon stands here")),
-    ("cannot start any token", Message("a text cannot begin with this character: put it in quotes")),
-    ("unknown escape character", Message("an unknown escape stands after the backslash: use single quotes")),
-)
-"""Part of libyaml's problem, and what we say. The first that fits is taken."""
-
-_AT_OPENING = ("unexpected end of stream", "',' or ']'", "',' or '}'", "could not find expected ':'")
-"""Problems that are shown where the quote, bracket or key begins, not where libyaml gave up."""
-
-
-def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return fault("BERKAS-09", _unreadable(str(error)), Location(source.path))
-    problem, mark = error.problem or "", error.problem_mark
-    if error.context_mark is not None and any(part in problem for part in _AT_OPENING):
-        mark = error.context_mark
-    lines = source.text.splitlines()
-    if mark.line >= len(lines):
-        where = Location(source.path, len(lines), len(lines[-1]) + 1)
-        return fault("BERKAS-09", Message("the file ends here, but something is not complete yet"), where)
-    where = Location(source.path, mark.line + 1, mark.column + 1)
-    if "nesting depth" in problem:
-        return too_deep(where)
-    if "cannot start any token" in problem and lines[mark.line][mark.column : mark.column + 1] == "\t":
-        problem = "found a tab character"
-    for part, message in _SYNTAX:
-        if part in problem:
-            return fault("BERKAS-09", message, where)
-    return fault("BERKAS-09", _unreadable(problem), where)
-
-
-def _unreadable(problem: str) -> Message:
-    return Message("this is not valid YAML: {problem}", problem=problem)

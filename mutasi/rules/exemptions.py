@@ -6,6 +6,7 @@ What is accepted is left out and counted. An acceptance that has expired, or tha
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from mutasi.finding import Finding, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
+from mutasi.model.tables import TABLE_NAMES, declaration
 from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
@@ -62,15 +64,20 @@ class Acceptances:
 
 def settle(
     findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
-    codes: Sequence[str] = (),
+    codes: Sequence[str] = (), columns: Collection[str] = (), incomplete: Sequence[Exemption] = (),
 ) -> Settled:  # fmt: skip
     """The findings without those that are accepted, and with those about the acceptances.
 
     `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
-    `codes` are those of all rules, where an acceptance may name one that is none.
+    `codes` are those of all rules and `columns` those of all tables, where an acceptance may name one that is none;
+    `incomplete` are acceptances that lack something, of which only the code is judged.
     """
-    mistaken = [_mistaken(one, codes) for one in exemptions if codes and one.code not in codes]
+    mistaken = [_mistaken(one, codes) for one in (*exemptions, *incomplete) if codes and one.code not in codes]
     exemptions = [one for one in exemptions if not codes or one.code in codes]
+    if columns:
+        fields = {*columns, *(finding.field for finding in findings)}
+        mistaken += [_misplaced(one, columns) for one in exemptions if _names_no_column(one, fields)]
+        exemptions = [one for one in exemptions if not _names_no_column(one, fields)]
     in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
     acceptances = Acceptances(in_force)
     kept: list[Finding] = []
@@ -162,6 +169,32 @@ def _mistaken(one: Exemption, codes: Sequence[str]) -> Finding:
     return Finding(
         "PENGECUALIAN-04", "malformed-acceptance", Severity.WARNING, message, one.location, key=one.key,
         field=one.field, value=one.code, fix=code_meant(one.code, codes),
+    )  # fmt: skip
+
+
+_OTHER_FIELDS = ("KEBIJAKAN", "KRITERIA", "ATURAN", "ACUAN", "TATA")
+"""Rules whose findings name keys of a file and not columns."""
+
+
+def columns_of(dataset: Dataset) -> frozenset[str]:
+    """The columns that tables can have, and those that they have besides."""
+    declared = (column.name for name in TABLE_NAMES for column in declaration(name).columns)
+    return frozenset((*declared, *(column for table in dataset.tables.values() for column in table.text.columns)))
+
+
+def _names_no_column(one: Exemption, fields: Collection[str]) -> bool:
+    return bool(one.field) and one.field not in fields and not one.code.startswith(_OTHER_FIELDS)
+
+
+def _misplaced(one: Exemption, columns: Collection[str]) -> Finding:
+    message = Message("this acceptance accepts nothing: there is no column '{column}'", column=one.field)
+    near = difflib.get_close_matches(one.field, sorted(columns), n=1)
+    fix = Message("write the name of a column, or leave out kolom to accept the finding in every column")
+    if near:
+        fix = Message("did you mean '{near}'?", near=near[0])
+    return Finding(
+        "PENGECUALIAN-04", "malformed-acceptance", Severity.WARNING, message, one.location, key=one.key,
+        field=one.field, value=one.field, fix=fix,
     )  # fmt: skip
 
 

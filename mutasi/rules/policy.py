@@ -12,13 +12,15 @@ from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message, decimal_number
 from mutasi.model.people import readable_columns, tells_protected_trait
 from mutasi.model.policy import CriterionPolicy, Policy, Setting
-from mutasi.model.settings import decimal_text, typed_settings
+from mutasi.model.settings import Choice, Codes, decimal_text, typed_settings
 
 Kinds = Mapping[str, Mapping[str, Setting]]
 """What exists, by name, with the settings that it takes."""
 
 HEAVY = Fraction(40, 100)
 """A criterion that weighs more than this decides nearly alone."""
+_NAMED = 30
+"""So many names are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,7 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        fix = Message("docs/criteria.md tells what it takes")
-        if fault.key not in kinds[one.kind]:
-            fix = _did_you_mean(fault.key, kinds[one.kind])
-        yield place.finding(KNOWN, fault.key, message, fix)
+        yield place.finding(KNOWN, fault.key, message, _setting_meant(fault.key, kinds[one.kind]))
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
 
@@ -189,13 +188,11 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
         place = _Place(policy, one.location, code, one.places)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
-            yield place.finding(RULE, code, message, _did_you_mean(code, rules))
+            yield place.finding(RULE, code, message, code_meant(code, tuple(rules)))
             continue
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
-            fix = Message("mutasi rule {code} tells what it takes", code=code)
-            if fault.key not in rules[code]:
-                fix = _did_you_mean(fault.key, {**rules[code], "berat": None})
+            fix = _setting_meant(fault.key, rules[code], "berat")
             yield place.finding(RULE, fault.key, message, fix)
 
 
@@ -222,7 +219,7 @@ def without_findings(code: str, codes: Sequence[str], others: Iterable[str]) -> 
 
 def code_meant(code: str, codes: Sequence[str]) -> Message:
     """What to write instead of a code that no rule has."""
-    near = difflib.get_close_matches(code, codes, n=1)
+    near = difflib.get_close_matches(code.upper(), codes, n=1)
     return Message("did you mean '{near}'?", near=near[0]) if near else Message("mutasi rule --all lists the codes")
 
 
@@ -233,11 +230,33 @@ def _did_you_mean(name: str, known: Iterable[str]) -> Message:
         return Message("did you mean '{near}'?", near=near[0])
     if not names:
         return Message("it takes no settings")
-    return Message("one of: {names}", names=tuple(names[:30]))
+    return Message("one of: {names}", names=(*names[:_NAMED], *(("...",) if len(names) > _NAMED else ())))
+
+
+def _setting_meant(key: str, settings: Mapping[str, Setting], *others: str) -> Message:
+    """What to write instead of a setting that there is not, or of a value that one cannot have."""
+    if key not in settings:
+        return _did_you_mean(key, (*settings, *others))
+    default = settings[key]
+    if isinstance(default, bool):
+        return Message("write ya or tidak")
+    if isinstance(default, int):
+        return Message("write a whole number; without this line it is {default}", default=default)
+    if isinstance(default, Fraction):
+        return Message("write a number with a decimal point; without this line it is {default}",
+                       default=decimal_text(default))  # fmt: skip
+    if isinstance(default, (Choice, Codes)):
+        return Message("one of: {names}", names=default.allowed)
+    if isinstance(default, tuple):
+        return Message("write a list: [A, B]")
+    if isinstance(default, Mapping):
+        return Message("write under it a line for each name, with a whole number: {example}",
+                       example=next((f"{name}: {number}" for name, number in default.items()), "A: 1"))  # fmt: skip
+    return Message("write a single text")
 
 
 def _date(policy: Policy) -> Iterator[Finding]:
-    if policy.as_of is None:
+    if policy.as_of is None and policy.is_read:
         message = Message("tanggal_acuan is not set, so rules about time did not run")
         fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
         where = Location(policy.path or ".")

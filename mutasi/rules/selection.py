@@ -7,7 +7,7 @@ of two that are equally long the one that leaves out.
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from mutasi.finding import Finding, Severity
 from mutasi.model.policy import Selection
@@ -54,9 +54,19 @@ def wants(selection: Selection, code: str, path: str) -> bool:
     left_out = _longest(code, selection.ignore)
     if (left_out >= asked and left_out) or (selection.select and not asked):
         return False
-    return not any(
-        fnmatch.fnmatchcase(path, pattern) and _longest(code, codes) for pattern, codes in selection.in_files
+    return not any(fits(path, pattern) and _longest(code, codes) for pattern, codes in selection.in_files)
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Whether a pattern is for a file: one without slash fits the name of the file wherever it lies."""
+    return fnmatch.fnmatchcase(path, pattern) or (
+        "/" not in pattern and fnmatch.fnmatchcase(path.rpartition("/")[2], pattern)
     )
+
+
+def unfitting(selection: Selection, paths: Collection[str]) -> Iterator[str]:
+    """Patterns that are for none of these files."""
+    return (pattern for pattern, _ in selection.in_files if not any(fits(path, pattern) for path in paths))
 
 
 def _longest(code: str, beginnings: Sequence[str]) -> int:
