@@ -27,9 +27,9 @@ def write_invalid(run: Session, found: Checked, findings: tuple[Finding, ...], g
 
     made = invalid_rows(found.dataset, findings, run.language)
     targets = {table: str(Path(given).with_stem(f"{Path(given).stem}-{table}")) for table in made}
-    run.refuse_outputs(targets.values(), found.files, force=force)
+    run.refuse_outputs(targets.values(), found.files, force=force, make_folders=True)
     for table, target in targets.items():
-        run.write(made[table], "csv", target, force=force)
+        run.write(made[table], "csv", target, force=force, make_folders=True)
         run.say(Message("records with faults: {path}", path=target))
     if not made:
         run.say(Message("no record has an error or a warning, so {path} was not written", path=given))

@@ -57,7 +57,7 @@ def write_known(
             raise FindingsNew(path, count)
         unseen = compared.unseen
     known = baseline_of(_in_their_projects(found, findings), path, unseen)
-    write_file(run.path(path), baseline_text(known).encode(), force=True)
+    write_file(run.path(path), baseline_text(known).encode(), force=True, make_folders=True)
     run.say(Message("{path} knows {count} finding(s)", path=path, count=sum(one.count for one in known.known.values())))
     left = tuple(finding for finding in findings if not can_be_known(finding))
     unknown = sum(finding.severity is not Severity.INFO for finding in left)

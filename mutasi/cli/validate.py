@@ -140,7 +140,8 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
     settled = run.settled(found.dataset, found.findings, selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
     known = [] if baseline is None else [run.path(baseline)]
-    run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True)
+    run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True,
+                       make_folders=True)  # fmt: skip
     run.refuse_outputs(outputs, (*found.files, *known), force=asked.force)
     left, old = settled.findings, 0
     if asked.write_baseline:
