@@ -84,7 +84,6 @@ def test_nothing_is_written_when_one_of_the_results_cannot_be(
         ("shortlist", "-o", "baru/dalam/a.txt"),
         ("explain", "--vacancy", "L-001", "-o", "baru/dalam/a.md"),
         ("validate", "-o", "ada.txt", "--report", "json=baru/dalam/a.json"),
-        ("validate", "--write-baseline", "--baseline", "baru/dalam/lama.json"),
         ("schema", "pegawai", "-o", "baru/dalam/a.json"),
         ("completion", "bash", "-o", "baru/dalam/mutasi"),
     ],

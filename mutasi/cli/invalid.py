@@ -72,7 +72,7 @@ def invalid_files(run: Session, found: Checked, findings: tuple[Finding, ...], g
 
 def write_invalid(run: Session, made: Mapping[str, str], given: str, *, force: bool) -> None:
     for target, text in made.items():
-        run.write(text, "csv", target, force=force)
+        run.write(text, "csv", target, force=force, make_folders=True)
         run.say(Message("records with faults: {path}", path=target))
     if not made:
         run.say(Message("no record has an error or a warning, so {path} was not written", path=given))

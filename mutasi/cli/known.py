@@ -77,7 +77,7 @@ def known_anew(
 
 def write_known(run: Session, known: KnownAnew) -> None:
     """The file, and what is to be said of it."""
-    write_file(run.path(known.path), known.text.encode(), force=True)
+    write_file(run.path(known.path), known.text.encode(), force=True, make_folders=True)
     run.say(Message("{path} knows {count} finding(s)", path=known.path, count=known.count))
     unknown = sum(finding.severity is not Severity.INFO for finding in known.left)
     if unknown:

@@ -272,15 +272,17 @@ class Session:
         if not self.settings.quiet:
             write_text(self.text(message) + "\n", sys.stderr)
 
-    def refuse_outputs(self, paths: Iterable[str], files: Iterable[Path], *, force: bool) -> None:
+    def refuse_outputs(
+        self, paths: Iterable[str], files: Iterable[Path], *, force: bool, make_folders: bool = False
+    ) -> None:
         """Before the first result is written: raises for a path that would cost an input, another result, or a file
-        that is there already, and for one in a folder that is not there. `files` are those that were read; the policy
-        and the tables of the project count as such even where none is read.
+        that is there already, and, unless folders are made, for one in a folder that is not there. `files` are those
+        that were read; the policy and the tables of the project count as such even where none is read.
         """
         outputs = [self.path(path) for path in paths if path != "-"]
         if outputs:
             refuse_outputs(outputs, [*files, *self._project_files()], self.written, force=force)
-            for path in outputs:
+            for path in () if make_folders else outputs:
                 refuse_missing_folder(path)
 
     def _project_files(self) -> list[Path]:
@@ -307,10 +309,13 @@ class Session:
         for text, name, path in made:
             self.write(text, name, path, force=force)
 
-    def write(self, text: str, format_name: str, path: str = "-", *, force: bool = False) -> None:
+    def write(
+        self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False
+    ) -> None:
         """A result to the screen or to a file."""
         if path != "-":
-            write_file(self.path(path), text.encode("utf-8"), force=force or self.path(path) in self.written)
+            may_replace = force or self.path(path) in self.written
+            write_file(self.path(path), text.encode("utf-8"), force=may_replace, make_folders=make_folders)
             self.written.add(self.path(path))
         elif format_name in MACHINE_FORMATS:
             write_data(text, sys.stdout)

@@ -180,7 +180,8 @@ def _results(run: Session, found: Checked, asked: Asked, wanted: Sequence[tuple[
     tell_unfitting(run, found, asked.selection)
     settled = run.settled(found.dataset, found.findings, asked.selection, whole=found.whole)
     baseline = asked.baseline or (BASELINE_FILE if asked.write_baseline else None)
-    run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True)
+    run.refuse_outputs([baseline] if baseline and asked.write_baseline else [], found.files, force=True,
+                       make_folders=True)  # fmt: skip
     left, old, anew = settled.findings, 0, None
     if asked.write_baseline:
         anew = known_anew(run, found, left, asked.selection, baseline or BASELINE_FILE, force=asked.force)
@@ -189,7 +190,8 @@ def _results(run: Session, found: Checked, asked: Asked, wanted: Sequence[tuple[
         left, old = new_findings(run, found, left, asked.selection, baseline)
     invalid = {} if asked.write_invalid is None else invalid_files(run, found, left, asked.write_invalid)
     known = [] if baseline is None else [run.path(baseline)]
-    run.refuse_outputs([*(path for _, path in wanted), *invalid], (*found.files, *known), force=asked.force)
+    run.refuse_outputs([*(path for _, path in wanted), *invalid], (*found.files, *known), force=asked.force,
+                       make_folders=True)  # fmt: skip
     report = replace(_report(run, found, left), accepted=settled.accepted, old=old, unasked=rules_not_run(found))
     reports = tuple((_render(run, report, name, asked.max_errors), name, path) for name, path in wanted)
     return _Results(left, reports, anew, invalid)
