@@ -218,7 +218,7 @@ def test_r23_a_date_that_stands_for_none_is_missing_and_counted() -> None:
 
 def test_r24_a_key_that_stands_twice_names_both_lines() -> None:
     policy, (found,) = load_policy(DATA / "R24" / "mutasi.yaml")
-    assert policy == Policy(path="mutasi.yaml")
+    assert policy == Policy(path="mutasi.yaml", is_read=False)
     assert (found.rule, found.location.line, found.related[0].line) == ("BERKAS-10", 5, 3)
     _, (found,) = read("R24/unit.yaml")
     assert (found.field, found.location.line, found.related[0].line) == ("D.01", 5, 1)

@@ -173,7 +173,7 @@ def test_escape_signs_in_names_never_reach_the_terminal(city: Path, form: str) -
     (city / "data" / "pegawai.csv").write_text(evil, encoding="utf-8")
     done = program("validate", "-v", "-f", form, folder=city)
     assert done.returncode == 1
-    assert b"KOLOM-08" in done.stdout
+    assert b"BERKAS-07" in done.stdout
     assert b"\x1b" not in done.stdout + done.stderr
     assert b"\x07" not in done.stdout + done.stderr
 
