@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
+from mutasi.eligibility import explain
 from mutasi.eligibility.explain import explained
 from mutasi.eligibility.judge import judge
 from mutasi.fit.score import score
@@ -46,11 +47,24 @@ class City:
     people: People
     policy: Policy
     lists: tuple[Listed, ...]
+    _told: dict[tuple[int, str], set[str]] = field(default_factory=dict)
 
     def told(self, row: int, vacancy: Vacancy) -> set[str]:
         """The codes that `explain` names as failing, unknown or warning."""
-        found = explained(self.people, row, vacancy, self.policy)
-        return {one.reason.rule for one in found.rulings if one.concerns and one.verdict is not Verdict.PASS}
+        key = row, vacancy.id
+        if key not in self._told:
+            found = explained(self.people, row, vacancy, self.policy)
+            named = (one for one in found.rulings if one.concerns and one.verdict is not Verdict.PASS)
+            self._told[key] = {one.reason.rule for one in named}
+        return self._told[key]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_days() -> Iterator[None]:
+    """From when on a requirement would be met takes most of the time, and is not compared here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(explain, "_first_day", lambda *_: None)
+        yield
 
 
 @pytest.fixture(scope="module")
