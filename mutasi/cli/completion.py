@@ -6,6 +6,7 @@ import click
 from click.shell_completion import ShellComplete, get_completion_class
 
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command
+from mutasi.cli.results import Results
 from mutasi.cli.session import session
 from mutasi.message import mark
 
@@ -37,5 +38,5 @@ def completion(shell: str, output: str, force: bool) -> int:
     completer = made(click.get_current_context().find_root().command, {}, PROGRAM, VARIABLE)
     # Not `completer.source()`: for bash that starts another bash to ask for its version, which need not be the user's.
     run = session()
-    run.write_all([("json", output)], lambda _: ShellComplete.source(completer), force=force)
+    run.write_all(Results((("json", output),), force), lambda _: ShellComplete.source(completer))
     return 0

@@ -7,6 +7,7 @@ import os
 import click
 
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, option
+from mutasi.cli.results import Results
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import refuse_policy
 from mutasi.finding import Severity
@@ -47,7 +48,7 @@ def config(action: str, origin: bool, format_name: str, output: str, force: bool
     text = (
         as_json(values, policy) if format_name == "json" else as_text(values, run.language, run.paint, origins=origin)
     )
-    run.write_all([(format_name, output)], lambda _: text, force=force)
+    run.write_all(Results(((format_name, output),), force), lambda _: text)
     return 0
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from mutasi.cli.options import command, complete_paths, option, output_options
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.options import command, complete_paths, option
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
 from mutasi.errors import DataInvalid, InputNotFound
 from mutasi.finding import Severity
 from mutasi.message import mark
@@ -29,24 +30,20 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are.""")
 @click.argument("old", shell_complete=complete_paths)
 @click.argument("new", shell_complete=complete_paths)
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
-@output_options(FORMATS)
+@result_options(FORMATS)
 def diff(
     old: str,
     new: str,
     exit_code: bool,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     from mutasi.diff.compare import compare
 
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     before, after = _snapshot(run, old), _snapshot(run, new)
     comparison = compare(before, after, run.reference)
     files = (*before.files, *after.files)
-    run.write_all(wanted, lambda name: render_changes(comparison, name, run.language, run.paint), files, force=force)
+    run.write_all(results, lambda name: render_changes(comparison, name, run.language, run.paint), files)
     return int(exit_code and bool(comparison.changes))
 
 

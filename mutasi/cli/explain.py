@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import command, option, output_options
+from mutasi.cli.options import command, option
 from mutasi.cli.ranking import Ranking, rank, row_of, tmt_option
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 
@@ -43,25 +44,21 @@ With --vacancy it shows for a post how many people fail which requirement, and w
     help=mark("People who are nearest to the vacancy."),
 )  # fmt: skip
 @tmt_option
-@output_options(FORMATS)
+@result_options(FORMATS)
 def explain(
     nip: str,
     vacancy: str,
     alone: str,
     number: int,
     tmt: datetime.date | None,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     if bool(alone) == bool(nip and vacancy) or (alone and nip):
         raise NobodyNamed
     ranking = rank(run, [alone or vacancy], tmt)
     made = _vacancy(ranking, run, number) if alone else _pair(ranking, run, nip)
-    run.write_all(wanted, lambda name: _render(run, made, name), ranking.dataset.files, force=force)
+    run.write_all(results, lambda name: _render(run, made, name), ranking.dataset.files)
     return 0
 
 

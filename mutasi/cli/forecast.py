@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import Day, command, option, output_options
+from mutasi.cli.options import Day, command, option
 from mutasi.cli.ranking import NoPeople
-from mutasi.cli.session import NoDate, Session, parse_reports, session
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import NoDate, Session, session
 from mutasi.cli.sound import say_accepted, say_switched_off, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
@@ -73,21 +74,17 @@ Exit code 0: done, also when nothing happens; 1: the data has errors; 2: it coul
     "--event", "kinds", multiple=True, type=click.Choice([kind.value for kind in EventKind]), metavar="EVENT",
     help=mark("Only these events: pensiun, kontrak, dua_tahun, lima_tahun or kosong; repeatable."),
 )  # fmt: skip
-@output_options(FORMATS)
+@result_options(FORMATS)
 def forecast(
     until: datetime.date | None,
     units: tuple[str, ...],
     levels: tuple[str, ...],
     kinds: tuple[str, ...],
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     from mutasi.plan.forecast import forecast as look_ahead
 
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     period = _period(run.project.policy.as_of, until)
     dataset, accepted = sound_dataset(run, run.project)
     say_accepted(run, accepted)
@@ -95,9 +92,9 @@ def forecast(
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
-    say_switched_off(run, made.off, wanted)
+    say_switched_off(run, made.off, results.wanted)
     every_post = EventKind.EMPTY_POST.value in kinds
-    run.write_all(wanted, lambda name: _render(run, made, name, every_post=every_post), dataset.files, force=force)
+    run.write_all(results, lambda name: _render(run, made, name, every_post=every_post), dataset.files)
     return 0
 
 

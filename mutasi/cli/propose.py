@@ -7,9 +7,10 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mutasi.cli.options import WholeNumber, command, option, output_options
+from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_switched_off
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
@@ -43,27 +44,23 @@ own takes precedence: --pick L-003=198503152010011007. The document names what i
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
 @tmt_option
-@output_options(FORMATS, default="md")
+@result_options(FORMATS, default="md")
 def propose(
     vacancies: tuple[str, ...],
     picks: tuple[str, ...],
     number: int,
     tmt: datetime.date | None,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
-    say_switched_off(run, ranking.off, wanted)
+    say_switched_off(run, ranking.off, results.wanted)
     chosen = _parse_picks(picks)
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
-    run.write_all(wanted, lambda name: _render(run, proposal, name), ranking.dataset.files, force=force)
+    run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
     run.say(
         Message(
             "{moves} move(s) proposed, {empty} seat(s) left empty",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import command, option, output_options
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.options import command, option
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 
@@ -37,10 +38,8 @@ Exit code 0: done; 2: there is no such rule, or it could not run."""),
 )
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @option("--all", "everything", is_flag=True, help=mark("Every rule."))
-@output_options(FORMATS)
-def rule(
-    codes: tuple[str, ...], everything: bool, format_name: str, output: str, reports: tuple[str, ...], force: bool
-) -> int:
+@result_options(FORMATS)
+def rule(codes: tuple[str, ...], everything: bool, results: Results) -> int:
     from mutasi.render.explanation import explanations
 
     run = session()
@@ -48,8 +47,7 @@ def rule(
     if not codes and not everything:
         raise NoRuleNamed
     shown = known if everything else tuple({one.code: one for code in codes for one in _named(code, known)}.values())
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
-    run.write_all(wanted, lambda name: _render(run, shown, name, everything), force=force)
+    run.write_all(results, lambda name: _render(run, shown, name, everything))
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import click
 
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, complete_with, option
+from mutasi.cli.results import Results
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
@@ -70,7 +71,7 @@ def schema(table: str | None, kind: str, package: bool, output: str, force: bool
         text = _package(run)
     else:
         text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
-    run.write_all([("json", output)], lambda _: text, force=force)
+    run.write_all(Results((("json", output),), force), lambda _: text)
     return 0
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from mutasi.cli.options import command, option, output_options
+from mutasi.cli.options import command, option
 from mutasi.cli.ranking import rank, row_of, tmt_option, vacancy_argument
-from mutasi.cli.session import parse_reports, session
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import session
 from mutasi.cli.shortlist import render
 from mutasi.cli.sound import say_switched_off
 from mutasi.message import mark
@@ -30,22 +31,18 @@ place. Without --nip it takes everybody, without VACANCY every vacancy."""
 @vacancy_argument
 @option("--nip", "nips", multiple=True, metavar="NIP", help=mark("Only this person; repeatable."))
 @tmt_option
-@output_options(FORMATS)
+@result_options(FORMATS)
 def score(
     vacancies: tuple[str, ...],
     nips: tuple[str, ...],
     tmt: datetime.date | None,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
-    say_switched_off(run, ranking.off, wanted)
+    say_switched_off(run, ranking.off, results.wanted)
     report = ranking.scores(_rows(ranking.people, nips))
-    run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
+    run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
 
 

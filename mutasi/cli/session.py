@@ -21,6 +21,7 @@ import click
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
 from mutasi.cli.output import refuse_missing_folder, refuse_outputs, write_data, write_file, write_text
+from mutasi.cli.results import Results
 from mutasi.cli.selecting import finding_codes, refuse_unselectable
 from mutasi.cli.settings import Settings
 from mutasi.errors import InputNotFound, MutasiError, UnknownName
@@ -295,19 +296,12 @@ class Session:
         except MutasiError:  # a table that cannot be opened: whoever reads it says so
             return own
 
-    def write_all(
-        self,
-        wanted: Iterable[tuple[str, str]],
-        render: Callable[[str], str],
-        files: Iterable[Path] = (),
-        *,
-        force: bool,
-    ) -> None:
+    def write_all(self, results: Results, render: Callable[[str], str], files: Iterable[Path] = ()) -> None:
         """A result in each format and to each path that is wanted, once all can be had: see `refuse_outputs`."""
-        self.refuse_outputs((path for _, path in wanted), files, force=force)
-        made = [(render(name), name, path) for name, path in wanted]
+        self.refuse_outputs((path for _, path in results.wanted), files, force=results.force)
+        made = [(render(name), name, path) for name, path in results.wanted]
         for text, name, path in made:
-            self.write(text, name, path, force=force)
+            self.write(text, name, path, force=results.force)
 
     def write(
         self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False
@@ -326,22 +320,6 @@ class Session:
 def session() -> Session:
     """The session of the command that click runs at the moment."""
     return Session(click.get_current_context().ensure_object(Settings))
-
-
-def parse_reports(reports: Iterable[str], formats: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """``FORMAT=PATH`` pairs; a usage error when the form or the format is wrong."""
-    pairs = []
-    for text in reports:
-        name, sign, path = text.partition("=")
-        if not sign or not path or name not in formats:
-            message = Message(
-                "--report takes FORMAT=PATH with one of these formats: {formats}; '{text}' is neither",
-                formats=tuple(formats),
-                text=text,
-            )
-            raise MutasiError(message)
-        pairs.append((name, path))
-    return tuple(pairs)
 
 
 def choose_vacancies(vacancies: Sequence[Vacancy], wanted: Sequence[str]) -> tuple[Vacancy, ...]:

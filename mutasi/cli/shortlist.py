@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from mutasi.cli.options import WholeNumber, command, option, output_options
+from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_switched_off
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
@@ -32,23 +33,19 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     help=mark("Also those who may not hold the post, with every reason."),
 )
 @tmt_option
-@output_options(FORMATS)
+@result_options(FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
     tmt: datetime.date | None,
-    format_name: str,
-    output: str,
-    reports: tuple[str, ...],
-    force: bool,
+    results: Results,
 ) -> int:
     run = session()
-    wanted = ((format_name, output), *parse_reports(reports, FORMATS))
     ranking = rank(run, vacancies, tmt)
-    say_switched_off(run, ranking.off, wanted)
+    say_switched_off(run, ranking.off, results.wanted)
     report = ranking.report(asked=number, with_excluded=with_excluded)
-    run.write_all(wanted, lambda name: render(run, report, name), ranking.dataset.files, force=force)
+    run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
 
 

@@ -26,7 +26,8 @@ from mutasi.cli.options import (
     output_options,
 )
 from mutasi.cli.paths import paths_from, repository_root
-from mutasi.cli.session import Session, parse_reports, session
+from mutasi.cli.results import parse_reports
+from mutasi.cli.session import Session, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Severity
