@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
-from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.model.table import NIP_PATTERN
+from mutasi.model.tables import MANDATORY, TABLE_NAMES, Kind, declaration
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
 
@@ -20,6 +22,24 @@ def expected(name: str) -> str:
 def test_a_table_in_both_kinds(tmp_path: Path, name: str) -> None:
     assert mutasi("schema", name, folder=tmp_path).text == expected(f"{name}.schema.json")
     assert mutasi("schema", name, "--kind", "table", folder=tmp_path).text == expected(f"{name}.table.json")
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_the_schema_of_a_frame_is_yaml_with_every_column(tmp_path: Path, name: str) -> None:
+    shown = yaml.safe_load(mutasi("schema", name, "--kind", "pandera", folder=tmp_path).text)
+    assert (shown["api"], shown["name"]) == ("polars", name)
+    for column in declaration(name).columns:
+        said = shown["columns"][column.name]
+        assert said["dtype"] == str(column.dtype)
+        assert said.get("nullable", False) is said_optional(said) is (column.need not in MANDATORY)
+        assert said.get("isin") == (list(column.codes) if column.codes else None)
+        assert said.get("str_matches") == (NIP_PATTERN if column.kind is Kind.NIP else None)
+        assert said.get("greater_than_or_equal_to") == column.minimum
+        assert said.get("less_than_or_equal_to") == column.maximum
+
+
+def said_optional(column: dict[str, object]) -> bool:
+    return not column.get("required", True)
 
 
 @pytest.mark.parametrize("name", ["mutasi.yaml", "mutasi", "Mutasi.yaml"])
@@ -49,7 +69,8 @@ def test_to_a_file_which_is_not_overwritten_unasked(tmp_path: Path) -> None:
         (["pegawia"], "no table 'pegawia'; did you mean: pegawai"),
         (["mutasi.yml"], "did you mean: mutasi.yaml"),
         (["zzz"], "no table 'zzz'"),
-        (["mutasi", "--kind", "table"], "mutasi.yaml is no table"),
+        (["mutasi", "--kind", "table"], "mutasi.yaml is no table; leave out --kind table"),
+        (["mutasi", "--kind", "pandera"], "mutasi.yaml is no table; leave out --kind pandera"),
         (["unit", "--kind", "tabel"], "'tabel' is not one of"),
         (["unit", "jabatan"], "unexpected extra argument"),
         (["unit", "--package"], "--package is about all tables"),

@@ -29,8 +29,7 @@ from mutasi.read.faults import FILE_RULES
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 from mutasi.render.findings_data import CSV_FIELDS
 from mutasi.render.language import language
-from mutasi.render.terminal import painter
-from mutasi.render.text import visible
+from mutasi.render.text import painter, visible
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.policy import POLICY_RULES
 from tests.corpora import corpus, needed

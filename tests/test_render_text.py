@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.render.terminal import painter, table_text
-from mutasi.render.text import visible
+from mutasi.render.terminal import table_text
+from mutasi.render.text import painter, visible
 
 CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))]
 

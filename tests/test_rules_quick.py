@@ -19,6 +19,7 @@ from mutasi.finding import Location
 from mutasi.model.calendar import years_between
 from mutasi.model.checks import column_failures
 from mutasi.model.dataset import Dataset
+from mutasi.model.frames import frame_schema
 from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.policy import Policy
 from mutasi.model.table import (
@@ -84,13 +85,14 @@ def some_tables(draw: st.DrawFn) -> Table:
 
 @given(some_tables())
 def test_columns_that_are_not_validated_have_no_failure(some: Table) -> None:
-    columns = some.declaration.model.to_schema().columns
+    columns = frame_schema(some.declaration.name).columns
     try:
         pa.DataFrameSchema(columns).validate(some.frame, lazy=True)
         expected = []
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "column", "check").iter_rows()
-        expected = sorted((column, row, check.partition("(")[0]) for row, column, check in cases)
+        found = ((column, row, check.partition("(")[0]) for row, column, check in cases)
+        expected = sorted(one for one in found if one[2] != "str_matches")  # a NIP is the matter of other rules
     assert [(one.column, one.row, one.check) for one in column_failures(some)] == expected
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from mutasi.model.tables import MODELS, TABLE_NAMES, declaration
+from mutasi.model.tables import TABLE_NAMES, TABLES, declaration
 from mutasi.render.language import language
 from mutasi.render.schemas import column_reference, json_schema, table_schema
 from tests.golden import ROOT, assert_same
@@ -48,5 +48,5 @@ def test_schemas_are_json_with_every_column():
         assert list(record["properties"]) == [column.name for column in declaration(name).columns]
 
 
-def test_the_names_of_the_tables_are_those_of_the_models():
-    assert tuple(MODELS) == TABLE_NAMES
+def test_the_names_of_the_tables_are_those_of_the_codes():
+    assert tuple(TABLES) == TABLE_NAMES

@@ -15,14 +15,14 @@ from mutasi.model.codes import TABLE_NAMES
 
 POLICY = "mutasi.yaml"
 NAMES = (POLICY, *TABLE_NAMES)
-KINDS = ("json", "table")
+KINDS = ("json", "table", "pandera")
 
 
 class PolicyIsNoTable(MutasiError):
-    """A Table Schema of `mutasi.yaml` was asked for."""
+    """A schema of tables was asked for `mutasi.yaml`."""
 
-    def __init__(self) -> None:
-        super().__init__(Message("mutasi.yaml is no table, so it has no Table Schema; leave out --kind table"))
+    def __init__(self, kind: str) -> None:
+        super().__init__(Message("mutasi.yaml is no table; leave out --kind {kind}", kind=kind))
 
 
 class PackageOfOneTable(MutasiError):
@@ -42,8 +42,9 @@ class NothingToPackage(MutasiError):
 @command(
     "schema",
     short=mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
-    help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), or with --kind table its
-Frictionless Table Schema (for CSV files). TABLE is the name of a table or mutasi.yaml; without it, the names are
+    help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), with --kind table its
+Frictionless Table Schema (for CSV files), or with --kind pandera the schema of a pandera frame (for programs that read
+the files with polars). TABLE is the name of a table or mutasi.yaml; without it, the names are
 listed.
 
 With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
@@ -58,7 +59,7 @@ Exit code 0: done; 2: it could not run."""),
     type=click.Choice(KINDS),
     default="json",
     show_default=True,
-    help=mark("JSON Schema, or Frictionless Table Schema."),
+    help=mark("JSON Schema, Frictionless Table Schema, or schema of a pandera frame."),
 )
 @option("--package", is_flag=True, help=mark("Data Package of the CSV files of the project."))
 @OUTPUT_OPTION
@@ -95,13 +96,14 @@ def schema_text(name: str, kind: str) -> str:
     """The schema of a table or of `mutasi.yaml`. Raises UnknownName and PolicyIsNoTable."""
     from mutasi.read.near import near
     from mutasi.render.policy_schema import policy_schema
-    from mutasi.render.schemas import json_schema, table_schema
+    from mutasi.render.schemas import json_schema, pandera_schema, table_schema
 
     plain = name.casefold()
     if plain in (POLICY, PurePosixPath(POLICY).stem):
-        if kind == "table":
-            raise PolicyIsNoTable
+        if kind != "json":
+            raise PolicyIsNoTable(kind)
         return policy_schema()
     if plain not in TABLE_NAMES:
         raise UnknownName(Message("table"), name, near(plain, NAMES))
-    return table_schema(plain) if kind == "table" else json_schema(plain)
+    write = {"json": json_schema, "table": table_schema, "pandera": pandera_schema}[kind]
+    return write(plain)

@@ -252,7 +252,7 @@ class Session:
 
     @cached_property
     def paint(self) -> Paint:
-        from mutasi.render.terminal import painter
+        from mutasi.render.text import painter
 
         return painter(self.colour)
 

@@ -18,6 +18,7 @@ from mutasi.model.looked import Looked
 from mutasi.model.policy import Exemption
 from mutasi.model.tables import Column, Kind, TableDeclaration, declaration
 
+NIP_PATTERN = r"^[0-9]{18}$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 INTEGER_PATTERN = r"^-?[0-9]{1,15}$"
 DECIMAL_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"

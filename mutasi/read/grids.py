@@ -12,16 +12,35 @@ from mutasi.read.content import FileKind, kind_of
 from mutasi.read.csv_grid import csv_grid
 from mutasi.read.faults import fault
 from mutasi.read.grid import Grid
-from mutasi.read.html import read_html
 from mutasi.read.near import did_you_mean
 from mutasi.read.source import Source
-from mutasi.read.spreadsheetml import read_spreadsheetml
-from mutasi.read.xlsx import read_xlsx
 
-_GridReader = Callable[[Source, Dialect], tuple[tuple[Grid, ...], tuple[Finding, ...]]]
+_Grids = tuple[tuple[Grid, ...], tuple[Finding, ...]]
+_GridReader = Callable[[Source, Dialect], _Grids]
 
 
-def _refuse_ole(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+# what reads workbooks is imported where one is read: most projects hold none
+
+
+def _xlsx(source: Source, dialect: Dialect) -> _Grids:
+    from mutasi.read.xlsx import read_xlsx
+
+    return read_xlsx(source, dialect)
+
+
+def _html(source: Source, dialect: Dialect) -> _Grids:
+    from mutasi.read.html import read_html
+
+    return read_html(source, dialect)
+
+
+def _spreadsheetml(source: Source, dialect: Dialect) -> _Grids:
+    from mutasi.read.spreadsheetml import read_spreadsheetml
+
+    return read_spreadsheetml(source, dialect)
+
+
+def _refuse_ole(source: Source, dialect: Dialect) -> _Grids:
     """No grid of a workbook in the old binary form, or one with a password."""
     message = Message("this is an Excel workbook of the old binary form, or one with a password")
     fix = Message("open it and save it as .xlsx without a password, or as CSV UTF-8")
@@ -30,16 +49,16 @@ def _refuse_ole(source: Source, dialect: Dialect) -> tuple[tuple[Grid, ...], tup
 
 _READERS: Mapping[FileKind, _GridReader] = MappingProxyType(
     {
-        FileKind.XLSX: read_xlsx,
-        FileKind.HTML: read_html,
-        FileKind.SPREADSHEETML: read_spreadsheetml,
+        FileKind.XLSX: _xlsx,
+        FileKind.HTML: _html,
+        FileKind.SPREADSHEETML: _spreadsheetml,
         FileKind.OLE: _refuse_ole,
     }
 )
 """What reads the kinds of files that are sheets."""
 
 
-def read_grids(source: Source, dialect: Dialect = UNTOLD) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def read_grids(source: Source, dialect: Dialect = UNTOLD) -> _Grids:
     """The visible sheets of a file, or the one asked for; none when it cannot be read, and the findings say why."""
     reader = _READERS.get(kind_of(source))
     if reader is None:

@@ -31,16 +31,13 @@ _Item = TypeVar("_Item")
 @cache
 def load_reference() -> Reference:
     """All code lists, read once. ValueError when a file of the program is damaged."""
-    skill, rating, rule = (
-        reference_content("kompetensi"),
-        reference_content("predikat_kinerja"),
-        reference_content("aturan"),
+    rank, skill, rating, penalty, special = (
+        reference_content(name)
+        for name in ("golongan", "kompetensi", "predikat_kinerja", "hukuman_disiplin", "jabatan_khusus")
     )
     return Reference(
-        ranks=_by_code(reference_content("golongan")["pns"], _rank),
-        rank_ceilings={
-            entry["pendidikan"]: entry["golongan"] for entry in reference_content("golongan")["golongan_akhir_reguler"]
-        },
+        ranks=_by_code(rank["pns"], _rank),
+        rank_ceilings={entry["pendidikan"]: entry["golongan"] for entry in rank["golongan_akhir_reguler"]},
         levels=_levels(),
         echelons=_by_code(reference_content("eselon")["eselon"], _echelon),
         educations=_educations(reference_content("pendidikan")["tingkat"]),
@@ -54,13 +51,9 @@ def load_reference() -> Reference:
             (entry["kinerja"], entry["potensial"]): int(entry["kotak"])
             for entry in reference_content("kotak_talenta")["kotak"]
         },
-        penalties={entry["kode"]: entry["tingkat"] for entry in reference_content("hukuman_disiplin")["jenis"]},
-        penalty_months={
-            entry["kode"]: int(entry["masa_bulan"])
-            for entry in reference_content("hukuman_disiplin")["jenis"]
-            if "masa_bulan" in entry
-        },
-        special_posts={entry["kode"]: entry["syarat"] for entry in reference_content("jabatan_khusus")["jabatan"]},
+        penalties={entry["kode"]: entry["tingkat"] for entry in penalty["jenis"]},
+        penalty_months={entry["kode"]: int(entry["masa_bulan"]) for entry in penalty["jenis"] if "masa_bulan" in entry},
+        special_posts={entry["kode"]: entry["syarat"] for entry in special["jabatan"]},
         documents_between_agencies=tuple(
             entry["nama"] for entry in reference_content("dokumen_mutasi")["antar_instansi"]
         ),
@@ -68,9 +61,9 @@ def load_reference() -> Reference:
             entry["kode"]: tuple(
                 name.removeprefix("persetujuan.") for name in entry["field"] if name.startswith("persetujuan.")
             )
-            for entry in reference_content("jabatan_khusus")["jabatan"]
+            for entry in special["jabatan"]
         },
-        rules={entry["id"]: _legal_rule(entry) for entry in rule["aturan"]},
+        rules={entry["id"]: _legal_rule(entry) for entry in reference_content("aturan")["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
     )
 

@@ -1,7 +1,7 @@
 """The declarations of the tables for other programs and for people.
 
-JSON Schema (draft-07) for YAML files in an editor, Frictionless Table Schema for CSV files, and the
-column reference of the docs: all made from `model/tables.py`.
+JSON Schema (draft-07) for YAML files in an editor, Frictionless Table Schema for CSV files, pandera schemas for
+programs in Python, and the column reference of the docs: all made from `model/tables.py`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from mutasi.model.dialect import ENCODINGS
-from mutasi.model.table import DATE_PATTERN, DECIMAL_PATTERN, INTEGER_PATTERN, PAIRS_PATTERN
-from mutasi.model.tables import TABLE_NAMES, Column, Kind, Need, TableDeclaration, declaration
+from mutasi.model.table import DATE_PATTERN, DECIMAL_PATTERN, INTEGER_PATTERN, NIP_PATTERN, PAIRS_PATTERN
+from mutasi.model.tables import MANDATORY, TABLE_NAMES, Column, Kind, Need, TableDeclaration, declaration
 from mutasi.read.dataset import TableFile, shown_path
 from mutasi.render.language import Language
 from mutasi.render.markdown import escape_cell, table
 
-NIP_PATTERN = "^[0-9]{18}$"
 _PATTERNS = {
     Kind.NIP: NIP_PATTERN,
     Kind.DATE: DATE_PATTERN,
@@ -27,7 +26,6 @@ _PATTERNS = {
 }
 _TEXT_PATTERNS = {Kind.NIP: NIP_PATTERN, Kind.PAIRS: PAIRS_PATTERN}
 _FRICTIONLESS_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
-MANDATORY = (Need.KEY, Need.REQUIRED)
 
 
 def json_schema(table_name: str) -> str:
@@ -106,6 +104,13 @@ def _table_schema(table_name: str, tables: Collection[str]) -> dict[str, object]
 
 def _text(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def pandera_schema(table_name: str) -> str:
+    """Schema of a frame of that table as pandera writes it, in YAML."""
+    from mutasi.model.frames import frame_schema
+
+    return str(frame_schema(table_name).to_yaml())
 
 
 PACKAGED_SUFFIXES = (".csv", ".tsv")

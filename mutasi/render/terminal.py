@@ -1,4 +1,4 @@
-"""Styles and tables for terminals. The only home of rich.
+"""Tables for terminals. The only home of rich.
 
 Nothing from the data is ever read as markup: texts are handed over as `Text`.
 """
@@ -15,23 +15,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
+from mutasi.render.text import NATURAL_WIDTH, visible
 
-_SGR = {
-    "error": "1;31", "warning": "33", "info": "36", "place": "1", "strong": "1", "faint": "2", "good": "32",
-}  # fmt: skip
 _LEAST_WORDS = 10
 _GAP = 3
 """Columns between two columns of a table, as rich draws it."""
-
-
-def painter(colour: bool) -> Paint:
-    """How texts are styled: with colours, or not at all."""
-    return _paint if colour else plain
-
-
-def _paint(text: str, style: str) -> str:
-    return f"\x1b[{_SGR[style]}m{text}\x1b[0m"
 
 
 def table_text(

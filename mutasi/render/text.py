@@ -8,7 +8,10 @@ from collections.abc import Callable
 Paint = Callable[[str, str], str]
 """From a text and the name of a style (STYLES) to the text as it is shown."""
 
-STYLES = ("error", "warning", "info", "place", "strong", "faint", "good")
+_SGR = {
+    "error": "1;31", "warning": "33", "info": "36", "place": "1", "strong": "1", "faint": "2", "good": "32",
+}  # fmt: skip
+STYLES = tuple(_SGR)
 
 NATURAL_WIDTH = 10_000
 """Columns of a table, so many that nothing is wrapped: the width where no terminal is."""
@@ -17,6 +20,15 @@ NATURAL_WIDTH = 10_000
 def plain(text: str, style: str) -> str:
     """No style at all."""
     return text
+
+
+def painter(colour: bool) -> Paint:
+    """How texts are styled: with colours, or not at all."""
+    return _paint if colour else plain
+
+
+def _paint(text: str, style: str) -> str:
+    return f"\x1b[{_SGR[style]}m{text}\x1b[0m"
 
 
 # C0 and C1 controls, bidirectional controls and other invisible format characters; halves of characters, which come
