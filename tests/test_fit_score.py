@@ -39,11 +39,11 @@ def test_fractions_and_percent_give_the_same_scores():
 )
 def test_weights_that_do_not_add_up_are_refused(weights: list[str]):
     with pytest.raises(BadWeights):
-        whole_weights([Fraction(weight) for weight in weights])
+        whole_weights(tuple(Fraction(weight) for weight in weights))
 
 
 def test_tenths_add_up_exactly():
-    assert whole_weights([Fraction("0.6"), Fraction("0.3"), Fraction("0.1")]) == (6, 3, 1)
+    assert whole_weights((Fraction("0.6"), Fraction("0.3"), Fraction("0.1"))) == (6, 3, 1)
 
 
 def test_a_cost_is_turned_round_once():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as forall
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from mutasi.model.policy import Policy, TieBreaker
+from mutasi.fit import standing
+from mutasi.model.policy import MissingOrder, Policy, TieBreaker
 from mutasi.model.verdict import Verdict
 from tests.ranking import ATTENDANCE, given, nip, people_of, ranked
 
@@ -129,6 +132,38 @@ def test_bounds_are_those_of_trying_everything(numbers):
         maybe = sum(other.highest > one.lowest for other in made.candidates if other is not one)
         assert (one.best_place, one.worst_place) == (surely + 1, maybe + 1)
         assert one.best_place <= one.place <= one.worst_place
+
+
+@settings(max_examples=100, deadline=None)
+@forall(
+    st.lists(st.tuples(st.sampled_from([None, "70", "80"]), st.sampled_from(["III/a", "III/b", "IV/a"])), min_size=1),
+    st.integers(1, 6),
+)
+def test_places_and_cut_off_are_those_of_a_plain_sort(people, asked):
+    policy = Policy(criteria=ATTENDANCE.criteria, tie_chain=(TieBreaker.RANK,))
+    texts, ranks = zip(*people, strict=True)
+    everybody = [
+        (-int(text or 0), -["III/a", "III/b", "IV/a"].index(rank), nip(at)) for at, (text, rank) in enumerate(people)
+    ]
+    order = sorted(everybody)
+    place = {who: 1 + sum(other[:2] < (score, behind) for other in everybody) for score, behind, who in everybody}
+    last = place[order[min(asked, len(order)) - 1][2]]
+    expected = [(who, place[who]) for _, _, who in order if place[who] <= last]
+    made = ranked(people_of(pegawai=given(texts, golongan=ranks)), policy, asked=asked)
+    assert [(one.nip, one.place) for one in made.candidates] == expected
+    assert [one.tied for one in made.candidates] == [
+        sum(other == at for other in place.values()) > 1 for _, at in expected
+    ]
+    assert made.cut_tie is (len(expected) > asked)
+
+
+@forall(values, st.sampled_from(MissingOrder))
+def test_numbers_too_large_for_64_bits_change_nothing(numbers, missing):
+    policy = replace(NO_CHAIN, missing_order=missing)
+    few = ranked(people_of(pegawai=given(numbers)), policy)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(standing, "_LARGEST", -1)
+        assert ranked(people_of(pegawai=given(numbers)), policy).candidates == few.candidates
 
 
 @settings(max_examples=50, deadline=None)

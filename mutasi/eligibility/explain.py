@@ -101,7 +101,7 @@ def _possible_from(one: People, vacancy: Vacancy, policy: Policy, rulings: tuple
     if len(days) < len(barring) or not days:
         return None
     day = max(days)
-    later = replace(one, effective=day, _cache={})
+    later = replace(one, effective=day)
     return day if overall(judged(later, vacancy, policy), 1)[0] != Verdict.FAIL else None
 
 
@@ -112,7 +112,7 @@ def _first_day(one: People, holds: Callable[[People], bool]) -> datetime.date | 
     """
 
     def at(day: datetime.date) -> bool:
-        return holds(replace(one, effective=day, _cache={}))
+        return holds(replace(one, effective=day))
 
     start, before = one.effective, 0
     for months in STEPS:

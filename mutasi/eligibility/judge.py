@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from mutasi.model.policy import Exemption, Policy
 from mutasi.model.settings import settings_key
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
+
+_V = TypeVar("_V")
+_UNKNOWN = int(Verdict.UNKNOWN)
 
 
 def applied_requirements(policy: Policy) -> tuple[Applied, ...]:
@@ -43,8 +47,9 @@ class Judged:
     codes: VerdictCodes
     """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
     concerns_anybody: bool
-    everybody: Message | None = None
-    """Why it is unknown for all whom it leaves unknown, when that is one cause: stated once."""
+    everybody: Reason | None = None
+    """Why it is unknown for all whom it leaves unknown, when that is one cause: stated once. It bars when it does so
+    for anybody."""
     set_aside: Mapping[int, Exemption] = field(default_factory=dict)
 
     def is_stated_once(self, row: int) -> bool:
@@ -53,7 +58,7 @@ class Judged:
     def reason(self, row: int) -> Reason:
         """What is asked and what is there, with the verdict as it counts."""
         unknown = self._unknown(row)
-        message = (self.everybody or self.outcome.missing(row)) if unknown else self.outcome.explain(row)
+        message = self.outcome.explain(row) if not unknown else self._missing(row)
         counted = Verdict(int(self.codes[row]))
         if row in self.set_aside and counted is Verdict.WARN:
             exemption = self.set_aside[row]
@@ -62,28 +67,22 @@ class Judged:
             )
         elif unknown:
             counted = Verdict.UNKNOWN
-        return self._stated(counted, message, bars=self._bars(row))
+        return _stated(self.applied, counted, message, bars=self._bars(row))
 
-    def reason_for_everybody(self) -> Reason | None:
-        """The one cause, once for all; it bars when it does so for anybody."""
-        if self.everybody is None:
-            return None
-        force, barring = self.applied.force, self.outcome.bars
-        bars = force.hard
-        if barring is not None and not force.softened:
-            bars |= bool(barring[self.outcome.codes == Verdict.UNKNOWN].any())
-        return self._stated(Verdict.UNKNOWN, self.everybody, bars=bars)
+    def _missing(self, row: int) -> Message:
+        return self.outcome.missing(row) if self.everybody is None else self.everybody.message
 
     def _unknown(self, row: int) -> bool:
-        return bool(self.outcome.codes[row] == Verdict.UNKNOWN)
+        return self.outcome.codes.item(row) == _UNKNOWN
 
     def _bars(self, row: int) -> bool:
         """Whether the verdict of this person counts as it is, by the weight of the requirement or by the case."""
         force, barring = self.applied.force, self.outcome.bars
         return force.hard or (barring is not None and bool(barring[row]) and not force.softened)
 
-    def _stated(self, verdict: Verdict, message: Message, *, bars: bool) -> Reason:
-        return replace(self.applied.requirement.stated(self.applied.force, verdict, message), hard=bars)
+
+def _stated(applied: Applied, verdict: Verdict, message: Message, *, bars: bool) -> Reason:
+    return replace(applied.requirement.stated(applied.force, verdict, message), hard=bars)
 
 
 def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
@@ -98,23 +97,23 @@ def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     """Everybody's verdicts for a vacancy."""
     found = judged(people, vacancy, policy)
+    common = [one for one in found if one.everybody is not None]
 
     def explain(row: int) -> tuple[Reason, ...]:
-        telling = (one for one in found if one.outcome.codes.item(row) != Verdict.PASS)
+        telling = (one for one in found if one.outcome.codes.item(row))  # whatever is not PASS
         return tuple(one.reason(row) for one in telling if not one.is_stated_once(row))
 
     def explain_once(row: int) -> tuple[Reason, ...]:
-        return tuple(one.reason(row) for one in found if one.is_stated_once(row))
+        return tuple(one.reason(row) for one in common if one.is_stated_once(row))
 
     verdicts: Mapping[str, VerdictCodes] = {
         one.applied.requirement.code: one.outcome.codes for one in found if one.outcome.applies
     }
-    once = (one.reason_for_everybody() for one in found)
     return Judgement(
         vacancy=vacancy,
         overall=overall(found, people.size),
         rules=verdicts,
-        unjudged=tuple(reason for reason in once if reason is not None),
+        unjudged=tuple(one.everybody for one in common if one.everybody is not None),
         explain=explain,
         explain_once=explain_once,
         counted={one.applied.requirement.code: one.codes for one in found},
@@ -126,13 +125,13 @@ def overall(found: Iterable[Judged], people: int) -> VerdictCodes:
     """Everybody's gravest verdict as it counts."""
     gravest = np.full(people, Verdict.PASS, dtype=np.int8)
     for one in found:
-        gravest = np.maximum(gravest, one.codes)
+        np.maximum(gravest, one.codes, out=gravest)
     return gravest
 
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
     key = (*_key(one, vacancy), vacancy.level, one.force.hard, one.force.softened)
-    found = people.once(("judged", *key), lambda: _weighed(people, one, vacancy))
+    found = _kept(people, one.requirement, ("judged", *key), lambda: _weighed(people, one, vacancy))
     set_aside = _set_aside(people, one, vacancy, policy)
     if not set_aside:
         return found
@@ -145,7 +144,7 @@ def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
     codes = found.codes
     if not one.force.hard:
-        codes = np.where(found.codes != Verdict.PASS, np.int8(Verdict.WARN), found.codes)
+        codes = np.minimum(found.codes, np.int8(Verdict.WARN))
         if found.bars is not None and not one.force.softened:
             codes = np.where(found.bars, found.codes, codes)
     concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
@@ -172,7 +171,7 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
         # whom a rule does not concern needs no rule to have held
         return _unjudged(people) if checked.concerned is None else _unjudged(people).only(checked.concerned)
 
-    found = people.once(("requirement", *key), compute)
+    found = _kept(people, rule, ("requirement", *key), compute)
     if not (rule.moves or rule.bars) or not found.applies or _lacks_level(people, rule, vacancy):
         return found
 
@@ -183,7 +182,12 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
         weighed = replace(found, bars=whose(rule.bars)) if rule.bars else found
         return weighed.only(whose(rule.moves)) if rule.moves else weighed
 
-    return people.once(("of kind", *key, vacancy.level), of_kind)
+    return _kept(people, rule, ("of kind", *key, vacancy.level), of_kind)
+
+
+def _kept(people: People, rule: Requirement, key: tuple[Hashable, ...], compute: Callable[[], _V]) -> _V:
+    """What is computed for a vacancy, kept for the others: but not what one post alone asks."""
+    return compute() if "post" in rule.reads else people.lately(key, compute)
 
 
 def _unjudged(people: People) -> Outcome:
@@ -206,13 +210,18 @@ def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacanc
     return not_known
 
 
-def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Message | None:
+def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Reason | None:
     """The one cause for all who are unknown: nobody can be judged, or a table is absent; None for several."""
-    if not (found.codes == Verdict.UNKNOWN).any():
+    unknown = found.codes == Verdict.UNKNOWN
+    if not unknown.any():
         return None
     cause = _why_nobody_can_be_judged(people, one.requirement, vacancy)
     absent = [table for table in one.requirement.tables if not people.has(table)]
-    return cause or (Message("the table {table} is absent", table=absent[0]) if absent else None)
+    message = cause or (Message("the table {table} is absent", table=absent[0]) if absent else None)
+    if message is None:
+        return None
+    barring = found.bars is not None and not one.force.softened and bool(found.bars[unknown].any())
+    return _stated(one, Verdict.UNKNOWN, message, bars=one.force.hard or barring)
 
 
 def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Mapping[int, Exemption]:

@@ -105,7 +105,7 @@ class _Search:
 
     def _met(self, rows: list[int], day: datetime.date) -> frozenset[int]:
         """For whom all is met on a day that bars now."""
-        then = replace(self._people.only(*rows), effective=day, _cache={})
+        then = replace(self._people.only(*rows), effective=day)
         met = np.ones(len(rows), dtype=bool)
         for one in judged(then, self._vacancy, self._policy):
             barring = self._barring[one.applied.requirement.code][rows]
@@ -116,7 +116,7 @@ class _Search:
         size = self._people.size
         first = {code: np.full(size, _NEVER) for code, mask in self._barring.items() if mask.any()}
         for step in reversed(range(_NEVER)):
-            later = replace(self._people, effective=add_months(self._people.effective, STEPS[step]), _cache={})
+            later = replace(self._people, effective=add_months(self._people.effective, STEPS[step]))
             for one in judged(later, self._vacancy, self._policy):
                 code = one.applied.requirement.code
                 if code in first:

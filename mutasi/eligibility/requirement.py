@@ -136,11 +136,9 @@ def outcome(
 ) -> Outcome:
     """Verdicts from masks over people: a certain failure stands before what is unknown, that before a warning."""
     codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
-    if warns is not None:
-        codes[warns] = Verdict.WARN
-    if unknown is not None:
-        codes[unknown] = Verdict.UNKNOWN
-    codes[fails] = Verdict.FAIL
+    for verdict, whose in ((Verdict.WARN, warns), (Verdict.UNKNOWN, unknown), (Verdict.FAIL, fails)):
+        if whose is not None:
+            np.copyto(codes, np.int8(verdict), where=whose)
     found = Outcome(codes, explain, _constant(missing), bars=bars)
     return found if concerned is None else found.only(concerned)
 

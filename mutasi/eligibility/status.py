@@ -107,8 +107,8 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     2026 conflict; an agency with a legal basis of its own sets `berat: lunak`.
     """
     status, code = people.array("status_kepegawaian"), people.array("kode_jabatan")
-    moves = is_pppk(people) & (people.array("id_jabatan") != asked.post)
-    same: Mask = code == asked.post_code if asked.post_code else np.zeros(people.size, dtype=bool)
+    moves = is_pppk(people) & ~people.holds("id_jabatan", asked.post)
+    same = people.holds("kode_jabatan", asked.post_code)
 
     def explain(row: int) -> Message:
         if not moves[row]:

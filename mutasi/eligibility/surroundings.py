@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, re
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.masks import Mask
+from mutasi.model.masks import Mask, rows_mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings
@@ -60,28 +61,28 @@ def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -
     least, nips = settings["selisih_peringatan"], people.array("nip")
     superiors = _holders(people.everyone, "id_jabatan", asked.superior)
     subordinates = _holders(people.everyone, "atasan", asked.post)
-    order, rank = people.array("urutan_golongan").astype(np.int64), people.array("golongan")
-    outranked = _extreme(nips, _ranked(superiors), smallest=True)
-    outranking = _extreme(nips, _ranked(subordinates), smallest=False)
-    over = (outranked > 0) & (order - outranked >= least)
-    under = (outranking > 0) & (outranking - order >= least)
+    order, rank = people.array("urutan_golongan"), people.array("golongan")
+    outranked = _Extreme.of(people, _ranked(superiors), smallest=True)
+    outranking = _Extreme.of(people, _ranked(subordinates), smallest=False)
+    over = outranked.holds(order, lambda mine, theirs: mine - theirs >= least)
+    under = outranking.holds(order, lambda mine, theirs: theirs - mine >= least)
     known = order > 0
     names = {one.order: code for code, one in people.reference.ranks.items()}
 
     def explain(row: int) -> Message:
         if over[row]:
             return Message(
-                "golongan {rank}, the superior has {other}", rank=rank[row], other=names[int(outranked[row])]
+                "golongan {rank}, the superior has {other}", rank=rank[row], other=names[outranked.of_row(row)]
             )
         if under[row]:
             return Message(
-                "golongan {rank}, a subordinate has {other}", rank=rank[row], other=names[int(outranking[row])]
+                "golongan {rank}, a subordinate has {other}", rank=rank[row], other=names[outranking.of_row(row)]
             )
-        if outranked[row] and outranking[row]:
+        if outranked.of_row(row) and outranking.of_row(row):
             return Message("golongan {rank} fits those of the superior and the subordinates", rank=rank[row])
-        if outranked[row]:
+        if outranked.of_row(row):
             return Message("golongan {rank} fits that of the superior", rank=rank[row])
-        if outranking[row]:
+        if outranking.of_row(row):
             return Message("golongan {rank} fits those of the subordinates", rank=rank[row])
         return Message(
             "golongan {rank}; the data has neither a superior nor a subordinate to compare it with", rank=rank[row]
@@ -97,7 +98,7 @@ def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -
         people,
         fails=known & (over | under),
         explain=explain,
-        unknown=~known | _others_unranked(nips, (*superiors, *subordinates)),
+        unknown=~known | _others_unranked(people, (*superiors, *subordinates)),
         missing=missing,
         concerned=~is_pppk(people),
     )
@@ -112,24 +113,38 @@ def _ranked(others: Others) -> Sequence[tuple[str, int]]:
     return [(nip, order) for nip, order in others if order > 0]
 
 
-def _others_unranked(nips: NDArray[Any], others: Others) -> Mask:
+def _others_unranked(people: People, others: Others) -> Mask:
     """For everybody whether the rank of one of these is missing who is another person."""
     unranked = {nip for nip, order in others if order == _BLANK}
     if len(unranked) == 1:
-        return np.asarray(nips != unranked.pop(), dtype=bool)
-    return np.full(len(nips), bool(unranked))
+        return ~people.holds("nip", unranked.pop())
+    return np.full(people.size, bool(unranked))
 
 
-def _extreme(nips: NDArray[Any], others: Sequence[tuple[str, int]], *, smallest: bool) -> NDArray[np.int64]:
-    """For everybody the lowest or highest rank among others than the person; 0 when there is nobody."""
-    ranked = sorted(others, key=lambda one: one[1], reverse=not smallest)
-    best = np.full(len(nips), ranked[0][1] if ranked else 0, dtype=np.int64)
-    own = {nip for nip, _ in ranked}
-    if own:
-        for row, nip in enumerate(nips):
-            if nip in own:
-                best[row] = next((order for other, order in ranked if other != nip), 0)
-    return best
+@dataclass(frozen=True, slots=True)
+class _Extreme:
+    """The lowest or highest rank among others than the person, 0 when there is nobody: `common` for all but `own`."""
+
+    common: int
+    own: Mapping[int, int]
+
+    @classmethod
+    def of(cls, people: People, others: Sequence[tuple[str, int]], *, smallest: bool) -> _Extreme:
+        """Of these others; who is one of them is compared with the rest."""
+        ranked = sorted(others, key=lambda one: one[1], reverse=not smallest)
+        rest = {nip: next((order for other, order in ranked if other != nip), 0) for nip, _ in ranked}
+        own = {people.rows[nip]: order for nip, order in rest.items() if nip in people.rows}
+        return cls(ranked[0][1] if ranked else 0, own)
+
+    def of_row(self, row: int) -> int:
+        return self.own.get(row, self.common)
+
+    def holds(self, orders: NDArray[Any], compare: Callable[[Any, int], Any]) -> Mask:
+        """Of whom it holds, by the order of his or her rank and this one; of nobody where there is none."""
+        found: Mask = compare(orders, self.common) if self.common else np.zeros(len(orders), dtype=bool)
+        for row, theirs in self.own.items():
+            found[row] = bool(theirs) and compare(int(orders[row]), theirs)
+        return found
 
 
 # Relatives ---------------------------------------------------------------------------------------------
@@ -152,11 +167,9 @@ def _relatives_of(everyone: People, kinships: tuple[str, ...]) -> dict[str, froz
 
 
 def _rows_with(people: People, relatives: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Mask:
-    mask = np.zeros(people.size, dtype=bool)
-    if wanted and relatives:
-        for row, nip in enumerate(people.array("nip")):
-            mask[row] = not wanted.isdisjoint(relatives.get(nip, frozenset()))
-    return mask
+    """Who is a relative of one of these."""
+    theirs = {other for nip in wanted for other in relatives.get(nip, ())}
+    return rows_mask((people.rows[nip] for nip in theirs if nip in people.rows), people.size)
 
 
 _WEIGHT = Choice("keras", "lunak", "mati")

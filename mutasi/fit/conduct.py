@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from mutasi.fit.criterion import Asked, Points, criterion, exactly
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
+from mutasi.model.masks import Mask, persons, rows_mask
 from mutasi.model.people import People
 from mutasi.model.settings import PointsList, Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
@@ -93,42 +97,54 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     `urutan` gives the points of the first, second ... wish (later ones count as the last). Who asked to stay
     has `tetap`; who said nothing, or wished for something else, has `tanpa_minat`: silence is no refusal.
     """
-    table = [100 * int(points) for points in settings["urutan"]]
-    points = np.full(people.size, 100 * settings["tanpa_minat"], dtype=np.int64)
-    place = np.zeros(people.size, dtype=np.int64)
-    stays = np.zeros(people.size, dtype=bool)
-    facts = people.facts.get("minat")
-    if facts is not None:
-        stays[facts.filter(pl.col("jenis") == "tetap")["person"].to_numpy()] = True
-        points[stays] = 100 * settings["tetap"]
-        for person, order in _matching(people.once("wishes", lambda: _wishes(facts)), asked):
-            if not place[person] or order < place[person]:
-                place[person] = order
-                points[person] = table[min(order, len(table)) - 1]
+    table = np.array([100 * int(points) for points in settings["urutan"]], dtype=np.int32)
+    wishes = people.once("wishes", lambda: _wishes(people))
+    fulfilled = wishes.fulfilled(asked)
+    points = np.full(people.size, 100 * settings["tanpa_minat"], dtype=np.int32)
+    points[wishes.stays] = 100 * settings["tetap"]
+    points[fulfilled.person] = table[np.minimum(fulfilled.place, len(table)) - 1]
 
     def fact(row: int) -> Message:
-        if place[row]:
-            return Message("wish number {place}", place=int(place[row]))
-        return Message("asked to stay") if stays[row] else Message("no such wish")
+        places = fulfilled.place[fulfilled.person == row]
+        if len(places):
+            return Message("wish number {place}", place=int(places.min()))
+        return Message("asked to stay") if wishes.stays[row] else Message("no such wish")
 
     return exactly(points, fact)
 
 
-Wish = tuple[int, str, str, int]
+@dataclass(frozen=True, slots=True)
+class _Fulfilled:
+    """Who wished for something, and in which place; a person who did so twice is there twice, the first place last."""
+
+    person: NDArray[np.int64]
+    place: NDArray[np.int64]
 
 
-def _wishes(facts: pl.DataFrame) -> tuple[Wish, ...]:
-    """Person, kind, target and order of every wish that has all of them; fields of work without case."""
-    rows = facts.select("person", "jenis", "sasaran", "urutan").drop_nulls().iter_rows()
-    return tuple(
-        (person, kind, target.casefold() if kind == "bidang" else target, order) for person, kind, target, order in rows
-    )
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """Who asked to stay, and who wished for what, by kind and target; fields of work without case."""
+
+    stays: Mask
+    by_target: Mapping[tuple[str, str], NDArray[np.int64]]
+
+    def fulfilled(self, asked: Asked) -> _Fulfilled:
+        """The wishes that this vacancy would fulfil, the first places last."""
+        targets = {("jabatan", asked.post), ("unit", asked.unit)}
+        targets |= {("bidang", name.casefold()) for name in asked.fields_of_work}
+        found = [self.by_target[one] for one in sorted(targets) if one in self.by_target]
+        pairs = np.concatenate([np.zeros((0, 2), dtype=np.int64), *found])
+        pairs = pairs[np.argsort(-pairs[:, 1], kind="stable")]
+        return _Fulfilled(pairs[:, 0], pairs[:, 1])
 
 
-def _matching(wishes: tuple[Wish, ...], asked: Asked) -> Iterator[tuple[int, int]]:
-    """Person and order of the wishes that this vacancy would fulfil."""
-    fulfilled = {("jabatan", asked.post), ("unit", asked.unit)}
-    fulfilled |= {("bidang", name.casefold()) for name in asked.fields_of_work}
-    for person, kind, target, order in wishes:
-        if (kind, target) in fulfilled:
-            yield person, order
+def _wishes(people: People) -> _Wishes:
+    """The wishes that have all of person, kind, target and order."""
+    facts = people.facts.get("minat")
+    if facts is None:
+        return _Wishes(rows_mask((), people.size), {})
+    by_target: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for person, kind, target, place in facts.select("person", "jenis", "sasaran", "urutan").drop_nulls().iter_rows():
+        by_target[kind, target.casefold() if kind == "bidang" else target].append((person, place))
+    stays = persons(facts.filter(pl.col("jenis") == "tetap"), people.size)
+    return _Wishes(stays, {target: np.array(pairs, dtype=np.int64) for target, pairs in by_target.items()})

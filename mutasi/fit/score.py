@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 import numpy as np
@@ -12,12 +13,12 @@ from numpy.typing import NDArray
 
 from mutasi.errors import MutasiError
 from mutasi.fit.catalogue import BY_KIND, default_criteria
-from mutasi.fit.criterion import Criterion, Points
+from mutasi.fit.criterion import Criterion, Points, PointVector
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import CriterionPolicy, MissingOrder, Policy
 from mutasi.model.settings import settings_key, typed_settings
-from mutasi.model.shortlist import WeightedCriterion
+from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 
 Sums = NDArray[np.int64]
@@ -44,7 +45,8 @@ class Scores:
     score: Sums
 
 
-def whole_weights(weights: Sequence[Fraction]) -> tuple[int, ...]:
+@cache
+def whole_weights(weights: tuple[Fraction, ...]) -> tuple[int, ...]:
     """Whole numbers in the ratio of the weights. BadWeights when they do not add up to 1 or 100."""
     total = sum(weights, Fraction(0))
     if any(weight <= 0 for weight in weights) or total not in WEIGHT_SUMS:
@@ -57,18 +59,31 @@ def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
     """Everybody's points and scores for a vacancy."""
     stated = policy.criteria or default_criteria()
     doubled = 2 if policy.missing_order is MissingOrder.MIDDLE else 1
-    weights = [doubled * weight for weight in whole_weights([one.weight for one in stated])]
+    weights = [doubled * weight for weight in whole_weights(tuple(one.weight for one in stated))]
     points = {one.name: _points(people, vacancy, one) for one in stated}
-    lowest = np.zeros(people.size, dtype=np.int64)
-    highest = np.zeros(people.size, dtype=np.int64)
-    for one, weight in zip(stated, weights, strict=True):
-        lowest += weight * points[one.name].lowest.astype(np.int64)
-        highest += weight * points[one.name].highest.astype(np.int64)
+    lowest = _sum(people.size, ((weight, points[one.name].lowest) for one, weight in zip(stated, weights, strict=True)))
+    highest = lowest
+    if any(one.lowest is not one.highest for one in points.values()):
+        highest = _sum(
+            people.size, ((weight, points[one.name].highest) for one, weight in zip(stated, weights, strict=True))
+        )
     criteria = tuple(
         WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight)
         for one, weight in zip(stated, weights, strict=True)
     )
     return Scores(criteria, points, lowest, highest, _ordering(lowest, highest, policy.missing_order))
+
+
+def _sum(people: int, parts: Iterable[tuple[int, PointVector]]) -> Sums:
+    """Everybody's sum of weight × points, added up in the smaller of two widths that hold the largest there may be."""
+    stated = tuple(parts)
+    narrow = FULL_POINTS * sum(weight for weight, _ in stated) <= np.iinfo(np.int32).max
+    width: type[np.int32 | np.int64] = np.int32 if narrow else np.int64
+    total, product = np.zeros(people, dtype=width), np.empty(people, dtype=width)
+    for weight, points in stated:
+        np.multiply(points, weight, out=product)
+        np.add(total, product, out=total)
+    return total.astype(np.int64)
 
 
 def _ordering(lowest: Sums, highest: Sums, rule: MissingOrder) -> Sums:
@@ -96,4 +111,5 @@ def _points(people: People, vacancy: Vacancy, stated: CriterionPolicy) -> Points
             raise BadWeights(Message("criterion {name}: {fault}", name=stated.name, fault=fault))
         return kind.give(people, kind.asked_of(vacancy), settings)
 
-    return people.once(key, give)
+    # what one post alone asks, no other vacancy asks again
+    return give() if "post" in kind.reads else people.lately(key, give)

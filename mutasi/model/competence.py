@@ -37,7 +37,7 @@ class Match:
 def job_person_match(people: People, standard: Standard, *, capped: bool, valid_months: int) -> Match:
     """The match of everybody with a standard. `required` is 0 when the standard asks nothing."""
     key = ("match", standard, capped, valid_months)
-    return people.once(key, lambda: _match(people, standard, capped=capped, valid_months=valid_months))
+    return people.lately(key, lambda: _match(people, standard, capped=capped, valid_months=valid_months))
 
 
 def _match(people: People, standard: Standard, *, capped: bool, valid_months: int) -> Match:

@@ -92,7 +92,9 @@ class People:
     around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     whole: People | None = None
     foreseen: bool = False
-    _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    # not of __init__, so that people who differ in anything begin with nothing kept
+    _cache: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lately: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -114,6 +116,15 @@ class People:
         value: _V = self._cache[key]
         return value
 
+    def lately(self, key: Hashable, compute: Callable[[], _V]) -> _V:
+        """The same for what vacancies ask: of that only what was asked for last is kept, so that memory is bounded."""
+        kept = self._lately
+        value: _V = kept.pop(key) if key in kept else compute()
+        kept[key] = value
+        while len(kept) > max(_LEAST_KEPT, _KEPT_VALUES // max(1, self.size)):
+            del kept[next(iter(kept))]
+        return value
+
     @property
     def rows(self) -> Mapping[str, int]:
         """The row of each NIP."""
@@ -126,7 +137,7 @@ class People:
             name: frame.filter(pl.col("person").is_in(rows)).with_columns(person=place)
             for name, frame in self.facts.items()
         }
-        return replace(self, frame=self.frame[list(rows)], facts=facts, whole=self.everyone, _cache={})
+        return replace(self, frame=self.frame[list(rows)], facts=facts, whole=self.everyone)
 
     def array(self, column: str) -> NDArray[Any]:
         """A column of `frame` as numpy; texts as objects with None for missing."""
@@ -142,6 +153,12 @@ class People:
             ("is one of", column, values),
             lambda: self.frame[column].is_in(values).fill_null(value=False).to_numpy(),
         )
+
+    def holds(self, column: str, value: str) -> Mask:
+        """Where a text column has that value; nowhere when that is empty."""
+        numbers, of_each = self.once(("numbered", column), lambda: _numbered(self.array(column)))
+        mask: Mask = of_each == numbers.get(value, _NOT_THERE)
+        return mask
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers; 0 where missing."""
@@ -170,7 +187,7 @@ class People:
         Acting periods (plt, plh, pj) do not count. Fields of work are compared without case.
         """
         wanted = tuple(name.casefold() for name in fields_of_work)
-        return self.once(("service", levels, wanted), lambda: _service(self, levels, wanted))
+        return self.lately(("service", levels, wanted), lambda: _service(self, levels, wanted))
 
 
 def readable_columns() -> Mapping[str, bool]:
@@ -277,6 +294,18 @@ def _ratings(people: People, year: int) -> NDArray[np.int8]:
     orders = rows["predikat"].replace_strict(dict(people.reference.performance), return_dtype=pl.Int8)
     result[rows["person"].to_numpy()] = orders.to_numpy()
     return result
+
+
+_LEAST_KEPT, _KEPT_VALUES = 256, 256_000_000
+"""How many vectors are kept of what vacancies ask: at least so many, and of so many values together."""
+_NOT_THERE = -1
+
+
+def _numbered(texts: NDArray[Any]) -> tuple[dict[str, int], NDArray[np.int32]]:
+    """A number for each text of a column, and the one of each row, which compares faster than the text."""
+    numbers: dict[str, int] = {}
+    of_each = [_NOT_THERE - 1 if text is None else numbers.setdefault(text, len(numbers)) for text in texts]
+    return numbers, np.array(of_each, dtype=np.int32)
 
 
 def _service(people: People, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> Service:

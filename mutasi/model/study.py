@@ -31,7 +31,7 @@ class _Diplomas:
 
 def field_of_study(people: People, fields: tuple[str, ...], least: int) -> FieldOfStudy:
     """Diplomas of at least the order `least`. Without `fields` everybody matches; without a table nobody is known."""
-    return people.once(("field of study", fields, least), lambda: _compare(people, fields, least))
+    return people.lately(("field of study", fields, least), lambda: _compare(people, fields, least))
 
 
 def _compare(people: People, fields: tuple[str, ...], least: int) -> FieldOfStudy:

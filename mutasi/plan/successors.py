@@ -56,4 +56,4 @@ def people_on(people: People, day: datetime.date) -> People:
     Nobody has the ratings of years to come, and without them everybody would be unknown; so the last years before the
     reference date stand for the last ones before that day.
     """
-    return replace(people, effective=day, foreseen=True, _cache={})
+    return replace(people, effective=day, foreseen=True)

@@ -184,9 +184,11 @@ def shortlist(options: Options) -> Lines:
     agency = _python("tests.bench.data", "agency", "4000").strip()
     command = Process((*PROGRAM, "-C", agency, "shortlist", "-n", "20", "-f", "csv"))
     yield Result("mutasi shortlist, 4,000 x 300", "python -c pass", whole_processes(command, nothing), Goal(1500, "ms"))
-    yield _stage("rank", 4_000, "rank 4,000 x 300", "matrix product, 10 criteria", None, "agency")
-    if options.large:
-        yield _stage("rank", MEDIUM, "rank 60,000 x 3,000", "matrix product, 10 criteria", Goal(80), "agency")
+    sizes = ((4_000, "4,000 x 300"), (MEDIUM, "60,000 x 3,000")) if options.large else ((4_000, "4,000 x 300"),)
+    for count, size in sizes:
+        goal = Goal(80) if count == MEDIUM else None
+        yield _stage("judge", count, f"verdicts and scores, {size}", "matrix product, 10 criteria", goal, "agency")
+        yield _stage("rank", count, f"shortlists with reasons, {size}", "matrix product, 10 criteria", None, "agency")
 
 
 def _sizes(options: Options) -> tuple[int, ...]:

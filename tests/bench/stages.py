@@ -138,21 +138,28 @@ def diff(count: int) -> tuple[Work, Work]:
 # Ranking -----------------------------------------------------------------------------------------------
 
 
-def rank(count: int) -> tuple[Work, Work]:
-    """A dataset at hand to the shortlists of all its vacancies; nothing is remembered from the run before."""
-    dataset = load(folder("agency", count))
-    reference, policy = load_reference(), dataset.policy
-    wanted = vacancies(dataset)
-    effective = policy.effective
-    assert effective is not None
+def ranking(*, listed: bool) -> Callable[[int], tuple[Work, Work]]:
+    """A dataset at hand to verdicts and scores of all its vacancies, or to their shortlists with reasons; nothing is
+    remembered from the run before.
+    """
 
-    def work() -> None:
-        people = make_people(dataset, reference, effective)
-        for vacancy in wanted:
-            found = judge(people, vacancy, policy), score(people, vacancy, policy)
-            shortlist(people, *found, policy, asked=ASKED, with_excluded=False)
+    def make(count: int) -> tuple[Work, Work]:
+        dataset = load(folder("agency", count))
+        reference, policy = load_reference(), dataset.policy
+        wanted = vacancies(dataset)
+        effective = policy.effective
+        assert effective is not None
 
-    return work, products(dataset.tables["pegawai"].rows, len(wanted))
+        def work() -> None:
+            people = make_people(dataset, reference, effective)
+            for vacancy in wanted:
+                found = judge(people, vacancy, policy), score(people, vacancy, policy)
+                if listed:
+                    shortlist(people, *found, policy, asked=ASKED, with_excluded=False)
+
+        return work, products(dataset.tables["pegawai"].rows, len(wanted))
+
+    return make
 
 
 def products(people: int, wanted: int) -> Work:
@@ -181,7 +188,8 @@ STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
     "xlsx": xlsx,
     "validate": validate,
     "diff": diff,
-    "rank": rank,
+    "judge": ranking(listed=False),
+    "rank": ranking(listed=True),
 }
 
 
