@@ -11,7 +11,8 @@ from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.calendar import Counts, Dates, add_months_all, days64, months_between_all, retirement_dates
 from mutasi.model.masks import Mask
-from mutasi.model.people import People, Service
+from mutasi.model.people import People
+from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings
 

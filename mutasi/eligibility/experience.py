@@ -9,7 +9,8 @@ from mutasi.eligibility.kind import UPWARD, Move
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.people import People, Service
+from mutasi.model.people import People
+from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -63,22 +64,33 @@ def months_between_all(start: Dates, end: Dates | np.datetime64) -> Counts:
     """`months_between` for vectors; MISSING where one of the two dates is missing."""
     ends = np.broadcast_to(np.asarray(end, dtype="datetime64[D]"), start.shape)
     missing = np.isnat(start) | np.isnat(ends)
-    first, last = _month_index(start), _month_index(ends)
-    day_of_start, day_of_end = _day(start, first), _day(ends, last)
+    (first, day_of_start), (last, day_of_end) = _month_and_day(start), _month_and_day(ends)
+    short = np.flatnonzero(day_of_end < day_of_start)
     months = last - first
-    incomplete = (day_of_end < day_of_start) & (day_of_end < _days_in_month(last))
-    months = np.maximum(months - incomplete, 0)
+    months[short] -= day_of_end[short] < _days_in_month(last[short])
+    months = np.maximum(months, 0)
     return np.where(missing, MISSING, months).astype(np.int32)
 
 
-def _month_index(days: Dates) -> NDArray[Any]:
-    return days.astype("datetime64[M]").astype(np.int64)
+_FIRST, _LAST = np.datetime64("1900-01-01", "D"), np.datetime64("2199-12-31", "D")
+"""The days whose month and day are looked up, which takes a tenth of the time of computing them."""
 
 
-def _day(days: Dates, month: NDArray[Any]) -> NDArray[Any]:
-    first = month.astype("datetime64[M]").astype("datetime64[D]")
-    day: NDArray[Any] = (days - first).astype(np.int64) + 1
-    return day
+@cache
+def _looked_up() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    days = np.arange(_FIRST, _LAST + 1)
+    month = days.astype("datetime64[M]")
+    return month.astype(np.int64), (days - month.astype("datetime64[D]")).astype(np.int64) + 1
+
+
+def _month_and_day(days: Dates) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Months since January 1970 and the day of the month; anything where a day is missing."""
+    if (np.isnat(days) | ((days >= _FIRST) & (days <= _LAST))).all():
+        at = (days - _FIRST).astype(np.int64)
+        months, of_month = _looked_up()
+        return months.take(at, mode="clip"), of_month.take(at, mode="clip")
+    month = days.astype("datetime64[M]")
+    return month.astype(np.int64), (days - month.astype("datetime64[D]")).astype(np.int64) + 1
 
 
 def _days_in_month(month: NDArray[Any]) -> NDArray[Any]:
@@ -96,8 +108,7 @@ def days64(day: datetime.date) -> np.datetime64:
 def add_months_all(days: Dates, months: Counts) -> Dates:
     """`add_months` for vectors of one length; NaT stays NaT."""
     missing = np.isnat(days)
-    first = _month_index(days)
-    day = _day(days, first)
+    first, day = _month_and_day(days)
     target = np.where(missing, 0, first + months)
     clipped = np.minimum(np.where(missing, 1, day), _days_in_month(target))
     first_day = target.astype("datetime64[M]").astype("datetime64[D]")

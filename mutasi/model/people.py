@@ -19,8 +19,8 @@ from mutasi.model.calendar import Counts, Dates, days64, months_between_all
 from mutasi.model.dataset import Dataset
 from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
+from mutasi.model.periods import Service, periods_of
 from mutasi.model.reference import Reference
-from mutasi.model.service import union_months
 from mutasi.model.tables import Kind, declaration
 
 FACT_TABLES = (
@@ -50,20 +50,6 @@ _PROTECTED = frozenset(
 """Words in the name of a column that tells age, sex, religion, origin or marital status, or a person's identity."""
 
 _V = TypeVar("_V")
-
-POSSIBLY_ANY = 12 * 100
-"""Months that a period of unknown length may have at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Months of service of each person: what is certain, and what is possible at most.
-
-    They differ where a period lacks a date, a level or a field of work.
-    """
-
-    certain: Counts
-    possible: Counts
 
 
 @dataclass(frozen=True)
@@ -187,7 +173,10 @@ class People:
         Acting periods (plt, plh, pj) do not count. Fields of work are compared without case.
         """
         wanted = tuple(name.casefold() for name in fields_of_work)
-        return self.lately(("service", levels, wanted), lambda: _service(self, levels, wanted))
+        periods = self.once(
+            "periods", lambda: periods_of(self.frame, self.facts.get("riwayat_jabatan"), self.effective)
+        )
+        return self.lately(("service", levels, wanted), lambda: periods.service(levels, wanted))
 
 
 def readable_columns() -> Mapping[str, bool]:
@@ -306,87 +295,3 @@ def _numbered(texts: NDArray[Any]) -> tuple[dict[str, int], NDArray[np.int32]]:
     numbers: dict[str, int] = {}
     of_each = [_NOT_THERE - 1 if text is None else numbers.setdefault(text, len(numbers)) for text in texts]
     return numbers, np.array(of_each, dtype=np.int32)
-
-
-def _service(people: People, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> Service:
-    periods = people.once("periods", lambda: _periods(people))
-    level, field_of_work = _matches(periods.level, levels), _matches(periods.field_of_work, fields_of_work)
-    may_match = (level != NO) & (field_of_work != NO)
-    matches = (level == YES) & (field_of_work == YES) & periods.certain
-    certain = periods.months(matches, people.size)
-    if not people.has("riwayat_jabatan"):
-        return Service(certain, np.full(people.size, POSSIBLY_ANY, dtype=np.int32))
-    same = bool((matches == may_match).all())
-    return Service(certain, certain if same else periods.months(may_match, people.size))
-
-
-NO, YES, UNKNOWN = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Periods:
-    """Definitive periods up to the effective date, ordered by person and start.
-
-    `level` and `field_of_work` hold None where the value is missing. A period is `certain` when both
-    dates are known; otherwise it has the widest dates that it may have.
-    """
-
-    person: NDArray[np.int64]
-    start: Dates
-    end: Dates
-    level: NDArray[Any]
-    field_of_work: NDArray[Any]
-    certain: NDArray[np.bool_]
-
-    def months(self, chosen: NDArray[np.bool_], people: int) -> Counts:
-        return union_months(self.person[chosen], self.start[chosen], self.end[chosen], people)
-
-
-def _matches(values: NDArray[Any], wanted: tuple[str, ...]) -> NDArray[np.int8]:
-    """YES, NO, or UNKNOWN where the value is missing; an empty `wanted` matches everything."""
-    if not wanted:
-        return np.full(len(values), YES, dtype=np.int8)
-    found = np.full(len(values), NO, dtype=np.int8)
-    for value in wanted:
-        found[values == value] = YES
-    found[values == None] = UNKNOWN  # noqa: E711  (compares each element)
-    return found
-
-
-def _periods(people: People) -> _Periods:
-    """The present post and the definitive ones of the history."""
-    present = people.frame.with_row_index("person").select(
-        pl.col("person").cast(pl.Int32), "jenjang", "bidang", tmt="tmt_jabatan",
-        tmt_selesai=pl.lit(None, pl.Date), present=pl.lit(True), since="tmt_cpns",
-    )  # fmt: skip
-    parts = [present]
-    history = people.facts.get("riwayat_jabatan")
-    if history is not None:
-        current = present.select("person", "since", tmt_jabatan="tmt")
-        parts.append(
-            history.filter(pl.col("jenis").fill_null("definitif") == "definitif")
-            .join(current, on="person", how="left", maintain_order="left")
-            .select(
-                "person", "jenjang", "bidang", "tmt", "tmt_selesai",
-                present=(pl.col("tmt") == pl.col("tmt_jabatan")).fill_null(False), since="since",
-            )
-        )  # fmt: skip
-    today = pl.lit(people.effective, pl.Date)
-    open_end = pl.col("present") & pl.col("tmt_selesai").is_null()
-    frame = pl.concat(parts).with_columns(pl.col("bidang").str.to_lowercase())
-    ordered = frame.select(
-        "person",
-        "jenjang",
-        "bidang",
-        start=pl.coalesce("tmt", "since", pl.lit(datetime.date(1950, 1, 1))),
-        end=pl.min_horizontal(pl.col("tmt_selesai").fill_null(today), today),
-        certain=pl.col("tmt").is_not_null() & (pl.col("tmt_selesai").is_not_null() | open_end),
-    ).sort("person", "start", "end")
-    return _Periods(
-        person=ordered["person"].to_numpy().astype(np.int64),
-        start=ordered["start"].to_numpy().astype("datetime64[D]"),
-        end=ordered["end"].to_numpy().astype("datetime64[D]"),
-        level=_array(ordered["jenjang"]),
-        field_of_work=_array(ordered["bidang"]),
-        certain=ordered["certain"].to_numpy(),
-    )

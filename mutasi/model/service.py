@@ -21,14 +21,16 @@ Within one period the calendar decides alone.
 Persons = NDArray[np.int64]
 
 
-def union_months(person: Persons, start: Dates, end: Dates, people: int) -> Counts:
+def union_months(person: Persons, start: Dates, end: Dates, people: int, *, ordered: bool = False) -> Counts:
     """Whole months of service of each person.
 
-    `person`, `start` and `end` are the periods, one each, in any order: the index of the person (0 to
-    `people` - 1) and both dates, none of them missing. Returns `people` counts, 0 for those without a period.
+    `person`, `start` and `end` are the periods, one each: the index of the person (0 to `people` - 1) and both dates,
+    none of them missing; in any order, unless they are `ordered` by person and start. Returns `people` counts, 0 for
+    those without a period.
     """
-    order = np.lexsort((start, person))
-    person, start, end = np.asarray(person)[order], start[order], end[order]
+    if not ordered:
+        order = np.lexsort((start, person))
+        person, start, end = np.asarray(person)[order], start[order], end[order]
     owner, starts, ends = _merge(person, start, end)
     months = months_between_all(starts, ends)
     days = (ends - add_months_all(starts, months)).astype("timedelta64[D]").astype(np.int64)
