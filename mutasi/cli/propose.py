@@ -15,7 +15,7 @@ from mutasi.cli.sound import say_switched_off
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.verdict import ToSettle
-from mutasi.plan.serial import SerialPlan, serial_plan
+from mutasi.plan.serial import SerialPlan, bars, serial_plan
 from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown
 from mutasi.render.shortlist import ShortlistReport
 
@@ -59,6 +59,7 @@ def propose(
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
+    refuse_barred(plan)
     proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
     run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
     run.say(
@@ -119,13 +120,31 @@ def _check_picks(report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) ->
                 )
 
 
+def refuse_barred(plan: SerialPlan) -> None:
+    """A choice by hand must be possible among the other moves too."""
+    for pick in plan.picks:
+        bar = next(filter(bars, pick.afterwards), None) if pick.by_hand else None
+        if bar is not None:
+            raise BadPick(
+                Message(
+                    "{nip} may not hold {vacancy} once the other moves are made: {rule}, {reason}",
+                    nip=pick.candidate.nip,
+                    vacancy=pick.vacancy.id,
+                    rule=bar.rule,
+                    reason=bar.message,
+                )
+            )
+
+
 def _decide(
     run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]
 ) -> tuple[SerialPlan, ShortlistReport]:
     """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
-    kinds = ranking.kinds()
+    from mutasi.plan.afterwards import Afterwards
+
+    kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
     while True:
-        plan = serial_plan(report.shortlists, kinds, run.reference, chosen)
+        plan = serial_plan(report.shortlists, kinds, run.reference, chosen, around)
         cut = {seat.vacancy.id for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked}
         if not cut:
             return plan, report

@@ -277,17 +277,20 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
         return all_pass(people)
     needs = _needs(people.everyone)
     units = people.array("unit")
-    held = np.array([len(_holders(people.everyone, "unit", unit)) for unit in units], dtype=np.int64)
+    held = np.array(
+        [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)],
+        dtype=np.int64,
+    )
     needed = np.array([needs.get(unit, 0) for unit in units], dtype=np.int64)
     unstated = people.missing("unit")
     leaves = np.array([unit != asked.unit for unit in units], dtype=bool)
     return outcome(
         people,
-        fails=(100 * (held - 1) < floor * needed) & ~unstated,
+        fails=(100 * held < floor * needed) & ~unstated,
         explain=lambda row: Message(
             "without the person {unit} has {held} of {needed} people, at least {floor} percent",
             unit=units[row],
-            held=int(held[row]) - 1,
+            held=int(held[row]),
             needed=int(needed[row]),
             floor=floor,
         ),
@@ -295,6 +298,13 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
         missing=Message("the unit of work is missing"),
         concerned=leaves,
     )
+
+
+def _others_of(everyone: People, unit: str, nip: str) -> int:
+    """How many people of a unit there are beside this one, who may have left it already."""
+    row = everyone.rows.get(nip)
+    is_there = row is not None and everyone.array("unit")[row] == unit
+    return len(_holders(everyone, "unit", unit)) - is_there
 
 
 def _needs(everyone: People) -> Mapping[str, int]:
@@ -308,3 +318,7 @@ def _needs_of(everyone: People) -> dict[str, int]:
         return {}
     sums = posts.drop_nulls("id_unit").group_by("id_unit", maintain_order=True).agg(pl.col("kebutuhan").sum())
     return dict(sums.iter_rows())
+
+
+AROUND = (rank_order_with_superior.code, relative_above_or_below.code, unit_falls_below_floor.code)
+"""The rules that look at the other people of the organisation, which the moves of a plan change."""

@@ -110,11 +110,7 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     if following is not None:
         lead = hundredths(one.score, ranking.total_weight) - hundredths(following.score, ranking.total_weight)
         yield Message("{lead} points ahead of the next", lead=words.points(lead))
-    busy = sum(may_be_proposed(other) for other in pick.passed_over)
-    if busy:
-        yield Message("better placed but proposed elsewhere: {count}", count=busy)
-    if len(pick.passed_over) > busy:
-        yield Message("better placed but a barring fact unknown: {count}", count=len(pick.passed_over) - busy)
+    yield from _why_not_the_better(pick)
     if pick.even:
         names = tuple(f"{other.name} ({other.nip})" for other in pick.even)
         yield Message("cannot be told apart from {names}: the decision maker chooses", names=names)
@@ -125,8 +121,26 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     remarks = (*one.reasons, *one.unjudged)
     if remarks:
         yield Message("note {reasons}", reasons=reasons_text(remarks, tell))
-    else:
+    elif not pick.afterwards:
         yield Message("meets every requirement that was checked")
+    if pick.afterwards:
+        yield Message("once all moves are made: {reasons}", reasons=reasons_text(pick.afterwards, tell))
+
+
+def _why_not_the_better(pick: Pick) -> Iterator[Message]:
+    """What became of those who are better placed."""
+    unknown = sum(not may_be_proposed(other) for other in pick.passed_over)
+    barred = [one for one in pick.barred if one.candidate.place < pick.candidate.place]
+    busy = len(pick.passed_over) - unknown - len(barred)
+    if busy:
+        yield Message("better placed but proposed elsewhere: {count}", count=busy)
+    if unknown:
+        yield Message("better placed but a barring fact unknown: {count}", count=unknown)
+    if barred:
+        rules = tuple(sorted({one.reason.rule for one in barred}))
+        yield Message(
+            "better placed but barred once the other moves are made: {count} ({rules})", count=len(barred), rules=rules
+        )
 
 
 # The document -----------------------------------------------------------------------------------------
@@ -236,7 +250,8 @@ def _moves(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(
         Message(
             "Seats were decided one after the other, the highest level first, then in the order of the"
-            " vacancy file; each went to the best placed person who was still free. Nobody is proposed twice."
+            " vacancy file; each went to the best placed person who was still free and whom the other moves do not bar."
+            " Nobody is proposed twice."
         )
     )
     yield ""
