@@ -216,7 +216,7 @@ def value_of(column: Column, signs: Signs = ANY_SIGNS) -> pl.Expr:
     text = pl.col(column.name)
     if column.kind is Kind.DATE:
         has_form = text.str.contains(DATE_PATTERN) if signs.loose_dates else may_be_date(text)
-        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False))
+        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False, cache=False))
     if column.kind is Kind.INTEGER:
         return pl.when(may_be_integer(text)).then(text.cast(column.dtype, strict=False))
     if column.kind is Kind.DECIMAL:

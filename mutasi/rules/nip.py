@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from mutasi.finding import Severity
 from mutasi.message import Message
@@ -133,29 +135,36 @@ def _born(data: Checked, table: Table, column: str) -> pl.Series:
 
 
 def _birth_dates(texts: pl.DataFrame) -> pl.DataFrame:
-    """By arithmetic on the digits, which takes a third of the time of a pattern and of reading dates."""
-    text, number = pl.col("text"), pl.col("number")
-    frame = texts.select(number=pl.when(is_18_digits(text)).then(text.cast(pl.Int64, strict=False)))
-    month, day = number // 10**12 % 100, number // 10**10 % 100
-    since, contract = number // 10**6 % 10_000, number // 10**4 % 100
-    is_pns = since.is_between(1950, 2099) & contract.is_between(1, 12)
-    is_pppk = since.is_between(2000, 2099) & contract.is_between(21, 29)
-    sound = (
-        (number // 10**14).is_between(_FIRST_YEAR, _LAST_YEAR)
-        & month.is_between(1, 12)
-        & (is_pns | is_pppk)
-        & (number // 1000 % 10).is_between(1, 2)
-        & (number % 1000 > 0)
-    )
-    at = pl.when(sound).then((number // 10**14 - _FIRST_YEAR) * 12 + month - 1)
-    parts = frame.select(at=at.cast(pl.UInt32), day=day.cast(pl.Int32))
-    firsts = pl.date_range(
-        datetime.date(_FIRST_YEAR, 1, 1), datetime.date(_LAST_YEAR + 1, 1, 1), "1mo", eager=True
-    ).cast(pl.Int32)
-    first, following = firsts.gather(parts["at"]), firsts.gather(parts["at"] + 1)
-    days = first + parts["day"] - 1
-    exists = (parts["day"] >= 1) & (days < following)
-    return pl.select(nip_born=pl.when(exists).then(days.cast(pl.Date)))
+    """By arithmetic on the digits, which takes a sixth of the time of a pattern and of reading dates."""
+    text = pl.col("text")
+    number = pl.when(is_18_digits(text)).then(text.cast(pl.Int64, strict=False)).fill_null(0)
+    born, rest = np.divmod(texts.select(number).to_series().to_numpy(), 10**10)
+    year, month_and_day = np.divmod(born.astype(np.int32), 10_000)
+    month, day = np.divmod(month_and_day, 100)
+    appointed, rest = np.divmod(rest, 10_000)
+    since, contract = np.divmod(appointed.astype(np.int32), 100)
+    sex, serial = np.divmod(rest.astype(np.int32), 1000)
+    is_pns = _between(since, 1950, 2099) & _between(contract, 1, 12)
+    is_pppk = _between(since, 2000, 2099) & _between(contract, 21, 29)
+    sound = _between(year, _FIRST_YEAR, _LAST_YEAR) & _between(month, 1, 12) & (is_pns | is_pppk)
+    sound &= _between(sex, 1, 2) & (serial > 0) & (day >= 1)
+    at = np.where(sound, 12 * (year - _FIRST_YEAR) + month - 1, 0)
+    days = _MONTHS[at] + day - 1
+    sound &= days < _MONTHS[at + 1]
+    return pl.DataFrame({"nip_born": pl.Series(days).cast(pl.Date)}).select(pl.when(pl.Series(sound)).then("nip_born"))
+
+
+_MONTHS = (
+    np.arange(f"{_FIRST_YEAR}-01", f"{_LAST_YEAR + 1}-02", dtype="datetime64[M]")
+    .astype("datetime64[D]")
+    .astype(np.int32)
+)
+"""The first days of the months in which somebody may be born, and the day after the last of them."""
+
+
+def _between(numbers: NDArray[np.int32], least: int, most: int) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (numbers >= least) & (numbers <= most)
+    return found
 
 
 # Parts against columns ---------------------------------------------------------------------------------
