@@ -169,14 +169,15 @@ def test_every_failed_rule_is_given():
     ("facts", "result"),
     [
         ({}, PASS),
-        ({"disiplin": [PENALTY]}, UNKNOWN),
+        ({"disiplin": [PENALTY]}, FAIL),
+        ({"disiplin": [{**PENALTY, "jenis": None}]}, UNKNOWN),
         ({"kinerja": [{"tahun": "2025", "predikat": "sangat_baik"}]}, UNKNOWN),
         ({"disiplin": [{**PENALTY, "tmt_selesai": "2027-03-31"}]}, FAIL),
     ],
 )
 def test_what_is_missing_neither_passes_nor_fails(facts: dict, result: str):
     data, where = one_person("2026-12-01", SOUND, {"id_jabatan": "WAS"}, POSTS, **{**SOUND_FACTS, **facts})
-    # when the penalty ends is what nobody knows; that it may reach into the last two years is DISIPLIN-03, and soft
+    # the law tells when a penalty ends, without its kind nobody does
     assert overall(data, *where) == result
 
 
