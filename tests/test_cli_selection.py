@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.settling import SETTLED_BY
 from tests.command_line import mutasi
@@ -144,7 +145,7 @@ def test_no_exception_settles_a_condition(tmp_path: Path) -> None:
 
 def test_of_every_condition_it_is_said_what_settles_it() -> None:
     judged = {one.code for one in REQUIREMENTS}
-    assert set(SETTLED_BY) == {one.code for one in CONDITIONS} - judged
+    assert set(SETTLED_BY) == {*(one.code for one in CONDITIONS), *ITEMS} - judged
 
 
 def test_so_many_are_shown_the_gravest_first(tmp_path: Path) -> None:

@@ -79,3 +79,20 @@ def test_nothing_is_said_where_nothing_is_off(tmp_path: Path) -> None:
     mutasi("--as-of", "2026-01-31", "init", ".", "--contoh", folder=tmp_path)
     assert json.loads(mutasi("shortlist", "L-001", "-f", "json", folder=tmp_path).text)["dimatikan"] == []
     assert "put off" not in mutasi("--lang", "en", "propose", folder=tmp_path).text
+
+
+def test_items_of_the_checklist_can_be_put_off_and_are_named(tmp_path: Path) -> None:
+    mutasi("--as-of", "2026-01-31", "init", ".", "--contoh", folder=tmp_path)
+    asked = mutasi("--lang", "en", "propose", folder=tmp_path).text
+    assert "- [ ] PROS-02" in asked
+    assert "- [ ] PILKADA-04" in asked
+    sets = ("--set", "aturan.PROS-02.berat=mati", "--set", "aturan.PILKADA-04.berat=mati")
+    done = mutasi("--lang", "en", *sets, "propose", folder=tmp_path)
+    assert done.code == 0
+    text = done.text.partition("## Rules that the agency has put off")[2]
+    assert "- [ ] PROS-02" not in text
+    assert "- [ ] PILKADA-04" not in text
+    assert text.count("- PROS-02: ") == text.count("- PILKADA-04: ") == 1
+    refused = mutasi("--lang", "en", "--set", "aturan.PROS-02.berat=lunak", "validate", folder=tmp_path)
+    assert refused.code == 1
+    assert "berat can only be mati" in refused.text

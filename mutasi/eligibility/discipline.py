@@ -17,7 +17,7 @@ from mutasi.model.masks import Mask, persons
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, in_months, in_years
 
 FIRST_MONTHS = 3
 """January to March: what is due by the end of March may not be there yet."""
@@ -140,7 +140,7 @@ def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outco
     hard=False,
     basis=("BULELENG-SIMATA", "SELTER-KEMENTAN"),
     confidence=Confidence.SECONDARY,
-    settings={"tahun": 2, "selamanya": False},
+    settings={"tahun": in_years(2), "selamanya": False},
     moves=UPWARD,
     tables=("disiplin",),
 )
@@ -229,7 +229,7 @@ def basis_of_demotion(people: People, level: str) -> Mask:
     hard=True,
     basis=("PP94-2021-8",),
     confidence=Confidence.SECONDARY,
-    settings={"masa_bulan": _DEMOTION_MONTHS},
+    settings={"masa_bulan": in_months(_DEMOTION_MONTHS, least=1)},
     reads=("level",),
     moves=(Move.DEMOTION,),
 )

@@ -11,7 +11,7 @@ from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL, KODE_KHUSUS, STATUS_KDH
 from mutasi.model.policy import Agency, Setting
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, in_months
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 
@@ -42,7 +42,7 @@ def _frozen(circumstances: Circumstances, message: Message) -> Statement:
     hard=True,
     basis=("UU10-2016-71", "MDN-1575"),
     confidence=Confidence.PRIMARY,
-    settings={"bulan_sebelum": 6, **_SCOPE},
+    settings={"bulan_sebelum": in_months(6), **_SCOPE},
 )
 def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
@@ -116,7 +116,7 @@ def _in_the_period(day: datetime.date, begins: datetime.date, ends: datetime.dat
     hard=True,
     basis=("UU10-2016-162",),
     confidence=Confidence.PRIMARY,
-    settings={"bulan_sesudah_pelantikan": 6, **_SCOPE},
+    settings={"bulan_sesudah_pelantikan": in_months(6), **_SCOPE},
 )
 def after_inauguration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Within six months after the inauguration of the regional head officials are replaced only with the Minister's

@@ -12,7 +12,7 @@ from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
-from mutasi.model.settings import PointsList, Settings, Whole
+from mutasi.model.settings import PointsList, PointsOf, Settings, Whole, in_months
 from mutasi.model.shortlist import FULL_POINTS
 
 LAST_MONTH_OF_FILING = 3
@@ -23,8 +23,8 @@ LAST_MONTH_OF_FILING = 3
     kind="integritas",
     label="Integritas",
     settings={
-        "hukuman": {"ringan": 20, "sedang": 50, "berat": 100},
-        "masa_bulan": 60,
+        "hukuman": PointsOf({"ringan": 20, "sedang": 50, "berat": 100}),
+        "masa_bulan": in_months(60),
         "proses": Whole(50, most=100),
         "lhkpn": Whole(20, most=100),
     },
@@ -80,10 +80,11 @@ def _penalties(people: People, settings: Settings) -> tuple[Taken, Taken]:
         in_process, ends = row["status"] == "proses", row["ends"]
         if ends is not None and ends <= since:
             continue
-        person, points = row["person"], settings["proses"] if in_process else settings["hukuman"].get(row["tingkat"], 0)
+        person, of_gravity = row["person"], settings["hukuman"]
+        points = settings["proses"] if in_process else of_gravity.get(row["tingkat"], max(of_gravity.values()))
         at_most[person] = max(at_most[person], points)
         if in_process or (row["lasts_to"] is not None and row["lasts_to"] > since):
-            surely[person] = max(surely[person], points)
+            surely[person] = max(surely[person], points if in_process else of_gravity.get(row["tingkat"], 0))
     return surely, at_most
 
 
