@@ -244,6 +244,15 @@ def test_before_its_time_a_condition_says_that_it_cannot_tell():
     assert early["PILKADA-03"] is Verdict.UNKNOWN
 
 
+def test_before_its_time_a_condition_says_nothing_of_a_vacancy_to_which_it_never_speaks():
+    clerk = found(asked=replace(BIDANG, level="PELAKSANA", echelon=""), effective=day("2014-06-01"))
+    assert set(clerk) == {"FORMASI-01", "KOMP-02", "PILKADA-03"}
+    functional = found(asked=replace(BIDANG, level="JF_AHLI_MUDA", echelon=""), effective=day("2014-06-01"))
+    assert set(functional) == {*clerk, "JF-02"}
+    head = found(asked=replace(BIDANG, level="JPT_PRATAMA", special="KADIS_DUKCAPIL"), effective=day("2014-06-01"))
+    assert set(head) == {*clerk, "SELEKSI-01", "PILKADA-01", "PILKADA-02", "KHUSUS-02"}
+
+
 @pytest.mark.parametrize("one", CONDITIONS, ids=lambda one: one.code)
 def test_a_condition_stands_in_the_law_table_as_it_is_there(one):
     legal = load_reference().rules[one.code]
