@@ -298,7 +298,7 @@ def test_a_baseline_may_only_become_shorter(tmp_path: Path) -> None:
     city(tmp_path, people=above.replace("III/a", "III/z"))
     assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["KOLOM-08"])
     refused = mutasi("validate", "--write-baseline", folder=tmp_path)
-    assert (refused.code, "1 finding(s) are new" in refused.err, known.read_bytes()) == (2, True, first)
+    assert (refused.code, "1 new finding" in refused.err, known.read_bytes()) == (2, True, first)
     mended = PEOPLE.replace("III/x", "III/a")
     city(tmp_path, people=mended)
     assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["TEMUAN-01"])

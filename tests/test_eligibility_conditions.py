@@ -300,7 +300,7 @@ def test_the_checklist_asks_for_what_these_moves_need():
     camat = replace(BIDANG, special="SEKWAN", level="JPT_PRATAMA")
     found_items = items(Chosen(0, BIDANG), Chosen(1, BIDANG), Chosen(2, camat), people=[from_jf, from_elsewhere, own])
     assert list(found_items) == ["PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04"]
-    assert "3 move(s)" in found_items["PROS-01"]
+    assert "3 moves" in found_items["PROS-01"]
     assert "Gusti" in found_items["JF-01"]
     assert "Angela" not in found_items["JF-01"]
     assert "Darwis" in found_items["PROS-03"]
