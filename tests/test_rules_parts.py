@@ -199,7 +199,7 @@ def test_a_column_that_slipped_far_from_the_ends_of_blocks(block: int, by: int, 
     assert same(tmp_path, block) == ["pegawai"]
     (told,) = [str(one.message) for one in found(tmp_path, block)[1] if one.rule == "NIP-08"]
     side = "below" if by > 0 else "above"
-    assert told == f"33 cells of tanggal_lahir fit the NIP {abs(by)} row(s) {side} their own"
+    assert told == f"33 cells of tanggal_lahir fit the NIP {abs(by)} row{'' if abs(by) == 1 else 's'} {side} their own"
 
 
 EXCEPTION = """

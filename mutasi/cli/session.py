@@ -215,12 +215,13 @@ class Session:
     def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
         """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""
         from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.eligibility.checklist import ITEMS
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
         codes = () if dataset.policy.selection == EVERYTHING else finding_codes()
         return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
-                     codes=codes, most=most)  # fmt: skip
+                     codes=codes, items=ITEMS, most=most)  # fmt: skip
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True

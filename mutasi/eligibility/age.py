@@ -14,7 +14,7 @@ from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings
+from mutasi.model.settings import Choice, Settings, an_age, in_months
 
 NO_BIRTH = Message("tanggal_lahir is missing")
 JPT = codes.JENJANG_JPT
@@ -50,8 +50,8 @@ def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
     basis=("PP17-2020-107c", "SELTER-KEMENTAN"),
     confidence=Confidence.PRIMARY,
     settings={
-        "JPT_PRATAMA": 56,
-        "JPT_MADYA": 58,
+        "JPT_PRATAMA": an_age(56),
+        "JPT_MADYA": an_age(58),
         "mode": Choice("belum_genap", "sampai_sebelum_57"),
         "berlaku_rotasi": False,
     },
@@ -169,7 +169,7 @@ def retirement_ages(people: People) -> Counts:
     hard=False,
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
-    settings={"min_sisa_bulan": 12},
+    settings={"min_sisa_bulan": in_months(12)},
     reads=("level", "retirement_age"),
     moves=(*UPWARD, Move.ROTATION),
 )
@@ -209,12 +209,12 @@ _ENTRY_AGES = {
     basis=("PERMENPANRB1-2023",),
     confidence=Confidence.SECONDARY,
     settings={
-        "keterampilan": 53,
-        "ahli_pertama": 53,
-        "ahli_muda": 53,
-        "ahli_madya": 55,
-        "ahli_utama_dari_jpt": 60,
-        "ahli_utama_dari_ahli_utama": 63,
+        "keterampilan": an_age(53),
+        "ahli_pertama": an_age(53),
+        "ahli_muda": an_age(53),
+        "ahli_madya": an_age(55),
+        "ahli_utama_dari_jpt": an_age(60),
+        "ahli_utama_dari_ahli_utama": an_age(63),
         "mode": Choice("sampai_genap", "sepanjang_tahun"),
     },
     reads=("level", "post_code"),

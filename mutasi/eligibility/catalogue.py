@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mutasi.eligibility import (
     age,
+    checklist,
     conditions,
     discipline,
     education,
@@ -70,5 +71,8 @@ REQUIREMENTS = (
 
 
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
-    """The code of every requirement and condition with its settings and their defaults."""
-    return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}}
+    """What `aturan` of the policy may name: the code of every requirement, condition and item of the checklist with its
+    settings and their defaults; an item has none.
+    """
+    items: Mapping[str, Mapping[str, Setting]] = {code: {} for code in checklist.ITEMS}
+    return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}, **items}

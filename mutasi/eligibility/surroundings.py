@@ -19,7 +19,7 @@ from mutasi.model import codes
 from mutasi.model.masks import Mask, rows_mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Codes, Settings
+from mutasi.model.settings import Choice, Codes, Settings, Whole, in_percent
 
 _NO_RELATIVES = Message("the table {table} is absent", table="relasi")
 
@@ -49,7 +49,7 @@ def _holders_by(everyone: People, column: str) -> dict[str, Others]:
     hard=False,
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
-    settings={"selisih_peringatan": 1},
+    settings={"selisih_peringatan": Whole(1, most=16)},
     reads=("post", "superior"),
 )
 def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -264,7 +264,7 @@ def relative_among_assessors(people: People, asked: Asked, settings: Settings) -
     hard=False,
     basis=("PERBKN5-2019",),
     confidence=Confidence.SECONDARY,
-    settings={"lantai_persen_asal": 0},
+    settings={"lantai_persen_asal": in_percent(0)},
     reads=("unit",),
 )
 def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> Outcome:

@@ -70,9 +70,10 @@ class Pick:
 
     @property
     def unknown(self) -> tuple[Reason, ...]:
-        """The facts that bar and that nobody has yet: what is unknown of all, and in a choice by hand of the person."""
-        of_all = (reason for reason in self.shortlist.unjudged if reason.hard)
-        return (*filter(_is_open, self.candidate.reasons), *of_all)
+        """The facts that bar and that nobody has yet: what is unknown of all and holds of this person; in a choice by
+        hand also what is unknown of the person alone.
+        """
+        return tuple(filter(_is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,11 @@ def bars(reason: Reason) -> bool:
 
 
 def may_be_proposed(candidate: Candidate) -> bool:
-    """Nobody is proposed of whom a fact that bars is unknown; what is unknown for all is said once."""
+    """Nobody is proposed of whom a fact that bars is unknown, unless it is unknown of all for one cause.
+
+    An absent table says nothing against anybody and would leave every seat empty, so such a move is proposed, names the
+    fact, and is counted in the totals (docs/decisions.md).
+    """
     return not any(map(_is_open, candidate.reasons))
 
 
@@ -216,5 +221,5 @@ def _why_empty(shortlist: Shortlist, barred: Sequence[Barred]) -> Message:
         return Message("nobody meets the requirements")
     unknown = sum(not may_be_proposed(one) for one in shortlist.candidates)
     if unknown == len(shortlist.candidates):
-        return Message("of {count} person(s) who do not fail, a barring fact is unknown", count=unknown)
+        return Message("a barring fact is unknown of everybody who does not fail: {count} person(s)", count=unknown)
     return Message("everybody who meets the requirements is proposed for another seat")

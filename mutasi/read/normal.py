@@ -161,14 +161,12 @@ def _write_text(draft: Draft, name: str) -> None:
         text=pl.when(whole != "").then(whole),
     )
     for change, message in (
-        ("spaces", mark("{count} text(s) of {name} are read with plain spaces instead of no-break spaces")),
+        ("spaces", mark("{count} text(s) of {name} read with plain spaces instead of no-break spaces")),
         (
             "form",
-            mark(
-                "{count} text(s) of {name} are read in one form of Unicode (NFC): their letters were written in parts"
-            ),
+            mark("{count} text(s) of {name} read in one form of Unicode (NFC): letters were written in parts"),
         ),
-        ("edges", mark("{count} text(s) of {name} are read without the blanks at their edges")),
+        ("edges", mark("{count} text(s) of {name} read without blanks at the edges")),
     ):
         rows = steps[change].arg_true()
         if len(rows):
@@ -233,7 +231,7 @@ def write_codes(draft: Draft) -> None:
         if values:
             first = min(values)
             message = Message(
-                "{count} code(s) of {name} are read in the spelling of the list, such as '{example}' as '{read}'",
+                "{count} code(s) of {name} read in the spelling of the list, such as '{example}' as '{read}'",
                 count=len(values),
                 name=name,
                 example=draft.frame[first, name],

@@ -14,6 +14,7 @@ from mutasi.render.explanation import (
     CONVERSION,
     FILE,
     GROUPS,
+    OF_ELIGIBILITY,
     REQUIREMENT,
     Explanation,
     example_files,
@@ -71,9 +72,7 @@ def _legend(words: Language) -> str:
 def _section(one: Explanation, words: Language) -> str:
     """One rule: heading, gravity and confidence, why and how to mend, settings, basis, example."""
     told = [part for part in (gravity_word(one, words), one.confidence.value if one.confidence else "") if part]
-    heading = (
-        escape_cell(one.title) if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)) else ""
-    )
+    heading = escape_cell(one.title) if one.title and (words.code == "id" or one.group in OF_ELIGIBILITY) else ""
     lines = [
         f"### {one.code} {heading or one.name}",
         "",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
@@ -31,6 +32,7 @@ from mutasi.rules.rule import Rule
 from mutasi.version import VERSION
 
 DATA, POLICY, FILE, CONVERSION, REQUIREMENT, CONDITION = "data", "policy", "file", "convert", "requirement", "condition"
+ITEM = "item"
 
 GROUPS = {
     DATA: mark("Is the data right?"),
@@ -39,13 +41,16 @@ GROUPS = {
     CONVERSION: mark("What `convert` says"),
     REQUIREMENT: mark("May this person hold the post?"),
     CONDITION: mark("What holds for all moves of a day"),
+    ITEM: mark("What no data can decide"),
 }
 """The kinds of rules in the order in which they are shown."""
+OF_ELIGIBILITY = (REQUIREMENT, CONDITION, ITEM)
+"""Those of the law table, which have titles."""
 
 _GRAVITY = {
     "error": mark("error"), "warning": mark("warning"), "info": mark("info"),
     "hard": mark("hard (keras): it bars"), "soft": mark("soft (lunak): it warns"),
-    "": mark("stated once for a batch"),
+    "": mark("stated once for a batch"), "item": mark("to be ticked off; it can only be put off (mati)"),
 }  # fmt: skip
 
 
@@ -53,8 +58,8 @@ _GRAVITY = {
 class Explanation:
     """All that is said of one rule. Texts are English, and Indonesian in `title` and what ends in _id.
 
-    `gravity` is error, warning or info, hard or soft for requirements, and empty for conditions. `why` may hold
-    paragraphs. What is not known is empty.
+    `gravity` is error, warning or info, hard or soft for requirements and conditions, and item for what is ticked off.
+    `why` may hold paragraphs. What is not known is empty.
     """
 
     code: str
@@ -100,6 +105,7 @@ def explanations() -> tuple[Explanation, ...]:
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
+        *(_of_item(code, reference) for code in ITEMS),
     )
     return tuple({one.code: one for one in made}.values())
 
@@ -179,6 +185,14 @@ def _of_condition(one: Condition, reference: Reference) -> Explanation:
     )  # fmt: skip
 
 
+def _of_item(code: str, reference: Reference) -> Explanation:
+    legal = reference.rules[code]
+    return Explanation(
+        code, ITEMS[code], ITEM, "item", legal.title, legal.statement, why_id=load_reasons()[code].why,
+        sources=_sources(legal.sources, reference), confidence=legal.confidence, note=legal.note, note_id=legal.note_id,
+    )  # fmt: skip
+
+
 # As text ---------------------------------------------------------------------------------------------
 
 
@@ -225,7 +239,7 @@ def label(words: Language, text: str, value: str) -> str:
 
 def _lines(one: Explanation, words: Language) -> Iterator[str]:
     yield " ".join(part for part in (one.code, one.name) if part)
-    if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)):
+    if one.title and (words.code == "id" or one.group in OF_ELIGIBILITY):
         yield one.title
     if one.summary:
         yield words.text(one.summary)
@@ -249,7 +263,7 @@ def example_files(one: Explanation, words: Language) -> tuple[tuple[str, Mapping
         return ()
     wrong, right = one.example.wrong, one.example.right
     titles = mark("Wrong:"), mark("Right:")
-    if one.group in (REQUIREMENT, CONDITION):
+    if one.group in OF_ELIGIBILITY:
         titles = mark("Does not meet it:"), mark("Meets it:")
     changed = {name: text for name, text in right.items() if wrong.get(name) != text}
     return (words.translate(titles[0]), wrong), (words.translate(titles[1]), changed)
@@ -269,18 +283,28 @@ def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:
 
 
 def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
-    if not one.settable or (one.group == CONDITION and not one.settings):
+    if not one.settable:
         return
     yield ""
-    yield words.translate(
-        mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
-    )
+    if one.group == ITEM:
+        yield words.translate(mark("In mutasi.yaml, to put it off:"))
+    else:
+        yield words.translate(
+            mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
+        )
     yield from ("  " + line for line in policy_lines(one))
 
 
 def policy_lines(one: Explanation) -> tuple[str, ...]:
     """How the rule is set in `mutasi.yaml`, with its defaults; what only informs can be made graver, or be off."""
-    weight = {"error": "keras", "warning": "lunak", "hard": "keras", "soft": "lunak", "info": "mati"}.get(one.gravity)
+    weight = {
+        "error": "keras",
+        "warning": "lunak",
+        "hard": "keras",
+        "soft": "lunak",
+        "info": "mati",
+        "item": "mati",
+    }.get(one.gravity)
     weighed = (f"    berat: {weight}",) if weight else ()
     settings = (f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
     return ("aturan:", f"  {one.code}:", *weighed, *settings)

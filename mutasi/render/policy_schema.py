@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
@@ -39,7 +40,7 @@ def policy_schema() -> str:
                 "nilai_kosong": _one_of(MissingOrder),
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
-                "aturan": _object({code: _rule() for code in sorted(rule_codes())}),
+                "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
                         "pilih": _CODES,
@@ -97,8 +98,9 @@ def _exemption() -> Schema:
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 
 
-def _rule() -> Schema:
-    return {"type": ["object", "string"], "properties": {"berat": _one_of(Weight)}}
+def _rule(code: str) -> Schema:
+    weights = (Weight.OFF,) if code in ITEMS else Weight
+    return {"type": ["object", "string"], "properties": {"berat": _one_of(weights)}}
 
 
 def rule_codes() -> set[str]:

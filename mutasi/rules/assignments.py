@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
-from mutasi.model.settings import Whole
+from mutasi.model.settings import Whole, in_months
 from mutasi.rules.rule import Checked, Fault, rule
 from mutasi.rules.seats import HOLDERS, holders
 
@@ -21,7 +21,7 @@ _ACTING = ("plt", "plh", "pj")
     name="acting-too-long",
     severity=Severity.WARNING,
     basis=("SEBKN1-2021",),
-    settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": Whole(1, most=12)},
+    settings={"bulan": in_months(3), "perpanjangan_bulan": in_months(3), "perpanjangan_kali": Whole(1, most=12)},
     tables=("penugasan",),
     dated=True,
     reads={},
@@ -59,7 +59,7 @@ def _running(data: Checked) -> pl.DataFrame:
     name="acting-from-another-place",
     severity=Severity.WARNING,
     basis=("SEBKN1-2021",),
-    settings={"maks_naik_tingkat": 1, "satu_unit": True},
+    settings={"maks_naik_tingkat": Whole(1, most=4), "satu_unit": True},
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
     reads={

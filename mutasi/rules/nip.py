@@ -14,6 +14,7 @@ from mutasi.message import Message
 from mutasi.model.calendar import years_between
 from mutasi.model.codes import STATUS_PPPK
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
+from mutasi.model.settings import an_age
 from mutasi.model.table import Table, is_18_digits
 from mutasi.model.tables import Kind
 from mutasi.rules.rule import Checked, Fault, Scope, rule
@@ -332,7 +333,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     name="implausible-age-at-appointment",
     severity=Severity.WARNING,
     basis=("INGATAN",),
-    settings={"usia_min": 18, "usia_maks": 46, "usia_maks_pppk": 59},
+    settings={"usia_min": an_age(18, least=0), "usia_maks": an_age(46), "usia_maks_pppk": an_age(59)},
     tables=("pegawai",),
     scope=Scope.RECORD,
 )

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.settings import Whole
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 _PERIODS = (
@@ -94,7 +95,7 @@ def definitive_posts_overlap(data: Checked) -> Iterator[Fault]:
     name="history-with-a-gap",
     severity=Severity.WARNING,
     basis=("INGATAN",),
-    settings={"hari": 1},
+    settings={"hari": Whole(1)},
     tables=("riwayat_jabatan",),
     reads={"pegawai": ("nip", "tmt_jabatan")},
 )

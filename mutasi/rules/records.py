@@ -241,7 +241,7 @@ def _lost(data: Checked, target: Table, lost: Mapping[str, Sequence[Place]]) -> 
         fix = Message("did you mean '{near}'?", near=near) if near else Message("correct it, or add the record")
         others = tuple((one.name, at) for one, _, at in places[1:])
         if others:
-            message = Message("{this}; {count} more cell(s) name it", this=message, count=len(others))
+            message = Message("{this}; named in {count} more cell(s)", this=message, count=len(others))
             near = ""  # many cells with one text are rather right, and the record is missing
         yield Fault(table.name, row, column.name, message, fix, related=others, instead=near, extent=len(places),
                     identity=(target.name, text))  # fmt: skip
@@ -261,6 +261,6 @@ def _all_lost(target: Table, lost: Mapping[str, Sequence[Place]]) -> Fault:
     """One fault about a table without records."""
     table, column, row = next(iter(lost.values()))[0]
     count = sum(map(len, lost.values()))
-    message = Message("{table} holds no record, and {count} cell(s) name one of it", table=target.name, count=count)
+    message = Message("{table} holds no record, though one is named in {count} cell(s)", table=target.name, count=count)
     fix = Message("add the records to {table}", table=target.name)
     return Fault(table.name, row, column.name, message, fix, extent=count, identity=(target.name,))

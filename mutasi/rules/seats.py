@@ -8,7 +8,8 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_KEPEGAWAIAN
+from mutasi.model.settings import Codes
 from mutasi.model.table import is_one_of
 from mutasi.rules.records import rows_alike_by_key
 from mutasi.rules.rule import Checked, Fault, Scope, rule
@@ -184,7 +185,7 @@ def retired_holder(data: Checked) -> Iterator[Fault]:
     name="managerial-post-of-another-status",
     severity=Severity.WARNING,
     basis=("PP17-2020-107c", "PP49-2018"),
-    settings={"status_boleh": ("PNS",)},
+    settings={"status_boleh": Codes(("PNS",), STATUS_KEPEGAWAIAN)},
     tables=("pegawai", "jabatan"),
     reads={"pegawai": ("id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},
 )
