@@ -86,6 +86,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         _WARNING,
         Message("an exception is from a condition, or for somebody or a vacancy that the data does not have"),
     ),
+    FileRule("PENGECUALIAN-06", "acceptance-too-wide", _WARNING, Message("an acceptance is for more than one record")),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
     FileRule("TEMUAN-01", "mended-finding-known", _ERROR, Message("the file of old findings knows one that is mended")),
@@ -109,6 +110,7 @@ def fault(
     related: tuple[Location, ...] = (),
     extent: int = 1,
     identity: tuple[str, ...] = (),
+    record: str = "",
 ) -> Finding:
     """A finding of the rule `code`; KeyError when there is no such rule."""
     rule = _BY_CODE[code]
@@ -126,6 +128,7 @@ def fault(
         related=related,
         extent=extent,
         identity=identity,
+        record=record,
     )
 
 

@@ -15,6 +15,7 @@ from mutasi.eligibility.catalogue import REQUIREMENTS
 from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
+from mutasi.finding import Severity
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
@@ -112,10 +113,14 @@ _OF_REQUIREMENT_TOO = tuple(one for one in CONDITIONS if one.code in {rule.code 
 """Conditions that a requirement of the same code tells of."""
 
 
-def finding_codes() -> tuple[str, ...]:
-    """The codes of all rules of which there can be findings: requirements and conditions give verdicts."""
-    of_files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
-    return tuple(dict.fromkeys((*(one.code for one in RULES), *(one.code for one in POLICY_RULES), *of_files)))
+def finding_codes() -> Mapping[str, Severity]:
+    """The codes of all rules of which there can be findings, with their gravity: requirements and conditions give
+    verdicts. Of a code that two declare the first counts.
+    """
+    found: dict[str, Severity] = {rule.code: rule.severity for rule in (*CONVERSION_RULES, *FILE_RULES)}
+    found |= {rule.code: rule.severity for rule in POLICY_RULES}
+    found |= {rule.code: rule.severity for rule in RULES}
+    return found
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def _criterion() -> Schema:
 
 def _exemption() -> Schema:
     texts = dict.fromkeys(("kode", "kunci", "kolom", "lowongan", "alasan"), _TEXT)
-    return {"type": "object", "properties": {**texts, "sampai": _DATE}, "additionalProperties": False,
+    keys = {**texts, "tabel": _one_of(TABLE_NAMES), "sampai": _DATE}
+    return {"type": "object", "properties": keys, "additionalProperties": False,
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 
 
