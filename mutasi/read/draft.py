@@ -126,6 +126,20 @@ class Draft:
             self.silence(column, [row])
         self._add("NILAI-11", row, name, message, fix)
 
+    def header(
+        self, code: str, name: str, rows: Iterable[int], message: Message, fix: Message, others: tuple[str, ...]
+    ) -> None:
+        """A finding about the name of a column, and of `others`, below which nothing is looked at in these rows."""
+        places = list(rows)
+        for column in (name, *others):
+            self.silence(column, places)
+        where = self.text.positions.header(name)
+        related = tuple(self.text.positions.header(other) for other in others)
+        self._findings.append(
+            fault(code, message, where, table=self.table.name, field=name, fix=fix, related=related,
+                  extent=len(places), identity=("", name))
+        )  # fmt: skip
+
     def warn(self, code: str, cell: Cell, name: str, message: Message, fix: Message) -> None:
         """A finding about one cell that does not keep rules from looking at its value."""
         self._add(code, cell.row, name, message, fix)

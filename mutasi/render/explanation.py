@@ -97,7 +97,7 @@ def explanations() -> tuple[Explanation, ...]:
     made = (
         *(_of_data(rule, reference, examples[rule.code]) for rule in RULES),
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
-        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_POLICY_TOO),
+        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_OTHERS_TOO),
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
@@ -105,7 +105,7 @@ def explanations() -> tuple[Explanation, ...]:
     return tuple({one.code: one for one in made}.values())
 
 
-_OF_POLICY_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in POLICY_RULES})
+_OF_OTHERS_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in (*RULES, *POLICY_RULES)})
 """Rules about `mutasi.yaml` of which reading finds a part."""
 
 

@@ -13,6 +13,7 @@ from mutasi.model.policy import MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES
+from mutasi.read.policy_checks import EXEMPTION_KEYS
 from mutasi.rules.catalogue import RULES
 
 Schema = dict[str, object]
@@ -93,7 +94,7 @@ def _criterion() -> Schema:
 
 def _exemption() -> Schema:
     texts = dict.fromkeys(("kode", "kunci", "kolom", "lowongan", "alasan"), _TEXT)
-    keys = {**texts, "tabel": _one_of(TABLE_NAMES), "sampai": _DATE}
+    keys = {name: texts.get(name, _one_of(TABLE_NAMES)) for name in EXEMPTION_KEYS} | {"sampai": _DATE}
     return {"type": "object", "properties": keys, "additionalProperties": False,
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 

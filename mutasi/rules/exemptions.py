@@ -17,6 +17,7 @@ from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
 from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.rules.causes import without_consequences
 from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
 
@@ -100,7 +101,7 @@ def settle(
         about += _too_wide(one, used.get(number, ()))
         if whole and number not in used and one.code not in idle:
             about.append(_unused(one))
-    return Settled((*kept, *mistaken, *about), tuple(passed))
+    return Settled((*without_consequences(kept), *mistaken, *about), tuple(passed))
 
 
 def _sorted_out(
