@@ -340,6 +340,10 @@ class TableDeclaration:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     unique: bool
+    naming: tuple[str, ...]
+    """The columns that tell one record from all others, where no two are alike: the key, and in a table that may repeat
+    it what differs besides.
+    """
 
     @property
     def entity(self) -> str:
@@ -378,9 +382,19 @@ TABLES: Mapping[str, type] = MappingProxyType(
 
 TABLE_NAMES = codes.TABLE_NAMES
 
-_REPEATABLE = frozenset(
-    {"penugasan", "pendidikan", "diklat", "disiplin", "relasi", "uji_kompetensi", "sertifikat", "persetujuan"}
+_REPEATABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "penugasan": ("tmt",),
+        "pendidikan": ("tingkat", "tahun_lulus"),
+        "diklat": ("jenis", "tanggal"),
+        "disiplin": ("tingkat", "tmt_mulai"),
+        "relasi": (),
+        "uji_kompetensi": ("tanggal", "jenjang"),
+        "sertifikat": ("kode", "tanggal"),
+        "persetujuan": ("jenis", "nomor"),
+    }
 )
+"""Tables that may repeat their key, with the columns in which such records differ."""
 
 
 @cache
@@ -388,10 +402,12 @@ def declaration(name: str) -> TableDeclaration:
     """The declaration of a table; KeyError when there is no such table."""
     table = TABLES[name]
     columns = tuple(replace(value, name=key) for key, value in vars(table).items() if isinstance(value, Column))
+    key = tuple(column.name for column in columns if column.need is Need.KEY)
     return TableDeclaration(
         name=name,
         title=(table.__doc__ or name).strip().splitlines()[0],
         columns=columns,
-        key=tuple(column.name for column in columns if column.need is Need.KEY),
+        key=key,
         unique=name not in _REPEATABLE,
+        naming=(*key, *_REPEATABLE.get(name, ())),
     )

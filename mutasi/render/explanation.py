@@ -16,6 +16,7 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
+from mutasi.finding import Severity
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
@@ -101,7 +102,7 @@ def explanations() -> tuple[Explanation, ...]:
     made = (
         *(_of_data(rule, reference, examples[rule.code]) for rule in RULES),
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
-        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_POLICY_TOO),
+        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_OTHERS_TOO),
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
@@ -110,7 +111,7 @@ def explanations() -> tuple[Explanation, ...]:
     return tuple({one.code: one for one in made}.values())
 
 
-_OF_POLICY_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in POLICY_RULES})
+_OF_OTHERS_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in (*RULES, *POLICY_RULES)})
 """Rules about `mutasi.yaml` of which reading finds a part."""
 
 
@@ -118,10 +119,14 @@ _OF_REQUIREMENT_TOO = tuple(one for one in CONDITIONS if one.code in {rule.code 
 """Conditions that a requirement of the same code tells of."""
 
 
-def finding_codes() -> tuple[str, ...]:
-    """The codes of all rules of which there can be findings: requirements and conditions give verdicts."""
-    of_files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
-    return tuple(dict.fromkeys((*(one.code for one in RULES), *(one.code for one in POLICY_RULES), *of_files)))
+def finding_codes() -> Mapping[str, Severity]:
+    """The codes of all rules of which there can be findings, with their gravity: requirements and conditions give
+    verdicts. Of a code that two declare the first counts.
+    """
+    found: dict[str, Severity] = {rule.code: rule.severity for rule in (*CONVERSION_RULES, *FILE_RULES)}
+    found |= {rule.code: rule.severity for rule in POLICY_RULES}
+    found |= {rule.code: rule.severity for rule in RULES}
+    return found
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

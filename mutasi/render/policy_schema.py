@@ -14,6 +14,7 @@ from mutasi.model.policy import MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES
+from mutasi.read.policy_checks import EXEMPTION_KEYS
 from mutasi.rules.catalogue import RULES
 
 Schema = dict[str, object]
@@ -94,7 +95,8 @@ def _criterion() -> Schema:
 
 def _exemption() -> Schema:
     texts = dict.fromkeys(("kode", "kunci", "kolom", "lowongan", "alasan"), _TEXT)
-    return {"type": "object", "properties": {**texts, "sampai": _DATE}, "additionalProperties": False,
+    keys = {name: texts.get(name, _one_of(TABLE_NAMES)) for name in EXEMPTION_KEYS} | {"sampai": _DATE}
+    return {"type": "object", "properties": keys, "additionalProperties": False,
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 
 

@@ -140,7 +140,9 @@ def _checks(policy: Policy) -> Iterator[_Value]:
 
 def _exemption(one: Exemption) -> str:
     """By its record and last day, or by the line that its comment is for."""
-    return f"{one.code} {one.location.path}:{one.line}" if one.line else f"{one.code} {one.key} ({one.until})"
+    if one.line:
+        return f"{one.code} {one.location.path}:{one.line}"
+    return " ".join(text for text in (one.code, one.table, one.key, f"({one.until})") if text)
 
 
 def _criteria(policy: Policy) -> Iterator[_Value]:

@@ -26,11 +26,15 @@ def relative_as_superior(data: Checked) -> Iterator[Fault]:
     """
     posts = dict(data.dataset.tables["pegawai"].frame.select("nip", "id_jabatan").drop_nulls().iter_rows())
     superior = dict(data.dataset.tables["jabatan"].frame.select("id_jabatan", "atasan").drop_nulls().iter_rows())
+    told: set[tuple[str, str]] = set()  # a pair may stand there from both sides
     for row, one, other, kinship in (
         data.frame("relasi").select("row", "nip_a", "nip_b", "hubungan").drop_nulls().iter_rows()
     ):
         for below, above in ((one, other), (other, one)):
+            if (below, above) in told:
+                continue
             if below in posts and above in posts and superior.get(posts[below]) == posts[above]:
+                told.add((below, above))
                 message = Message(
                     "{above} is direct superior of {below} ({kinship})", above=above, below=below, kinship=kinship
                 )
@@ -61,7 +65,12 @@ def relatives_in_one_unit(data: Checked) -> Iterator[Fault]:
     pairs = pairs.join(works.rename({"nip": "nip_a"}), on="nip_a", how="inner", maintain_order="left")
     pairs = pairs.join(works.rename({"nip": "nip_b"}), on="nip_b", how="inner", maintain_order="left", suffix="_b")
     together = pairs.filter(pl.col("unit") == pl.col("unit_b"))
+    told: set[frozenset[str]] = set()  # a pair may stand there from both sides
     for row, one, other, kinship, unit in together.select("row", "nip_a", "nip_b", "hubungan", "unit").iter_rows():
+        pair = frozenset((one, other))
+        if pair in told:
+            continue
+        told.add(pair)
         message = Message(
             "{one} and {other} ({kinship}) work in {unit}", one=one, other=other, kinship=kinship or "", unit=unit
         )

@@ -374,3 +374,17 @@ def _birth_and_start(
             start = start or datetime.date(nip.year, nip.month or 12, 1)
             pppk = pppk or nip.is_pppk
     return born, start, pppk
+
+
+def stated_by_nip(column: str, text: str | None, value: datetime.date) -> datetime.date | None:
+    """The date that a NIP has for tanggal_lahir, or the first of its month for tmt_cpns, where it is another one than
+    what the column says; None for other columns, and where the NIP does not tell.
+    """
+    nip = parse_nip(text) if text is not None else None
+    if not isinstance(nip, Nip):
+        return None
+    if column == "tanggal_lahir":
+        return nip.born if nip.born != value else None
+    if column == "tmt_cpns" and nip.month and (nip.year, nip.month) != (value.year, value.month):
+        return datetime.date(nip.year, nip.month, 1)
+    return None

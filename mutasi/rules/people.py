@@ -12,6 +12,7 @@ from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, STATUS_PPPK
 from mutasi.model.table import Table, is_one_of
+from mutasi.rules.nip import stated_by_nip
 from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
 from mutasi.rules.seats import FIRST_POSTS, first_posts
 
@@ -105,7 +106,8 @@ _ORDER = (
     scope=Scope.RECORD,
 )
 def dates_out_of_order(data: Checked) -> Iterator[Fault]:
-    """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped.
+    """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped. Where the NIP
+    tells that the predecessor is the wrong one, it is told there.
 
     Compare both dates with the decrees.
     """
@@ -114,8 +116,15 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
         (earlier, later): pl.col(later) <= pl.col(earlier) if strict else pl.col(later) < pl.col(earlier)
         for earlier, later, strict in _ORDER
     }
+    told: set[tuple[int, str]] = set()
     for (earlier, later), rows in rows_where(frame, tests):
         for row, first, second in zip(rows, frame[earlier].gather(rows), frame[later].gather(rows), strict=True):
+            by_nip = stated_by_nip(earlier, frame["nip"][row], first)
+            if by_nip is not None and by_nip < second:
+                if (row, earlier) not in told:
+                    told.add((row, earlier))
+                    yield _mistyped(row, earlier, later, first, second, by_nip)
+                continue
             message = Message(
                 "{later} {second} lies before {earlier} {first}",
                 later=later,
@@ -125,6 +134,16 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
             )
             fix = Message("compare both dates with the decrees")
             yield Fault("pegawai", row, later, message, fix, beside=(earlier,))
+
+
+def _mistyped(
+    row: int, earlier: str, later: str, first: datetime.date, second: datetime.date, by_nip: datetime.date
+) -> Fault:
+    message = Message(
+        "{earlier} {first} does not lie before {later} {second}; the NIP says {nip}", earlier=earlier, first=first,
+        later=later, second=second, nip=by_nip if earlier == "tanggal_lahir" else f"{by_nip:%Y-%m}",
+    )  # fmt: skip
+    return Fault("pegawai", row, earlier, message, Message("compare with the decree"), beside=(later, "nip"))
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
+from types import MappingProxyType
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message, decimal_number
@@ -23,6 +24,7 @@ from mutasi.model.settings import (
     decimal_text,
     typed_settings,
 )
+from mutasi.rules.selection import NEVER_LEFT_OUT
 
 Kinds = Mapping[str, Mapping[str, Setting]]
 """What exists, by name, with the settings that it takes."""
@@ -99,16 +101,20 @@ POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, RULE, DATE)
 
 
 def check_policy(
-    policy: Policy, criterion_kinds: Kinds, rules: Kinds, codes: Sequence[str] = (), items: Collection[str] = ()
+    policy: Policy,
+    criterion_kinds: Kinds,
+    rules: Kinds,
+    codes: Mapping[str, Severity] = MappingProxyType({}),
+    items: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
-    those that findings have, which a selection may name, `items` rules that can only be put off.
+    those that findings have, with their gravity, which a selection may name, `items` rules that can only be put off.
     """
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
-        *_rules(policy, rules, items),
-        *_selection(policy, codes, rules),
+        *_rules(policy, rules, codes, items),
+        *_selection(policy, tuple(codes), rules),
         *_date(policy),
     )
 
@@ -196,9 +202,13 @@ def _column(one: CriterionPolicy, place: _Place) -> Iterator[Finding]:
         yield place.finding(COLUMN, "kolom", message, Message("one of: {names}", names=tuple(sorted(numeric))))
 
 
-def _rules(policy: Policy, rules: Kinds, items: Collection[str]) -> Iterator[Finding]:
+def _rules(policy: Policy, rules: Kinds, codes: Mapping[str, Severity], items: Collection[str]) -> Iterator[Finding]:
     for code, one in policy.rules.items():
         place = _Place(policy, one.location, code, one.places)
+        if code in codes and code not in rules:
+            message = Message("rule {code} cannot be set: it has neither settings nor another gravity", code=code)
+            yield place.finding(RULE, code, message, _instead_of_setting(code, codes[code]))
+            continue
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
             yield place.finding(RULE, code, message, code_meant(code, tuple(rules)))
@@ -230,6 +240,12 @@ def _crossed(
 
 def _number(value: Setting) -> object:
     return decimal_number(decimal_text(Fraction(str(value))))
+
+
+def _instead_of_setting(code: str, severity: Severity) -> Message:
+    if severity is Severity.ERROR and code.startswith(NEVER_LEFT_OUT):
+        return Message("remove it, and mend what {code} finds", code=code)
+    return Message("remove it; pemeriksaan: {{abaikan: [{code}]}} leaves out what {code} finds", code=code)
 
 
 def _selection(policy: Policy, codes: Sequence[str], rules: Kinds) -> Iterator[Finding]:
@@ -299,7 +315,8 @@ def _setting_meant(key: str, settings: Mapping[str, Setting], *others: str) -> M
 
 
 def _date(policy: Policy) -> Iterator[Finding]:
-    if policy.as_of is None and policy.is_read:
+    """Nothing when it is stated and not understood: KEBIJAKAN-01 says so."""
+    if policy.as_of is None and policy.is_read and "tanggal_acuan" not in policy.places:
         message = Message("tanggal_acuan is not set, so rules about time did not run")
         fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
         where = Location(policy.path or ".")
