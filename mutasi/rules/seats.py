@@ -14,7 +14,7 @@ from mutasi.rules.records import rows_alike_by_key
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 HOLDERS = ("id_jabatan", "status_aktif", "tanggal_lahir")
-FIRST_POSTS = ("id_jabatan", "jenjang", "kebutuhan", "bup")
+FIRST_POSTS = ("id_jabatan", "nama", "jenjang", "kebutuhan", "bup")
 
 
 _HOLDING = pl.col("id_jabatan").is_not_null() & ~(pl.col("status_aktif") == "pensiun").fill_null(False)
