@@ -21,7 +21,7 @@ from mutasi.rules.seats import FIRST_POSTS, first_posts
     code="GOLONGAN-01",
     name="rank-of-another-scheme",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("SIASN-KODE", "INGATAN"),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
@@ -101,7 +101,7 @@ _ORDER = (
     code="TANGGAL-01",
     name="dates-out-of-order",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("INGATAN",),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )

@@ -69,7 +69,7 @@ TRAIT = PolicyRule(
     """Merit is judged without regard to age, sex, religion, origin or marital status; names and NIP tell them.
 
 Remove the criterion. Age may only break ties at the end of the chain (urutan_seri).""",
-    basis=("UU20-2023-55",),
+    basis=("INGATAN",),
 )  # fmt: skip
 RULE = PolicyRule(
     "ATURAN-01", "unknown-rule", Severity.ERROR,

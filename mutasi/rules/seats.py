@@ -183,7 +183,7 @@ def retired_holder(data: Checked) -> Iterator[Fault]:
     code="JABATAN-10",
     name="managerial-post-of-another-status",
     severity=Severity.WARNING,
-    basis=("PP17-2020-107c", "PP49-2018"),
+    basis=("PP17-2020-107c", "PP49-2018", "INGATAN"),
     settings={"status_boleh": ("PNS",)},
     tables=("pegawai", "jabatan"),
     reads={"pegawai": ("id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},

@@ -123,7 +123,7 @@ def _retired(born: datetime.date, limit: int, day: datetime.date) -> bool:
     code="LOWONGAN-02",
     name="vacancy-contradicts-post",
     severity=Severity.WARNING,
-    basis=("PERBKN5-2019",),
+    basis=("INGATAN",),
     tables=("lowongan", "jabatan"),
     reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )
