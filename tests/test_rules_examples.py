@@ -66,7 +66,7 @@ def test_every_requirement_has_an_example_and_the_one_that_holds_always_has_none
 def verdicts(code: str, folder: Path, files: Mapping[str, str]) -> list[Verdict]:
     """Of the first person for every vacancy; of a condition that of the vacancies, which a soft one does not fail."""
     dataset = dataset_of(folder, files)
-    wanted, policy = vacancies(dataset), dataset.policy
+    wanted, policy = vacancies(dataset, load_reference()), dataset.policy
     people = make_people(dataset, load_reference(), policy.effective)
     if code in {one.code for one in REQUIREMENTS}:
         return [Verdict(int(judge(people, vacancy, policy).rules[code][0])) for vacancy in wanted]

@@ -158,7 +158,7 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
 
     project = run.project
     dataset, accepted = sound_dataset(run, project)
-    every = vacancies(dataset)
+    every = vacancies(dataset, run.reference)
     if not every:
         raise NoVacancies
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:

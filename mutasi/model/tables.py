@@ -163,7 +163,12 @@ class Jabatan:
     atasan = _field("post of the direct superior; blank for the head", refers_to="jabatan.id_jabatan")
     bidang = _field("field of work (urusan) of the post", example="kesehatan")
     kode_khusus = _field("special post with conditions of its own", codes=codes.KODE_KHUSUS)
-    bup = _field("retirement age where a law sets another than the level's", Kind.INTEGER, minimum=50, maximum=75)
+    bup = _field(
+        "retirement age where a law sets another than the level's; that of teachers is told by the name of the post",
+        Kind.INTEGER,
+        minimum=50,
+        maximum=75,
+    )
 
 
 class Penugasan:

@@ -50,7 +50,7 @@ def forecast(
     unjudged: tuple[Reason, ...] = ()
     if EventKind.EMPTY_POST in wanted:
         empty = [event for post in posts for event in empty_post_events(post, period)]
-        vacancies = post_vacancies(dataset, {event.place.post for event in empty})
+        vacancies = post_vacancies(dataset, reference, {event.place.post for event in empty})
         followed, unjudged = with_successors(empty, people, leaving, vacancies, policy)
         events += followed
     order = {kind: number for number, kind in enumerate(EventKind)}

@@ -131,7 +131,7 @@ def _branch(unit: str, parents: Mapping[str, str | None]) -> str | None:
     code="PENUGASAN-01",
     name="acting-beside-a-holder",
     severity=Severity.WARNING,
-    basis=("SEBKN1-2021",),
+    basis=("SEBKN1-2021", "INGATAN"),
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
     reads={"pegawai": HOLDERS, "jabatan": ("id_jabatan", "kebutuhan")},

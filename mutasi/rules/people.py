@@ -10,7 +10,8 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, STATUS_PPPK
+from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, JENJANG_JF, STATUS_PPPK
+from mutasi.model.retirement import lowest_age, with_limits
 from mutasi.model.table import Table, is_one_of
 from mutasi.rules.nip import stated_by_nip
 from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
@@ -21,7 +22,7 @@ from mutasi.rules.seats import FIRST_POSTS, first_posts
     code="GOLONGAN-01",
     name="rank-of-another-scheme",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("SIASN-KODE", "INGATAN"),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
@@ -101,7 +102,7 @@ _ORDER = (
     code="TANGGAL-01",
     name="dates-out-of-order",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("INGATAN",),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
@@ -209,7 +210,7 @@ def _future(column: str, value: object, data: Checked) -> Message:
     code="PENSIUN-01",
     name="active-after-retirement",
     severity=Severity.WARNING,
-    basis=("PP11-2017-239", "UU20-2023-55"),
+    basis=("PP11-2017-239", "UU20-2023-55", "UU14-2005-40", "UU11-2019-53"),
     tables=("pegawai", "jabatan"),
     dated=True,
     reads={"pegawai": ("id_jabatan", "tanggal_lahir", "status_aktif"), "jabatan": FIRST_POSTS},
@@ -217,12 +218,14 @@ def _future(column: str, value: object, data: Checked) -> Message:
 def active_after_retirement(data: Checked) -> Iterator[Fault]:
     """Somebody past the retirement age of the post still counts as active, and blocks the seat.
 
-    Set status_aktif to pensiun, or correct birth date or post.
+    Set status_aktif to pensiun, or correct birth date or post. Where a law sets another age for a functional post than
+    its level has, write it in the column bup of jabatan; that of teachers, researchers and engineers (perekayasa) is
+    told by the name of the post.
     """
-    ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
-    year = data.as_of.year if data.as_of else 0
+    assert data.as_of is not None
+    year = data.as_of.year
     own = data.dataset.tables["jabatan"].frame["bup"].min()
-    lowest = min([*ages.values(), *([own] if isinstance(own, int) else [])])  # most people are younger than any limit
+    lowest = min([lowest_age(data.reference), *([own] if isinstance(own, int) else [])])  # most people are younger
     people = (
         data.frame("pegawai")
         .select("row", "id_jabatan", "tanggal_lahir", "status_aktif")
@@ -231,28 +234,22 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
     )
     if people.is_empty():
         return
-    frame = (
-        people.join(
-            first_posts(data).select("id_jabatan", "jenjang", "bup"),
-            on="id_jabatan",
-            how="inner",
-            maintain_order="left",
-        )
-        .with_columns(
-            limit=pl.coalesce(
-                "bup", pl.col("jenjang").cast(pl.String).replace_strict(ages, default=None, return_dtype=pl.Int64)
-            )
-        )
-        .filter(pl.col("limit").is_not_null())
-    )
+    posts = first_posts(data).select("id_jabatan", "nama", "jenjang", "bup")
+    held = people.join(posts, on="id_jabatan", how="inner", maintain_order="left")
+    frame = with_limits(held, data.reference)
     # a quick bound by the year, then the exact day
     old = frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= year)
-    for row, born, limit in old.select("row", "tanggal_lahir", "limit").iter_rows():
+    for row, born, limit, level, stated in old.select("row", "tanggal_lahir", "limit", "jenjang", "bup").iter_rows():
         retired = retirement_date(born, limit)
-        if data.as_of is not None and retired <= data.as_of:
+        if retired <= data.as_of:
             message = Message(
                 "retired since {day} by the age limit {limit}, but still active", day=retired, limit=limit
             )
-            yield Fault(
-                "pegawai", row, "status_aktif", message, Message("write pensiun, or correct birth date or post")
-            )
+            fix = _OR_ANOTHER_AGE if level in JENJANG_JF and stated is None else _WRITE_RETIRED
+            yield Fault("pegawai", row, "status_aktif", message, fix)
+
+
+_WRITE_RETIRED = Message("write pensiun, or correct birth date or post")
+_OR_ANOTHER_AGE = Message(
+    "write pensiun, or correct birth date or post; where a law sets another age for the post, write it as its bup"
+)

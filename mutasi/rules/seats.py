@@ -15,7 +15,7 @@ from mutasi.rules.records import rows_alike_by_key
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 HOLDERS = ("id_jabatan", "status_aktif", "tanggal_lahir")
-FIRST_POSTS = ("id_jabatan", "jenjang", "kebutuhan", "bup")
+FIRST_POSTS = ("id_jabatan", "nama", "jenjang", "kebutuhan", "bup")
 
 
 _HOLDING = pl.col("id_jabatan").is_not_null() & ~(pl.col("status_aktif") == "pensiun").fill_null(False)
@@ -184,7 +184,7 @@ def retired_holder(data: Checked) -> Iterator[Fault]:
     code="JABATAN-10",
     name="managerial-post-of-another-status",
     severity=Severity.WARNING,
-    basis=("PP17-2020-107c", "PP49-2018"),
+    basis=("PP17-2020-107c", "PP49-2018", "INGATAN"),
     settings={"status_boleh": Codes(("PNS",), STATUS_KEPEGAWAIAN)},
     tables=("pegawai", "jabatan"),
     reads={"pegawai": ("id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},
