@@ -13,6 +13,7 @@ from mutasi.eligibility import (
     experience,
     performance,
     rank,
+    relatives,
     selection,
     status,
     surroundings,
@@ -62,8 +63,8 @@ REQUIREMENTS = (
     performance.competence_below_threshold,
     performance.outside_talent_boxes,
     selection.route_not_open_to_person,
-    surroundings.relative_above_or_below,
-    surroundings.relative_among_assessors,
+    relatives.relative_above_or_below,
+    relatives.relative_among_assessors,
     surroundings.unit_falls_below_floor,
     elsewhere.outside_limits_of_agency,
 )
