@@ -20,7 +20,7 @@ LEVELS = ("JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS", "JF_AHLI_UTAMA", "JF_AHLI_
 MECHANISMS = ("seleksi_terbuka", "uji_kompetensi", "manajemen_talenta", None)
 BLANKABLE = (
     "status_kepegawaian", "status_aktif", "tanggal_lahir", "golongan", "id_jabatan", "tmt_jabatan", "tmt_pns",
-    "proses_peradilan", "lhkpn_tahun", "spt_tahun", "kontrak_selesai",
+    "proses_peradilan", "lhkpn_tahun", "spt_tahun", "kontrak_selesai", "id_jabatan",
 )  # fmt: skip
 
 
@@ -43,6 +43,9 @@ def mutated_city(city: Dataset, effective: date, seed: int, people: int = 120) -
         for change in draw.sample(CHANGES, 3):
             change(draw, tables, person, effective)
     for post in draw.sample(tables["jabatan"], 300):
+        _change_post(draw, post)
+    wanted = {vacancy["id_jabatan"] for vacancy in tables["lowongan"]}
+    for post in draw.sample([one for one in tables["jabatan"] if one["id_jabatan"] in wanted], 30):
         _change_post(draw, post)
     for vacancy in draw.sample(tables["lowongan"], 40):
         _change_vacancy(draw, vacancy)
@@ -76,7 +79,7 @@ def _time_in_post(draw: random.Random, tables: dict, person: Row, effective: dat
 
 def _status(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
     person["status_kepegawaian"] = draw.choice(("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU"))
-    person["status_aktif"] = draw.choice(("aktif", "aktif", "cltn", "mpp"))
+    person["status_aktif"] = draw.choice(("aktif", "aktif", "cltn", "mpp", "pensiun"))
     person["kontrak_selesai"] = draw.choice((None, _near(draw, effective)))
 
 
@@ -85,7 +88,7 @@ def _rank(draw: random.Random, tables: dict, person: Row, effective: date) -> No
 
 
 def _origin(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
-    person["instansi"] = draw.choice(("kab_rekaan", "kab_rekaan", "kota_pangkalpinang"))
+    person["instansi"] = draw.choice(("kab_rekaan", "kab_rekaan", "kota_pangkalpinang", "Kota Pangkalpinang"))
     person["pemicu"] = draw.choice(("dinas", "permintaan_sendiri", None))
     person["tmt_pns"] = draw.choice((None, _near(draw, months_after(effective, -120))))
     person["proses_peradilan"] = draw.choice(("ya", "tidak", "tidak", None))
@@ -118,7 +121,7 @@ def _penalty(draw: random.Random, tables: dict, person: Row, effective: date) ->
 
 
 def _relative(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
-    """Of somebody about a vacancy, or of anybody."""
+    """Of somebody about a vacancy, or of anybody, who may be about to retire or lack a post."""
     post = draw.choice(tables["lowongan"])["id_jabatan"]
     row = next(row for row in tables["jabatan"] if row["id_jabatan"] == post)
     about = {row["atasan"], *(below["id_jabatan"] for below in tables["jabatan"] if below["atasan"] == post)} - {None}
@@ -128,12 +131,19 @@ def _relative(draw: random.Random, tables: dict, person: Row, effective: date) -
         pair = draw.sample((person["nip"], other), 2)
         kinship = draw.choice(("suami_istri", "ipar", "anak"))
         tables["relasi"].append({"nip_a": pair[0], "nip_b": pair[1], "hubungan": kinship})
+        draw.choice((_retirement, _status, _blank, _nothing))(
+            draw, tables, next(row for row in tables["pegawai"] if row["nip"] == other), effective
+        )
+
+
+def _nothing(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
+    """Left as it is."""
 
 
 def _history(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
     rows = [row for row in tables["riwayat_jabatan"] if row["nip"] == person["nip"]]
     for row in draw.sample(rows, min(2, len(rows))):
-        column = draw.choice(("jenjang", "bidang", "jenis", "tmt_selesai", "tmt", "tmt_selesai"))
+        column = draw.choice(("jenjang", "bidang", "jenis", "jenis", "tmt_selesai", "tmt", "tmt_selesai"))
         if column == "tmt" or (column == "tmt_selesai" and row[column] is not None and draw.random() < 0.5):
             row[column] = (date.fromisoformat(row[column]) + timedelta(days=draw.choice((-2, -1, 1, 2)))).isoformat()
         else:
@@ -200,7 +210,10 @@ def _test(draw: random.Random, tables: dict, person: Row, effective: date) -> No
 
 def _certificate(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
     code, until = draw.choice(("KEPAMONGPRAJAAN", "LAIN")), draw.choice((None, _near(draw, effective)))
-    tables["sertifikat"].append({"nip": person["nip"], "kode": code, "berlaku_sampai": until})
+    tables["sertifikat"].append(
+        {"nip": person["nip"], "kode": code, "tanggal": draw.choice((None, "2020-01-01", _near(draw, effective))),
+         "berlaku_sampai": until}
+    )  # fmt: skip
 
 
 def _talent(draw: random.Random, tables: dict, person: Row, effective: date) -> None:
@@ -216,8 +229,21 @@ CHANGES = (
 
 
 def _change_post(draw: random.Random, post: Row) -> None:
-    changed = draw.choice(("jenjang", "kelas", "bidang", "bup", "kode_jabatan", "eselon", "atasan", "id_unit"))
-    values = {"kelas": ("5", "14", None), "bup": ("58", "60", "65"), "kode_jabatan": ("1.1", "1.2")}
+    changed = draw.choice(
+        (
+            "jenjang",
+            "kelas",
+            "bidang",
+            "bup",
+            "kode_jabatan",
+            "kode_jabatan",
+            "eselon",
+            "atasan",
+            "id_unit",
+            "kebutuhan",
+        )
+    )
+    values = {"kelas": ("5", "14", None), "bup": ("58", "60", "65"), "kode_jabatan": ("1.1", "1.2", None)}
     post[changed] = draw.choice(values.get(changed, (None,)))
 
 
@@ -236,7 +262,9 @@ def _change_vacancy(draw: random.Random, vacancy: Row) -> None:
 
 def _policy(draw: random.Random, everybody: list[str]) -> dict:
     """What an agency may have set, as text."""
-    agency = {"kode": "kota_pangkalpinang", "tim_penilai": draw.sample(everybody, 400)}
+    agency = {"nama": "Kota Pangkalpinang", "tim_penilai": draw.sample(everybody, 400)}
+    if draw.random() < 0.7:
+        agency["kode"] = "kota_pangkalpinang"
     if draw.random() < 0.5:
         agency["mekanisme_jpt"] = "manajemen_talenta"
     rules = {
@@ -244,6 +272,8 @@ def _policy(draw: random.Random, everybody: list[str]) -> dict:
         "PROS-04": {"usia_maks": "40", "golongan_maks": "III/c", "kecuali": ["kesehatan"]},
         "KK-01": draw.choice(({}, {"hubungan": ["suami_istri", "anak"]}, {"berat": "lunak"})),
         "MASA-01": draw.choice(({}, {"berat": "keras"}, {"berat": "mati"})),
+        "POLA-01": draw.choice(({}, {"wajib_dasar_demosi": "tidak"}, {"pakai_kelas_jabatan": "tidak"})),
+        "PENGAL-03": draw.choice(({}, {"sebidang": "ya"})),
         "USIA-03": draw.choice(({}, {"berat": "keras", "min_sisa_bulan": "24"})),
     }
     return {"instansi": agency, "aturan": {code: stated for code, stated in rules.items() if stated}}

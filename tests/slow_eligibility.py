@@ -135,7 +135,11 @@ def _bars(pair: Pair, code: str) -> bool:
 
 def _is_hard(pair: Pair, code: str) -> bool:
     weight = pair.agency.setting(code, "berat")
+    if code == "POLA-01" and pair.rotates:
+        return False  # nothing is to be said of it but the class, which is a remark
     if weight is not None:
         return weight == "keras"
-    into_jf = code == "PEND-04" and pair.enters_jf
+    if code == "KK-01":
+        return place.kk_01_bars(pair)
+    into_jf = code == "PEND-04" and pair.enters_jf is not False
     return code not in SOFT or into_jf or (code == "TALENTA-01" and career.talent_bars(pair))

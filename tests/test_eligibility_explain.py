@@ -105,7 +105,7 @@ def test_an_exception_for_what_is_met_says_nothing():
     ],
 )
 def test_a_rule_is_known_from_the_year_of_its_source_on(year: int, code: str, expected: str):
-    crowd = people({"status_kepegawaian": "PPPK"}, effective=datetime.date(year, 6, 1))
+    crowd = people({"status_kepegawaian": "PPPK", "id_jabatan": "LAK"}, effective=datetime.date(year, 6, 1))
     judgement = judge(crowd, BIDANG, Policy())
     assert Verdict(int(judgement.rules[code][0])).name == expected
     stated = {one.rule: str(one.message) for one in judgement.unjudged}

@@ -24,19 +24,16 @@ from tests.ranking import dataset
 
 EFFECTIVE = datetime.date(2026, 12, 1)
 POSTS = [
-    {"id_jabatan": "JPT", "nama": "Kepala Dinas", "jenjang": "JPT_PRATAMA", "eselon": "II.b"},
-    {
-        "id_jabatan": "ADM",
-        "nama": "Kepala Bidang",
-        "jenjang": "ADMINISTRATOR",
-        "eselon": "III.b",
-        "bidang": "kesehatan",
-    },
-    {"id_jabatan": "WAS", "nama": "Kepala Seksi", "jenjang": "PENGAWAS", "eselon": "IV.a"},
-    {"id_jabatan": "LAK", "nama": "Pengolah Data", "jenjang": "PELAKSANA"},
-    {"id_jabatan": "MADYA", "nama": "Perencana Ahli Madya", "jenjang": "JF_AHLI_MADYA"},
-    {"id_jabatan": "PERTAMA", "nama": "Perencana Ahli Pertama", "jenjang": "JF_AHLI_PERTAMA"},
-]
+    {"id_jabatan": "JPT", "nama": "Kepala Dinas", "jenjang": "JPT_PRATAMA", "eselon": "II.b", "kelas": "14"},
+    {"id_jabatan": "ADM", "nama": "Kepala Bidang", "jenjang": "ADMINISTRATOR", "eselon": "III.b", "kelas": "11",
+     "bidang": "kesehatan"},
+    {"id_jabatan": "WAS", "nama": "Kepala Seksi", "jenjang": "PENGAWAS", "eselon": "IV.a", "kelas": "9"},
+    {"id_jabatan": "LAK", "nama": "Pengolah Data", "jenjang": "PELAKSANA", "kelas": "7"},
+    {"id_jabatan": "MADYA", "nama": "Perencana Ahli Madya", "jenjang": "JF_AHLI_MADYA", "kelas": "11",
+     "kode_jabatan": "PERENCANA.MADYA"},
+    {"id_jabatan": "PERTAMA", "nama": "Perencana Ahli Pertama", "jenjang": "JF_AHLI_PERTAMA", "kelas": "8",
+     "kode_jabatan": "PERENCANA.PERTAMA"},
+]  # fmt: skip
 SOUND = {
     "nip": "198209112008041005", "nama": "Gusti Pratama", "status_kepegawaian": "PNS", "status_aktif": "aktif",
     "tanggal_lahir": "1982-09-11", "golongan": "IV/a", "tmt_pangkat": "2020-04-01", "id_jabatan": "ADM",
@@ -59,11 +56,14 @@ FACTS = {
 }  # fmt: skip
 FOR_JPT = {"golongan": "IV/b"}
 TARGETS: Mapping[str, Vacancy] = {
-    "JPT_PRATAMA": replace(vacancy(level="JPT_PRATAMA", echelon="II.b"), fields_of_work=("kesehatan",)),
-    "ADMINISTRATOR": vacancy(level="ADMINISTRATOR", echelon="III.b"),
-    "PENGAWAS": replace(vacancy(level="PENGAWAS", echelon="IV.a"), lowest_education="D-III"),
-    "JF_AHLI_MADYA": replace(vacancy(level="JF_AHLI_MADYA", echelon=""), fields_of_work=("kesehatan",)),
-}
+    "JPT_PRATAMA": replace(vacancy(level="JPT_PRATAMA", echelon="II.b"), fields_of_work=("kesehatan",), job_class=14),
+    "ADMINISTRATOR": replace(vacancy(level="ADMINISTRATOR", echelon="III.b"), job_class=11),
+    "PENGAWAS": replace(vacancy(level="PENGAWAS", echelon="IV.a"), lowest_education="D-III", job_class=9),
+    "JF_AHLI_MADYA": replace(
+        vacancy(level="JF_AHLI_MADYA", echelon=""), fields_of_work=("kesehatan",), job_class=11,
+        post_code="PERENCANA.MADYA",
+    ),
+}  # fmt: skip
 
 
 def people(*persons: Mapping[str, str | None], without: Sequence[str] = (), effective: datetime.date = EFFECTIVE,

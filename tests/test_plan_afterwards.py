@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutasi.cli.propose import BadPick, refuse_barred
+from mutasi.eligibility.catalogue import AROUND
 from mutasi.eligibility.judge import judged
-from mutasi.eligibility.surroundings import AROUND
 from mutasi.fit.shortlist import shortlist
 from mutasi.model.dataset import Dataset
 from mutasi.model.people import make_people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mutasi.eligibility.kind import UPWARD, Move, concerned
+from mutasi.eligibility.kind import UPWARD, Move, concerned, no_level
 from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
@@ -61,22 +61,21 @@ def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
 def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Highest age for the first appointment to a JPT, and what the vacancy states besides: it may ask less, not more.
 
-    Mode `belum_genap`: the birthday must lie after the effective date. `sampai_sebelum_57`: the whole
-    year of that age still counts, and so does that of the vacancy's own age. Of who has held a JPT
-    before it is not settled whether the limit binds, so it only warns.
+    The age of the vacancy holds for whoever comes. Mode `belum_genap`: the birthday must lie after the effective date.
+    `sampai_sebelum_57`: the whole year of that age still counts, and so does that of the vacancy's own age. Of who has
+    held a JPT before it is not settled whether the limit binds, so it only warns.
     """
     found = []
     if asked.level in JPT:
         whole_year = settings["mode"] == "sampai_sebelum_57"
         held = people.service(JPT[: JPT.index(asked.level) + 1])
-        found.append(_too_old_for_the_first(people, held, settings[asked.level], whole_year=whole_year))
+        first = _too_old_for_the_first(people, held, settings[asked.level], whole_year=whole_year)
+        found.append(first if settings["berlaku_rotasi"] else first.of_kinds(concerned(people, asked.level, UPWARD)))
     if asked.highest_age:
         found.append(_above(people, asked.highest_age))
     if not found:
         return all_pass(people)
-    both = found[0] if len(found) == 1 else found[0].and_also(found[1])
-    for_all = asked.level not in JPT or settings["berlaku_rotasi"]
-    return both if for_all else both.only(concerned(people, asked.level, UPWARD))
+    return found[0] if len(found) == 1 else found[0].and_also(found[1])
 
 
 def _too_old_for_the_first(people: People, held: Service, limit: int, *, whole_year: bool) -> Outcome:
@@ -122,12 +121,14 @@ def past_retirement_age(people: People, asked: Asked, settings: Settings) -> Out
     """Below the BUP of the target post, and not retired from the present one by the effective date.
 
     A move from a post with a higher BUP would be instant retirement; and who has reached the TMT of retirement of the
-    present post is no longer in service, whatever the BUP of the other.
+    present post is no longer in service, whatever the BUP of the other. Without the level of the present post that is
+    not known of who has reached the lowest BUP of all.
     """
     limit = retirement_age(people.reference, asked.level, "", asked.retirement_age)
     ages, retires = _ages(people), own_retirement(people)
     retired = retires <= days64(people.effective)
     too_old = ages >= 12 * limit if limit else np.zeros(people.size, dtype=bool)
+    maybe_retired = _earliest_retirement(people) <= days64(people.effective)
     below = age_message(people, mark("age {age}, the retirement age of the post is {limit}"), limit=limit)
 
     def explain(row: int) -> Message:
@@ -137,7 +138,20 @@ def past_retirement_age(people: People, asked: Asked, settings: Settings) -> Out
             return Message("the retirement age of the post is not known")
         return below(row)
 
-    return outcome(people, fails=too_old | retired, explain=explain, unknown=ages < 0, missing=NO_BIRTH)
+    return outcome(
+        people,
+        fails=too_old | retired,
+        explain=explain,
+        unknown=(ages < 0) | maybe_retired,
+        missing=lambda row: NO_BIRTH if ages[row] < 0 else no_level(people, row),
+    )
+
+
+def _earliest_retirement(people: People) -> Dates:
+    """TMT of retirement by the lowest BUP of all, of those of whose post no BUP is known; NaT for the others."""
+    lowest = min(level.retirement_age for level in people.reference.levels.values() if level.retirement_age)
+    ages = np.where(retirement_ages(people) == 0, np.int32(lowest), np.int32(0))
+    return retirement_dates(people.dates("tanggal_lahir"), ages)
 
 
 def own_retirement(people: People) -> Dates:
@@ -147,6 +161,17 @@ def own_retirement(people: People) -> Dates:
 
 def _own_retirement_of(people: People) -> Dates:
     return retirement_dates(people.dates("tanggal_lahir"), retirement_ages(people))
+
+
+def out_of_service(people: People) -> Mask:
+    """Who has retired by the effective date, or whose contract has ended before it."""
+    return people.once("out of service", lambda: _out_of_service(people))
+
+
+def _out_of_service(people: People) -> Mask:
+    day = days64(people.effective)
+    gone: Mask = (own_retirement(people) <= day) | (people.dates("kontrak_selesai") < day)
+    return gone | people.is_one_of("status_aktif", ("pensiun",))
 
 
 def retirement_ages(people: People) -> Counts:
@@ -223,21 +248,27 @@ def too_old_to_enter_jf(people: People, asked: Asked, settings: Settings) -> Out
     if asked.level not in codes.JENJANG_JF:
         return all_pass(people)
     if asked.level == "JF_AHLI_UTAMA":
-        from_top = np.array([level == "JF_AHLI_UTAMA" for level in people.array("jenjang")], dtype=bool)
         limits = np.full(people.size, settings["ahli_utama_dari_jpt"])
-        limits[from_top] = settings["ahli_utama_dari_ahli_utama"]
-        entering = None
+        limits[people.is_one_of("jenjang", ("JF_AHLI_UTAMA",))] = settings["ahli_utama_dari_ahli_utama"]
     else:
         limits = np.full(people.size, settings[_ENTRY_AGES.get(asked.level, "keterampilan")])
-        entering = concerned(people, asked.level, (Move.INTO_JF,), asked.post_code)
-    whole_year, ages = settings["mode"] == "sepanjang_tahun", _ages(people)
-    return outcome(
+    ages = _ages(people)
+
+    def past(limits: NDArray[np.int64]) -> Mask:
+        whole_year = settings["mode"] == "sepanjang_tahun"
+        return ages >= 12 * (limits + 1) if whole_year else past_birthday(people, limits)
+
+    found = outcome(
         people,
-        fails=ages >= 12 * (limits + 1) if whole_year else past_birthday(people, limits),
+        fails=past(limits),
         explain=lambda row: Message(
             "age {age}, at most {limit} years to enter", age=years_and_months(int(ages[row])), limit=int(limits[row])
         ),
         unknown=ages < 0,
         missing=NO_BIRTH,
-        concerned=entering,
     )
+    if asked.level != "JF_AHLI_UTAMA":
+        return found.of_kinds(concerned(people, asked.level, (Move.INTO_JF,), asked.post_code))
+    # without a level the post may be one of ahli utama, from which the higher limit holds
+    in_between = people.missing("jenjang") & ~past(np.full(people.size, settings["ahli_utama_dari_ahli_utama"]))
+    return found.unless_doubtful(in_between, lambda row: no_level(people, row))

@@ -14,6 +14,7 @@ from mutasi.eligibility import (
     experience,
     performance,
     rank,
+    relatives,
     selection,
     status,
     surroundings,
@@ -63,11 +64,19 @@ REQUIREMENTS = (
     performance.competence_below_threshold,
     performance.outside_talent_boxes,
     selection.route_not_open_to_person,
-    surroundings.relative_above_or_below,
-    surroundings.relative_among_assessors,
+    relatives.relative_above_or_below,
+    relatives.relative_among_assessors,
     surroundings.unit_falls_below_floor,
     elsewhere.outside_limits_of_agency,
 )
+
+
+AROUND = (
+    surroundings.rank_order_with_superior.code,
+    relatives.relative_above_or_below.code,
+    surroundings.unit_falls_below_floor.code,
+)
+"""The requirements that look at the other people of the organisation, which the moves of a plan change."""
 
 
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:

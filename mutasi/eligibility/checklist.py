@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mutasi.eligibility.age import JPT
 from mutasi.eligibility.condition import Circumstances
 from mutasi.eligibility.formation import approval_of
-from mutasi.eligibility.kind import Move, concerned
+from mutasi.eligibility.kind import Move, concerned, from_elsewhere
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.vacancy import Vacancy
@@ -115,19 +115,15 @@ def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[To
 def _for_one_by_one(people: People, moves: Sequence[Chosen]) -> Iterator[ToSettle]:
     names = people.array("nama")
 
-    def of(kind: Move) -> tuple[str, ...]:
-        return tuple(
-            names[move.row]
-            for move in moves
-            if concerned(people, move.vacancy.level, (kind,), move.vacancy.post_code)[move.row]
-        )
-
-    released, from_elsewhere = of(Move.OUT_OF_JF), of(Move.BETWEEN_AGENCIES)
+    released = tuple(
+        names[move.row] for move in moves if concerned(people, move.vacancy.level, (Move.OUT_OF_JF,)).surely[move.row]
+    )
+    outsiders = tuple(names[move.row] for move in moves if from_elsewhere(people)[move.row])
     if released:
         yield ToSettle("JF-01", Message("decree of release from the functional post: {names}", names=released))
-    if from_elsewhere:
+    if outsiders:
         documents = tuple(people.reference.documents_between_agencies)
-        message = Message("documents of {names}: {documents}", names=from_elsewhere, documents=documents)
+        message = Message("documents of {names}: {documents}", names=outsiders, documents=documents)
         yield ToSettle("PROS-03", message)
 
 

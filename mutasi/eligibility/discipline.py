@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from mutasi.eligibility.kind import UPWARD, Move
+from mutasi.eligibility.kind import UPWARD, Move, no_level
 from mutasi.eligibility.requirement import Asked, Outcome, outcome, requirement
 from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
@@ -275,10 +275,12 @@ def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> O
     wealth, tax = people.numbers("lhkpn_tahun"), people.numbers("spt_tahun")
     late = ((wealth > 0) & (wealth < expected)) | ((tax > 0) & (tax < expected))
 
+    unlevelled = people.missing("jenjang")
+
     def missing(row: int) -> Message:
         return Message("{column} is missing", column="spt_tahun" if wealth[row] else "lhkpn_tahun")
 
-    return outcome(
+    found = outcome(
         people,
         fails=late,
         explain=lambda row: Message(
@@ -289,5 +291,6 @@ def wealth_report_missing(people: People, asked: Asked, settings: Settings) -> O
         ),
         unknown=(wealth == 0) | (tax == 0),
         missing=missing,
-        concerned=people.is_one_of("jenjang", _OBLIGED),
+        concerned=people.is_one_of("jenjang", _OBLIGED) | unlevelled,
     )
+    return found.unless_doubtful(unlevelled, lambda row: no_level(people, row))

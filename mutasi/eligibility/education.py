@@ -184,12 +184,13 @@ def camat_without_government_studies(people: People, asked: Asked, settings: Set
         studied = persons(counting.filter(pl.col("jurusan").str.to_lowercase().str.contains(_GOVERNMENT)), people.size)
         unstated = persons(counting.filter(pl.col("jurusan").is_null()), people.size)
     certificates = people.facts.get("sertifikat")
-    certified = np.zeros(people.size, dtype=bool)
+    certified = undated = np.zeros(people.size, dtype=bool)
     if certificates is not None:
-        valid = pl.col("berlaku_sampai").is_null() | (pl.col("berlaku_sampai") >= people.effective)
-        valid &= pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective)
+        lasts = pl.col("berlaku_sampai").is_null() | (pl.col("berlaku_sampai") >= people.effective)
         bears = pl.col("kode").str.strip_chars().str.to_uppercase() == _CERTIFICATE
-        certified = persons(certificates.filter(bears, valid), people.size)
+        valid = certificates.filter(bears, lasts)
+        certified = persons(valid.filter(pl.col("tanggal") <= people.effective), people.size)
+        undated = persons(valid.filter(pl.col("tanggal").is_null()), people.size)
     lacking = ~studied & ~certified
 
     def explain(row: int) -> Message:
@@ -199,11 +200,16 @@ def camat_without_government_studies(people: People, asked: Asked, settings: Set
             return Message("the certificate {code} is valid", code=_CERTIFICATE)
         return Message("a camat needs a diploma in government studies, or {code}", code=_CERTIFICATE)
 
-    doubtful = unstated | ~anything | (certificates is None)
+    def missing(row: int) -> Message:
+        if undated[row]:
+            return Message("tanggal of the certificate {code} is missing", code=_CERTIFICATE)
+        return Message("jurusan of a diploma, or the certificate {code}, is not known", code=_CERTIFICATE)
+
+    doubtful = unstated | undated | ~anything | (certificates is None)
     return outcome(
         people,
         fails=lacking & ~doubtful,
         explain=explain,
         unknown=lacking & doubtful,
-        missing=Message("jurusan of a diploma, or the certificate {code}, is not known", code=_CERTIFICATE),
+        missing=missing,
     )

@@ -110,10 +110,15 @@ def outside_limits_of_agency(people: People, asked: Asked, settings: Settings) -
             return by_rank if limit else Message("the agency sets no limits")
         return of_age(row)
 
-    return outcome(
+    found = outcome(
         people,
         fails=too_old | too_high,
         explain=explain,
         unknown=no_birth | no_rank,
         missing=lambda row: NO_BIRTH if no_birth[row] else NO_RANK,
     )
+    exempt_perhaps = np.full(people.size, bool(exempt) and not asked.fields_of_work)
+    return found.unless_doubtful(exempt_perhaps, lambda row: _NO_FIELD)
+
+
+_NO_FIELD = Message("bidang is stated neither by the vacancy nor by its post, so whether it is exempt is not known")

@@ -5,31 +5,57 @@ from __future__ import annotations
 import numpy as np
 
 from mutasi.eligibility.age import years_and_months
-from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
+from mutasi.eligibility.kind import UPWARD, Move, no_level
+from mutasi.eligibility.requirement import Asked, Common, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.people import People
-from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings, Whole, in_years
+from mutasi.model.verdict import Verdict
 
 _BELOW_JPT = ("ADMINISTRATOR", "JF_AHLI_MADYA")
 _YEARS_BELOW_JPT = 2
 """PP 17/2020 art. 107: held for so long, now or earlier, before the appointment to JPT pratama."""
-_NO_HISTORY = Message("riwayat_jabatan does not show enough: a date, level or field of work is missing")
+_NO_FIELD = Message("bidang is stated neither by the vacancy nor by its post, so it is not known which service counts")
 
 
-def _served(people: People, service: Service, needed_months: int, template: str, **values: object) -> Outcome:
+def _lacking(people: People, row: int, levels: tuple[str, ...], fields: tuple[str, ...]) -> Message:
+    if not people.has("riwayat_jabatan"):
+        return Message("the table {table} is absent", table="riwayat_jabatan")
+    columns = people.lacking_of_service(row, levels, fields)
+    return Message("riwayat_jabatan or the present post does not show enough: {columns} is missing", columns=columns)
+
+
+def _served(
+    people: People, levels: tuple[str, ...], fields: tuple[str, ...], needed_months: int, template: str
+) -> Outcome:
+    """Months at these levels and in these fields of work, of which an empty tuple means any."""
+    service = people.service(levels, fields)
     certain, possible = service.certain, service.possible
     needed = years_and_months(needed_months)
     return outcome(
         people,
         fails=possible < needed_months,
-        explain=lambda row: Message(template, served=years_and_months(int(certain[row])), needed=needed, **values),
+        explain=lambda row: Message(
+            template, served=years_and_months(int(certain[row])), needed=needed, levels=levels, fields=fields
+        ),
         unknown=(certain < needed_months) & (possible >= needed_months),
-        missing=_NO_HISTORY,
+        missing=lambda row: _lacking(people, row, levels, fields),
     )
+
+
+def _served_in_fields(people: People, asked: Asked, needed_months: int, levels: tuple[str, ...] = ()) -> Outcome:
+    """Months in the fields of work of the vacancy; where it states none, only who has too few in all surely fails."""
+    fields = asked.fields_of_work
+    if fields:
+        template = mark("{served} in the fields {fields}, at least {needed}")
+        at_levels = mark("{served} as {levels} in the fields {fields}, at least {needed}")
+        return _served(people, levels, fields, needed_months, at_levels if levels else template)
+    in_all = _served(people, levels, (), needed_months, mark("{served} in all fields of work, at least {needed}"))
+    open_ = in_all.codes != Verdict.FAIL
+    codes = np.where(open_, np.int8(Verdict.UNKNOWN), in_all.codes)
+    return Outcome(codes, in_all.explain, lambda row: _NO_FIELD, common=Common(open_, _NO_FIELD))
 
 
 @requirement(
@@ -45,15 +71,9 @@ def _served(people: People, service: Service, needed_months: int, template: str,
 )
 def too_little_related_experience(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Cumulative five years in the related field of work for promotion to JPT pratama."""
-    if asked.level != "JPT_PRATAMA" or not asked.fields_of_work:
+    if asked.level != "JPT_PRATAMA":
         return all_pass(people)
-    return _served(
-        people,
-        people.service((), asked.fields_of_work),
-        12 * settings["min_tahun"],
-        mark("{served} in the fields {fields}, at least {needed}"),
-        fields=asked.fields_of_work,
-    )
+    return _served_in_fields(people, asked, 12 * settings["min_tahun"])
 
 
 @requirement(
@@ -73,10 +93,10 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
         return all_pass(people)
     return _served(
         people,
-        people.service(settings["jenjang"]),
+        settings["jenjang"],
+        (),
         12 * settings["min_tahun"],
         mark("{served} as {levels}, at least {needed}"),
-        levels=settings["jenjang"],
     )
 
 
@@ -103,16 +123,14 @@ def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> O
     """
     if asked.level != "ADMINISTRATOR":
         return all_pass(people)
-    fields = asked.fields_of_work if settings["sebidang"] else ()
-    template = mark("{served} as {levels}, at least {needed}")
-    in_field = mark("{served} as {levels} in the fields {fields}, at least {needed}")
+    if settings["sebidang"]:
+        return _served_in_fields(people, asked, 12 * settings["min_tahun"], settings["jenjang"])
     return _served(
         people,
-        people.service(settings["jenjang"], fields),
+        settings["jenjang"],
+        (),
         12 * settings["min_tahun"],
-        in_field if fields else template,
-        levels=settings["jenjang"],
-        fields=fields,
+        mark("{served} as {levels}, at least {needed}"),
     )
 
 
@@ -137,7 +155,8 @@ def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> 
         return all_pass(people)
     return _served(
         people,
-        people.service(settings["jenjang"]),
+        settings["jenjang"],
+        (),
         12 * settings["min_tahun"],
         mark("{served} as pelaksana or equal, at least {needed}"),
     )
@@ -185,7 +204,7 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
         fails=skips & ~enough & ~doubtful,
         explain=explain,
         unknown=(step == 0) | (skips & doubtful),
-        missing=lambda row: _NO_HISTORY if step[row] else Message("the level of the present post is missing"),
+        missing=lambda row: _lacking(people, row, _BELOW_JPT, ()) if step[row] else no_level(people, row),
     )
 
 
@@ -202,12 +221,6 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
 )
 def too_little_experience_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Two years in the field of work for entering a functional post from another post."""
-    if asked.level not in codes.JENJANG_JF or not asked.fields_of_work:
+    if asked.level not in codes.JENJANG_JF:
         return all_pass(people)
-    return _served(
-        people,
-        people.service((), asked.fields_of_work),
-        12 * settings["min_tahun"],
-        mark("{served} in the fields {fields}, at least {needed}"),
-        fields=asked.fields_of_work,
-    )
+    return _served_in_fields(people, asked, 12 * settings["min_tahun"])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mutasi.eligibility.judge import Judged, judged, overall
-from mutasi.eligibility.kind import Kind, Move, concerned, functional, functional_post, kinds_of_move
+from mutasi.eligibility.kind import Kind, Move, concerned, from_elsewhere, functional, functional_post, kinds_of_move
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.codes import JENJANG_JF
@@ -132,13 +132,13 @@ def _remarks(one: People, vacancy: Vacancy) -> list[Message]:
     """What the move is besides its direction."""
 
     def is_(move: Move) -> bool:
-        return bool(concerned(one, vacancy.level, (move,), vacancy.post_code)[0])
+        return bool(concerned(one, vacancy.level, (move,), vacancy.post_code).surely[0])
 
     found = []
     is_functional = bool(functional(one)[0]) and vacancy.level in JENJANG_JF
     if one.array("id_jabatan")[0] == vacancy.post:
         found.append(Message("holds this post already"))
-    if is_(Move.BETWEEN_AGENCIES):
+    if from_elsewhere(one)[0]:
         found.append(Message("from the agency {agency}", agency=one.array("instansi")[0]))
     if is_(Move.INTO_JF):
         another = Message("into another functional post, or from skill to expertise")

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import polars as pl
 
-from mutasi.eligibility.age import JPT, own_retirement
+from mutasi.eligibility.age import JPT, out_of_service
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.calendar import days64
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Settings
@@ -40,10 +38,8 @@ def _remaining(people: People) -> Mapping[str, int]:
 
 
 def _remaining_of(people: People) -> dict[str, int]:
-    day = days64(people.effective)
-    leaves = (own_retirement(people) <= day) | (people.dates("kontrak_selesai") < day)
-    leaves |= np.array([status == "pensiun" for status in people.array("status_aktif")], dtype=bool)
-    return Counter(post for post, gone in zip(people.array("id_jabatan"), leaves, strict=True) if not gone and post)
+    gone = out_of_service(people)
+    return Counter(post for post, out in zip(people.array("id_jabatan"), gone, strict=True) if not out and post)
 
 
 @condition(

@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
-from mutasi.eligibility.kind import Move, concerned
+from mutasi.eligibility.kind import NO_TARGET_LEVEL, Concerned, Move, concerned
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
 from mutasi.model.masks import Mask
@@ -48,12 +48,13 @@ class Judged:
     """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
     concerns_anybody: bool
     everybody: Reason | None = None
-    """Why it is unknown for all whom it leaves unknown, when that is one cause: stated once. It bars when it does so
-    for anybody."""
+    """Why it is unknown for all whom it leaves unknown, or for those in `sharing`, when that is one cause: stated once.
+    It bars when it does so for anybody."""
+    sharing: Mask | None = None
     set_aside: Mapping[int, Exemption] = field(default_factory=dict)
 
     def is_stated_once(self, row: int) -> bool:
-        return self.everybody is not None and self._unknown(row) and row not in self.set_aside
+        return self._shares(row) and self._unknown(row) and row not in self.set_aside
 
     def reason(self, row: int) -> Reason:
         """What is asked and what is there, with the verdict as it counts."""
@@ -70,15 +71,25 @@ class Judged:
         return _stated(self.applied, counted, message, bars=self._bars(row))
 
     def _missing(self, row: int) -> Message:
-        return self.outcome.missing(row) if self.everybody is None else self.everybody.message
+        shared = self.everybody if self._shares(row) else None
+        return self.outcome.missing(row) if shared is None else shared.message
+
+    def _shares(self, row: int) -> bool:
+        return self.everybody is not None and (self.sharing is None or bool(self.sharing[row]))
 
     def _unknown(self, row: int) -> bool:
         return self.outcome.codes.item(row) == _UNKNOWN
 
     def _bars(self, row: int) -> bool:
         """Whether the verdict of this person counts as it is, by the weight of the requirement or by the case."""
-        force, barring = self.applied.force, self.outcome.bars
-        return force.hard or (barring is not None and bool(barring[row]) and not force.softened)
+        return bool(_barring(self.applied, self.outcome, slice(row, row + 1)))
+
+
+def _barring(one: Applied, found: Outcome, rows: Mask | slice) -> bool:
+    """Whether the verdict of any of these rows counts as it is."""
+    if one.force.hard:
+        return found.spares is None or not found.spares[rows].all()
+    return found.bars is not None and not one.force.softened and bool(found.bars[rows].any())
 
 
 def _stated(applied: Applied, verdict: Verdict, message: Message, *, bars: bool) -> Reason:
@@ -142,13 +153,14 @@ def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> J
 
 def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
-    codes = found.codes
+    codes, mild = found.codes, np.minimum(found.codes, np.int8(Verdict.WARN))
     if not one.force.hard:
-        codes = np.minimum(found.codes, np.int8(Verdict.WARN))
-        if found.bars is not None and not one.force.softened:
-            codes = np.where(found.bars, found.codes, codes)
+        codes = mild if found.bars is None or one.force.softened else np.where(found.bars, codes, mild)
+    elif found.spares is not None:
+        codes = np.where(found.spares, mild, codes)
     concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
-    return Judged(one, found, codes, concerns, _for_everybody(people, one, vacancy, found))
+    everybody, sharing = _for_everybody(people, one, vacancy, found)
+    return Judged(one, found, codes, concerns, everybody, sharing)
 
 
 def _key(one: Applied, vacancy: Vacancy) -> tuple[Hashable, ...]:
@@ -176,11 +188,14 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
         return found
 
     def of_kind() -> Outcome:
-        def whose(moves: tuple[Move, ...]) -> Mask:
+        def whose(moves: tuple[Move, ...]) -> Concerned:
             return concerned(people, vacancy.level, moves, vacancy.post_code)
 
-        weighed = replace(found, bars=whose(rule.bars)) if rule.bars else found
-        return weighed.only(whose(rule.moves)) if rule.moves else weighed
+        weighed = found
+        if rule.bars:
+            barring = whose(rule.bars)
+            weighed = replace(found, bars=barring.anyhow).unless_doubtful(barring.perhaps, barring.why)
+        return weighed.of_kinds(whose(rule.moves)) if rule.moves else weighed
 
     return _kept(people, rule, ("of kind", *key, vacancy.level), of_kind)
 
@@ -197,7 +212,7 @@ def _unjudged(people: People) -> Outcome:
 
 def _lacks_level(people: People, rule: Requirement, vacancy: Vacancy) -> bool:
     """Whether the rule asks for the level of the vacancy, and that is stated nowhere."""
-    return "level" in rule.reads and vacancy.level not in people.reference.levels
+    return rule.levelled and "level" in rule.reads and vacancy.level not in people.reference.levels
 
 
 def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacancy) -> Message | None:
@@ -206,22 +221,27 @@ def _why_nobody_can_be_judged(people: People, rule: Requirement, vacancy: Vacanc
     """
     not_known = rule.not_known_for(people)
     if not_known is None and _lacks_level(people, rule, vacancy):
-        return Message("the level of the vacancy is stated nowhere")
+        return NO_TARGET_LEVEL
     return not_known
 
 
-def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> Reason | None:
-    """The one cause for all who are unknown: nobody can be judged, or a table is absent; None for several."""
+def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcome) -> tuple[Reason | None, Mask | None]:
+    """The one cause for all who are unknown: nobody can be judged, or a table is absent; or the one that the vacancy is
+    for some of them, with a mask of these. None for several.
+    """
     unknown = found.codes == Verdict.UNKNOWN
     if not unknown.any():
-        return None
+        return None, None
     cause = _why_nobody_can_be_judged(people, one.requirement, vacancy)
     absent = [table for table in one.requirement.tables if not people.has(table)]
     message = cause or (Message("the table {table} is absent", table=absent[0]) if absent else None)
-    if message is None:
-        return None
-    barring = found.bars is not None and not one.force.softened and bool(found.bars[unknown].any())
-    return _stated(one, Verdict.UNKNOWN, message, bars=one.force.hard or barring)
+    sharing = None
+    if message is None and found.common is not None:
+        message, sharing = found.common.cause, found.common.whose & unknown
+    whose = unknown if sharing is None else sharing
+    if message is None or not whose.any():
+        return None, None
+    return _stated(one, Verdict.UNKNOWN, message, bars=_barring(one, found, whose)), sharing
 
 
 def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Mapping[int, Exemption]:

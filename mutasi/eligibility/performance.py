@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mutasi.eligibility.age import JPT
 from mutasi.eligibility.discipline import FIRST_MONTHS
-from mutasi.eligibility.kind import UPWARD, Move, concerned, functional
+from mutasi.eligibility.kind import UPWARD, Move, concerned, functional, no_level
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
@@ -69,8 +69,8 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
     def missing(row: int) -> Message:
         return Message("no predikat for {years}", years=tuple(one.year for one in rated if not one.order[row]))
 
-    barring = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES), asked.post_code)
-    unknown = absent & ~below
+    kinds = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES), asked.post_code)
+    barring, unknown = kinds.anyhow, absent & ~below
 
     def stated(row: int) -> Message:
         return missing(row) if unknown[row] else explain(row)
@@ -82,7 +82,7 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
         explain=stated,
         unknown=unknown & barring,
         missing=missing,
-    )
+    ).unless_doubtful(kinds.perhaps, kinds.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +127,29 @@ def no_leadership_training(people: People, asked: Asked, settings: Settings) -> 
     if wanted is None:
         return all_pass(people)
     facts = people.facts.get("diklat")
-    done = np.zeros(people.size, dtype=bool)
+    done = undated = np.zeros(people.size, dtype=bool)
     if facts is not None:
-        late = pl.col("tanggal") > people.effective
-        done = persons(facts.filter(pl.col("jenis").is_in(wanted), ~late.fill_null(False)), people.size)
-    return outcome(
+        fitting = facts.filter(pl.col("jenis").is_in(wanted))
+        done = persons(fitting.filter(pl.col("tanggal") <= people.effective), people.size)
+        undated = persons(fitting.filter(pl.col("tanggal").is_null()), people.size) & ~done
+    found = outcome(
         people,
-        fails=~done & (facts is not None),
+        fails=~done & ~undated & (facts is not None),
         explain=lambda row: (
             Message("leadership training {wanted} completed", wanted=wanted[0])
             if done[row]
             else Message("leadership training {wanted} not recorded", wanted=wanted[0])
         ),
-        unknown=np.full(people.size, facts is None),
-        missing=Message("the table diklat is absent"),
+        unknown=undated | (facts is None),
+        missing=_NO_TABLE if facts is None else _NO_DAY,
         concerned=~functional(people) if settings["kecuali_asal_jf"] else None,
     )
+    unlevelled = people.missing("jenjang") & settings["kecuali_asal_jf"]
+    return found.unless_doubtful(unlevelled, lambda row: no_level(people, row))
+
+
+_NO_TABLE = Message("the table diklat is absent")
+_NO_DAY = Message("tanggal of the leadership training is missing")
 
 
 @requirement(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mutasi.eligibility.kind import UPWARD, Move
-from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
+from mutasi.eligibility.requirement import Asked, Outcome, all_pass, none_is_known, outcome, requirement
 from mutasi.eligibility.status import is_pppk
 from mutasi.message import Message
 from mutasi.model import codes
@@ -14,6 +14,7 @@ from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Settings, Whole
 
 NO_RANK = Message("golongan is missing")
+_NO_ECHELON = Message("eselon of the post to be filled is missing, so its range of ranks is not known")
 
 
 @requirement(
@@ -23,8 +24,9 @@ NO_RANK = Message("golongan is missing")
     basis=("PP13-2002-tabel", "PP11-2017-352"),
     confidence=Confidence.SECONDARY,
     settings={"toleransi_tingkat_bawah": Whole(1, most=16), "di_atas_maksimum": Choice("peringatan", "abaikan")},
-    reads=("echelon", "lowest_rank"),
+    reads=("echelon", "lowest_rank", "level"),
     moves=(*UPWARD, Move.ROTATION),
+    levelled=False,
 )
 def rank_outside_range(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Rank within the range of the post's eselon. The table is no longer statute but is used everywhere.
@@ -36,6 +38,8 @@ def rank_outside_range(people: People, asked: Asked, settings: Settings) -> Outc
     echelon = people.reference.echelons.get(asked.echelon)
     lowest = asked.lowest_rank or (echelon.lowest_rank if echelon else "")
     highest = echelon.highest_rank if echelon and not asked.lowest_rank else ""
+    if not lowest and asked.level in codes.JENJANG_MANAJERIAL:
+        return none_is_known(people, _NO_ECHELON).only(~is_pppk(people))
     if not lowest:
         return all_pass(people)
     order, rank = people.array("urutan_golongan"), people.array("golongan")

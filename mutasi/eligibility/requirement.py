@@ -7,12 +7,12 @@ one person in the same form, by the very same function, so an explanation cannot
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import numpy as np
 
-from mutasi.eligibility.kind import Move
+from mutasi.eligibility.kind import Concerned, Move
 from mutasi.eligibility.provision import InForce, Provision
 from mutasi.message import Message
 from mutasi.model.masks import Mask
@@ -36,7 +36,8 @@ class Outcome:
 
     `explain` states what is asked and what is there, `missing` names what is lacking to judge. `concerned` are those
     to whom the requirement speaks, None for all; the others pass. Of those in `bars` the verdict counts as if the
-    requirement were hard. `applies` is False where the vacancy is none to which the requirement speaks.
+    requirement were hard, of those in `spares` as if it were soft. `applies` is False where the vacancy is none to
+    which the requirement speaks. `common` is the one cause that leaves some of them unknown, for the vacancy lacks it.
     """
 
     codes: VerdictCodes
@@ -45,12 +46,28 @@ class Outcome:
     concerned: Mask | None = None
     bars: Mask | None = None
     applies: bool = True
+    spares: Mask | None = None
+    common: Common | None = None
 
     def only(self, concerned: Mask) -> Outcome:
         """The same for those to whom it speaks; the others pass."""
         both = concerned if self.concerned is None else self.concerned & concerned
-        codes = np.where(both, self.codes, np.int8(Verdict.PASS))
-        return Outcome(codes, self.explain, self.missing, both, self.bars, self.applies)
+        return replace(self, codes=np.where(both, self.codes, np.int8(Verdict.PASS)), concerned=both)
+
+    def of_kinds(self, kinds: Concerned) -> Outcome:
+        """The same for those whose move is of these kinds; the others pass."""
+        return self.only(kinds.anyhow).unless_doubtful(kinds.perhaps, kinds.why)
+
+    def unless_doubtful(self, doubtful: Mask, why: Explain) -> Outcome:
+        """The same, but what fails is unknown for those of whom it is not known whether it speaks to them.
+
+        A warning stays one: it bars nobody either way.
+        """
+        open_ = doubtful & (self.codes == Verdict.FAIL)
+        if not open_.any():
+            return self
+        codes = np.where(open_, np.int8(Verdict.UNKNOWN), self.codes)
+        return replace(self, codes=codes, missing=lambda row: why(row) if open_[row] else self.missing(row))
 
     def and_also(self, other: Outcome) -> Outcome:
         """Both of them: the graver verdict holds, and whoever speaks is the one that is graver."""
@@ -70,7 +87,16 @@ class Outcome:
                 return Message("{one}; {other}", one=one, other=another)
             return graver(row).missing(row)
 
-        return Outcome(codes, explain, missing, self.concerned)
+        either = None if self.concerned is None or other.concerned is None else self.concerned | other.concerned
+        return Outcome(codes, explain, missing, either)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Whom one cause leaves unknown that lies in the vacancy, and the cause: it is stated once."""
+
+    whose: Mask
+    cause: Message
 
 
 Check = Callable[[People, Asked, Settings], Outcome]
@@ -81,7 +107,8 @@ class Requirement(Provision):
     """A requirement of law or of local policy. `hard` bars, otherwise it warns.
 
     `moves` are the kinds of move that it names, none meaning all; for those in `bars` it counts as hard. Without one of
-    its `tables` it can be unknown for many at once, which is stated once.
+    its `tables` it can be unknown for many at once, which is stated once. One that reads the level of the vacancy
+    judges nobody without it, unless it is not `levelled`.
     """
 
     reads: tuple[str, ...]
@@ -89,6 +116,7 @@ class Requirement(Provision):
     bars: tuple[Move, ...]
     tables: tuple[str, ...]
     check: Check
+    levelled: bool = True
 
     def asked_of(self, vacancy: Vacancy) -> Asked:
         """The fields that this requirement reads."""
@@ -108,6 +136,7 @@ def requirement(
     bars: tuple[Move, ...] = (),
     tables: tuple[str, ...] = (),
     verify: bool = False,
+    levelled: bool = True,
 ) -> Callable[[Check], Requirement]:
     """Make a requirement of a function; its docstring says why it exists."""
 
@@ -118,6 +147,7 @@ def requirement(
         return Requirement(
             code=code, name=name, hard=hard, basis=basis, confidence=confidence, settings=settings or {}, reads=reads,
             moves=moves, bars=bars, tables=tables, verify=verify, reason=(check.__doc__ or "").strip(), check=check,
+            levelled=levelled,
         )  # fmt: skip
 
     return make
@@ -133,13 +163,15 @@ def outcome(
     missing: Message | Explain | None = None,
     concerned: Mask | None = None,
     bars: Mask | None = None,
+    spares: Mask | None = None,
+    common: Common | None = None,
 ) -> Outcome:
     """Verdicts from masks over people: a certain failure stands before what is unknown, that before a warning."""
     codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
     for verdict, whose in ((Verdict.WARN, warns), (Verdict.UNKNOWN, unknown), (Verdict.FAIL, fails)):
         if whose is not None:
             np.copyto(codes, np.int8(verdict), where=whose)
-    found = Outcome(codes, explain, _constant(missing), bars=bars)
+    found = Outcome(codes, explain, _constant(missing), bars=bars, spares=spares, common=common)
     return found if concerned is None else found.only(concerned)
 
 
@@ -149,6 +181,15 @@ def _constant(missing: Message | Explain | None) -> Explain:
     if isinstance(missing, Message):
         return lambda row: missing
     return missing
+
+
+def none_is_known(people: People, cause: Message) -> Outcome:
+    """For a vacancy that lacks what everybody is judged by."""
+    everybody = np.ones(people.size, dtype=bool)
+    fails = np.zeros(people.size, dtype=bool)
+    return outcome(
+        people, fails=fails, explain=_constant(cause), unknown=everybody, missing=cause, common=Common(everybody, cause)
+    )
 
 
 def all_pass(people: People) -> Outcome:

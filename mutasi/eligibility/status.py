@@ -100,17 +100,22 @@ def not_available(people: People, asked: Asked, settings: Settings) -> Outcome:
     hard=True,
     basis=("PERMENPANRB6-2024-59", "PPPK-INTERNAL", "PPPK-NTB", "BKN-5HARI"),
     confidence=Confidence.SECONDARY,
-    reads=("post", "post_code"),
+    reads=("post", "post_code", "level"),
+    levelled=False,
 )
 def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outcome:
     """The contract of a PPPK is bound to its post: another post needs a new contract.
 
-    The same post in another unit (equal kode_jabatan) only warns, for it needs a stated reason. Statements of 2025 and
+    The same post in another unit (equal kode_jabatan) only warns, for it needs a stated reason; without the codes a
+    post of the same level may be the same. Statements of 2025 and
     2026 conflict; an agency with a legal basis of its own sets `berat: lunak`.
     """
     status, code = people.array("status_kepegawaian"), people.array("kode_jabatan")
     moves = is_pppk(people) & ~people.holds("id_jabatan", asked.post)
     same = people.holds("kode_jabatan", asked.post_code)
+    no_post, uncoded = people.missing("id_jabatan"), people.missing("kode_jabatan") | (not asked.post_code)
+    other_level = ~people.missing("jenjang") & ~people.holds("jenjang", asked.level) & bool(asked.level)
+    doubtful = moves & uncoded & ~other_level
 
     def explain(row: int) -> Message:
         if not moves[row]:
@@ -123,15 +128,29 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
             )
         return Message("status {status}: the contract is bound to the present post", status=status[row])
 
+    def missing(row: int) -> Message:
+        if status[row] is None:
+            return NO_STATUS
+        if no_post[row]:
+            return _NO_POST
+        return _NO_TARGET_CODE if not asked.post_code else _NO_CODE
+
     return outcome(
         people,
-        fails=moves & ~same,
+        fails=moves & ~same & ~doubtful,
         warns=moves & same,
         explain=explain,
-        unknown=people.missing("status_kepegawaian"),
-        missing=NO_STATUS,
+        unknown=people.missing("status_kepegawaian") | doubtful,
+        missing=missing,
         concerned=is_pppk(people) | people.missing("status_kepegawaian"),
     )
+
+
+_NO_POST = Message("id_jabatan is missing, so whether it is the same post is not known")
+_NO_CODE = Message("kode_jabatan of the present post is missing, so whether it is the same post is not known")
+_NO_TARGET_CODE = Message(
+    "kode_jabatan of the post to be filled is missing, so whether it is the same post is not known"
+)
 
 
 @requirement(

@@ -7,8 +7,8 @@ import numpy as np
 from mutasi.eligibility.age import JPT, years_and_months
 from mutasi.eligibility.competency_test import tested
 from mutasi.eligibility.discipline import basis_of_demotion
-from mutasi.eligibility.kind import UPWARD, Kind, Move, kinds_of_move
-from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
+from mutasi.eligibility.kind import UPWARD, Kind, Move, kinds_of_move, no_level
+from mutasi.eligibility.requirement import Asked, Common, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
@@ -19,8 +19,6 @@ from mutasi.model.settings import Codes, Settings, in_months
 from mutasi.model.verdict import Verdict
 
 _NO_START = Message("tmt_jabatan is missing")
-_NO_LEVEL = Message("the level of the present post is missing")
-_NO_POST = Message("id_jabatan is missing, so the level of the present post is not known")
 
 
 def _in_post(people: People, template: str, **values: object) -> Explain:
@@ -91,7 +89,7 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
             most=most,
         ),
         unknown=_no_start(people) | people.missing("jenjang"),
-        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        missing=lambda row: no_level(people, row) if level[row] is None else _NO_START,
         concerned=people.is_one_of("jenjang", settings["jenjang"]) | people.missing("jenjang"),
     )
 
@@ -116,7 +114,7 @@ def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
     codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
 
     def missing(row: int) -> Message:
-        return _NO_LEVEL if unstated[row] else found.missing(row)
+        return no_level(people, row) if unstated[row] else found.missing(row)
 
     return Outcome(codes, found.explain, missing).only(_jpt_now(people) | unstated)
 
@@ -149,7 +147,7 @@ def jpt_outside_window(people: People, asked: Asked, settings: Settings) -> Outc
             most=settings["maks_bulan"],
         ),
         unknown=_no_start(people) | (people.missing("jenjang") & outside),
-        missing=lambda row: _NO_LEVEL if level[row] is None else _NO_START,
+        missing=lambda row: no_level(people, row) if level[row] is None else _NO_START,
         concerned=_jpt_now(people) | people.missing("jenjang"),
     )
 
@@ -167,18 +165,19 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
     """A move to a lower step is a demotion and needs a written basis: the decision of a penalty (DISIPLIN-04), or an
     exception in `mutasi.yaml` that names the evaluation or the reorganisation.
 
-    A lower job class at the same step only warns. Without the level of the present post it is not known whether it is
-    one, but of who has the basis.
+    A lower job class at the same step only warns, and so does one that is not known. Without the level of the present
+    post it is not known whether it is one, but of who has the basis.
     """
-    if not settings["wajib_dasar_demosi"]:
-        return all_pass(people)
     level, kinds = people.array("jenjang"), kinds_of_move(people, asked.level)
+    needs_basis, by_class = bool(settings["wajib_dasar_demosi"]), bool(settings["pakai_kelas_jabatan"])
+    if not (needs_basis or by_class):
+        return all_pass(people)
     down, undirected = kinds == Kind.DEMOTION, kinds == Kind.UNKNOWN
     founded = basis_of_demotion(people, asked.level)
     classes = people.numbers("kelas")
-    lower = (classes > asked.job_class) & (kinds == Kind.ROTATION)
-    if not asked.job_class or not settings["pakai_kelas_jabatan"]:
-        lower = np.zeros(people.size, dtype=bool)
+    sideways = (kinds == Kind.ROTATION) & by_class
+    lower = sideways & (classes > asked.job_class) & bool(asked.job_class)
+    unclassed = sideways & ((classes == 0) | (not asked.job_class))
 
     def explain(row: int) -> Message:
         if lower[row]:
@@ -201,11 +200,24 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
             )
         return Message("from {present} to {target} is no demotion", present=level[row], target=asked.level)
 
+    def missing(row: int) -> Message:
+        if not unclassed[row]:
+            return no_level(people, row)
+        return _NO_CLASS if asked.job_class else _NO_TARGET_CLASS
+
     return outcome(
         people,
-        fails=down & ~founded,
+        fails=down & ~founded & needs_basis,
         warns=lower,
         explain=explain,
-        unknown=undirected & ~founded,
-        missing=lambda row: _NO_POST if people.missing("id_jabatan")[row] else _NO_LEVEL,
+        unknown=(undirected & ~founded & needs_basis) | unclassed,
+        missing=missing,
+        spares=unclassed,
+        common=None if asked.job_class else Common(unclassed, _NO_TARGET_CLASS),
     )
+
+
+_NO_CLASS = Message("kelas of the present post is missing, so whether the class becomes lower is not known")
+_NO_TARGET_CLASS = Message(
+    "kelas is stated neither by the vacancy nor by its post, so whether the class becomes lower is not known"
+)

@@ -19,7 +19,7 @@ from mutasi.model.calendar import Counts, Dates, days64, months_between_all
 from mutasi.model.dataset import Dataset
 from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
-from mutasi.model.periods import Service, periods_of
+from mutasi.model.periods import Periods, Service, periods_of
 from mutasi.model.reference import Reference
 from mutasi.model.tables import Kind, declaration
 
@@ -62,10 +62,10 @@ class People:
     (1 to 17, 0 unknown or PPPK), tingkat (house scale of the level, 0 unknown), pendidikan (highest
     recognised level) and urutan_pendidikan (0 unknown). `facts` holds the tables of FACT_TABLES that
     exist, each with a column `person`: the row in `frame`; `around` those of SURROUNDINGS as they are. Ages, service
-    and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` is the code of the
-    agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills JPT. `whole` are all people
-    where these are some of them. `foreseen` are people of a day to come of which nobody has ratings yet: the last ones
-    before the reference date stand for them.
+    and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` and `agency_name` are
+    the code and the name of the agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills
+    JPT. `whole` are all people where these are some of them. `foreseen` are people of a day to come of which nobody has
+    ratings yet: the last ones before the reference date stand for them.
     """
 
     frame: pl.DataFrame
@@ -74,6 +74,7 @@ class People:
     as_of: datetime.date
     reference: Reference
     agency: str = ""
+    agency_name: str = ""
     assessors: tuple[str, ...] = ()
     jpt_mechanism: str = ""
     around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
@@ -174,10 +175,16 @@ class People:
         Acting periods (plt, plh, pj) do not count. Fields of work are compared without case.
         """
         wanted = tuple(name.casefold() for name in fields_of_work)
-        periods = self.once(
-            "periods", lambda: periods_of(self.frame, self.facts.get("riwayat_jabatan"), self.effective)
-        )
-        return self.lately(("service", levels, wanted), lambda: periods.service(levels, wanted))
+        return self.lately(("service", levels, wanted), lambda: self._periods.service(levels, wanted))
+
+    def lacking_of_service(self, row: int, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns without which that service of a person is not certain."""
+        return self._periods.lacking(row, levels, tuple(name.casefold() for name in fields_of_work))
+
+    @property
+    def _periods(self) -> Periods:
+        history = self.facts.get("riwayat_jabatan")
+        return self.once("periods", lambda: periods_of(self.frame, history, self.effective))
 
 
 def readable_columns() -> Mapping[str, bool]:
@@ -216,6 +223,7 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
         as_of=dataset.policy.as_of or effective,
         reference=reference,
         agency=agency.code,
+        agency_name=agency.name,
         assessors=agency.assessors,
         jpt_mechanism=agency.jpt_mechanism,
         around=around,

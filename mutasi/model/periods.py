@@ -23,7 +23,7 @@ _MISSING = -1
 class Service:
     """Months of service of each person: what is certain, and what is possible at most.
 
-    They differ where a period lacks a date, a level or a field of work.
+    They differ where a period lacks a date, a level, a field of work, or whether it was definitive.
     """
 
     certain: Counts
@@ -59,8 +59,9 @@ class _Labels:
 class Periods:
     """Definitive periods up to the effective date, ordered by person and start.
 
-    A period is `certain` when both dates are known; otherwise it has the widest dates that it may have. `complete`
-    tells whether there is a history at all.
+    A period is `certain` when both dates are known, and that it was definitive; otherwise it has the widest dates that
+    it may have. `gaps` are those that lack something else than level and field of work, by the column. `complete` tells
+    whether there is a history at all.
     """
 
     person: NDArray[np.int64]
@@ -69,6 +70,7 @@ class Periods:
     level: _Labels
     field_of_work: _Labels
     certain: Mask
+    gaps: Mapping[str, Mask]
     people: int
     complete: bool
 
@@ -83,15 +85,26 @@ class Periods:
         same = bool((matches == may_match).all())
         return Service(certain, certain if same else self._months(may_match))
 
+    def lacking(self, person: int, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns without which it is not certain what of a person's service counts for `service`."""
+        level, may_be_level = self.level.among(levels)
+        field_of_work, may_be_field = self.field_of_work.among(fields_of_work)
+        open_ = (self.person == person) & may_be_level & may_be_field & ~(level & field_of_work & self.certain)
+        gaps = {"jenjang": ~level, "bidang": ~field_of_work, **self.gaps}
+        return tuple(column for column, mask in gaps.items() if (open_ & mask).any())
+
     def _months(self, chosen: Mask) -> Counts:
         return union_months(self.person[chosen], self.start[chosen], self.end[chosen], self.people, ordered=True)
 
 
 def periods_of(people: pl.DataFrame, history: pl.DataFrame | None, effective: datetime.date) -> Periods:
-    """The present post and the definitive ones of the history, which has a column `person`: the row in `people`."""
+    """The present post and the definitive ones of the history, which has a column `person`: the row in `people`.
+
+    Without jenis an earlier post may have been an acting one.
+    """
     present = people.with_row_index("person").select(
         pl.col("person").cast(pl.Int32), "jenjang", "bidang", tmt="tmt_jabatan",
-        tmt_selesai=pl.lit(None, pl.Date), present=pl.lit(True), since="tmt_cpns",
+        tmt_selesai=pl.lit(None, pl.Date), present=pl.lit(True), since="tmt_cpns", definitive=pl.lit(True),
     )  # fmt: skip
     parts = [present]
     if history is not None:
@@ -102,6 +115,7 @@ def periods_of(people: pl.DataFrame, history: pl.DataFrame | None, effective: da
             .select(
                 "person", "jenjang", "bidang", "tmt", "tmt_selesai",
                 present=(pl.col("tmt") == pl.col("tmt_jabatan")).fill_null(False), since="since",
+                definitive=pl.col("jenis").is_not_null(),
             )
         )  # fmt: skip
     today = pl.lit(effective, pl.Date)
@@ -114,17 +128,21 @@ def periods_of(people: pl.DataFrame, history: pl.DataFrame | None, effective: da
             pl.col("bidang").str.to_lowercase(),
             start=pl.coalesce("tmt", "since", pl.lit(datetime.date(1950, 1, 1))),
             end=pl.min_horizontal(pl.col("tmt_selesai").fill_null(today), today),
-            certain=pl.col("tmt").is_not_null() & (pl.col("tmt_selesai").is_not_null() | open_end),
+            tmt_jabatan=pl.col("tmt").is_null(),
+            tmt_selesai=pl.col("tmt_selesai").is_null() & ~open_end,
+            jenis=~pl.col("definitive"),
         )
         .sort("person", "start", "end")
     )
+    gaps = {column: ordered[column].to_numpy() for column in ("tmt_jabatan", "tmt_selesai", "jenis")}
     return Periods(
         person=ordered["person"].to_numpy().astype(np.int64),
         start=ordered["start"].to_numpy().astype("datetime64[D]"),
         end=ordered["end"].to_numpy().astype("datetime64[D]"),
         level=_Labels.of(ordered["jenjang"]),
         field_of_work=_Labels.of(ordered["bidang"]),
-        certain=ordered["certain"].to_numpy(),
+        certain=~(gaps["tmt_jabatan"] | gaps["tmt_selesai"] | gaps["jenis"]),
+        gaps=gaps,
         people=people.height,
         complete=history is not None,
     )

@@ -135,7 +135,10 @@ class Pegawai:
     kontrak_mulai = _field("start of the contract of a PPPK", Kind.DATE)
     kontrak_selesai = _field("last day of the contract of a PPPK", Kind.DATE)
     kehadiran = _field("attendance of the last year in percent", Kind.DECIMAL, minimum=0, maximum=100)
-    instansi = _field("agency of somebody from elsewhere who would move in; blank for the own agency")
+    instansi = _field(
+        "agency of somebody from elsewhere who would move in; blank for the own agency, whose code and name of"
+        " mutasi.yaml (instansi.kode, instansi.nama) mean the same"
+    )
     pemicu = _field("on whose initiative somebody from elsewhere would move in", codes=codes.PEMICU)
 
 
@@ -199,7 +202,9 @@ class Lowongan:
     jurusan = _field("accepted fields of study", Kind.LIST, example="Kesehatan Masyarakat; Kedokteran")
     bidang = _field("fields of work that count as related experience", Kind.LIST, example="kesehatan")
     standar_kompetensi = _field("required level of each competence", Kind.PAIRS, example="M.01=4; SK.01=4")
-    usia_maks = _field("highest age in years, instead of the law's", Kind.INTEGER, minimum=18, maximum=70)
+    usia_maks = _field(
+        "highest age in years, besides the law's: it may be lower, not higher", Kind.INTEGER, minimum=18, maximum=70
+    )
     kode_khusus = _field("special post with conditions of its own", codes=codes.KODE_KHUSUS)
     tmt_kosong = _field("since when the seat is open", Kind.DATE)
     mekanisme = _field("route by which a JPT is filled", codes=codes.MEKANISME)
@@ -215,7 +220,11 @@ class RiwayatJabatan:
     eselon = _field("eselon of the post", codes=codes.ESELON)
     unit = _field("name of the unit")
     bidang = _field("field of work (urusan)")
-    jenis = _field("definitive or acting", need=Need.NEEDED, codes=codes.JENIS_RIWAYAT)
+    jenis = _field(
+        "definitive or acting; without it the post may have been an acting one",
+        need=Need.NEEDED,
+        codes=codes.JENIS_RIWAYAT,
+    )
     tmt = _field("first day", Kind.DATE, Need.KEY)
     tmt_selesai = _field("day on which it ended (first day of the next post)", Kind.DATE)
     nomor_sk = _field("number of the decree")

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import polars as pl
 
+from mutasi.eligibility.catalogue import AROUND
 from mutasi.eligibility.judge import judged
-from mutasi.eligibility.surroundings import AROUND
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.vacancy import Vacancy

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.heads import heads_of
 from mutasi.model.table import Table
 from mutasi.rules.rule import Checked, Fault, rule
 
@@ -124,26 +125,13 @@ def post_without_superior(data: Checked) -> Iterator[Fault]:
     Where that post is not in the data, the heads of offices (JPT) have none.
     Write the post of the direct superior into atasan.
     """
-    frame = data.frame("jabatan").filter(pl.col("id_jabatan").is_not_null())
-    heads = frame.filter(pl.col("atasan").is_null())
-    if heads.height in (0, frame.height):
+    heads = heads_of(data.frame("jabatan"), {code: level.step for code, level in data.reference.levels.items()})
+    if heads.allowed.is_empty():
         return  # none lacks a superior, or the office does not tell them at all
-    steps = {code: level.step for code, level in data.reference.levels.items()}
-    step = pl.col("jenjang").cast(pl.String).replace_strict(steps, default=0, return_dtype=pl.Int64)
-    ranked = heads.with_columns(step=step).sort("step", descending=True, maintain_order=True)
-    leaders = frame.filter(pl.col("jenjang").is_in(_LEADERS))
-    above = ranked.filter(pl.col("id_jabatan").is_in(leaders["atasan"].drop_nulls().implode()))
-    offices = ranked.filter(pl.col("jenjang").is_in(_LEADERS))
     fix = Message("write the post of the direct superior into atasan")
-    if above.is_empty() and offices.height > 1:  # whoever is above the heads of offices is not in the data
-        message, allowed = Message("the post has no superior, and is not the head of an office"), offices["row"]
+    if heads.elsewhere:
+        message = Message("the post has no superior, and is not the head of an office")
     else:
-        ranked = pl.concat([above, ranked.join(above, on="row", how="anti", maintain_order="left")])
-        message = Message("the post has no superior, but '{head}' is the head", head=ranked["id_jabatan"][0])
-        allowed = ranked["row"][:1]
-    for row in sorted(set(ranked["row"]) - set(allowed)):
+        message = Message("the post has no superior, but '{head}' is the head", head=heads.ranked["id_jabatan"][0])
+    for row in sorted(set(heads.ranked["row"]) - set(heads.allowed["row"])):
         yield Fault("jabatan", row, "atasan", message, fix)
-
-
-_LEADERS = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA")
-"""Levels whose posts head offices."""

@@ -6,47 +6,57 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.slow import reference
-from tests.slow.data import Pair, is_managerial
+from tests.slow.data import Pair, any_of, is_managerial
 from tests.slow.dates import as_date, as_number, complete_months, months_after
 from tests.slow.person import competence_test
 from tests.slow.service import at_level, both, in_fields, served_at_least
-from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if
+from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, if_concerned
 
 
 def _months(pair: Pair, code: str, years: int) -> int:
     return 12 * pair.agency.number(code, "min_tahun", years)
 
 
+def _in_fields_of(pair: Pair, months: int, level=None) -> str:
+    """Where nobody states a field of work, only who has served too short anywhere surely fails."""
+    anywhere = level or (lambda level, field: True)
+    if not pair.vacancy.fields:
+        return FAIL if served_at_least(pair, months, anywhere) == FAIL else UNKNOWN
+    return served_at_least(pair, months, both(anywhere, in_fields(pair.vacancy.fields)))
+
+
 def pengal_01(pair: Pair) -> str:
-    if not (pair.may_rise and pair.vacancy.level == "JPT_PRATAMA" and pair.vacancy.fields):
+    if pair.vacancy.level != "JPT_PRATAMA":
         return PASS
-    return served_at_least(pair, _months(pair, "PENGAL-01", 5), in_fields(pair.vacancy.fields))
+    return if_concerned(pair.promoted, _in_fields_of(pair, _months(pair, "PENGAL-01", 5)))
 
 
 def pengal_02(pair: Pair) -> str:
-    if not (pair.may_rise and pair.vacancy.level == "JPT_PRATAMA"):
+    if pair.vacancy.level != "JPT_PRATAMA":
         return PASS
-    return served_at_least(pair, _months(pair, "PENGAL-02", 2), at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
+    served = served_at_least(pair, _months(pair, "PENGAL-02", 2), at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
+    return if_concerned(pair.promoted, served)
 
 
 def pengal_03(pair: Pair) -> str:
-    if not (pair.may_rise and pair.vacancy.level == "ADMINISTRATOR"):
+    if pair.vacancy.level != "ADMINISTRATOR":
         return PASS
-    level = at_level("PENGAWAS", "JF_AHLI_MUDA")
-    if pair.agency.setting("PENGAL-03", "sebidang") == "ya" and pair.vacancy.fields:
-        return served_at_least(pair, _months(pair, "PENGAL-03", 3), both(level, in_fields(pair.vacancy.fields)))
-    return served_at_least(pair, _months(pair, "PENGAL-03", 3), level)
+    level, months = at_level("PENGAWAS", "JF_AHLI_MUDA"), _months(pair, "PENGAL-03", 3)
+    in_field = pair.agency.setting("PENGAL-03", "sebidang") == "ya"
+    served = _in_fields_of(pair, months, level) if in_field else served_at_least(pair, months, level)
+    return if_concerned(pair.promoted, served)
 
 
 def pengal_04(pair: Pair) -> str:
-    if not (pair.may_rise and pair.vacancy.level == "PENGAWAS"):
+    if pair.vacancy.level != "PENGAWAS":
         return PASS
     levels = ("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL")
-    return served_at_least(pair, _months(pair, "PENGAL-04", 4), at_level(*levels))
+    served = served_at_least(pair, _months(pair, "PENGAL-04", 4), at_level(*levels))
+    return if_concerned(pair.promoted, served)
 
 
 def pengal_05(pair: Pair) -> str:
-    if not pair.may_rise:
+    if pair.promoted is False:
         return PASS
     if pair.rises is None:
         return UNKNOWN
@@ -58,31 +68,28 @@ def pengal_05(pair: Pair) -> str:
 
 
 def pengal_06(pair: Pair) -> str:
-    if not (pair.enters_jf and pair.vacancy.fields):
-        return PASS
-    return served_at_least(pair, _months(pair, "PENGAL-06", 2), in_fields(pair.vacancy.fields))
+    return if_concerned(pair.enters_jf, _in_fields_of(pair, _months(pair, "PENGAL-06", 2)))
 
 
 def masa_01(pair: Pair) -> str:
-    if not (pair.may_rise or pair.may_rotate or pair.changes_agency):
-        return PASS
     least = pair.agency.number("MASA-01", "min_bulan", 24)
     since = as_date(pair.person.get("tmt_jabatan"))
-    return fails_if(None if since is None else complete_months(since, pair.effective) < least)
+    early = fails_if(None if since is None else complete_months(since, pair.effective) < least)
+    return if_concerned(any_of(pair.promoted, pair.rotates, pair.changes_agency), early)
 
 
 def masa_02(pair: Pair) -> str:
-    if not pair.may_rotate or (pair.level is not None and not is_managerial(pair.level)):
+    if pair.rotates is False or (pair.level is not None and not is_managerial(pair.level)):
         return PASS
     if pair.level is None:
         return UNKNOWN
     since = as_date(pair.person.get("tmt_jabatan"))
-    return fails_if(None if since is None else pair.effective > months_after(since, 60))
+    return if_concerned(pair.rotates, fails_if(None if since is None else pair.effective > months_after(since, 60)))
 
 
 def _between_jpt(pair: Pair) -> bool:
     """Between two JPT, or maybe so, for the level of the present post is missing."""
-    return pair.may_rotate and pair.vacancy.for_jpt and (pair.level is None or pair.level.startswith("JPT_"))
+    return pair.rotates is not False and pair.vacancy.for_jpt and (pair.level is None or pair.level.startswith("JPT_"))
 
 
 def masa_03(pair: Pair) -> str:
@@ -105,23 +112,28 @@ def masa_05(pair: Pair) -> str:
 def masa_04(pair: Pair) -> str:
     """Ten years bind only who asks himself; who asked is unknown where it is blank."""
     trigger, since = pair.person.get("pemicu"), as_date(pair.person.get("tmt_pns"))
-    if not pair.changes_agency or trigger == "dinas":
+    if pair.changes_agency is False or trigger == "dinas":
         return PASS
     if since is None:
         return UNKNOWN
     if pair.effective >= months_after(since, 120):
         return PASS
-    return UNKNOWN if trigger is None else FAIL
+    return if_concerned(pair.changes_agency, UNKNOWN if trigger is None else FAIL)
 
 
 def pola_01(pair: Pair) -> str:
-    if pair.falls:
-        return fails_if(not any(_basis_of_demotion(pair)))
-    if pair.falls is None:
-        return PASS if any(_basis_of_demotion(pair)) else UNKNOWN
+    if needs_basis(pair) and pair.falls is not False and not any(_basis_of_demotion(pair)):
+        return UNKNOWN if pair.falls is None else FAIL
+    if pair.rotates is not True or pair.agency.setting("POLA-01", "pakai_kelas_jabatan") == "tidak":
+        return PASS
     present, target = as_number(pair.post.get("kelas")), as_number(pair.vacancy.stated("kelas"))
-    lower_class = present is not None and target is not None and target < present
-    return WARN if pair.rotates and lower_class else PASS
+    if present is None or target is None:
+        return UNKNOWN
+    return WARN if target < present else PASS
+
+
+def needs_basis(pair: Pair) -> bool:
+    return pair.agency.setting("POLA-01", "wajib_dasar_demosi") != "tidak"
 
 
 def _basis_of_demotion(pair: Pair) -> list[bool | None]:
@@ -144,9 +156,9 @@ def _basis_of_demotion(pair: Pair) -> list[bool | None]:
 
 def disiplin_04(pair: Pair) -> str:
     found = _basis_of_demotion(pair)
-    if not pair.may_fall or not found or any(found):
+    if not found or any(found):
         return PASS
-    return UNKNOWN if None in found else FAIL
+    return if_concerned(pair.falls, UNKNOWN if None in found else FAIL)
 
 
 def _end(pair: Pair, row: dict) -> date | None:
@@ -182,30 +194,25 @@ def _runs(pair: Pair, row: dict) -> bool | None:
 
 
 def disiplin_01(pair: Pair) -> str:
-    if not pair.changes_agency:
-        return PASS
     running, in_court = _running(pair, "ringan", "sedang", "berat"), pair.person.get("proses_peradilan")
-    if running or in_court == "ya":
-        return FAIL
-    return UNKNOWN if running is None or in_court is None else PASS
+    in_court = None if in_court is None else in_court == "ya"
+    return if_concerned(pair.changes_agency, fails_if(any_of(running, in_court)))
 
 
 def disiplin_02(pair: Pair) -> str:
-    if not pair.may_rise:
-        return PASS
     grave = fails_if(_running(pair, "sedang", "berat"))
-    return WARN if grave == PASS and _running(pair, "ringan") is not False else grave
+    return if_concerned(pair.promoted, WARN if grave == PASS and _running(pair, "ringan") is not False else grave)
 
 
 def disiplin_03(pair: Pair) -> str:
-    if not pair.may_rise:
+    if pair.promoted is False:
         return PASS
     if not pair.has("disiplin"):
         return UNKNOWN
     limit = months_after(pair.effective, -24)
     imposed = [row for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat") and not _only_begun(row)]
     ended_late = [_ended_after(pair, row, limit) for row in imposed]
-    return FAIL if True in ended_late else UNKNOWN if None in ended_late else PASS
+    return if_concerned(pair.promoted, fails_if(any_of(*ended_late)))
 
 
 def _only_begun(row: dict) -> bool:
@@ -222,19 +229,17 @@ def _ended_after(pair: Pair, row: dict, limit: date) -> bool | None:
 
 
 def disiplin_05(pair: Pair) -> str:
-    level = pair.level or ""
-    if not (level.startswith("JPT_") or level == "ADMINISTRATOR"):
+    obliged = None if pair.level is None else pair.level.startswith("JPT_") or pair.level == "ADMINISTRATOR"
+    if obliged is False:
         return PASS
     expected = pair.as_of.year - (2 if pair.as_of.month <= 3 else 1)
     years = [as_number(pair.person.get(column)) for column in ("lhkpn_tahun", "spt_tahun")]
-    if any(year is not None and year < expected for year in years):
-        return FAIL
-    return UNKNOWN if None in years else PASS
+    return if_concerned(obliged, fails_if(any_of(*(None if year is None else year < expected for year in years))))
 
 
 def kinerja_01(pair: Pair) -> str:
-    strict = pair.may_rise or pair.enters_jf or pair.changes_agency
-    if not (strict or pair.may_rotate):
+    strict = any_of(pair.promoted, pair.enters_jf, pair.changes_agency)
+    if strict is False and pair.rotates is False:
         return PASS
     years = [pair.effective.year - back for back in (1, 2)]
     ratings = [_rating(pair, year) for year in years]
@@ -242,9 +247,9 @@ def kinerja_01(pair: Pair) -> str:
         if ratings[at] is None and year + 1 == pair.as_of.year and pair.as_of.month <= 3:
             ratings[at] = _rating(pair, pair.effective.year - 3)
     if any(rating is not None and rating < reference.RATING_ORDER["baik"] for rating in ratings):
-        return FAIL if strict else WARN
+        return WARN if strict is False else if_concerned(strict, FAIL)
     if None in ratings:
-        return UNKNOWN if strict else WARN
+        return WARN if strict is False else UNKNOWN
     return PASS
 
 
@@ -256,12 +261,14 @@ def _rating(pair: Pair, year: int) -> int | None:
 def diklat_01(pair: Pair) -> str:
     accepted = {"JPT_PRATAMA": ("PKA", "PKN_II", "PKN_I"), "ADMINISTRATOR": ("PKP", "PKA", "PKN_II")}
     kinds = accepted.get(pair.vacancy.level)
-    if kinds is None or not pair.may_rise or (pair.level or "").startswith("JF_"):
+    if kinds is None or pair.promoted is False or (pair.level or "").startswith("JF_"):
         return PASS
     if not pair.has("diklat"):
         return UNKNOWN
     days = [as_date(row.get("tanggal")) for row in pair.facts("diklat") if row["jenis"] in kinds]
-    return fails_if(not any(day is None or day <= pair.effective for day in days))
+    done = any_of(*(None if day is None else day <= pair.effective for day in days))
+    known = pair.promoted is True and pair.level is not None
+    return if_concerned(known or None, fails_if(None if done is None else not done))
 
 
 def komp_01(pair: Pair) -> str:
@@ -302,16 +309,17 @@ def talent_bars(pair: Pair) -> bool:
 
 
 def talenta_01(pair: Pair) -> str:
-    if not pair.may_rise:
+    if pair.promoted is False:
         return PASS
     boxes = [(int(row["tahun"]), int(row["kotak"])) for row in pair.facts("talenta")]
     known = [(year, box) for year, box in boxes if year <= pair.effective.year]
     if not known:
         return UNKNOWN if talent_bars(pair) else PASS
-    return fails_if(max(known)[1] not in (7, 8, 9))
+    return if_concerned(pair.promoted, fails_if(max(known)[1] not in (7, 8, 9)))
 
 
 def seleksi_01(pair: Pair) -> str:
-    if not (pair.vacancy.for_jpt and pair.may_rise):
+    if not pair.vacancy.for_jpt:
         return PASS
-    return fails_if((pair.vacancy.row.get("mekanisme") or pair.agency.jpt_mechanism) == "uji_kompetensi")
+    route = pair.vacancy.row.get("mekanisme") or pair.agency.jpt_mechanism
+    return if_concerned(pair.promoted, fails_if(route == "uji_kompetensi"))

@@ -69,6 +69,7 @@ class Agency:
     """What of `mutasi.yaml` bears upon eligibility: who the agency is, and what it changes of the rules."""
 
     code: str | None = None
+    name: str | None = None
     jpt_mechanism: str | None = None
     assessors: tuple[str, ...] = ()
     rules: Mapping[str, Mapping] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def agency_of(document: Mapping) -> Agency:
     facts = document.get("instansi") or {}
     return Agency(
         facts.get("kode") or None,
+        facts.get("nama") or None,
         facts.get("mekanisme_jpt") or None,
         tuple(facts.get("tim_penilai") or ()),
         document.get("aturan") or {},
@@ -186,35 +188,38 @@ class Pair:
         return None if present is None or target is None else test(present, target)
 
     @property
-    def may_rise(self) -> bool:
-        """A rule for promotions concerns also those of whom it is not known whether it is one, and whoever enters a JPT
-        from another post, be it as high.
-        """
-        return self.rises is not False or (self.vacancy.for_jpt and not (self.level or "").startswith("JPT_"))
-
-    @property
-    def may_rotate(self) -> bool:
-        return self.rotates is not False
-
-    @property
-    def may_fall(self) -> bool:
-        return self.falls is not False
-
-    @property
-    def enters_jf(self) -> bool:
-        """From another post, from another functional post, or from skill to expertise and back."""
-        present = self.level or ""
-        if not self.vacancy.for_jf:
+    def enters_jpt(self) -> bool | None:
+        """Whether it leads into a JPT from a post that is none, be it as high."""
+        if self.vacancy.level is not None and not self.vacancy.for_jpt:
             return False
-        if not present.startswith("JF_") or present.startswith("JF_AHLI_") != self.vacancy.level.startswith("JF_AHLI_"):
+        return None if None in (self.level, self.vacancy.level) else not self.level.startswith("JPT_")
+
+    @property
+    def promoted(self) -> bool | None:
+        """Whom a rule for promotions concerns: who rises, and whoever enters a JPT from another post."""
+        return any_of(self.rises, self.enters_jpt)
+
+    @property
+    def enters_jf(self) -> bool | None:
+        """From another post, from another functional post, or from skill to expertise and back."""
+        if self.vacancy.level is not None and not self.vacancy.for_jf:
+            return False
+        if self.level is None or self.vacancy.level is None:
+            return None
+        expertise = [level.startswith("JF_AHLI_") for level in (self.level, self.vacancy.level)]
+        if not self.level.startswith("JF_") or expertise[0] != expertise[1]:
             return True
         names = [(post.get("kode_jabatan") or "").partition(".")[0].lower() for post in (self.post, self.vacancy.post)]
-        return "" not in names and names[0] != names[1]
+        return None if "" in names else names[0] != names[1]
 
     @property
-    def changes_agency(self) -> bool:
+    def changes_agency(self) -> bool | None:
+        """Neither the code nor the name of this agency stands with the person; without the code nobody can tell."""
         stated = self.person.get("instansi")
-        return stated is not None and stated != self.agency.code
+        own = {name.strip().lower() for name in (self.agency.code, self.agency.name) if name is not None}
+        if stated is None or stated.strip().lower() in own:
+            return False
+        return None if self.agency.code is None else True
 
     @property
     def is_pppk(self) -> bool:
@@ -260,6 +265,10 @@ class Pair:
     @cached_property
     def present_retirement_age(self) -> int | None:
         return retirement_age(self.post, self.level)
+
+
+def any_of(*answers: bool | None) -> bool | None:
+    return True if True in answers else None if None in answers else False
 
 
 def retirement_age(post: Row, level: str | None) -> int | None:

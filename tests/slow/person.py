@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tests.slow import reference
-from tests.slow.data import Pair
+from tests.slow.around import in_service, lacks_superior
+from tests.slow.data import Pair, any_of
 from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, retirement
 from tests.slow.service import at_level, served_at_least
-from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, gravest
+from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, gravest, if_concerned
 
 
 def status_01(pair: Pair) -> str:
@@ -31,9 +33,8 @@ def status_03(pair: Pair) -> str:
 
 
 def pppk_01(pair: Pair) -> str:
-    if not pair.changes_agency:
-        return PASS
-    return fails_if(None if pair.person.get("status_kepegawaian") is None else pair.is_pppk)
+    status = pair.person.get("status_kepegawaian")
+    return if_concerned(pair.changes_agency, fails_if(None if status is None else pair.is_pppk))
 
 
 def pppk_02(pair: Pair) -> str:
@@ -42,7 +43,10 @@ def pppk_02(pair: Pair) -> str:
     if not pair.is_pppk or pair.person.get("id_jabatan") == pair.vacancy.row["id_jabatan"]:
         return PASS
     present, target = pair.post.get("kode_jabatan"), pair.vacancy.post.get("kode_jabatan")
-    return WARN if present is not None and present == target else FAIL
+    if present is None or target is None:
+        other_level = None not in (pair.level, pair.vacancy.level) and pair.level != pair.vacancy.level
+        return FAIL if other_level else UNKNOWN
+    return WARN if present == target else FAIL
 
 
 def pppk_03(pair: Pair) -> str:
@@ -53,17 +57,22 @@ def pppk_03(pair: Pair) -> str:
 
 
 def usia_01(pair: Pair) -> str:
+    """The law's limit is for who comes to a JPT; that of the vacancy for everybody."""
     stated = as_number(pair.vacancy.row.get("usia_maks"))
     limit = {"JPT_PRATAMA": 56, "JPT_MADYA": 58}.get(pair.vacancy.level)
-    if (pair.vacancy.for_jpt and not pair.may_rise) or (stated is None and limit is None):
-        return PASS
+    of_law = PASS if limit is None else if_concerned(pair.promoted, _first_jpt(pair, limit))
+    if stated is None:
+        return of_law
+    born = as_date(pair.person.get("tanggal_lahir"))
+    of_vacancy = fails_if(None if born is None else age_at(born, pair.effective) > stated)
+    return gravest(of_law, of_vacancy)
+
+
+def _first_jpt(pair: Pair, limit: int) -> str:
     born = as_date(pair.person.get("tanggal_lahir"))
     if born is None:
         return UNKNOWN
-    age = age_at(born, pair.effective)
-    if stated is not None and age > stated:
-        return FAIL
-    if limit is None or age < limit:
+    if age_at(born, pair.effective) < limit:
         return PASS
     as_high = ("JPT_MADYA",) if pair.vacancy.level == "JPT_MADYA" else ("JPT_PRATAMA", "JPT_MADYA")
     held_a_jpt = served_at_least(pair, 1, at_level(*as_high))
@@ -78,38 +87,54 @@ def usia_02(pair: Pair) -> str:
         return UNKNOWN
     target, present = pair.target_retirement_age, pair.present_retirement_age
     too_old = target is not None and age_at(born, pair.effective) >= target
-    retired = present is not None and retirement(born, present) <= pair.effective
-    return fails_if(too_old or retired)
+    if present is None:
+        perhaps = retirement(born, min(reference.RETIREMENT_AGE.values())) <= pair.effective
+        return FAIL if too_old else UNKNOWN if perhaps else PASS
+    return fails_if(too_old or retirement(born, present) <= pair.effective)
 
 
 def usia_03(pair: Pair) -> str:
-    if not (pair.may_rise or pair.may_rotate):
+    concerned = any_of(pair.promoted, pair.rotates)
+    if concerned is False:
         return PASS
     born, age = as_date(pair.person.get("tanggal_lahir")), pair.target_retirement_age
     if born is None or age is None:
         return UNKNOWN
     least = pair.agency.number("USIA-03", "min_sisa_bulan", 12)
-    return fails_if(complete_months(pair.effective, retirement(born, age)) < least)
+    return if_concerned(concerned, fails_if(complete_months(pair.effective, retirement(born, age)) < least))
 
 
 def usia_04(pair: Pair) -> str:
     level = pair.vacancy.level
-    if not (pair.enters_jf or level == "JF_AHLI_UTAMA"):
+    if not pair.vacancy.for_jf:
         return PASS
     born = as_date(pair.person.get("tanggal_lahir"))
-    if born is None:
-        return UNKNOWN
-    limit = {"JF_AHLI_MADYA": 55, "JF_AHLI_UTAMA": 60}.get(level, 53)
-    if level == "JF_AHLI_UTAMA" and pair.level == "JF_AHLI_UTAMA":
-        limit = 63
-    return fails_if(pair.effective > birthday(born, limit))
+    if level == "JF_AHLI_UTAMA":
+        return UNKNOWN if born is None else _into_the_highest(pair, born)
+    limit = 55 if level == "JF_AHLI_MADYA" else 53
+    return if_concerned(pair.enters_jf, fails_if(None if born is None else pair.effective > birthday(born, limit)))
+
+
+def _into_the_highest(pair: Pair, born: date) -> str:
+    """The limit is 63 from such a post, else 60."""
+    if pair.effective <= birthday(born, 60):
+        return PASS
+    if pair.effective > birthday(born, 63):
+        return FAIL
+    return fails_if(None if pair.level is None else pair.level != "JF_AHLI_UTAMA")
 
 
 def pangkat_01(pair: Pair) -> str:
-    asked, echelon = pair.vacancy.row.get("golongan_min"), reference.ECHELONS.get(pair.vacancy.stated("eselon"))
-    nothing_asked = asked is None and echelon is None
-    if pair.is_pppk or nothing_asked or not (pair.may_rise or pair.may_rotate):
+    concerned = any_of(pair.promoted, pair.rotates)
+    if pair.is_pppk or concerned is False:
         return PASS
+    return if_concerned(concerned, _rank_in_range(pair))
+
+
+def _rank_in_range(pair: Pair) -> str:
+    asked, echelon = pair.vacancy.row.get("golongan_min"), reference.ECHELONS.get(pair.vacancy.stated("eselon"))
+    if asked is None and echelon is None:
+        return UNKNOWN if pair.vacancy.managerial else PASS
     if pair.rank is None:
         return UNKNOWN
     lowest = reference.RANK_ORDER[asked or echelon["pangkat_terendah"]]
@@ -133,11 +158,14 @@ def pangkat_02(pair: Pair) -> str:
         return FAIL
     if any(_rank_of(one) > pair.rank for one in below if _rank_of(one)):
         return FAIL
+    if lacks_superior(pair.data, pair.vacancy.post):
+        return UNKNOWN
     return UNKNOWN if any(_lacks_rank(one) for one in above + below) else PASS
 
 
 def _others(pair: Pair, people: list) -> list:
-    return [one for one in people if one["nip"] != pair.person["nip"]]
+    """Who is in service on the day, but the person."""
+    return [one for one in people if one["nip"] != pair.person["nip"] and in_service(pair, one)]
 
 
 def _rank_of(person: dict) -> int | None:
@@ -150,10 +178,11 @@ def _lacks_rank(person: dict) -> bool:
 
 
 def pangkat_03(pair: Pair) -> str:
-    if not pair.enters_jf or pair.is_pppk:
+    if pair.is_pppk:
         return PASS
     fitting = reference.RANKS_OF_LEVEL[pair.vacancy.level]
-    return fails_if(None if pair.rank is None else pair.person["golongan"] not in fitting)
+    misfit = fails_if(None if pair.rank is None else pair.person["golongan"] not in fitting)
+    return if_concerned(pair.enters_jf, misfit)
 
 
 def _education_at_least(pair: Pair, order: int) -> str:
@@ -175,6 +204,12 @@ def pend_03(pair: Pair) -> str:
 
 
 def pend_04(pair: Pair) -> str:
+    """It bars who enters a functional post; where nobody knows whether somebody does, neither whether it bars."""
+    found = _as_asked(pair)
+    return UNKNOWN if found == FAIL and pair.enters_jf is None else found
+
+
+def _as_asked(pair: Pair) -> str:
     level = pair.vacancy.row.get("pendidikan_min")
     wanted = {item.strip().casefold() for item in (pair.vacancy.row.get("jurusan") or "").split(";")} - {""}
     if level is None and not wanted:
@@ -191,10 +226,9 @@ def pend_04(pair: Pair) -> str:
 
 
 def pend_05(pair: Pair) -> str:
-    if not pair.enters_jf:
-        return PASS
     order = 7 if pair.vacancy.level.startswith("JF_AHLI_") else 3
-    return gravest(_education_at_least(pair, order), competence_test(pair, lambda level: level == pair.vacancy.level))
+    tested = competence_test(pair, lambda level: level == pair.vacancy.level)
+    return if_concerned(pair.enters_jf, gravest(_education_at_least(pair, order), tested))
 
 
 def competence_test(pair: Pair, fitting) -> str:
@@ -217,10 +251,13 @@ def khusus_01(pair: Pair) -> str:
     studies = [study for order, study in pair.diplomas if order >= 4]
     if any(study is not None and re.search(r"\bpemerintahan\b", study, re.IGNORECASE) for study in studies):
         return PASS
+    undated = False
     for row in pair.facts("sertifikat"):
         begin, end = as_date(row.get("tanggal")), as_date(row.get("berlaku_sampai"))
-        begun, lasts = begin is None or begin <= pair.effective, end is None or end >= pair.effective
-        if (row.get("kode") or "").strip().upper() == "KEPAMONGPRAJAAN" and begun and lasts:
-            return PASS
-    missing = not (pair.has("sertifikat") and pair.facts("pendidikan")) or None in studies
+        lasts = end is None or end >= pair.effective
+        if (row.get("kode") or "").strip().upper() == "KEPAMONGPRAJAAN" and lasts:
+            if begin is not None and begin <= pair.effective:
+                return PASS
+            undated = undated or begin is None
+    missing = undated or not (pair.has("sertifikat") and pair.facts("pendidikan")) or None in studies
     return UNKNOWN if missing else FAIL

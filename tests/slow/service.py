@@ -64,9 +64,13 @@ def _periods(pair: Pair, counts: Counts) -> Iterator[Period]:
     for row in pair.facts("riwayat_jabatan"):
         if row.get("jenis") not in (None, "definitif"):
             continue
+        surely_definitive = row.get("jenis") == "definitif"
         start, end = as_date(row.get("tmt")), as_date(row.get("tmt_selesai"))
         is_present_post = end is None and start is not None and start == since
-        yield Period(start, pair.effective if is_present_post else end, counts(row.get("jenjang"), row.get("bidang")))
+        counting = counts(row.get("jenjang"), row.get("bidang"))
+        if counting is True and not surely_definitive:
+            counting = None
+        yield Period(start, pair.effective if is_present_post else end, counting)
 
 
 def _months(periods: list[Period], effective: date) -> int:

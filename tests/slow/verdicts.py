@@ -13,3 +13,10 @@ def gravest(*verdicts: str) -> str:
 def fails_if(failed: bool | None) -> str:
     """FAIL, PASS, or UNKNOWN for None."""
     return UNKNOWN if failed is None else FAIL if failed else PASS
+
+
+def if_concerned(concerned: bool | None, verdict: str) -> str:
+    """What would fail is not known of whom a rule perhaps does not concern; a warning bars nobody anyway."""
+    if concerned is False:
+        return PASS
+    return UNKNOWN if concerned is None and verdict == FAIL else verdict
