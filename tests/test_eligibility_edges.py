@@ -101,7 +101,7 @@ EDGES: Mapping[str, tuple[Edge, ...]] = {
     "USIA-03": (*_of("pegawai.tanggal_lahir", LESS), *_of("tmt", MORE)),
     "USIA-04": _of("pegawai.tanggal_lahir", LESS),
     "PANGKAT-01": _of("pegawai.golongan", LESS, MORE),
-    "PANGKAT-02": _of("pegawai.golongan", LESS, MORE),
+    "PANGKAT-02": (*_of("pegawai.golongan", LESS, MORE), *_of("pegawai.tanggal_lahir", MORE)),
     "PANGKAT-03": _of("pegawai.golongan", LESS, MORE),
     "PEND-01": _of("pendidikan.tingkat", LESS),
     "PEND-02": _of("pendidikan.tingkat", LESS),
@@ -129,6 +129,7 @@ EDGES: Mapping[str, tuple[Edge, ...]] = {
     "DIKLAT-01": _of("diklat.tanggal", MORE),
     "KOMP-01": (*_of("kompetensi.level", LESS), *_of("kompetensi.tanggal", LESS, MORE)),
     "TALENTA-01": (*_of("talenta.kotak", LESS), *_of("talenta.tahun", LESS)),
+    "KK-01": (*_of("pegawai.tanggal_lahir", MORE), *_of("pegawai.kontrak_selesai", MORE)),
     "FORMASI-02": (*_of("jabatan.kebutuhan", MORE), *_of("kebijakan.lantai_persen_asal", MORE)),
     "PROS-04": (*_of("pegawai.tanggal_lahir", LESS), *_of("pegawai.golongan", MORE)),
     "KHUSUS-01": (
@@ -144,7 +145,6 @@ WITHOUT: Mapping[str, str] = {
     "PPPK-01": "a status and an agency, each the same or another",
     "PPPK-02": "a status and a post, each the same or another",
     "SELEKSI-01": "a route and a kind of move",
-    "KK-01": "a relation to a holder of a post that is there or not",
     "KK-02": "a relation to an assessor that is there or not",
 }
 """Rules that compare no days and no numbers."""

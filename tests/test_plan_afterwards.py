@@ -80,7 +80,7 @@ def said(reasons: Sequence[Reason]) -> list[tuple[str, Verdict, bool]]:
 def planned(data: Dataset, by_hand: Mapping[str, tuple[str, ...]] | None = None) -> SerialPlan:
     """Everybody passes whatever looks at one person alone."""
     everybody = make_people(data, REFERENCE, EFFECTIVE)
-    seats = vacancies(data)
+    seats = vacancies(data, REFERENCE)
     lists = [
         shortlist(everybody, replace(passed(everybody), vacancy=one), scores_of(everybody), ATTENDANCE, asked=9,
                   with_excluded=False)
@@ -126,7 +126,7 @@ def test_a_superior_of_lower_rank_among_the_moves_is_a_remark() -> None:
 def test_what_is_said_already_is_not_said_again() -> None:
     data = office([("KEPALA", "III/d"), ("ARSIP", "IV/b")], open_posts=("SEKRETARIS",))
     everybody = make_people(data, REFERENCE, EFFECTIVE)
-    (seat,) = vacancies(data)
+    (seat,) = vacancies(data, REFERENCE)
     now = judged(everybody, seat, data.policy, "PANGKAT-02")[0].reason(1)
     assert now.verdict is Verdict.WARN
     assert Afterwards(everybody, data.policy).reasons_of_all([Move(1, seat)]) == ((),)
@@ -137,7 +137,7 @@ def test_two_who_leave_a_unit_are_counted_together() -> None:
     held = [("KASI", "III/d"), ("KASI", "III/d"), ("ARSIP", "III/d"), ("ARSIP", "III/c"), ("ARSIP", "III/c")]
     data = office(held, policy=FLOOR)
     everybody = make_people(data, REFERENCE, EFFECTIVE)
-    above, beside = vacancies(data)
+    above, beside = vacancies(data, REFERENCE)
     around = Afterwards(everybody, FLOOR)
     first, second, third = Move(0, above), Move(1, beside), Move(2, beside)
     assert around.reasons(first, []) == ()
@@ -159,7 +159,7 @@ RANKS = ("III/c", "III/d", "IV/a", None)
 def test_it_is_what_the_rules_say_of_the_dataset_afterwards(held, related, data) -> None:
     """Whoever writes the moves into the files and judges those who moved finds the same."""
     made = office(held, [(a, b) for a, b in related if a != b], open_posts=tuple(POSTS))
-    everybody, seats = make_people(made, REFERENCE, EFFECTIVE), vacancies(made)
+    everybody, seats = make_people(made, REFERENCE, EFFECTIVE), vacancies(made, REFERENCE)
     movers = data.draw(st.lists(st.integers(0, len(held) - 1), min_size=1, max_size=len(held), unique=True))
     moves = [Move(row, data.draw(st.sampled_from(seats))) for row in movers]
     after = make_people(moved(made, {move.row: move.vacancy.post for move in moves}), REFERENCE, EFFECTIVE)
