@@ -65,20 +65,24 @@ def test_parts_are_bounded_as_if_they_were_one(
     assert left + left_of_head + left_of_tail == unlisted
 
 
-KEYS, FIELDS, LINES = st.sampled_from(["1", "2", ""]), st.sampled_from(["nip", "nama", ""]), st.integers(0, 3)
+KEYS, FIELDS, LINES = st.sampled_from(["1", "2", "1 x", "a"]), st.sampled_from(["nip", "nama", ""]), st.integers(0, 3)
+TABLES = st.sampled_from(["kinerja", "talenta", ""])
 PLACES = st.builds(Location, st.sampled_from(["a", "b"]), LINES)
 
 
 @given(
-    st.lists(st.builds(Exemption, st.sampled_from(["A", "B"]), st.just(""), PLACES, KEYS, FIELDS, line=LINES)),
+    st.lists(st.builds(Exemption, st.sampled_from(["A", "B"]), st.just(""), PLACES, KEYS, FIELDS, line=LINES,
+                       table=TABLES)),
     st.builds(Finding, st.sampled_from(["A", "B"]), st.just("n"), st.just(Severity.ERROR), st.just(Message("x")),
-              PLACES, key=KEYS, field=FIELDS),
+              PLACES, table=TABLES, key=st.sampled_from(["1", "2", ""]), field=FIELDS,
+              record=st.sampled_from(["1 x", "1", ""])),
 )  # fmt: skip
 def test_acceptances_that_are_looked_up_are_those_that_fit(exemptions: list[Exemption], found: Finding) -> None:
     def fits(one: Exemption) -> bool:
         if one.line:
             return (one.location.path, one.line) == (found.location.path, found.location.line)
-        return one.key == found.key and one.field in ("", found.field)
+        names = (found.key, found.record) if found.key else (found.location.path,)
+        return one.key in names and one.table in ("", found.table) and one.field in ("", found.field)
 
     wanted = [number for number, one in enumerate(exemptions) if one.code == found.rule and fits(one)]
     assert sorted(Acceptances(exemptions).of(found)) == wanted
