@@ -295,11 +295,13 @@ class Minat:
 
 
 class Relasi:
-    """Kinship between employees."""
+    """Kinship between employees; one record a pair is enough."""
 
     nip_a = _field("one person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nip_b = _field("the other person", Kind.NIP, Need.KEY, refers_to=_PERSON)
-    hubungan = _field("kinship", need=Need.REQUIRED, codes=codes.HUBUNGAN)
+    hubungan = _field(
+        "what nip_a is to nip_b: with orang_tua, nip_a is the parent", need=Need.REQUIRED, codes=codes.HUBUNGAN
+    )
 
 
 class Talenta:

@@ -339,6 +339,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
 )
 def implausible_age(data: Checked) -> Iterator[Fault]:
     """Age at appointment outside 18 to 46 hints at a mistyped year; PPPK may be appointed until near retirement.
+    A NIP that says appointed before birth, where the columns do not say otherwise, is no NIP of anybody: an error.
 
     Compare birth date and appointment with the decree.
     """
@@ -352,7 +353,10 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
     doubtful = (days < settings["usia_min"] * 366) | (days >= (oldest + 1) * 365)
     for row, text, stated_born, stated_start, status in frame.filter(doubtful.fill_null(True)).iter_rows():
         birth, appointed, pppk = _birth_and_start(text, stated_born, stated_start, status)
-        if birth is None or appointed is None or appointed <= birth:
+        if birth is None or appointed is None:
+            continue
+        if appointed <= birth:
+            yield from _before_birth(data, row, text, stated_born, stated_start)
             continue
         age = years_between(birth, appointed)
         if not settings["usia_min"] <= age <= settings["usia_maks_pppk" if pppk else "usia_maks"]:
@@ -360,6 +364,24 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
                 "born {born}, appointed {start}: at the age of {age}", born=birth, start=appointed, age=age
             )
             yield Fault("pegawai", row, "tmt_cpns" if stated_start else "nip", message, _CHECK)
+
+
+def _before_birth(
+    data: Checked, row: int, text: str | None, born: datetime.date | None, start: datetime.date | None
+) -> Iterator[Fault]:
+    """A NIP whose own parts cannot be. Of two columns tells TANGGAL-01, of one that differs from the NIP NIP-02 or
+    NIP-04, of a birth date ahead TANGGAL-02.
+    """
+    nip = parse_nip(text or "")
+    if isinstance(nip, NipFault) or (born is not None and start is not None):
+        return
+    appointed = datetime.date(nip.year, nip.month or 12, 1)
+    differs = (born or nip.born) != nip.born or (start is not None and start.year != nip.year)
+    ahead = born is not None and data.as_of is not None and born > data.as_of
+    if appointed <= nip.born and not differs and not ahead:
+        said = f"{nip.year}-{nip.month:02d}" if nip.month else str(nip.year)
+        message = Message("the NIP says born {born}, and appointed {start} before that", born=nip.born, start=said)
+        yield Fault("pegawai", row, "nip", message, Message("write the 18 digits of the decree"), Severity.ERROR)
 
 
 def _birth_and_start(

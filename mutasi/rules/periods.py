@@ -16,6 +16,7 @@ _PERIODS = (
     ("penugasan", "tmt", "sampai"),
     ("riwayat_jabatan", "tmt", "tmt_selesai"),
     ("disiplin", "tmt_mulai", "tmt_selesai"),
+    ("sertifikat", "tanggal", "berlaku_sampai"),
 )
 
 
