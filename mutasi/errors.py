@@ -97,7 +97,7 @@ class DataInvalid(MutasiError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
             Message(
-                "the data has {count} error(s), so nothing was computed; mend them first (mutasi validate)",
+                "the data has {count} error(s), so nothing was computed; mend it first (mutasi validate)",
                 count=sum(finding.stands_for for finding in findings),
             )
         )

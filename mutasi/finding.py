@@ -83,7 +83,8 @@ def as_it_is(place: Location) -> Location:
 class Finding:
     """One fault: which rule, where, why, on what basis, and what to write instead.
 
-    `key` identifies the record (a NIP, a unit id ...), `field` the column, `value` the text found.
+    `key` names what the record is about (a NIP, a unit id ...), `record` the record alone, with all parts of its key;
+    `field` the column, `value` the text found.
     `related` are further places that belong to the same fault, e.g. the other row of a duplicate. `instead` is the text
     that could stand at the place, if a program can tell one; it is `certain` when nothing else can be meant.
 
@@ -110,6 +111,7 @@ class Finding:
     identity: tuple[str, ...] = ()
     stands_for: int = 1
     is_rest: bool = False
+    record: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -6,14 +6,12 @@ chosen only when it is rendered, so that a result is the same in every language 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Translate = Callable[[str], str]
 """From an English template to the same template in another language."""
-
-Agree = Callable[[str, Mapping[str, str]], str]
-"""From a template and the texts of its places to the template in which what is counted agrees with its number."""
 
 Spell = Callable[[str, str], str]
 """From the name of a place and its text to the text as a reader wants it."""
@@ -26,7 +24,8 @@ Value = object
 class Message:
     """An English template with named places, e.g. ``Message("file not found: {path}", path=p)``.
 
-    The template is the key of the translation, so it is written as one literal.
+    The template is the key of the translation, so it is written as one literal. What is counted is written with (s),
+    and no verb that would have to agree follows.
     """
 
     template: str
@@ -39,23 +38,36 @@ class Message:
     def render(self, translate: Translate) -> str:
         """The text in the language of `translate`; values that are messages are translated too."""
         places = {name: _as_text(value, translate) for name, value in self.values}
-        return translate(self.template).format_map(places)
+        return _agreeing(translate(self.template), places).format_map(places)
 
-    def tell(self, translate: Translate, spell: Spell, agree: Agree) -> str:
-        """The same for a reader, with each value spelt and each number agreeing with what it counts."""
+    def tell(self, translate: Translate, spell: Spell) -> str:
+        """The same for a reader, with each value spelt."""
 
         def text_of(name: str, value: Value) -> str:
             if isinstance(value, Message):
-                return value.tell(translate, spell, agree)
+                return value.tell(translate, spell)
             if isinstance(value, tuple):
                 return ", ".join(text_of(name, item) for item in value)
             return spell(name, str(value))
 
         places = {name: text_of(name, value) for name, value in self.values}
-        return agree(translate(self.template), places).format_map(places)
+        return _agreeing(translate(self.template), places).format_map(places)
 
     def __str__(self) -> str:
         return self.render(_english)
+
+
+_COUNTED = re.compile(r"\{(\w+)\} ((?:\w+ )?\w+)\(s\)|\{(\w+)\} (year|month|day|level|point|seat)s\b")
+
+
+def _agreeing(template: str, places: Mapping[str, str]) -> str:
+    """An English template in which what is counted stands in the singular after one: `{count} move(s)`."""
+
+    def counted(match: re.Match[str]) -> str:
+        name, noun = match[1] or match[3], match[2] or match[4]
+        return f"{{{name}}} {noun}" + ("" if places.get(name) == "1" else "s")
+
+    return _COUNTED.sub(counted, template)
 
 
 def decimal_number(text: str) -> Value:

@@ -39,13 +39,13 @@ def missing(lowest: int = 0, highest: int = 10_000) -> PointsRange:
 
 def candidate(row: int, place: int, first: PointsRange, second: PointsRange, *, name: str = "", nip: str = "",
               post: str = "Kepala Seksi", verdict: Verdict = Verdict.PASS, reasons: Sequence[Reason] = (),
-              tied: bool = False) -> Candidate:  # fmt: skip
+              tied: bool = False, unjudged: Sequence[Reason] = ()) -> Candidate:  # fmt: skip
     lowest, highest = (2 * one + two for one, two in ((first.lowest, second.lowest), (first.highest, second.highest)))
     return Candidate(
         row=row, nip=nip or f"19850315201001{1000 + row}", name=name or f"Orang {row}", rank="III/d", post=post,
         unit="Dinas Kesehatan", place=place, best_place=place, worst_place=place, score=lowest, lowest=lowest,
         highest=highest, points={"kompetensi": first, "kinerja": second}, verdict=verdict, reasons=tuple(reasons),
-        tied=tied,
+        tied=tied, unjudged=tuple(unjudged),
     )  # fmt: skip
 
 

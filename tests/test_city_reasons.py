@@ -73,7 +73,9 @@ def city() -> City:
     data, _ = load_dataset(CITY, policy, CITY)
     assert policy.effective is not None
     people = make_people(data, load_reference(), policy.effective)
-    return City(people, policy, tuple(_listed(people, vacancy, policy) for vacancy in vacancies(data)))
+    return City(
+        people, policy, tuple(_listed(people, vacancy, policy) for vacancy in vacancies(data, load_reference()))
+    )
 
 
 def _listed(people: People, vacancy: Vacancy, policy: Policy) -> Listed:

@@ -123,7 +123,11 @@ def test_what_was_not_read_is_never_known(city: Path) -> None:
     before = written(city)
     (city / "data" / "kinerja.csv").write_bytes(b"\xff\xfe\0binary")
     done = mutasi("validate", "--write-baseline", "--force", folder=city)
-    assert (done.code, "BERKAS-" in done.text, "these are never let pass" in done.err) == (1, True, True)
+    assert (done.code, "BERKAS-" in done.text, "never let pass, for something was not read" in done.err) == (
+        1,
+        True,
+        True,
+    )
     assert not [rule for rule, _ in entries(city) if rule.startswith("BERKAS")]
     assert [one for one in new(city) if not one.startswith("BERKAS")] == []
     assert set(before) <= set(entries(city))

@@ -68,14 +68,19 @@ def test_where_values_come_from(folder: Path) -> None:
     assert found["kriteria.kinerja.nilai"] == "mutasi.yaml:8:64"
 
 
+POINTS = {"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0}
+
+
 def test_values_in_force(folder: Path) -> None:
     values = shown(folder, "--set", "aturan.USIA-03.berat=mati")
     wanted = {
         "aturan.USIA-03.berat": ("mati", "option", "--set", None),
         "aturan.USIA-01.berat": ("keras", "default", None, None),
+        "aturan.FORMASI-01.berat": ("keras", "default", None, None),
+        "aturan.KOMP-02.berat": ("lunak", "default", None, None),
         "aturan.USIA-01.berlaku_rotasi": ("tidak", "default", None, None),
         "kriteria.kinerja.bobot": ("0.6", "file", "mutasi.yaml", 8),
-        "kriteria.kinerja.nilai": ({"baik": 90}, "file", "mutasi.yaml", 8),
+        "kriteria.kinerja.nilai": ({**POINTS, "baik": 90}, "file", "mutasi.yaml", 8),
         "tmt_penempatan": (None, "default", None, None),
         "nilai_kosong": ("terburuk", "default", None, None),
     }

@@ -43,7 +43,7 @@ def test_only_the_cells_change(tmp_path: Path, name: str, content: str, replaced
         pytest.skip("JSON and YAML are UTF-8")
     file = office(tmp_path, content.encode(encoding), name)
     done = mutasi("validate", "--fix", "--show-fixes", folder=tmp_path)
-    assert f"mended: data/{name}, {replaced} place(s)" in done.err
+    assert f"mended: data/{name}, {replaced} place" in done.err
     expected = (
         content.replace("15/03/1985", "1985-03-15").replace("19850315 201001 1 007", NIP).replace("iii/d", "III/d")
         .replace("01/12/1980", "1980-12-01")

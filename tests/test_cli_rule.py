@@ -130,3 +130,18 @@ def test_the_note_is_told_in_the_language(tmp_path: Path):
     told = {lang: mutasi("--lang", lang, "rule", "USIA-01", folder=tmp_path).text for lang in ("en", "id")}
     assert f"Note: {note.note}" in told["en"]
     assert f"Catatan: {note.note_id}" in told["id"]
+
+
+def test_the_page_in_indonesian_calls_every_rule_by_its_indonesian_title(tmp_path: Path):
+    page = mutasi("--lang", "id", "rule", "--all", "-f", "md", folder=tmp_path).text
+    names = {one.name for one in EVERYTHING if one.name}
+    headings = [line.split(" ", 2)[2] for line in page.splitlines() if line.startswith("### ")]
+    assert len(headings) == len(EVERYTHING)
+    assert not names.intersection(headings)
+    assert "### BERKAS-01 berkas kosong" in page
+
+
+@pytest.mark.parametrize("one", [one for one in EVERYTHING if one.remedy_id], ids=lambda one: one.code)
+def test_the_indonesian_text_is_not_poorer_than_the_english_one(one):
+    """Half a text is shorter by far; the same sentences differ in length by a quarter at most."""
+    assert len(one.why_id) + len(one.remedy_id) >= 0.75 * (len(one.why) + len(one.remedy))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.settling import SETTLED_BY
 from tests.command_line import mutasi
@@ -144,7 +145,7 @@ def test_no_exception_settles_a_condition(tmp_path: Path) -> None:
 
 def test_of_every_condition_it_is_said_what_settles_it() -> None:
     judged = {one.code for one in REQUIREMENTS}
-    assert set(SETTLED_BY) == {one.code for one in CONDITIONS} - judged
+    assert set(SETTLED_BY) == {*(one.code for one in CONDITIONS), *ITEMS} - judged
 
 
 def test_so_many_are_shown_the_gravest_first(tmp_path: Path) -> None:
@@ -203,6 +204,121 @@ def test_what_is_accepted_does_not_stop_a_ranking(tmp_path: Path) -> None:
     assert mutasi("shortlist", folder=tmp_path).code == 1
     city(tmp_path, acceptance())
     assert mutasi("shortlist", folder=tmp_path).code == 2  # there is no vacancy, which is all that is left to say
+
+
+RATED = "198503152010011007"
+
+
+def rated(folder: Path, *accepted: str, years: tuple[int, ...] = (2024, 2025)) -> tuple[list[str], int, list[str]]:
+    """The rules that find something in a city with wrong ratings, how many are accepted, and what is said of those."""
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "mutasi.yaml").write_text(POLICY + "pengecualian:\n" + "".join(accepted), encoding="utf-8")
+    people = f"nip,nama,golongan\n{RATED},Budi,III/d\n"
+    (folder / "data" / "pegawai.csv").write_text(people, encoding="utf-8")
+    rows = "".join(f"{RATED},{year},baik,di_bawah_ekspektasi,di_bawah_ekspektasi\n" for year in years)
+    (folder / "data" / "kinerja.csv").write_text(f"nip,tahun,predikat,hasil_kerja,perilaku\n{rows}", encoding="utf-8")
+    document = json.loads(mutasi("validate", "-f", "json", folder=folder).text)
+    graves = [one for one in document["findings"] if one["severity"] != "info"]
+    about = [f"{one['message']} | {one['fix']}" for one in graves if one["rule"].startswith("PENGECUALIAN")]
+    return [one["rule"] for one in graves], document["summary"]["accepted"], about
+
+
+def of_rating(kunci: str, more: str = "") -> str:
+    return f"- {{kode: KINERJA-02, kunci: '{kunci}', {more}alasan: surat 12, sampai: 2026-12-31}}\n"
+
+
+def test_an_acceptance_may_name_one_record_of_a_person_with_several(tmp_path: Path) -> None:
+    rules, accepted, _ = rated(tmp_path, of_rating(f"{RATED} 2025"))
+    assert (rules, accepted) == (["KINERJA-02"], 1)
+    rules, accepted, _ = rated(tmp_path, of_rating(f"{RATED} 2025"), years=(2024,))
+    assert (sorted(rules), accepted) == (["KINERJA-02", "PENGECUALIAN-01"], 0)
+
+
+@pytest.mark.parametrize("years", [(2025,), (2024, 2025)])
+def test_an_acceptance_of_all_records_of_a_person_is_told(tmp_path: Path, years: tuple[int, ...]) -> None:
+    rules, accepted, about = rated(tmp_path, of_rating(RATED), years=years)
+    assert (rules, accepted) == (["PENGECUALIAN-06"], len(years))
+    assert all(f"{RATED} {year}" in about[0] for year in years)
+    assert f'tabel: kinerja, kunci: "{RATED} {years[0]}"' in about[0]
+
+
+def test_the_key_that_an_acceptance_takes_stands_in_the_finding(tmp_path: Path) -> None:
+    rated(tmp_path)
+    found = json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]
+    records = [one["record"] for one in found if one["rule"] == "KINERJA-02"]
+    assert records == [f"{RATED} 2024", f"{RATED} 2025"]
+    assert rated(tmp_path, *map(of_rating, records))[:2] == ([], 2)
+
+
+def test_an_acceptance_may_be_for_one_table(tmp_path: Path) -> None:
+    assert rated(tmp_path, of_rating(f"{RATED} 2025", "tabel: kinerja, "))[1] == 1
+    assert rated(tmp_path, of_rating(f"{RATED} 2025", "tabel: talenta, "))[1] == 0
+    rules, _, _ = rated(tmp_path, of_rating(f"{RATED} 2025", "tabel: kinerj, "))
+    assert "KEBIJAKAN-01" in rules
+
+
+def test_a_rule_that_could_not_run_makes_no_acceptance_needless(tmp_path: Path) -> None:
+    stated = "pengecualian:\n- {kode: PENSIUN-01, kunci: '198001012005012001', alasan: surat, sampai: 2026-12-31}\n"
+    off = "aturan: {PENSIUN-01: {berat: mati}}\n"
+    people = PEOPLE.splitlines(keepends=True)[0] + "199001012015011003,Citra,L,III/a\n"
+    for policy in (stated, POLICY + off + stated):
+        city(tmp_path, policy, people)
+        (tmp_path / "data" / "jabatan.csv").write_text("id_jabatan,nama\nA,Kepala\n", encoding="utf-8")
+        assert "PENGECUALIAN-01" not in found(tmp_path)[1]
+    city(tmp_path, POLICY + stated, people)
+    assert "PENGECUALIAN-01" in found(tmp_path)[1]
+
+
+def test_a_rule_that_cannot_be_set_is_not_taken_for_another(tmp_path: Path) -> None:
+    rules = ("BERKAS-19", "NILAI-08", "KRITERIA-04", "BERKAS-05", "NIP-99")
+    city(tmp_path, POLICY + "aturan:\n" + "".join(f"  {code}: {{berat: mati}}\n" for code in rules))
+    told = {one["message"]: one["fix"] for one in json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)
+            ["findings"] if one["rule"] == "ATURAN-01"}  # fmt: skip
+    cannot = "rule {} cannot be set: it has neither settings nor another gravity".format
+    assert set(told) == {
+        *map(cannot, ("BERKAS-19", "NILAI-08", "KRITERIA-04", "BERKAS-05")),
+        "there is no rule 'NIP-99'",
+    }
+    assert "pemeriksaan: {abaikan: [BERKAS-19]}" in told[cannot("BERKAS-19")]
+    assert told[cannot("BERKAS-05")] == "remove it, and mend what BERKAS-05 finds"
+
+
+def test_a_warning_about_a_file_may_be_accepted_by_its_path(tmp_path: Path) -> None:
+    city(tmp_path, acceptance(kode="BERKAS-19", kunci="data/kontrak.csv"))
+    (tmp_path / "data" / "kontrak.csv").write_text("a\n1\n", encoding="utf-8")
+    _, rules, summary = found(tmp_path)
+    assert (rules, summary["accepted"]) == (["NIP-03", "KOLOM-08"], 1)
+
+
+def test_an_acceptance_by_path_that_is_for_several_findings_is_told(tmp_path: Path) -> None:
+    people = "nip,nama,golongn,jenis_kelmin\n199001012015011003,Citra,III/a,L\n"
+    city(tmp_path, acceptance(kode="KOLOM-04", kunci="data/pegawai.csv"), people)
+    assert (found(tmp_path)[1], found(tmp_path)[2]["accepted"]) == (["PENGECUALIAN-06"], 2)
+    city(tmp_path, acceptance(kode="KOLOM-04", kunci="data/pegawai.csv", kolom="golongn"), people)
+    assert (found(tmp_path)[1], found(tmp_path)[2]["accepted"]) == (["KOLOM-04"], 1)
+
+
+def test_an_acceptance_of_rows_that_are_alike_is_told(tmp_path: Path) -> None:
+    rows = "198001012005012001,Ani,P,III/x\n"
+    city(tmp_path, acceptance(), PEOPLE + rows)
+    assert "PENGECUALIAN-06" in found(tmp_path)[1]
+    city(tmp_path, acceptance())
+    assert "PENGECUALIAN-06" not in found(tmp_path)[1]
+
+
+def test_what_is_told_of_acceptances_cannot_be_accepted(tmp_path: Path) -> None:
+    assert rated(tmp_path, of_rating(RATED), of_rating(RATED).replace("KINERJA-02", "PENGECUALIAN-06"))[0].count(
+        "PENGECUALIAN-03") == 1  # fmt: skip
+
+
+def test_a_reference_date_that_is_misspelt_is_told_once(tmp_path: Path) -> None:
+    people = PEOPLE.splitlines(keepends=True)[0] + "199001012015011003,Citra,L,III/a\n"
+    city(tmp_path, "tanggal_acuan: 31 Januari 2026\n", people)
+    told = [one["rule"] for one in json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]]
+    assert ("KEBIJAKAN-01" in told, "ACUAN-01" in told) == (True, False)
+    city(tmp_path, "bahasa: id\n", people)
+    told = [one["rule"] for one in json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]]
+    assert "ACUAN-01" in told
 
 
 YAML = """\
@@ -297,7 +413,7 @@ def test_a_baseline_may_only_become_shorter(tmp_path: Path) -> None:
     city(tmp_path, people=above.replace("III/a", "III/z"))
     assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["KOLOM-08"])
     refused = mutasi("validate", "--write-baseline", folder=tmp_path)
-    assert (refused.code, "1 finding(s) are new" in refused.err, known.read_bytes()) == (2, True, first)
+    assert (refused.code, "1 new finding" in refused.err, known.read_bytes()) == (2, True, first)
     mended = PEOPLE.replace("III/x", "III/a")
     city(tmp_path, people=mended)
     assert found(tmp_path, "--baseline", "temuan-lama.json")[:2] == (1, ["TEMUAN-01"])

@@ -79,3 +79,56 @@ def test_nothing_is_said_where_nothing_is_off(tmp_path: Path) -> None:
     mutasi("--as-of", "2026-01-31", "init", ".", "--contoh", folder=tmp_path)
     assert json.loads(mutasi("shortlist", "L-001", "-f", "json", folder=tmp_path).text)["dimatikan"] == []
     assert "put off" not in mutasi("--lang", "en", "propose", folder=tmp_path).text
+
+
+WEIGHED = (
+    "--set", "aturan.USIA-03.berat=keras", "--set", "aturan.PEND-01.berat=lunak", "--set", "aturan.MASA-01.berat=lunak",
+)  # fmt: skip
+"""Hardened, softened, and one that is soft anyhow."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_weighs_otherwise_is_named_also_where_it_says_nothing(city: Path, name: str) -> None:
+    text = mutasi("--lang", "en", *WEIGHED, *asked(city)[name], "-f", "text", folder=city).text
+    assert text.count("barring by decision of the agency: USIA-03\n") == 1
+    assert text.count("only a warning by decision of the agency: PEND-01\n") == 1
+    assert "MASA-01\n" not in text
+    document = json.loads(mutasi(*WEIGHED, *asked(city)[name], "-f", "json", folder=city).text)
+    assert {one["aturan"]: one["berat"] for one in document["berat_diubah"]} == {"USIA-03": "keras", "PEND-01": "lunak"}
+
+
+def test_the_proposal_names_what_weighs_otherwise(city: Path) -> None:
+    done = mutasi("--lang", "en", *WEIGHED, "propose", folder=city)
+    section = done.text.partition("## Rules that the agency weighs otherwise")[2].partition("## ")[0]
+    assert [line.partition(": ")[0] for line in section.splitlines() if line.startswith("- ")] == [
+        "- USIA-03, barring by decision of the agency",
+        "- PEND-01, only a warning by decision of the agency",
+    ]
+    beside = mutasi("--lang", "en", *WEIGHED, "propose", "-f", "csv", folder=city)
+    assert "weighed otherwise by the agency in mutasi.yaml: USIA-03 (keras), PEND-01 (lunak)" in beside.err
+
+
+@pytest.mark.parametrize("code", ["KK-01", "TALENTA-01", "PEND-04"])
+def test_a_soft_one_that_bars_in_some_cases_is_changed_by_lunak(city: Path, code: str) -> None:
+    sets = ("--set", f"aturan.{code}.berat=lunak")
+    assert (
+        f"only a warning by decision of the agency: {code}\n"
+        in mutasi("--lang", "en", *sets, "shortlist", "L-001", folder=city).text
+    )
+
+
+def test_items_of_the_checklist_can_be_put_off_and_are_named(tmp_path: Path) -> None:
+    mutasi("--as-of", "2026-01-31", "init", ".", "--contoh", folder=tmp_path)
+    asked = mutasi("--lang", "en", "propose", folder=tmp_path).text
+    assert "- [ ] PROS-02" in asked
+    assert "- [ ] PILKADA-04" in asked
+    sets = ("--set", "aturan.PROS-02.berat=mati", "--set", "aturan.PILKADA-04.berat=mati")
+    done = mutasi("--lang", "en", *sets, "propose", folder=tmp_path)
+    assert done.code == 0
+    text = done.text.partition("## Rules that the agency has put off")[2]
+    assert "- [ ] PROS-02" not in text
+    assert "- [ ] PILKADA-04" not in text
+    assert text.count("- PROS-02: ") == text.count("- PILKADA-04: ") == 1
+    refused = mutasi("--lang", "en", "--set", "aturan.PROS-02.berat=lunak", "validate", folder=tmp_path)
+    assert refused.code == 1
+    assert "berat can only be mati" in refused.text

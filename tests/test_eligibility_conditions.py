@@ -244,6 +244,15 @@ def test_before_its_time_a_condition_says_that_it_cannot_tell():
     assert early["PILKADA-03"] is Verdict.UNKNOWN
 
 
+def test_before_its_time_a_condition_says_nothing_of_a_vacancy_to_which_it_never_speaks():
+    clerk = found(asked=replace(BIDANG, level="PELAKSANA", echelon=""), effective=day("2014-06-01"))
+    assert set(clerk) == {"FORMASI-01", "KOMP-02", "PILKADA-03"}
+    functional = found(asked=replace(BIDANG, level="JF_AHLI_MUDA", echelon=""), effective=day("2014-06-01"))
+    assert set(functional) == {*clerk, "JF-02"}
+    head = found(asked=replace(BIDANG, level="JPT_PRATAMA", special="KADIS_DUKCAPIL"), effective=day("2014-06-01"))
+    assert set(head) == {*clerk, "SELEKSI-01", "PILKADA-01", "PILKADA-02", "KHUSUS-02"}
+
+
 @pytest.mark.parametrize("one", CONDITIONS, ids=lambda one: one.code)
 def test_a_condition_stands_in_the_law_table_as_it_is_there(one):
     legal = load_reference().rules[one.code]
@@ -291,7 +300,7 @@ def test_the_checklist_asks_for_what_these_moves_need():
     camat = replace(BIDANG, special="SEKWAN", level="JPT_PRATAMA")
     found_items = items(Chosen(0, BIDANG), Chosen(1, BIDANG), Chosen(2, camat), people=[from_jf, from_elsewhere, own])
     assert list(found_items) == ["PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04"]
-    assert "3 move(s)" in found_items["PROS-01"]
+    assert "3 moves" in found_items["PROS-01"]
     assert "Gusti" in found_items["JF-01"]
     assert "Angela" not in found_items["JF-01"]
     assert "Darwis" in found_items["PROS-03"]

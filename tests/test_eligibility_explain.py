@@ -214,5 +214,5 @@ def test_a_rating_is_told_with_the_year_of_which_it_is(effective: str, as_of: st
 def test_who_may_hold_a_managerial_post_is_told_by_status(status: str):
     found = explained(people({"status_kepegawaian": status}), 0, BIDANG, Policy())
     (ruling,) = (one for one in found.rulings if one.reason.rule == "STATUS-01")
-    assert str(ruling.reason.message) == f"status {status}, asked for a managerial post PNS, CPNS"
+    assert str(ruling.reason.message) == f"status {status}; a managerial post asks for PNS, CPNS"
     assert ruling.verdict is (Verdict.FAIL if status == "PPPK" else Verdict.PASS)

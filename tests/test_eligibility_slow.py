@@ -68,7 +68,7 @@ class Both:
         tables = tables_of(rows, self.policy)
         self.people = make_people(tables, load_reference(), effective)
         self.row = {nip: at for at, nip in enumerate(self.people.frame["nip"])}
-        self.vacancies = {vacancy.id: vacancy for vacancy in vacancies(tables)}
+        self.vacancies = {vacancy.id: vacancy for vacancy in vacancies(tables, load_reference())}
         self.judgement = cache(lambda vacancy: judge(self.people, self.vacancies[vacancy], self.policy))
 
     def differences(self, nip: str, vacancy: str) -> dict[str, tuple[str, str]]:

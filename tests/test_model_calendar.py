@@ -23,99 +23,29 @@ from mutasi.model.calendar import (
     retirement_dates,
     years_between,
 )
+from tests.calendar_cases import calendar_cases
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 MONTHS = st.integers(0, 1200)
 ONE_DAY = datetime.timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        ("2026-01-31", 1, "2026-02-28"),
-        ("2024-01-31", 1, "2024-02-29"),
-        ("2024-02-29", 12, "2025-02-28"),
-        ("2024-02-29", 48, "2028-02-29"),
-        ("2023-02-28", 12, "2024-02-28"),
-        ("2026-12-01", 1, "2027-01-01"),
-        ("2026-01-01", -1, "2025-12-01"),
-        ("2026-03-31", -1, "2026-02-28"),
-        ("2100-01-30", 1, "2100-02-28"),
-        ("2000-01-30", 1, "2000-02-29"),
-        ("2026-07-15", 0, "2026-07-15"),
-    ],
-)
+@pytest.mark.parametrize(("start", "months", "end"), calendar_cases("bulan_ditambah"))
 def test_months_are_added_to_the_same_day_or_the_last_one(start: str, months: int, end: str):
     assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "months"),
-    [
-        # full months from the 2nd to the 1st, where the length of the last month must not matter
-        ("2022-04-02", "2023-04-01", 11),
-        ("2022-02-02", "2023-02-01", 11),
-        ("2022-02-02", "2023-04-01", 13),
-        ("2022-04-01", "2023-04-01", 12),
-        ("2022-04-02", "2023-02-01", 9),
-        ("2022-04-01", "2023-02-01", 10),
-        # months to retirement: just below, exactly, just above
-        ("2026-12-01", "2027-11-01", 11),
-        ("2026-12-01", "2027-12-01", 12),
-        ("2026-12-01", "2028-01-01", 13),
-        ("2026-12-02", "2027-11-01", 10),
-        ("2026-12-02", "2027-12-01", 11),
-        ("2026-12-02", "2028-01-01", 12),
-        # the last day of a shorter month completes the month
-        ("2026-01-31", "2026-02-27", 0),
-        ("2026-01-31", "2026-02-28", 1),
-        ("2024-01-31", "2024-02-28", 0),
-        ("2024-01-31", "2024-02-29", 1),
-        ("2026-05-31", "2026-06-30", 1),
-        ("2026-05-30", "2026-06-29", 0),
-        # both sides of two years
-        ("2024-12-01", "2026-12-01", 24),
-        ("2024-12-02", "2026-12-01", 23),
-        # nothing is negative
-        ("2026-12-02", "2026-12-01", 0),
-        ("2027-12-01", "2026-12-01", 0),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "months"), calendar_cases("bulan_penuh"))
 def test_complete_months(start: str, end: str, months: int):
     assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months
 
 
-@pytest.mark.parametrize(
-    ("born", "day", "age"),
-    [
-        ("1974-03-01", "2024-02-29", 49),
-        ("1974-02-28", "2024-02-29", 50),
-        ("1968-02-29", "2026-02-27", 57),
-        ("1968-02-29", "2026-02-28", 58),
-        ("1968-02-29", "2024-02-28", 55),
-        ("1968-02-29", "2024-02-29", 56),
-        # days divided by 365 would say 20 years here
-        ("2006-12-01", "2026-11-26", 19),
-        ("2006-12-01", "2026-11-30", 19),
-        ("2006-12-01", "2026-12-01", 20),
-    ],
-)
+@pytest.mark.parametrize(("born", "day", "age"), calendar_cases("usia"))
 def test_complete_years(born: str, day: str, age: int):
     assert years_between(date.fromisoformat(born), date.fromisoformat(day)) == age
 
 
-@pytest.mark.parametrize(
-    ("born", "age", "day"),
-    [
-        ("1979-05-01", 58, "2037-06-01"),  # not 1 May, which counting days gives
-        ("1970-03-01", 58, "2028-04-01"),
-        ("1968-11-20", 58, "2026-12-01"),
-        ("1968-12-20", 58, "2027-01-01"),
-        ("1968-12-31", 60, "2029-01-01"),
-        ("1968-02-29", 58, "2026-03-01"),
-        ("1968-01-31", 58, "2026-02-01"),
-    ],
-)
+@pytest.mark.parametrize(("born", "age", "day"), calendar_cases("pensiun"))
 def test_retirement_is_the_first_day_of_the_month_after_the_birthday(born: str, age: int, day: str):
     assert retirement_date(date.fromisoformat(born), age) == date.fromisoformat(day)
 

@@ -131,6 +131,27 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("name", "key"), NUMBERS)
+def test_every_number_declares_its_bounds_and_a_percent_has_a_hundred(name: str, key: str):
+    default = KNOWN[name][key]
+    assert isinstance(default, Whole)
+    assert default.least <= default <= default.most
+    if "persen" in key or (name, key) == ("KOMP-01", "lulus_min"):
+        assert default.most == 100
+    if "tahun" in key:
+        assert default.most <= 50
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_no_setting_has_the_name_of_a_key_that_stands_beside_it(name: str):
+    assert not {"jenis", "bobot", "label", "berat"} & set(KNOWN[name])
+
+
+def test_names_with_points_keep_those_that_are_left_out():
+    settings, faults = typed_settings(KNOWN["integritas"], {"hukuman": {"ringan": "10"}})
+    assert (settings["hukuman"], faults) == ({"ringan": 10, "sedang": 50, "berat": 100}, ())
+
+
+@pytest.mark.parametrize(("name", "key"), NUMBERS)
 def test_no_number_of_a_rule_requirement_or_criterion_is_negative_or_without_end(name: str, key: str):
     default = KNOWN[name][key]
     for given in ("-1", "10000"):

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from mutasi.model.vacancy import Vacancy, post_vacancies, vacancies
+from mutasi.read.reference import load_reference
 from tests.ranking import dataset
+
+REFERENCE = load_reference()
 
 UNITS = [
     {"id_unit": "1", "nama": "Dinas Kesehatan", "id_induk": None},
@@ -20,7 +23,7 @@ POST = {
 
 
 def made(*rows: dict[str, str | None], posts: tuple[dict[str, str | None], ...] = (POST,)) -> tuple[Vacancy, ...]:
-    return vacancies(dataset(lowongan=rows, jabatan=posts, unit=UNITS))
+    return vacancies(dataset(lowongan=rows, jabatan=posts, unit=UNITS), REFERENCE)
 
 
 def one(**fields: str | None) -> Vacancy:
@@ -73,17 +76,24 @@ def test_the_retirement_age_is_the_posts_and_no_field_of_the_vacancy():
     assert vacancy.retirement_age == 0
 
 
+def test_the_law_of_teachers_sets_the_retirement_age_of_their_posts():
+    teacher = {**POST, "nama": "Guru Kelas Ahli Muda", "jenjang": "JF_AHLI_MUDA", "bup": None}
+    (vacancy,) = made({"id_lowongan": "L1", "id_jabatan": "KABID"}, posts=(teacher,))
+    assert vacancy.retirement_age == 60
+
+
 def test_vacancies_keep_the_order_of_the_file():
     rows = [{"id_lowongan": name, "id_jabatan": "KABID"} for name in ("Z", "A", "M")]
     assert [(vacancy.row, vacancy.id) for vacancy in made(*rows)] == [(0, "Z"), (1, "A"), (2, "M")]
 
 
 def test_without_a_table_there_are_none():
-    assert vacancies(dataset(jabatan=[POST])) == ()
+    assert vacancies(dataset(jabatan=[POST]), REFERENCE) == ()
 
 
 def test_without_posts_and_units_a_vacancy_stands_alone():
-    (vacancy,) = vacancies(dataset(lowongan=[{"id_lowongan": "L1", "id_jabatan": "KABID", "eselon": "II.b"}]))
+    alone = dataset(lowongan=[{"id_lowongan": "L1", "id_jabatan": "KABID", "eselon": "II.b"}])
+    (vacancy,) = vacancies(alone, REFERENCE)
     assert (vacancy.id, vacancy.post, vacancy.echelon, vacancy.level) == ("L1", "KABID", "II.b", "")
 
 
@@ -93,7 +103,7 @@ def test_a_post_is_vacant_as_its_first_vacancy_asks_else_as_the_post_does():
         {"id_lowongan": "L1", "id_jabatan": "KABID", "usia_maks": "50"},
         {"id_lowongan": "L2", "id_jabatan": "KABID"},
     ]
-    made = post_vacancies(dataset(lowongan=rows, jabatan=[POST, other], unit=UNITS), ["KABID", "LAIN"])
+    made = post_vacancies(dataset(lowongan=rows, jabatan=[POST, other], unit=UNITS), REFERENCE, ["KABID", "LAIN"])
     assert (made["KABID"].id, made["KABID"].highest_age) == ("L1", 50)
     assert (made["LAIN"].id, made["LAIN"].level, made["LAIN"].retirement_age) == ("LAIN", "ADMINISTRATOR", 60)
     assert made["LAIN"].fields_of_work == ("kesehatan",)

@@ -448,7 +448,7 @@ def test_successors_of_posts_that_are_vacant_are_those_of_their_shortlists(city:
     people = make_people(data, REFERENCE, AFTER)
     already = {event.place.post: event.successors for event in made.empty_posts if event.already}
     compared = 0
-    for vacancy in vacancies(data):
+    for vacancy in vacancies(data, REFERENCE):
         if vacancy.level != "JPT_PRATAMA" or vacancy.post not in already:
             continue
         overall = judge(people, vacancy, data.policy).overall.tolist()

@@ -50,10 +50,12 @@ def test_what_is_unknown_for_everybody_bars_nobody():
 
 def test_a_pick_says_on_which_unknown_facts_it_depends():
     certain = ranking(vacancy("L-1"), people(1))
-    for_all = ranking(vacancy("L-2"), people(2), unjudged=[unknown_fact(), unknown_fact(hard=False)])
+    of_all = (unknown_fact(), unknown_fact(hard=False))
+    for_all = ranking(vacancy("L-2"), people(2, unjudged=of_all), unjudged=of_all)
+    not_of_this_person = ranking(vacancy("L-4"), people(4), unjudged=of_all)
     by_hand = ranking(vacancy("L-3"), [candidate(3, 1, known(9000), known(9000), reasons=[unknown_fact()])])
-    result = plan(certain, for_all, by_hand, by_hand={"L-3": (by_hand.candidates[0].nip,)})
-    assert {pick.vacancy.id: len(pick.unknown) for pick in result.picks} == {"L-1": 0, "L-2": 1, "L-3": 1}
+    result = plan(certain, for_all, by_hand, not_of_this_person, by_hand={"L-3": (by_hand.candidates[0].nip,)})
+    assert {pick.vacancy.id: len(pick.unknown) for pick in result.picks} == {"L-1": 0, "L-2": 1, "L-3": 1, "L-4": 0}
     assert [pick.vacancy.id for pick in result.uncertain] == ["L-2", "L-3"]
 
 

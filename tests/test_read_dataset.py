@@ -185,6 +185,16 @@ def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:
     assert codes(load(root, unit="data/pegawaii.csv")[1]) == ["BERKAS-02"]
 
 
+def test_folders_within_data_are_told_once_each(tmp_path: Path) -> None:
+    files = {f"data/2025/{name}.csv": "x\n" for name in ("kinerja", "unit", "diklat", "minat", "lama/relasi")}
+    files |= {"data/surat/catatan.md": "x", "data/.lama/unit.csv": "x\n", "data/2025/~$minat.xlsx": "x"}
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE, **files})
+    found = load(root)[1]
+    assert [(one.rule, str(one.location)) for one in found] == [("BERKAS-19", "data/2025")]
+    assert "diklat.csv, kinerja.csv, minat.csv, and 2 more" in str(found[0].message)
+    assert "and 1 more" in str(load(root, unit="data/2025/unit.csv")[1][-1].message)
+
+
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(InputNotFound):
         load(tmp_path / "none")

@@ -71,3 +71,35 @@ def test_a_header_far_below_is_not_looked_for() -> None:
     assert codes(table_from(source(content), "unit")[2]) == []
     content = csv(("a", "b", "c"), *[("x", "y", "z")] * 59, HEADER)
     assert codes(table_from(source(content), "unit")[2]) == ["BERKAS-28"]
+
+
+PERSON = ("198209112008041005", "Gusti", "III/d")
+
+
+@pytest.mark.parametrize(
+    ("content", "table"),
+    [
+        (csv(PERSON, PERSON), "pegawai"),
+        (csv(PERSON), "pegawai"),
+        (csv(PERSON, sign=";"), "pegawai"),
+        (csv(("KADIS", "Kepala", "DINKES", "JPT_PRATAMA", "II.b")), "jabatan"),
+        (workbook(row(1, *PERSON) + row(2, *PERSON)), "pegawai"),
+        (page(PERSON, PERSON), "pegawai"),
+    ],
+)
+def test_a_missing_header_is_told(content: str | bytes, table: str) -> None:
+    found, _, findings = table_from(source(content), table)
+    assert (found, codes(findings)) == (None, ["BERKAS-29"])
+
+
+@pytest.mark.parametrize(
+    ("content", "table"),
+    [
+        (csv(("NO", "NIP BARU", "NAMA LENGKAP"), ("1", *PERSON[:2])), "pegawai"),
+        (csv(("UNIT KERJA", "PNS", "PPPK"), ("Dinas", "3", "4")), "pegawai"),
+        (csv(("nip", "PNS", "III/d"), PERSON), "pegawai"),
+        (csv(("JUMLAH", "III/a", "III/b", "III/c"), ("5", "1", "2", "2")), "pegawai"),
+    ],
+)
+def test_names_of_own_columns_are_a_header(content: str, table: str) -> None:
+    assert "BERKAS-29" not in codes(table_from(source(content), table)[2])

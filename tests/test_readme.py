@@ -13,7 +13,7 @@ from tests.golden import ROOT
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (mutasi [^\n]*)\n(.*?)```", re.S)
-LINES = 14
+LINES = 17
 WIDTH = 150
 """So many lines and columns of a long output are shown, the rest as three dots."""
 

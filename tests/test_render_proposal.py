@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
@@ -15,7 +16,7 @@ from mutasi.model.verdict import Reason, Verdict
 from mutasi.plan.serial import serial_plan
 from mutasi.render.language import language
 from mutasi.render.proposal import FIELDS, Proposal, as_csv, as_markdown
-from tests.builders import EFFECTIVE, candidate, known, ranking, reference, vacancy
+from tests.builders import EFFECTIVE, candidate, known, ranking, reference, unknown_fact, vacancy
 from tests.golden import GOLDEN, assert_same
 
 KINDS = ["rotasi", "rotasi", "promosi", "rotasi", "promosi", "demosi"]
@@ -52,6 +53,16 @@ def test_totals_agree_with_the_table_and_with_the_csv():
     assert re.search(r"\| \*\*all moves\*\* +\| +\*\*5\*\* \|", text)
     assert "Open seats 6 = filled 5 + left empty 1." in text
     assert [row["jenis"] for row in moves] == ["rotasi", "rotasi", "promosi", "rotasi", "promosi"]
+
+
+def test_the_totals_count_the_moves_that_depend_on_what_nobody_knows():
+    made = proposal()
+    assert "nobody has yet" not in as_markdown(made, language("en"))
+    unsure = replace(made.plan.picks[1].candidate, unjudged=(unknown_fact(), unknown_fact(hard=False)))
+    picks = (made.plan.picks[0], replace(made.plan.picks[1], candidate=unsure), *made.plan.picks[2:])
+    text = as_markdown(replace(made, plan=replace(made.plan, picks=picks)), language("en"))
+    totals = text.partition("## Totals")[2].partition("\n## ")[0]
+    assert f"which would bar: 1 ({unknown_fact().rule})" in totals
 
 
 def test_hostile_text_stays_text_and_breaks_no_table():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG
 from mutasi.read.reference import load_reference
-from mutasi.render.language import language
+from mutasi.render.language import CATALOGUES, language
 from mutasi.render.wording import in_words
 
 EN, ID = language("en"), language("id")
@@ -56,6 +58,18 @@ def test_what_is_counted_stands_in_the_singular_after_one(years: int, months: in
     assert ID.told(message) == f"{years} tahun {months} bulan"
 
 
-@pytest.mark.parametrize(("count", "text"), [(1, "1 seat"), (2, "2 seats")])
-def test_an_s_in_brackets_is_decided(count: int, text: str) -> None:
-    assert EN.told(Message("{count} seat(s)", count=count)) == text
+@pytest.mark.parametrize(("count", "text"), [(1, "1 open seat"), (2, "2 open seats"), (0, "0 open seats")])
+def test_an_s_in_brackets_is_decided_wherever_it_is_shown(count: int, text: str) -> None:
+    message = Message("{count} open seat(s)", count=count)
+    assert EN.told(message) == EN.text(message) == str(message) == text
+
+
+_VERB = re.compile(r"\(s\) (are|is|were|was|have|has|do|does|depend|tell|name|become|rest)\b|\(s\) (that|who|which) ")
+
+
+def test_no_verb_follows_that_would_have_to_agree() -> None:
+    pot = (CATALOGUES / "mutasi.pot").read_text(encoding="utf-8").replace('"\n"', "")
+    assert [found.group() for found in _VERB.finditer(pot)] == []
+    for start in re.finditer(r"\(s\)", pot):
+        line = pot[pot.rindex("\n", 0, start.start()) : start.end()]
+        assert re.search(r"\{\w+\} (\w+ )?\w+\(s\)$", line), line

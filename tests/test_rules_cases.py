@@ -20,6 +20,7 @@ from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.check import check
+from mutasi.rules.policy import POLICY_RULES
 
 CASES = Path(__file__).parent / "cases" / "rules"
 OF_THE_POLICY = (
@@ -116,3 +117,14 @@ def test_every_basis_is_a_known_source():
     sources = load_reference().sources
     for rule in RULES:
         assert set(rule.basis) <= set(sources)
+
+
+def test_a_source_about_ages_or_codes_is_the_basis_of_rules_about_these_only():
+    """A basis that says nothing about the rule would be believed: dates do not follow from code lists."""
+    told = {
+        "SIASN-KODE": {"GOLONGAN-01"},
+        "UU20-2023-55": {"PENSIUN-01", "LOWONGAN-05"},
+        "PERBKN5-2019": {"LOWONGAN-01", "LOWONGAN-08"},
+    }
+    rules = (*RULES, *POLICY_RULES)
+    assert {key: {rule.code for rule in rules if key in rule.basis} for key in told} == told

@@ -144,6 +144,24 @@ def test_a_title_above_the_header(title: str, tmp_path: Path):
     assert "BERKAS-28" in [finding.rule for finding in found(tmp_path, 300)[1]]
 
 
+EXCHANGED = [("nip", "nama"), ("tanggal_lahir", "tmt_cpns"), ("id_jabatan", "id_unit")]
+
+
+@pytest.mark.parametrize(("one", "other"), EXCHANGED)
+def test_names_that_are_exchanged(one: str, other: str, tmp_path: Path):
+    names = ["nip", "nama", "tanggal_lahir", "tmt_cpns", "id_jabatan", "id_unit"]
+    swapped = ",".join({one: other, other: one}.get(name, name) for name in names)
+    rows = [f"19800{month}01200{month}0{month}1001,Ani,1980-0{month}-01,200{month}-0{month}-01,J1,U1"
+            for month in range(1, 8)]  # fmt: skip
+    write(tmp_path, {"pegawai.csv": "\n".join((swapped, *rows, "")), "jabatan.csv": POSTS, "unit.csv": UNITS})
+    same(tmp_path, 1, 200)
+    told = [one.location.line for one in found(tmp_path, 200)[1] if one.rule == "KOLOM-11"]
+    assert told == [1]
+    few = "\n".join((",".join(names), *rows[:5], "7,198801012010011001,,,J1,U1", ""))
+    write(tmp_path, {"pegawai.csv": few})
+    same(tmp_path, 1, 200)
+
+
 def test_most_of_these_are_read_in_parts(tmp_path: Path):
     for number, row in enumerate(ODD):
         place = tmp_path / str(number)
@@ -199,7 +217,7 @@ def test_a_column_that_slipped_far_from_the_ends_of_blocks(block: int, by: int, 
     assert same(tmp_path, block) == ["pegawai"]
     (told,) = [str(one.message) for one in found(tmp_path, block)[1] if one.rule == "NIP-08"]
     side = "below" if by > 0 else "above"
-    assert told == f"33 cells of tanggal_lahir fit the NIP {abs(by)} row(s) {side} their own"
+    assert told == f"33 cells of tanggal_lahir fit the NIP {abs(by)} row{'' if abs(by) == 1 else 's'} {side} their own"
 
 
 EXCEPTION = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.read.policy import policy_from
 from mutasi.read.source import source_of
@@ -16,13 +17,20 @@ def fixes(text: str) -> list[str]:
     policy, findings = policy_from(source_of(f"tanggal_acuan: 2026-01-31\n{text}".encode(), "mutasi.yaml"))
     assert findings == ()
     known = {**{rule.code: rule.settings for rule in RULES}, **requirement_settings()}
-    return [str(one.fix) for one in check_policy(policy, criterion_settings(), known) if one.severity.value == "error"]
+    found = check_policy(policy, criterion_settings(), known, items=ITEMS)
+    return [str(one.fix) for one in found if one.severity.value == "error"]
 
 
 @pytest.mark.parametrize(
     ("rules", "fix"),
     [
-        ("MASA-01: {min_bulan: dua}", "write a whole number; without this line it is 24"),
+        ("MASA-01: {min_bulan: dua}", "write a whole number from 0 to 600; without this line it is 24"),
+        ("FORMASI-02: {lantai_persen_asal: 101}", "write a whole number from 0 to 100; without this line it is 0"),
+        ("KOMP-01: {lulus_min: 680}", "write a whole number from 0 to 100; without this line it is 68"),
+        ("PEND-01: {min_urutan: 11}", "write a whole number from 1 to 10; without this line it is 7"),
+        ("JABATAN-10: {status_boleh: [PNS, PPK]}", "one of: PNS, CPNS, PPPK, PPPK_PARUH_WAKTU"),
+        ("MASA-05: {min_bulan: 60, maks_bulan: 24}", "correct one of the two"),
+        ("PROS-02: {berat: lunak}", "write berat: mati, or remove the line"),
         ("MASA-01: {min_buln: 12}", "did you mean 'min_bulan'?"),
         ("MASA-01: {brat: 12}", "did you mean 'berat'?"),
         ("nip-03: {berat: mati}", "did you mean 'NIP-03'?"),
@@ -32,6 +40,30 @@ def fixes(text: str) -> list[str]:
 )
 def test_the_remedy_for_a_rule(rules: str, fix: str) -> None:
     assert fixes(f"aturan:\n  {rules}\n") == [fix]
+
+
+WISHES = "write a list of points from 0 to 100, those of the first choice first: [100, 80, 60]"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "fix"),
+    [
+        ("minat, urutan: seratus", WISHES),
+        ("minat, urutan: []", WISHES),
+        ("integritas, hukuman: {beret: 1}",
+         "write under it names of these with points from 0 to 100: ringan, sedang, berat"),
+        ("diklat, pelatihan: [PKN2]", "one of: PKN_I, PKN_II, PKA, PKP, fungsional, teknis, seminar"),
+        ("nilai_kolom, kolom: kehadiran, arah: kost", "one of: benefit, cost"),
+        ("nilai_kolom, kolom: kehadiran, bawah: 100.5", "correct one of the two"),
+    ],
+)  # fmt: skip
+def test_the_remedy_for_a_criterion(criterion: str, fix: str) -> None:
+    assert fixes(f"kriteria:\n  a: {{bobot: 100, jenis: {criterion}}}\n") == [fix]
+
+
+@pytest.mark.parametrize("code", ITEMS)
+def test_an_item_of_the_checklist_can_be_put_off(code: str) -> None:
+    assert fixes(f"aturan:\n  {code}: {{berat: mati}}\n") == []
 
 
 def test_every_setting_that_is_wrong_has_a_remedy_that_is_not_its_own_name() -> None:

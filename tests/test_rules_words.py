@@ -89,7 +89,7 @@ def test_holders_beyond_five_are_counted(holders: int, end: str, tmp_path: Path)
         pegawai="\n".join(("nip,nama,id_jabatan", *rows)),
         jabatan="id_jabatan,nama,kebutuhan\nJ1,A,1\n",
     )
-    assert str(found.message).startswith(f"{holders} definitive holders for 1 seat(s): Orang 1 (198209112008041001), ")
+    assert str(found.message).startswith(f"{holders} definitive holders for 1 seat: Orang 1 (198209112008041001), ")
     assert str(found.message).endswith(f", {end}")
 
 

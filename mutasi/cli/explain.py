@@ -69,7 +69,7 @@ def _pair(ranking: Ranking, run: Session, nip: str) -> PairReport:
     row = row_of(ranking.people, nip)
     (scored,) = ranking.scores([row]).shortlists
     told = explained(ranking.people, row, ranking.vacancies[0], ranking.policy)
-    return PairReport(told, scored, ranking.people, run.reference, ranking.off)
+    return PairReport(told, scored, ranking.people, run.reference, ranking.reweighed)
 
 
 def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:
@@ -79,7 +79,7 @@ def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:
     vacancy = ranking.vacancies[0]
     shortlist = ranking.shortlist(vacancy, 1)
     near = nearest(ranking.people, vacancy, ranking.policy, number) if number else ()
-    return VacancyReport(shortlist, near, ranking.people, run.reference, ranking.off)
+    return VacancyReport(shortlist, near, ranking.people, run.reference, ranking.reweighed)
 
 
 def _render(run: Session, made: PairReport | VacancyReport, name: str) -> str:

@@ -13,7 +13,7 @@ from mutasi.cli.options import Day, command, option
 from mutasi.cli.ranking import NoPeople
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import NoDate, Session, session
-from mutasi.cli.sound import say_accepted, say_switched_off, sound_dataset
+from mutasi.cli.sound import say_accepted, say_reweighed, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.codes import JENJANG
@@ -92,7 +92,7 @@ def forecast(
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
-    say_switched_off(run, made.off, results.wanted)
+    say_reweighed(run, made.reweighed, results.wanted)
     every_post = EventKind.EMPTY_POST.value in kinds
     run.write_all(results, lambda name: _render(run, made, name, every_post=every_post), dataset.files)
     return 0

@@ -26,7 +26,7 @@ class FindingsNew(MutasiError):
 
     def __init__(self, path: str, count: int) -> None:
         super().__init__(
-            Message("{count} finding(s) are new, so {path} stays as it is: it may only become shorter", count=count,
+            Message("{path} stays as it is, for it may only become shorter: {count} new finding(s)", count=count,
                     path=path),
             fix=Message("mend them, or add --force to let them pass from now on"),
         )  # fmt: skip
@@ -81,7 +81,7 @@ def write_known(run: Session, known: KnownAnew) -> None:
     run.say(Message("{path} knows {count} finding(s)", path=known.path, count=known.count))
     unknown = sum(finding.severity is not Severity.INFO for finding in known.left)
     if unknown:
-        run.say(Message("{count} finding(s) tell that something was not read; these are never let pass", count=unknown))
+        run.say(Message("{count} finding(s) never let pass, for something was not read", count=unknown))
 
 
 def _is_none(run: Session, path: str) -> bool:

@@ -11,12 +11,12 @@ from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
-from mutasi.cli.sound import say_switched_off
+from mutasi.cli.sound import say_reweighed
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.verdict import ToSettle
-from mutasi.plan.serial import SerialPlan, serial_plan
-from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown
+from mutasi.plan.serial import SerialPlan, bars, serial_plan
+from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown, uncertain_moves
 from mutasi.render.shortlist import ShortlistReport
 
 
@@ -31,7 +31,9 @@ class BadPick(MutasiError):
         """Writes the proposal (usulan mutasi) as Markdown or CSV.
 
 Every open seat goes to the best placed person who is still free, the highest posts first. A choice of your
-own takes precedence: --pick L-003=198503152010011007. The document names what is still to be verified."""
+own takes precedence: --pick L-003=198503152010011007. Nobody is proposed of whom a fact that would bar is unknown;
+what is unknown of everybody for one cause (an absent table) keeps nobody out, and the document names and counts the
+moves that depend on it."""
     ),
 )
 @vacancy_argument
@@ -54,11 +56,12 @@ def propose(
 ) -> int:
     run = session()
     ranking = rank(run, vacancies, tmt)
-    say_switched_off(run, ranking.off, results.wanted)
+    say_reweighed(run, ranking.reweighed, results.wanted)
     chosen = _parse_picks(picks)
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
+    refuse_barred(plan)
     proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
     run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
     run.say(
@@ -69,14 +72,7 @@ def propose(
         )
     )
     if plan.uncertain:
-        run.say(
-            Message(
-                "{count} of the moves depend on facts that nobody has yet, and that would bar: {rules};"
-                " verify them before the decision",
-                count=len(plan.uncertain),
-                rules=tuple(sorted({reason.rule for pick in plan.uncertain for reason in pick.unknown})),
-            )
-        )
+        run.say(uncertain_moves(plan))
     return 0
 
 
@@ -119,13 +115,31 @@ def _check_picks(report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) ->
                 )
 
 
+def refuse_barred(plan: SerialPlan) -> None:
+    """A choice by hand must be possible among the other moves too."""
+    for pick in plan.picks:
+        bar = next(filter(bars, pick.afterwards), None) if pick.by_hand else None
+        if bar is not None:
+            raise BadPick(
+                Message(
+                    "{nip} may not hold {vacancy} once the other moves are made: {rule}, {reason}",
+                    nip=pick.candidate.nip,
+                    vacancy=pick.vacancy.id,
+                    rule=bar.rule,
+                    reason=bar.message,
+                )
+            )
+
+
 def _decide(
     run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]
 ) -> tuple[SerialPlan, ShortlistReport]:
     """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
-    kinds = ranking.kinds()
+    from mutasi.plan.afterwards import Afterwards
+
+    kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
     while True:
-        plan = serial_plan(report.shortlists, kinds, run.reference, chosen)
+        plan = serial_plan(report.shortlists, kinds, run.reference, chosen, around)
         cut = {seat.vacancy.id for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked}
         if not cut:
             return plan, report
@@ -153,7 +167,7 @@ def _proposal(
         order=report.order,
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
-        off=ranking.off,
+        reweighed=ranking.reweighed,
     )
 
 

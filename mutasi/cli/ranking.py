@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mutasi.fit.score import Scores
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
-    from mutasi.model.reference import LegalRule
+    from mutasi.model.reweighed import Reweighed
     from mutasi.model.vacancy import Vacancy
     from mutasi.rules.exemptions import Accepted
 
@@ -101,8 +101,8 @@ class Ranking:
     conditions: Conditions
     accepted: tuple[Accepted, ...]
     """Errors of the data that are let pass."""
-    off: tuple[LegalRule, ...]
-    """Rules of eligibility that the agency has put off."""
+    reweighed: tuple[Reweighed, ...]
+    """Rules of eligibility whose weight the agency has changed."""
 
     def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
@@ -145,20 +145,20 @@ class Ranking:
 
     def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
         order = MISSING_ORDERS[self.policy.missing_order]
-        return ShortlistReport(lists, self.people.effective, order, self.conditions.shared, self.off)
+        return ShortlistReport(lists, self.people.effective, order, self.conditions.shared, self.reweighed)
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
     from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
-    from mutasi.eligibility.switched_off import switched_off
+    from mutasi.eligibility.reweighed import reweighed
     from mutasi.model.people import make_people
     from mutasi.model.vacancy import vacancies
 
     project = run.project
     dataset, accepted = sound_dataset(run, project)
-    every = vacancies(dataset)
+    every = vacancies(dataset, run.reference)
     if not every:
         raise NoVacancies
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:
@@ -169,8 +169,8 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     _refuse_lost_posts(dataset, chosen)
     say_accepted(run, accepted)
     stated = conditions(Circumstances(people, project.policy), chosen)
-    off = switched_off(project.policy, run.reference)
-    return Ranking(dataset, people, project.policy, chosen, stated, accepted, off)
+    changed = reweighed(project.policy, run.reference)
+    return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed)
 
 
 def _refuse_lost_posts(dataset: Dataset, chosen: Sequence[Vacancy]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 from mutasi.errors import MutasiError, UnknownName
+from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.policy import Selection
 
@@ -19,7 +21,7 @@ def refuse_unselectable(selection: Selection) -> None:
     from mutasi.rules.policy import without_findings
     from mutasi.rules.selection import unknown_codes
 
-    known = finding_codes()
+    known = tuple(finding_codes())
     for code in unknown_codes(selection, known):
         others = sorted(requirement_settings())
         if not any(other.startswith(code) for other in others):
@@ -28,7 +30,7 @@ def refuse_unselectable(selection: Selection) -> None:
         raise UnselectableCode(message, fix=fix)
 
 
-def finding_codes() -> tuple[str, ...]:
+def finding_codes() -> Mapping[str, Severity]:
     from mutasi.render.explanation import finding_codes as codes  # all rules are imported for it
 
     return codes()

@@ -215,12 +215,14 @@ class Session:
     def check(self, dataset: Dataset, most: int | None = None) -> tuple[Finding, ...]:
         """All rules over a dataset; of each so many findings in a column are listed, all when that is None."""
         from mutasi.eligibility.catalogue import requirement_settings
+        from mutasi.eligibility.checklist import ITEMS
         from mutasi.fit.catalogue import criterion_settings
         from mutasi.rules.check import check
 
-        codes = () if dataset.policy.selection == EVERYTHING else finding_codes()
+        policy = dataset.policy
+        codes = finding_codes() if policy.rules or policy.selection != EVERYTHING else {}
         return check(dataset, self.reference, criterion_kinds=criterion_settings(), other_rules=requirement_settings(),
-                     codes=codes, most=most)  # fmt: skip
+                     codes=codes, items=ITEMS, most=most)  # fmt: skip
 
     def settled(
         self, dataset: Dataset, findings: Sequence[Finding], asked: Selection = EVERYTHING, *, whole: bool = True
@@ -233,6 +235,7 @@ class Session:
         from mutasi.eligibility.catalogue import requirement_settings
         from mutasi.eligibility.settling import SETTLED_BY
         from mutasi.rules.exemptions import aimless, columns_of, divided, settle
+        from mutasi.rules.judge import not_run
         from mutasi.rules.selection import combined, is_everything, selected
 
         chosen = combined(dataset.policy.selection, asked)
@@ -241,10 +244,11 @@ class Session:
         exemptions, set_aside = divided(dataset, requirement_settings())
         left = selected(findings, chosen)
         incomplete = dataset.policy.incomplete
-        codes = finding_codes() if exemptions or incomplete else ()
+        codes = finding_codes() if exemptions or incomplete else {}
         columns = columns_of(dataset) if any(one.field for one in exemptions) else ()
         settled = settle(left, exemptions, dataset.policy.as_of, whole=whole and is_everything(chosen), codes=codes,
-                         columns=columns, incomplete=incomplete)  # fmt: skip
+                         columns=columns, incomplete=incomplete,
+                         idle=not_run(dataset) if exemptions else ())  # fmt: skip
         about = selected(tuple(aimless(set_aside, dataset, SETTLED_BY)), chosen)
         return replace(settled, findings=sort_findings((*settled.findings, *about)))
 

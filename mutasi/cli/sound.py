@@ -12,7 +12,7 @@ from mutasi.message import Message
 
 if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
-    from mutasi.model.reference import LegalRule
+    from mutasi.model.reweighed import Reweighed
     from mutasi.rules.exemptions import Accepted
 
 _SHOWN = 20
@@ -37,11 +37,16 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     return dataset, tuple(let_pass)
 
 
-def say_switched_off(run: Session, off: Sequence[LegalRule], wanted: Sequence[tuple[str, str]]) -> None:
-    """Names the rules that the agency has put off where the format of a result has no place for them."""
-    if off and any(name in ("csv", "jsonl") for name, _ in wanted):
-        codes = tuple(rule.code for rule in off)
-        run.say(Message("put off by the agency in mutasi.yaml, so nobody is checked for it: {rules}", rules=codes))
+def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence[tuple[str, str]]) -> None:
+    """Names the rules whose weight the agency has changed where the format of a result has no place for them."""
+    if not any(name in ("csv", "jsonl") for name, _ in wanted):
+        return
+    off = tuple(one.rule.code for one in reweighed if one.is_off)
+    others = tuple(f"{one.rule.code} ({one.weight.value})" for one in reweighed if not one.is_off)
+    if off:
+        run.say(Message("put off by the agency in mutasi.yaml, so nobody is checked for it: {rules}", rules=off))
+    if others:
+        run.say(Message("weighed otherwise by the agency in mutasi.yaml: {rules}", rules=others))
 
 
 def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> None:
@@ -62,7 +67,7 @@ def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:
     if not accepted:
         return
     count = sum(one.finding.stands_for for one in accepted)
-    run.say(Message("the data has {count} error(s) that are let pass; the result rests on it", count=count))
+    run.say(Message("the data has {count} error(s) let pass, on which the result rests", count=count))
     for one in accepted[:_SHOWN]:
         run.say(acceptance_line(one))
     if len(accepted) > _SHOWN:

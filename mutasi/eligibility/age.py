@@ -14,7 +14,8 @@ from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings
+from mutasi.model.retirement import retirement_age
+from mutasi.model.settings import Choice, Settings, an_age, in_months
 
 NO_BIRTH = Message("tanggal_lahir is missing")
 JPT = codes.JENJANG_JPT
@@ -50,8 +51,8 @@ def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
     basis=("PP17-2020-107c", "SELTER-KEMENTAN"),
     confidence=Confidence.PRIMARY,
     settings={
-        "JPT_PRATAMA": 56,
-        "JPT_MADYA": 58,
+        "JPT_PRATAMA": an_age(56),
+        "JPT_MADYA": an_age(58),
         "mode": Choice("belum_genap", "sampai_sebelum_57"),
         "berlaku_rotasi": False,
     },
@@ -108,19 +109,11 @@ def _above(people: People, limit: int) -> Outcome:
 _HELD_BEFORE = Message("riwayat_jabatan does not show whether a JPT was held before")
 
 
-def retirement_age(people: People, level: str, special: int) -> int:
-    """BUP of a post: the one that a law sets for it, else the level's; 0 when the level is unknown."""
-    if special:
-        return special
-    known = people.reference.levels.get(level)
-    return (known.retirement_age or 0) if known else 0
-
-
 @requirement(
     code="USIA-02",
     name="past-retirement-age-of-the-post",
     hard=True,
-    basis=("PP11-2017-239", "UU20-2023-55"),
+    basis=("PP11-2017-239", "UU20-2023-55", "UU14-2005-40", "UU11-2019-53"),
     confidence=Confidence.PRIMARY,
     reads=("level", "retirement_age"),
 )
@@ -131,7 +124,7 @@ def past_retirement_age(people: People, asked: Asked, settings: Settings) -> Out
     present post is no longer in service, whatever the BUP of the other. Without the level of the present post that is
     not known of who has reached the lowest BUP of all.
     """
-    limit = retirement_age(people, asked.level, asked.retirement_age)
+    limit = retirement_age(people.reference, asked.level, "", asked.retirement_age)
     ages, retires = _ages(people), own_retirement(people)
     retired = retires <= days64(people.effective)
     too_old = ages >= 12 * limit if limit else np.zeros(people.size, dtype=bool)
@@ -183,9 +176,12 @@ def _out_of_service(people: People) -> Mask:
 
 def retirement_ages(people: People) -> Counts:
     """BUP of everybody's present post; 0 when the post or its level is missing."""
-    levels, special = people.frame["jenjang"].to_list(), people.frame["bup"].to_list()
-    limits = [retirement_age(people, level or "", own or 0) for level, own in zip(levels, special, strict=True)]
-    return np.array(limits, dtype=np.int32)
+    posts = people.frame.select("jenjang", "nama_jabatan", "bup")
+    kinds = {
+        kind: retirement_age(people.reference, kind[0] or "", kind[1] or "", kind[2] or 0)
+        for kind in posts.unique().iter_rows()
+    }
+    return np.array([kinds[kind] for kind in posts.iter_rows()], dtype=np.int32)
 
 
 @requirement(
@@ -194,13 +190,13 @@ def retirement_ages(people: People) -> Counts:
     hard=False,
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
-    settings={"min_sisa_bulan": 12},
+    settings={"min_sisa_bulan": in_months(12)},
     reads=("level", "retirement_age"),
     moves=(*UPWARD, Move.ROTATION),
 )
 def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Enough months to the TMT of retirement from the target post. Local policy, not law."""
-    limit = retirement_age(people, asked.level, asked.retirement_age)
+    limit = retirement_age(people.reference, asked.level, "", asked.retirement_age)
     if not limit:
         return all_pass(people)
     retire = retirement_dates(people.dates("tanggal_lahir"), np.full(people.size, limit, dtype=np.int32))
@@ -234,12 +230,12 @@ _ENTRY_AGES = {
     basis=("PERMENPANRB1-2023",),
     confidence=Confidence.SECONDARY,
     settings={
-        "keterampilan": 53,
-        "ahli_pertama": 53,
-        "ahli_muda": 53,
-        "ahli_madya": 55,
-        "ahli_utama_dari_jpt": 60,
-        "ahli_utama_dari_ahli_utama": 63,
+        "keterampilan": an_age(53),
+        "ahli_pertama": an_age(53),
+        "ahli_muda": an_age(53),
+        "ahli_madya": an_age(55),
+        "ahli_utama_dari_jpt": an_age(60),
+        "ahli_utama_dari_ahli_utama": an_age(63),
         "mode": Choice("sampai_genap", "sepanjang_tahun"),
     },
     reads=("level", "post_code"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mutasi.eligibility import (
     age,
+    checklist,
     conditions,
     discipline,
     education,
@@ -70,6 +71,17 @@ REQUIREMENTS = (
 )
 
 
+AROUND = (
+    surroundings.rank_order_with_superior.code,
+    relatives.relative_above_or_below.code,
+    surroundings.unit_falls_below_floor.code,
+)
+"""The requirements that look at the other people of the organisation, which the moves of a plan change."""
+
+
 def requirement_settings() -> Mapping[str, Mapping[str, Setting]]:
-    """The code of every requirement and condition with its settings and their defaults."""
-    return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}}
+    """What `aturan` of the policy may name: the code of every requirement, condition and item of the checklist with its
+    settings and their defaults; an item has none.
+    """
+    items: Mapping[str, Mapping[str, Setting]] = {code: {} for code in checklist.ITEMS}
+    return {**conditions.CONDITION_SETTINGS, **{one.code: one.settings for one in REQUIREMENTS}, **items}

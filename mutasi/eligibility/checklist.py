@@ -17,7 +17,14 @@ from mutasi.model.verdict import Reason, ToSettle, Verdict
 
 _REPORT_DAYS = 7
 CHECKLIST = ("PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04")
-"""The rules that give an item, in the order of the list. Each can be turned off in the policy."""
+"""The rules that give an item, in the order of the list. Each can be put off in the policy (`berat: mati`)."""
+ITEMS: Mapping[str, str] = {
+    "PROS-02": "assessment-not-recorded",
+    "PROS-03": "documents-incomplete",
+    "JF-01": "release-missing",
+    "PILKADA-04": "report-overdue",
+}
+"""Those of them that are nothing else, no condition and no requirement, with their names: they can only be put off."""
 
 
 _WITH_APPROVAL = ("PILKADA-01", "PILKADA-02", "PILKADA-03")

@@ -32,18 +32,27 @@ class Circumstances:
 
 Statement = tuple[Verdict, Message]
 Check = Callable[[Circumstances, Vacancy, Settings], Iterator[Statement]]
+Speaks = Callable[[Circumstances, Vacancy, Settings], bool]
+
+
+def every_vacancy(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Provision):
-    """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns."""
+    """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns.
 
+    `speaks_to` tells for which vacancies it is one at all, `check` is asked of those alone.
+    """
+
+    speaks_to: Speaks
     check: Check
 
     def reasons(self, circumstances: Circumstances, vacancy: Vacancy) -> Iterator[Reason]:
         """What is to be stated for a vacancy, with the agency's overrides; nothing where the condition simply holds."""
         force = self.in_force(circumstances.policy)
-        if force is None:
+        if force is None or not self.speaks_to(circumstances, vacancy, force.settings):
             return
         not_known = self.not_known_for(circumstances.people)
         if not_known is not None:
@@ -62,6 +71,7 @@ def condition(
     basis: tuple[str, ...],
     confidence: Confidence,
     settings: Mapping[str, Setting] | None = None,
+    speaks_to: Speaks = every_vacancy,
     verify: bool = False,
 ) -> Callable[[Check], Condition]:
     """Make a condition of a function; its docstring says why it exists."""
@@ -69,7 +79,7 @@ def condition(
     def make(check: Check) -> Condition:
         return Condition(
             code=code, name=name, hard=hard, basis=basis, confidence=confidence, settings=settings or {},
-            verify=verify, reason=(check.__doc__ or "").strip(), check=check,
+            verify=verify, reason=(check.__doc__ or "").strip(), speaks_to=speaks_to, check=check,
         )  # fmt: skip
 
     return make

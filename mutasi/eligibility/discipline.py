@@ -14,9 +14,10 @@ from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import TINGKAT_HUKUMAN
 from mutasi.model.masks import Mask, persons
+from mutasi.model.penalty import penalties
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, in_months, in_years
 
 FIRST_MONTHS = 3
 """January to March: what is due by the end of March may not be there yet."""
@@ -45,16 +46,18 @@ def _serving(people: People, gravities: tuple[str, ...]) -> _Penalised:
 
 
 def _serving_of(people: People, gravities: tuple[str, ...]) -> _Penalised:
-    facts = people.facts.get("disiplin")
-    if facts is None:
+    known = penalties(people)
+    if known is None:
         nobody = np.zeros(people.size, dtype=bool)
         return _Penalised(nobody, ~nobody)
-    penalties = facts.filter(pl.col("tingkat").is_in(gravities))
-    day = pl.lit(people.effective, pl.Date)
-    running = (pl.col("tmt_mulai") <= day) & (pl.col("tmt_selesai") >= day)
-    undated = (pl.col("status") == "menjalani") & (pl.col("tmt_selesai").is_null() | pl.col("tmt_mulai").is_null())
-    surely = persons(penalties.filter(running | (pl.col("status") == "proses")), people.size)
-    return _Penalised(surely, persons(penalties.filter(undated), people.size) & ~surely)
+    rows = known.filter(pl.col("tingkat").is_in(gravities))
+    day, served = pl.lit(people.effective, pl.Date), pl.col("status") == "menjalani"
+    # what is served at the reference date has begun by then, whenever that was
+    begins = pl.col("tmt_mulai").fill_null(pl.when(served).then(pl.lit(people.as_of, pl.Date)))
+    running = (begins <= day) & (pl.col("ends") >= day)
+    over_or_later = ((pl.col("ends") < day) | (pl.col("tmt_mulai") > day)).fill_null(value=False)
+    surely = persons(rows.filter(running | (pl.col("status") == "proses")), people.size)
+    return _Penalised(surely, persons(rows.filter(served & ~over_or_later), people.size) & ~surely)
 
 
 @requirement(
@@ -68,7 +71,10 @@ def _serving_of(people: People, gravities: tuple[str, ...]) -> _Penalised:
     tables=("disiplin",),
 )
 def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Who comes from another agency serves no penalty, is in no process for one, and before no court."""
+    """Who comes from another agency serves no penalty, is in no process for one, and before no court.
+
+    A penalty without tmt_selesai lasts as long as the law gives its kind.
+    """
     serving = _serving(people, settings["tingkat"])
     accused = people.is_one_of("proses_peradilan", ("ya",)) & settings["peradilan"]
     unstated = people.missing("proses_peradilan") & settings["peradilan"]
@@ -102,7 +108,11 @@ def penalty_or_proceedings(people: People, asked: Asked, settings: Settings) -> 
     tables=("disiplin",),
 )
 def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Nobody is promoted who serves a medium or heavy penalty, or is in process for one; a light one warns."""
+    """Nobody is promoted who serves a medium or heavy penalty, or is in process for one; a light one warns.
+
+    A penalty without tmt_selesai lasts as long as the law gives its kind. A light one has no length in the law: while
+    it is served without an end it warns.
+    """
     serving, light = _serving(people, GRAVE), _serving(people, LIGHT)
 
     def explain(row: int) -> Message:
@@ -110,12 +120,14 @@ def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outco
             return Message("a medium or heavy penalty, or a process, runs at the effective date")
         if light.surely[row]:
             return Message("a light penalty, or a process, runs at the effective date")
+        if light.maybe[row]:
+            return Message("whether a light penalty still runs at the effective date is not known: a date is missing")
         return Message("no penalty runs at the effective date")
 
     return outcome(
         people,
         fails=serving.surely,
-        warns=light.surely,
+        warns=light.surely | light.maybe,
         explain=explain,
         unknown=serving.maybe,
         missing=_lacking(people),
@@ -128,15 +140,15 @@ def serving_a_penalty(people: People, asked: Asked, settings: Settings) -> Outco
     hard=False,
     basis=("BULELENG-SIMATA", "SELTER-KEMENTAN"),
     confidence=Confidence.SECONDARY,
-    settings={"tahun": 2, "selamanya": False},
+    settings={"tahun": in_years(2), "selamanya": False},
     moves=UPWARD,
     tables=("disiplin",),
 )
 def recent_penalty(people: People, asked: Asked, settings: Settings) -> Outcome:
     """No medium or heavy penalty in the last two years; some agencies count for ever.
 
-    A penalty without tmt_selesai lasts as long as the law gives its kind; where that is not known either, so is this. A
-    process without dates is no penalty yet: DISIPLIN-01 and DISIPLIN-02 look at it.
+    A penalty without tmt_selesai lasts as long as the law gives its kind; where that is not known either, so is this,
+    unless it is still served. A process without dates is no penalty yet: DISIPLIN-01 and DISIPLIN-02 look at it.
     """
     since = datetime.date(1950, 1, 1) if settings["selamanya"] else add_years(people.effective, -settings["tahun"])
     recent = _recent(people, since, ever=settings["selamanya"])
@@ -158,20 +170,14 @@ _NO_END = Message("tmt_selesai of a medium or heavy penalty is missing")
 
 def _recent(people: People, since: datetime.date, *, ever: bool) -> _Penalised:
     """Whose penalty that was imposed ends after that day, or any at all with `ever`."""
-    facts = people.facts.get("disiplin")
-    if facts is None:
+    known = penalties(people)
+    if known is None:
         nobody = np.zeros(people.size, dtype=bool)
         return _Penalised(nobody, ~nobody)
-    begins, ends = pl.col("tmt_mulai"), pl.col("tmt_selesai")
-    months = pl.col("jenis").replace_strict(people.reference.penalty_months, default=None, return_dtype=pl.Int64)
-    by_law = begins.dt.offset_by(pl.format("{}mo", months)).dt.offset_by("-1d")
-    process_only = (pl.col("status") == "proses") & begins.is_null() & ends.is_null()
-    imposed = facts.filter(pl.col("tingkat").is_in(GRAVE), ~process_only.fill_null(False)).with_columns(
-        # whatever it is, it ends no earlier than it begins
-        known=ends.fill_null(by_law).fill_null(pl.when(begins > since).then(begins))
-    )
-    surely = persons(imposed.filter(pl.lit(ever) | (pl.col("known") > since)), people.size)
-    return _Penalised(surely, persons(imposed.filter(pl.col("known").is_null()), people.size) & ~surely)
+    process_only = (pl.col("status") == "proses") & pl.col("tmt_mulai").is_null() & pl.col("tmt_selesai").is_null()
+    imposed = known.filter(pl.col("tingkat").is_in(GRAVE), ~process_only.fill_null(value=False))
+    surely = persons(imposed.filter(pl.lit(ever) | (pl.col("lasts_to") > since)), people.size)
+    return _Penalised(surely, persons(imposed.filter(pl.col("ends").is_null()), people.size) & ~surely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,7 @@ def basis_of_demotion(people: People, level: str) -> Mask:
     hard=True,
     basis=("PP94-2021-8",),
     confidence=Confidence.SECONDARY,
-    settings={"masa_bulan": _DEMOTION_MONTHS},
+    settings={"masa_bulan": in_months(_DEMOTION_MONTHS, least=1)},
     reads=("level",),
     moves=(Move.DEMOTION,),
 )

@@ -13,7 +13,7 @@ from mutasi.model import codes
 from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings
+from mutasi.model.settings import Choice, Settings, schooling
 from mutasi.model.study import field_of_study
 
 _NO_EDUCATION = Message("no recognised diploma in pendidikan")
@@ -38,7 +38,7 @@ def _at_least(people: People, needed: int, name: str) -> Outcome:
     hard=True,
     basis=("PP17-2020-107c",),
     confidence=Confidence.PRIMARY,
-    settings={"min_urutan": 7},
+    settings={"min_urutan": schooling(7)},
     reads=("level",),
     tables=("pendidikan",),
 )
@@ -55,7 +55,7 @@ def education_too_low_for_jpt(people: People, asked: Asked, settings: Settings) 
     hard=True,
     basis=("PP11-2017-352", "PP11-2017-54"),
     confidence=Confidence.MEMORY,
-    settings={"min_urutan": 7},
+    settings={"min_urutan": schooling(7)},
     reads=("level",),
     verify=True,
     tables=("pendidikan",),
@@ -73,7 +73,7 @@ def education_too_low_for_administrator(people: People, asked: Asked, settings: 
     hard=True,
     basis=("PP11-2017-54",),
     confidence=Confidence.MEMORY,
-    settings={"PENGAWAS": 6, "PELAKSANA": 3},
+    settings={"PENGAWAS": schooling(6), "PELAKSANA": schooling(3)},
     reads=("level",),
     verify=True,
     tables=("pendidikan",),
@@ -91,7 +91,7 @@ def education_too_low(people: People, asked: Asked, settings: Settings) -> Outco
     hard=True,
     basis=("PERMENPANRB1-2023", "PP11-2017-78"),
     confidence=Confidence.SECONDARY,
-    settings={"keahlian": 7, "keterampilan": 3, "uji_kompetensi": Choice("lulus", "abaikan")},
+    settings={"keahlian": schooling(7), "keterampilan": schooling(3), "uji_kompetensi": Choice("lulus", "abaikan")},
     reads=("level",),
     moves=(Move.INTO_JF,),
     tables=("pendidikan", "uji_kompetensi"),

@@ -11,7 +11,7 @@ from mutasi.model.calendar import add_months, add_years
 from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL, KODE_KHUSUS, STATUS_KDH
 from mutasi.model.policy import Agency, Setting
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, in_months
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 
@@ -24,7 +24,7 @@ _YEARS_OF_A_TERM = 5
 """A regional head serves five years from the inauguration (UU 10/2016 art. 162)."""
 
 
-def _in_scope(vacancy: Vacancy, settings: Settings) -> bool:
+def _in_scope(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> bool:
     return vacancy.level in settings["jenjang"] or vacancy.special in settings["tugas_tambahan"]
 
 
@@ -42,7 +42,8 @@ def _frozen(circumstances: Circumstances, message: Message) -> Statement:
     hard=True,
     basis=("UU10-2016-71", "MDN-1575"),
     confidence=Confidence.PRIMARY,
-    settings={"bulan_sebelum": 6, **_SCOPE},
+    settings={"bulan_sebelum": in_months(6), **_SCOPE},
+    speaks_to=_in_scope,
 )
 def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
@@ -51,8 +52,6 @@ def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Se
     one is inaugurated. Without the day on which candidates are fixed the condition is unchecked, which is stated.
     """
     agency, effective = circumstances.agency, circumstances.people.effective
-    if not _in_scope(vacancy, settings):
-        return
     fixed = agency.candidates_fixed
     if fixed is None:
         yield (
@@ -116,15 +115,14 @@ def _in_the_period(day: datetime.date, begins: datetime.date, ends: datetime.dat
     hard=True,
     basis=("UU10-2016-162",),
     confidence=Confidence.PRIMARY,
-    settings={"bulan_sesudah_pelantikan": 6, **_SCOPE},
+    settings={"bulan_sesudah_pelantikan": in_months(6), **_SCOPE},
+    speaks_to=_in_scope,
 )
 def after_inauguration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Within six months after the inauguration of the regional head officials are replaced only with the Minister's
     approval. The day of the inauguration belongs to the period, and the same day six months later is free.
     """
     began, effective = circumstances.agency.head_inaugurated, circumstances.people.effective
-    if not _in_scope(vacancy, settings):
-        return
     if began is None:
         yield (
             Verdict.UNKNOWN,

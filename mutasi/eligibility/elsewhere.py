@@ -14,7 +14,7 @@ from mutasi.model.calendar import add_months_all, days64
 from mutasi.model.codes import GOLONGAN_PNS
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings
+from mutasi.model.settings import Choice, Settings, an_age, in_years
 
 
 @requirement(
@@ -44,7 +44,7 @@ def pppk_from_another_agency(people: People, asked: Asked, settings: Settings) -
     hard=True,
     basis=("PERMENPANRB6-2024-59",),
     confidence=Confidence.SECONDARY,
-    settings={"min_tahun_sejak_pns": 10},
+    settings={"min_tahun_sejak_pns": in_years(10)},
     moves=(Move.BETWEEN_AGENCIES,),
 )
 def too_early_for_own_request(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -79,7 +79,7 @@ def too_early_for_own_request(people: People, asked: Asked, settings: Settings) 
     hard=False,
     basis=("JATIM-MUTASI",),
     confidence=Confidence.SECONDARY,
-    settings={"usia_maks": 0, "golongan_maks": Choice("", *GOLONGAN_PNS), "kecuali": ()},
+    settings={"usia_maks": an_age(0, least=0), "golongan_maks": Choice("", *GOLONGAN_PNS), "kecuali": ()},
     reads=("fields_of_work",),
     moves=(Move.BETWEEN_AGENCIES,),
 )

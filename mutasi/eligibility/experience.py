@@ -11,7 +11,7 @@ from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, Whole, in_years
 from mutasi.model.verdict import Verdict
 
 _BELOW_JPT = ("ADMINISTRATOR", "JF_AHLI_MADYA")
@@ -64,7 +64,7 @@ def _served_in_fields(people: People, asked: Asked, needed_months: int, levels: 
     hard=True,
     basis=("PP17-2020-107c",),
     confidence=Confidence.PRIMARY,
-    settings={"min_tahun": 5},
+    settings={"min_tahun": in_years(5)},
     reads=("level", "fields_of_work"),
     moves=UPWARD,
     tables=("riwayat_jabatan",),
@@ -82,7 +82,7 @@ def too_little_related_experience(people: People, asked: Asked, settings: Settin
     hard=True,
     basis=("PP17-2020-107c",),
     confidence=Confidence.PRIMARY,
-    settings={"min_tahun": _YEARS_BELOW_JPT, "jenjang": Codes(_BELOW_JPT, codes.JENJANG)},
+    settings={"min_tahun": in_years(_YEARS_BELOW_JPT), "jenjang": Codes(_BELOW_JPT, codes.JENJANG)},
     reads=("level",),
     moves=UPWARD,
     tables=("riwayat_jabatan",),
@@ -106,7 +106,11 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
     hard=True,
     basis=("PP11-2017-54",),
     confidence=Confidence.MEMORY,
-    settings={"min_tahun": 3, "jenjang": Codes(("PENGAWAS", "JF_AHLI_MUDA"), codes.JENJANG), "sebidang": False},
+    settings={
+        "min_tahun": in_years(3),
+        "jenjang": Codes(("PENGAWAS", "JF_AHLI_MUDA"), codes.JENJANG),
+        "sebidang": False,
+    },
     reads=("level", "fields_of_work"),
     moves=UPWARD,
     verify=True,
@@ -137,7 +141,7 @@ def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> O
     basis=("PP11-2017-54",),
     confidence=Confidence.MEMORY,
     settings={
-        "min_tahun": 4,
+        "min_tahun": in_years(4),
         "jenjang": Codes(("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL"), codes.JENJANG),
     },
     reads=("level",),
@@ -164,7 +168,7 @@ def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> 
     hard=True,
     basis=("SEBKN7-2024", "INGATAN"),
     confidence=Confidence.SECONDARY,
-    settings={"maks_naik_tingkat": 1},
+    settings={"maks_naik_tingkat": Whole(1, least=1, most=4)},
     reads=("level",),
     moves=UPWARD,
 )
@@ -210,7 +214,7 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     hard=True,
     basis=("PERMENPANRB1-2023",),
     confidence=Confidence.SECONDARY,
-    settings={"min_tahun": 2},
+    settings={"min_tahun": in_years(2)},
     reads=("level", "fields_of_work"),
     moves=(Move.INTO_JF,),
     tables=("riwayat_jabatan",),

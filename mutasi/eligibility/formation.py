@@ -79,11 +79,10 @@ def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Se
     hard=True,
     basis=("PP11-2017-78", "PERMENPANRB1-2023"),
     confidence=Confidence.SECONDARY,
+    speaks_to=lambda circumstances, vacancy, settings: vacancy.level in codes.JENJANG_JF,
 )
 def formation_not_approved(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A functional post needs a formation approved for it and its level: `kebutuhan` of at least one."""
-    if vacancy.level not in codes.JENJANG_JF:
-        return
     post = _post(circumstances, vacancy)
     if post is None or post["kebutuhan"] is None:
         yield Verdict.UNKNOWN, Message("the formation of the functional post is not known: kebutuhan is missing")
@@ -114,12 +113,18 @@ def standard_incomplete(circumstances: Circumstances, vacancy: Vacancy, settings
     hard=True,
     basis=("PP17-2020-mutasiJPT", "PERMENPANRB15-2019"),
     confidence=Confidence.SECONDARY,
+    speaks_to=lambda circumstances, vacancy, settings: vacancy.level in JPT,
 )
 def route_not_stated(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A vacant JPT is filled by open selection, competency test between JPT, or talent management: say which."""
-    if vacancy.level in JPT and not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
+    if not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
         message = Message("mekanisme is not stated: one of {routes}", routes=codes.MEKANISME)
         yield Verdict.UNKNOWN, message
+
+
+def _authorities(circumstances: Circumstances, vacancy: Vacancy) -> tuple[str, ...]:
+    """Those whose approval the post needs."""
+    return circumstances.people.reference.special_approvals.get(vacancy.special, ())
 
 
 @condition(
@@ -128,15 +133,15 @@ def route_not_stated(circumstances: Circumstances, vacancy: Vacancy, settings: S
     hard=True,
     basis=("PERMENDAGRI76-2015", "INGATAN"),
     confidence=Confidence.SECONDARY,
+    speaks_to=lambda circumstances, vacancy, settings: bool(_authorities(circumstances, vacancy)),
 )
 def approval_missing(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Posts that another authority has a say in carry the number of its approval (table persetujuan).
 
     Only the rule on population registration was seen; those on Sekwan, Inspektur and Sekda are remembered.
     """
-    needed = circumstances.people.reference.special_approvals.get(vacancy.special, ())
     table = circumstances.people.around.get("persetujuan")
-    for authority in needed:
+    for authority in _authorities(circumstances, vacancy):
         message = Message(
             "{special}: approval of {authority} is not recorded", special=vacancy.special, authority=authority
         )
@@ -165,8 +170,8 @@ def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
     hard=True,
     basis=("PERPRES116", "SEBKN7-2024", "BKN-5HARI"),
     confidence=Confidence.SECONDARY,
+    speaks_to=lambda circumstances, vacancy, settings: vacancy.level != "PELAKSANA",
 )
 def technical_consideration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Appointments go through I-MUT, and BKN gives its technical consideration before the inauguration."""
-    if vacancy.level != "PELAKSANA":
-        yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")
+    yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")

@@ -18,7 +18,7 @@ from mutasi.model.competence import job_person_match
 from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Codes, Settings
+from mutasi.model.settings import Choice, Codes, Settings, Whole, in_percent, in_years
 
 
 @requirement(
@@ -27,7 +27,11 @@ from mutasi.model.settings import Choice, Codes, Settings
     hard=True,
     basis=("JATIM-MUTASI", "SELTER-SUMSEL", "PP11-2017-54"),
     confidence=Confidence.SECONDARY,
-    settings={"tahun": 2, "minimal": Choice("baik", *codes.PREDIKAT), "toleransi_belum_terbit": True},
+    settings={
+        "tahun": Whole(2, least=1, most=10),
+        "minimal": Choice("baik", *codes.PREDIKAT),
+        "toleransi_belum_terbit": True,
+    },
     reads=("level",),
     moves=(*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES, Move.ROTATION),
     tables=("kinerja",),
@@ -154,7 +158,7 @@ _NO_DAY = Message("tanggal of the leadership training is missing")
     hard=False,
     basis=("JPM-80-68", "BRIN3-2023-33"),
     confidence=Confidence.SECONDARY,
-    settings={"lulus_min": 68, "batasi_per_kompetensi": True, "masa_berlaku_tahun": 3},
+    settings={"lulus_min": in_percent(68), "batasi_per_kompetensi": True, "masa_berlaku_tahun": in_years(3, least=1)},
     reads=("level", "standard"),
     tables=("kompetensi",),
 )

@@ -11,7 +11,7 @@ from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings
+from mutasi.model.settings import Choice, Settings, Whole
 
 NO_RANK = Message("golongan is missing")
 _NO_ECHELON = Message("eselon of the post to be filled is missing, so its range of ranks is not known")
@@ -23,7 +23,7 @@ _NO_ECHELON = Message("eselon of the post to be filled is missing, so its range 
     hard=False,
     basis=("PP13-2002-tabel", "PP11-2017-352"),
     confidence=Confidence.SECONDARY,
-    settings={"toleransi_tingkat_bawah": 1, "di_atas_maksimum": Choice("peringatan", "abaikan")},
+    settings={"toleransi_tingkat_bawah": Whole(1, most=16), "di_atas_maksimum": Choice("peringatan", "abaikan")},
     reads=("echelon", "lowest_rank", "level"),
     moves=(*UPWARD, Move.ROTATION),
     levelled=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.message import Message
 
 _APPROVED = Message(
@@ -18,6 +19,7 @@ SETTLED_BY: Mapping[str, Message] = {
     "JF-02": Message("an approved formation settles it: kebutuhan of the post in jabatan"),
     "KOMP-02": Message("a whole standard of competence settles it: standar_kompetensi of the vacancy"),
     "KHUSUS-02": Message("the recorded approval settles it: its number in the table persetujuan"),
+    **dict.fromkeys(ITEMS, Message("it is ticked off in the list of the proposal, outside of the data")),
     "PROS-01": Message("BKN's technical consideration (I-MUT) settles it, outside of the data"),
 }
 """By code. What a requirement of the same code judges is not here: an exception sets that aside."""

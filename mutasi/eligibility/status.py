@@ -39,7 +39,7 @@ def not_a_pns(people: People, asked: Asked, settings: Settings) -> Outcome:
         people,
         fails=~people.is_one_of("status_kepegawaian", settings["status_boleh"]) & ~unknown,
         explain=lambda row: Message(
-            "status {status}, asked for a managerial post {allowed}",
+            "status {status}; a managerial post asks for {allowed}",
             status=status[row],
             allowed=settings["status_boleh"],
         ),
@@ -86,7 +86,9 @@ def not_available(people: People, asked: Asked, settings: Settings) -> Outcome:
     return outcome(
         people,
         fails=~people.is_one_of("status_aktif", allowed) & ~unknown,
-        explain=lambda row: Message("status_aktif {status}, asked {allowed}", status=status[row], allowed=allowed),
+        explain=lambda row: Message(
+            "activity status {status}; what is asked: {allowed}", status=status[row], allowed=allowed
+        ),
         unknown=unknown,
         missing=Message("status_aktif is missing"),
     )

@@ -19,7 +19,7 @@ from mutasi.message import Message
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Settings
+from mutasi.model.settings import Settings, Whole, in_percent
 
 _NO_SUPERIOR = Message("atasan of the post is missing, so the superior is not known")
 
@@ -30,7 +30,7 @@ _NO_SUPERIOR = Message("atasan of the post is missing, so the superior is not kn
     hard=False,
     basis=("INGATAN",),
     confidence=Confidence.MEMORY,
-    settings={"selisih_peringatan": 1},
+    settings={"selisih_peringatan": Whole(1, most=16)},
     reads=("post", "superior"),
 )
 def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -133,7 +133,7 @@ class _Extreme:
     hard=False,
     basis=("PERBKN5-2019",),
     confidence=Confidence.SECONDARY,
-    settings={"lantai_persen_asal": 0},
+    settings={"lantai_persen_asal": in_percent(0)},
     reads=("unit",),
 )
 def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -146,8 +146,10 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
         return all_pass(people)
     needs = _needs(people.everyone)
     units = people.array("unit")
-    stay = ~out_of_service(people)
-    held = np.array([len(holders(people.everyone, "unit", unit)) for unit in units], dtype=np.int64) - stay
+    held = np.array(
+        [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)],
+        dtype=np.int64,
+    )
     needed = np.array([needs.get(unit, _Seats()).stated for unit in units], dtype=np.int64)
     unstated = people.missing("unit")
     unneeded = np.array([needs.get(unit, _Seats()).some_missing for unit in units], dtype=bool)
@@ -171,6 +173,13 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
         concerned=leaves,
     )
     return found.unless_doubtful(np.full(people.size, not asked.unit), lambda row: _NO_TARGET_UNIT)
+
+
+def _others_of(everyone: People, unit: str, nip: str) -> int:
+    """How many people of a unit are in service there beside this one, who may have left it already."""
+    row = everyone.rows.get(nip)
+    counts = row is not None and everyone.array("unit")[row] == unit and not out_of_service(everyone)[row]
+    return len(holders(everyone, "unit", unit)) - counts
 
 
 _NO_TARGET_UNIT = Message("id_unit of the post to be filled is missing, so whether it is another unit is not known")

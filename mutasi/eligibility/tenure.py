@@ -15,7 +15,7 @@ from mutasi.model.codes import JENJANG, JENJANG_MANAJERIAL
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings
+from mutasi.model.settings import Codes, Settings, in_months
 from mutasi.model.verdict import Verdict
 
 _NO_START = Message("tmt_jabatan is missing")
@@ -47,7 +47,7 @@ def _jpt_now(people: People) -> Mask:
     hard=False,
     basis=("PP11-2017-190", "PERBKN5-2019", "SE19-2023", "BKN-6BULAN"),
     confidence=Confidence.PRIMARY,
-    settings={"min_bulan": 24},
+    settings={"min_bulan": in_months(24)},
     moves=(*UPWARD, Move.ROTATION, Move.BETWEEN_AGENCIES),
 )
 def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -70,7 +70,7 @@ def too_short_in_post(people: People, asked: Asked, settings: Settings) -> Outco
     hard=False,
     basis=("PP11-2017-190", "PERBKN5-2019"),
     confidence=Confidence.PRIMARY,
-    settings={"maks_bulan": 60, "jenjang": Codes(JENJANG_MANAJERIAL, JENJANG)},
+    settings={"maks_bulan": in_months(60), "jenjang": Codes(JENJANG_MANAJERIAL, JENJANG)},
     moves=(Move.ROTATION,),
 )
 def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcome:
@@ -125,7 +125,7 @@ def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
     hard=False,
     basis=("PP17-2020-mutasiJPT", "SE19-2023"),
     confidence=Confidence.MEMORY,
-    settings={"min_bulan": 24, "maks_bulan": 60},
+    settings={"min_bulan": in_months(24), "maks_bulan": in_months(60)},
     reads=("level",),
     moves=(Move.ROTATION,),
     verify=True,

@@ -7,8 +7,9 @@ import polars as pl
 
 from mutasi.fit.criterion import Asked, Points, criterion, scaled, unknown_where
 from mutasi.message import Message
+from mutasi.model.codes import JENIS_DIKLAT
 from mutasi.model.people import People
-from mutasi.model.settings import Settings, Whole
+from mutasi.model.settings import Codes, Settings, Whole, in_months
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -112,21 +113,23 @@ def seniority(people: People, asked: Asked, settings: Settings) -> Points:
     kind="diklat",
     label="Diklat",
     settings={
-        "jenis": ("PKN_II", "PKA", "PKP"),
-        "masa_bulan": 36,
+        "pelatihan": Codes(("PKN_II", "PKA", "PKP"), JENIS_DIKLAT),
+        "masa_bulan": in_months(36),
         "penuh_jp": Whole(40, least=1, most=9999),
         "kepemimpinan": Whole(50, most=100),
     },
 )
 def training(people: People, asked: Asked, settings: Settings) -> Points:
-    """`kepemimpinan` points for one of the trainings in `jenis`; the rest for hours in the last `masa_bulan` months."""
+    """`kepemimpinan` points for one of the trainings in `pelatihan`; the rest for hours in the last `masa_bulan`
+    months.
+    """
     facts = people.facts.get("diklat")
     nothing = np.zeros(people.size, dtype=np.int32)
     if facts is None:
         full = np.full(people.size, FULL_POINTS, dtype=np.int32)
         return Points(nothing, full, lambda row: Message("the table diklat is absent"))
     leading = np.zeros(people.size, dtype=bool)
-    leading[facts.filter(pl.col("jenis").is_in(settings["jenis"]))["person"].to_numpy()] = True
+    leading[facts.filter(pl.col("jenis").is_in(settings["pelatihan"]))["person"].to_numpy()] = True
     since = pl.lit(people.effective).dt.offset_by(f"-{settings['masa_bulan']}mo")
     recent = facts.filter(pl.col("tanggal") > since, pl.col("tanggal") <= people.effective)
     hours = np.zeros(people.size, dtype=np.int64)

@@ -9,13 +9,13 @@ from mutasi.message import Message
 from mutasi.model.codes import KOMPETENSI_DASAR
 from mutasi.model.competence import job_person_match
 from mutasi.model.people import People
-from mutasi.model.settings import Settings
+from mutasi.model.settings import Settings, in_months
 
 
 @criterion(
     kind="kesesuaian_kompetensi",
     label="Kompetensi",
-    settings={"batasi_per_kompetensi": True, "masa_berlaku_bulan": 36},
+    settings={"batasi_per_kompetensi": True, "masa_berlaku_bulan": in_months(36, least=1)},
     reads=("level", "standard"),
 )
 def competence_match(people: People, asked: Asked, settings: Settings) -> Points:

@@ -14,8 +14,9 @@ from mutasi.fit.criterion import Asked, Points, criterion, exactly
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.masks import Mask, persons, rows_mask
+from mutasi.model.penalty import penalties
 from mutasi.model.people import People
-from mutasi.model.settings import PointsList, Settings, Whole
+from mutasi.model.settings import PointsList, PointsOf, Settings, Whole, in_months
 from mutasi.model.shortlist import FULL_POINTS
 
 LAST_MONTH_OF_FILING = 3
@@ -26,8 +27,8 @@ LAST_MONTH_OF_FILING = 3
     kind="integritas",
     label="Integritas",
     settings={
-        "hukuman": {"ringan": 20, "sedang": 50, "berat": 100},
-        "masa_bulan": 60,
+        "hukuman": PointsOf({"ringan": 20, "sedang": 50, "berat": 100}),
+        "masa_bulan": in_months(60),
         "proses": Whole(50, most=100),
         "lhkpn": Whole(20, most=100),
     },
@@ -37,25 +38,29 @@ def integrity(people: People, asked: Asked, settings: Settings) -> Points:
     """100 less the gravest penalty that ended within `masa_bulan` months, and less a wealth report that is due.
 
     `hukuman` gives what each gravity takes, `proses` what a case under process takes, `lhkpn` what a
-    missing report takes, which only JPT and administrators owe. An unrecorded report leaves a range.
+    missing report takes, which only JPT and administrators owe. An unrecorded report leaves a range, and so does a
+    penalty of which neither tmt_selesai nor the law tells the end.
     """
-    taken, known = _penalties(people, settings)
+    taken, at_most = _penalties(people, settings)
     owes = np.array([level in ("JPT_PRATAMA", "JPT_MADYA", "ADMINISTRATOR") for level in people.array("jenjang")])
     expected = people.as_of.year - (2 if people.as_of.month <= LAST_MONTH_OF_FILING else 1)
     years = np.array([year or 0 for year in people.frame["lhkpn_tahun"].to_list()])
     late = owes & (years > 0) & (years < expected)
     unrecorded = owes & (years == 0)
     highest = 100 - taken - settings["lhkpn"] * late
-    lowest = np.where(known, highest, 0) - settings["lhkpn"] * unrecorded
+    lowest = 100 - at_most - settings["lhkpn"] * (late | unrecorded)
 
     def fact(row: int) -> Message:
-        if not known[row]:
+        if not people.has("disiplin"):
             return Message("the table disiplin is absent")
-        if unrecorded[row]:
-            return Message("wealth report (lhkpn_tahun) not recorded")
         parts = [Message("penalties take {points}", points=int(taken[row]))] if taken[row] else []
+        if at_most[row] > taken[row]:
+            parts.append(Message("tmt_selesai of a penalty is missing; with it they may take {points}",
+                                 points=int(at_most[row])))  # fmt: skip
         if late[row]:
             parts.append(Message("latest wealth report {year}", year=int(years[row])))
+        if unrecorded[row]:
+            parts.append(Message("wealth report (lhkpn_tahun) not recorded"))
         return Message("{parts}", parts=tuple(parts)) if parts else Message("no penalty, nothing due")
 
     return Points(_held(lowest), _held(highest), fact)
@@ -65,20 +70,26 @@ def _held(points: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tupl
     return np.clip(100 * points, 0, FULL_POINTS).astype(np.int32)
 
 
-def _penalties(
-    people: People, settings: Settings
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """What penalties take from each person, and whether it is known."""
-    taken = np.zeros(people.size, dtype=np.int64)
-    facts = people.facts.get("disiplin")
-    if facts is None:
-        return taken, np.zeros(people.size, dtype=bool)
+Taken = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def _penalties(people: People, settings: Settings) -> tuple[Taken, Taken]:
+    """What penalties surely take from each person, and what they may take at most where an end is not known."""
+    surely, at_most = np.zeros(people.size, dtype=np.int64), np.zeros(people.size, dtype=np.int64)
+    known = penalties(people)
+    if known is None:
+        return surely, at_most + 100
     since = add_months(people.effective, -settings["masa_bulan"])
-    counted = facts.filter(pl.col("tmt_selesai").is_null() | (pl.col("tmt_selesai") > since))
-    for row in counted.iter_rows(named=True):
-        points = settings["proses"] if row["status"] == "proses" else settings["hukuman"].get(row["tingkat"], 0)
-        taken[row["person"]] = max(taken[row["person"]], points)
-    return taken, np.ones(people.size, dtype=bool)
+    for row in known.iter_rows(named=True):
+        in_process, ends = row["status"] == "proses", row["ends"]
+        if ends is not None and ends <= since:
+            continue
+        person, of_gravity = row["person"], settings["hukuman"]
+        points = settings["proses"] if in_process else of_gravity.get(row["tingkat"], max(of_gravity.values()))
+        at_most[person] = max(at_most[person], points)
+        if in_process or (row["lasts_to"] is not None and row["lasts_to"] > since):
+            surely[person] = max(surely[person], points if in_process else of_gravity.get(row["tingkat"], 0))
+    return surely, at_most
 
 
 @criterion(

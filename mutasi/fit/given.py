@@ -10,7 +10,7 @@ from mutasi.errors import MutasiError
 from mutasi.fit.criterion import Asked, Points, criterion, unknown_where
 from mutasi.message import Message, decimal_number
 from mutasi.model.people import People, tells_protected_trait
-from mutasi.model.settings import Settings, decimal_text
+from mutasi.model.settings import Choice, Settings, decimal_text
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -30,7 +30,13 @@ def _values(people: People, column: str) -> list[object]:
 @criterion(
     kind="nilai_kolom",
     label="Nilai",
-    settings={"kolom": "", "bawah": Fraction(0), "atas": Fraction(100), "arah": "benefit", "jepit": True},
+    settings={
+        "kolom": "",
+        "bawah": Fraction(0),
+        "atas": Fraction(100),
+        "arah": Choice("benefit", "cost"),
+        "jepit": True,
+    },
 )
 def column_value(people: People, asked: Asked, settings: Settings) -> Points:
     """A numeric column: 0 points at `bawah`, 100 at `atas`, linear between; `arah: cost` turns it round.

@@ -7,7 +7,7 @@ import numpy as np
 from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.settings import Settings, Whole
+from mutasi.model.settings import PointsOf, Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -16,7 +16,7 @@ from mutasi.model.shortlist import FULL_POINTS
     label="Kinerja",
     settings={
         "tahun": Whole(2, least=1, most=10),
-        "nilai": {"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0},
+        "nilai": PointsOf({"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0}),
     },
 )
 def performance(people: People, asked: Asked, settings: Settings) -> Points:
@@ -25,7 +25,7 @@ def performance(people: People, asked: Asked, settings: Settings) -> Points:
     `nilai` gives the points of each predikat. A year without predikat leaves the range between the lowest
     and the highest of these points. The points per predikat are a choice of the agency, not of law.
     """
-    by_order = {order: settings["nilai"].get(code, 0) for code, order in people.reference.performance.items()}
+    by_order = {order: settings["nilai"][code] for code, order in people.reference.performance.items()}
     table = np.zeros(max(by_order, default=0) + 1, dtype=np.int64)
     for order, points in by_order.items():
         table[order] = points

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mutasi.message import Message
-from mutasi.model.reference import LegalRule
+from mutasi.model.reweighed import Reweighed
 
 
 class EventKind(StrEnum):
@@ -128,7 +128,7 @@ class Line:
 class Forecast:
     """The events of a period by date, summed up by unit and by level. `notes` say what could not be told, and why.
 
-    `off` are rules of eligibility that the agency has put off, so that successors are not asked for them.
+    `reweighed` are rules of eligibility whose weight the agency has changed, which successors are asked or not.
     """
 
     period: Period
@@ -139,7 +139,7 @@ class Forecast:
     by_unit: tuple[Line, ...]
     by_level: tuple[Line, ...]
     notes: tuple[Message, ...]
-    off: tuple[LegalRule, ...] = ()
+    reweighed: tuple[Reweighed, ...] = ()
 
     @property
     def empty_posts(self) -> tuple[Event, ...]:

@@ -45,9 +45,10 @@ _PROTECTED = frozenset(
     {
         *("lahir", "usia", "umur", "age", "kelamin", "jk", "gender", "sex", "agama", "religi", "kepercayaan", "suku"),
         *("kawin", "nikah", "perkawinan", "pernikahan", "marital", "ras", "etnis", "nip", "nama"),
+        *("kulit", "cacat", "kecacatan", "difabel", "disabilitas", "berkebutuhan"),
     }
 )
-"""Words in the name of a column that tells age, sex, religion, origin or marital status, or a person's identity."""
+"""Words in the name of a column that tells age, sex, religion, origin, marital status, special needs or identity."""
 
 _V = TypeVar("_V")
 
@@ -196,7 +197,9 @@ def readable_columns() -> Mapping[str, bool]:
 
 
 def tells_protected_trait(column: str) -> bool:
-    """Whether a column tells what nobody may be judged by: age, sex, religion, origin, marital status, identity."""
+    """Whether a column tells what nobody may be judged by: age, sex, religion, origin, marital status, special needs,
+    identity.
+    """
     words = frozenset(column.casefold().split("_"))
     return bool(words & _PROTECTED) and column not in ("nama_jabatan", "nama_unit")
 

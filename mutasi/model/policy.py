@@ -110,8 +110,8 @@ class RulePolicy:
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """A finding that somebody accepts, with the reason: by rule and key of the record until a last day, in
-    `mutasi.yaml`; or, in a comment, by rule at a line of its file. Of a requirement the key is the NIP, and `vacancy`
-    the vacancy for which it is set aside, empty for all.
+    `mutasi.yaml`, in one table and field or all; or, in a comment, by rule at a line of its file. Of a requirement the
+    key is the NIP, and `vacancy` the vacancy for which it is set aside, empty for all.
     """
 
     code: str
@@ -122,6 +122,7 @@ class Exemption:
     until: datetime.date | None = None
     line: int = 0
     vacancy: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

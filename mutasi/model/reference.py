@@ -113,6 +113,16 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialAge:
+    """A retirement age that a law sets for posts of these levels whose names begin with these words, in lower case."""
+
+    beginnings: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    levels: tuple[str, ...]
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
 class Echelon:
     """An eselon. `order` is 1 for I.a; lower is higher."""
 
@@ -148,6 +158,7 @@ class Reference:
     rank_ceilings: Mapping[str, str]
     """Level of education to the rank at which regular promotion ends (MEMORY)."""
     levels: Mapping[str, Level]
+    special_ages: tuple[SpecialAge, ...]
     echelons: Mapping[str, Echelon]
     educations: Mapping[str, Education]
     competences: Mapping[str, Competence]

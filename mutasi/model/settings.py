@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
 MOST = 999
-"""The largest whole number where a default declares no other bound: years, months, ages, steps, rows, percent."""
+"""The largest whole number where a default declares no other bound: rows, days."""
 
 MOST_POINTS = 100
 
@@ -34,6 +34,35 @@ class Whole(int):
         made = super().__new__(cls, value)
         made.least, made.most = least, most
         return made
+
+
+def in_percent(value: int) -> Whole:
+    """A default in percent, 0 to 100."""
+    return Whole(value, most=100)
+
+
+def an_age(value: int, *, least: int = 18) -> Whole:
+    """A default that is an age in years; nobody serves longer than to 70."""
+    return Whole(value, least=least, most=75)
+
+
+def in_years(value: int, *, least: int = 0) -> Whole:
+    """A default in years of service, of which nobody has more than 50."""
+    return Whole(value, least=least, most=50)
+
+
+def in_months(value: int, *, least: int = 0) -> Whole:
+    """A default in months, 50 years at most."""
+    return Whole(value, least=least, most=600)
+
+
+def schooling(value: int) -> Whole:
+    """A default that is an order of `pendidikan.yaml`, SD to S-3."""
+    return Whole(value, least=1, most=10)
+
+
+class PointsOf(dict[str, int]):
+    """A default that gives points to names, all of which it knows; what an agency leaves out keeps its points."""
 
 
 class PointsList(tuple[str, ...]):
@@ -92,6 +121,17 @@ def typed_settings(
     return settings, tuple(faults)
 
 
+BOUNDS = (("min_bulan", "maks_bulan"), ("usia_min", "usia_maks"), ("usia_min", "usia_maks_pppk"), ("bawah", "atas"))
+"""Settings that are the lower and the upper bound of one thing."""
+
+
+def crossed(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The bounds of which the lower one lies above the upper one."""
+    for lower, upper in BOUNDS:
+        if lower in settings and upper in settings and settings[lower] > settings[upper]:
+            yield lower, upper
+
+
 def decimal_text(value: Fraction) -> str:
     """A fraction as `mutasi.yaml` has it: a short decimal where it is one, else a fraction."""
     scaled = value * 10_000
@@ -133,7 +173,8 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
         allowed = default.allowed if isinstance(default, Codes) else None
         return found if allowed is None or isinstance(found, Message) else _of_list(found, allowed)
     if isinstance(default, Mapping):
-        return _pairs(value)
+        found = _pairs(value)
+        return _of_names(found, default) if isinstance(default, PointsOf) and isinstance(found, _Typed) else found
     if not isinstance(value, str):
         return Message("a single value is expected here")
     if isinstance(default, Choice) and value not in default.allowed:
@@ -179,6 +220,14 @@ def _of_list(found: _Typed, allowed: tuple[str, ...]) -> _Typed | Message:
     if other is None:
         return found
     return Message("'{value}' is none of {allowed}", value=other, allowed=allowed)
+
+
+def _of_names(found: _Typed, default: PointsOf) -> _Typed | Message:
+    assert isinstance(found.value, Mapping)
+    other = next((name for name in found.value if name not in default), None)
+    if other is not None:
+        return Message("'{value}' is none of {allowed}", value=other, allowed=tuple(default))
+    return _Typed(PointsOf({**default, **found.value}))
 
 
 def _pairs(value: object) -> _Typed | Message:

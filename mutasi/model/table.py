@@ -7,7 +7,7 @@ is no value of its kind becomes null there and a finding of `rules/columns.py`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -150,6 +150,15 @@ class Table:
         """What names the record in findings: the text of the entity column."""
         return self.cell(row, self.declaration.entity)
 
+    def record_of(self, row: int) -> str:
+        """What names the record alone: the texts of all columns that tell it from others."""
+        return record_name([self.cell(row, name) for name in self.declaration.naming])
+
+
+def record_name(cells: Iterable[str]) -> str:
+    """The name of a record from the cells that tell it from others; a blank one is written as a stroke."""
+    return " ".join(cell or "-" for cell in cells)
+
 
 def make_table(name: str, text: pl.DataFrame, positions: Positions, path: str, signs: Signs = ANY_SIGNS) -> Table:
     """A table from its text columns (all pl.String, null for blank)."""
@@ -216,7 +225,7 @@ def value_of(column: Column, signs: Signs = ANY_SIGNS) -> pl.Expr:
     text = pl.col(column.name)
     if column.kind is Kind.DATE:
         has_form = text.str.contains(DATE_PATTERN) if signs.loose_dates else may_be_date(text)
-        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False))
+        return pl.when(has_form).then(text.str.to_date("%Y-%m-%d", strict=False, cache=False))
     if column.kind is Kind.INTEGER:
         return pl.when(may_be_integer(text)).then(text.cast(column.dtype, strict=False))
     if column.kind is Kind.DECIMAL:

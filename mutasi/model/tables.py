@@ -166,7 +166,12 @@ class Jabatan:
     atasan = _field("post of the direct superior; blank for the head", refers_to="jabatan.id_jabatan")
     bidang = _field("field of work (urusan) of the post", example="kesehatan")
     kode_khusus = _field("special post with conditions of its own", codes=codes.KODE_KHUSUS)
-    bup = _field("retirement age where a law sets another than the level's", Kind.INTEGER, minimum=50, maximum=75)
+    bup = _field(
+        "retirement age where a law sets another than the level's; that of teachers is told by the name of the post",
+        Kind.INTEGER,
+        minimum=50,
+        maximum=75,
+    )
 
 
 class Penugasan:
@@ -290,11 +295,13 @@ class Minat:
 
 
 class Relasi:
-    """Kinship between employees."""
+    """Kinship between employees; one record a pair is enough."""
 
     nip_a = _field("one person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nip_b = _field("the other person", Kind.NIP, Need.KEY, refers_to=_PERSON)
-    hubungan = _field("kinship", need=Need.REQUIRED, codes=codes.HUBUNGAN)
+    hubungan = _field(
+        "what nip_a is to nip_b: with orang_tua, nip_a is the parent", need=Need.REQUIRED, codes=codes.HUBUNGAN
+    )
 
 
 class Talenta:
@@ -349,6 +356,10 @@ class TableDeclaration:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     unique: bool
+    naming: tuple[str, ...]
+    """The columns that tell one record from all others, where no two are alike: the key, and in a table that may repeat
+    it what differs besides.
+    """
 
     @property
     def entity(self) -> str:
@@ -387,9 +398,19 @@ TABLES: Mapping[str, type] = MappingProxyType(
 
 TABLE_NAMES = codes.TABLE_NAMES
 
-_REPEATABLE = frozenset(
-    {"penugasan", "pendidikan", "diklat", "disiplin", "relasi", "uji_kompetensi", "sertifikat", "persetujuan"}
+_REPEATABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "penugasan": ("tmt",),
+        "pendidikan": ("tingkat", "tahun_lulus"),
+        "diklat": ("jenis", "tanggal"),
+        "disiplin": ("tingkat", "tmt_mulai"),
+        "relasi": (),
+        "uji_kompetensi": ("tanggal", "jenjang"),
+        "sertifikat": ("kode", "tanggal"),
+        "persetujuan": ("jenis", "nomor"),
+    }
 )
+"""Tables that may repeat their key, with the columns in which such records differ."""
 
 
 @cache
@@ -397,10 +418,12 @@ def declaration(name: str) -> TableDeclaration:
     """The declaration of a table; KeyError when there is no such table."""
     table = TABLES[name]
     columns = tuple(replace(value, name=key) for key, value in vars(table).items() if isinstance(value, Column))
+    key = tuple(column.name for column in columns if column.need is Need.KEY)
     return TableDeclaration(
         name=name,
         title=(table.__doc__ or name).strip().splitlines()[0],
         columns=columns,
-        key=tuple(column.name for column in columns if column.need is Need.KEY),
+        key=key,
         unique=name not in _REPEATABLE,
+        naming=(*key, *_REPEATABLE.get(name, ())),
     )

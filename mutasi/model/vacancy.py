@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
+from mutasi.model.reference import Reference
+from mutasi.model.retirement import special_age
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Vacancy:
 
     `row` is the record in the table `lowongan`; `standard` are (competence, level) pairs in file order;
     `fields_of_study` and `fields_of_work` are compared without case. `superior` is the post of the direct superior and
-    `post_code` the code of the nomenclature.
+    `post_code` the code of the nomenclature. `retirement_age` is the post's own or that of a law for such posts, 0 for
+    the one of the level.
     """
 
     row: int
@@ -43,7 +46,7 @@ class Vacancy:
     post_code: str = ""
 
 
-def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
+def vacancies(dataset: Dataset, reference: Reference) -> tuple[Vacancy, ...]:
     """All vacancies in file order. References that lead nowhere leave the joined parts empty."""
     table = dataset.get("lowongan")
     if table is None:
@@ -51,16 +54,18 @@ def vacancies(dataset: Dataset) -> tuple[Vacancy, ...]:
     posts = _posts(dataset, table.frame["id_jabatan"].unique().drop_nulls().to_list())
     units = unit_labels(dataset)
     rows = table.frame.iter_rows(named=True)
-    return tuple(_vacancy(number, row, posts, units) for number, row in enumerate(rows))
+    return tuple(_vacancy(number, row, posts, units, reference) for number, row in enumerate(rows))
 
 
-def post_vacancies(dataset: Dataset, ids: Collection[str]) -> dict[str, Vacancy]:
+def post_vacancies(dataset: Dataset, reference: Reference, ids: Collection[str]) -> dict[str, Vacancy]:
     """Each of these posts as if it were vacant: as its first vacancy asks, else as the post alone does."""
-    stated = {vacancy.post: vacancy for vacancy in reversed(vacancies(dataset))}
+    stated = {vacancy.post: vacancy for vacancy in reversed(vacancies(dataset, reference))}
     posts = _posts(dataset, ids)
     units = unit_labels(dataset)
     return {
-        key: stated[key] if key in stated else _vacancy(0, {"id_lowongan": key, "id_jabatan": key}, posts, units)
+        key: stated[key]
+        if key in stated
+        else _vacancy(0, {"id_lowongan": key, "id_jabatan": key}, posts, units, reference)
         for key in ids
     }
 
@@ -76,11 +81,14 @@ def _posts(dataset: Dataset, wanted: Collection[str]) -> dict[str, Record]:
     return {row["id_jabatan"]: row for row in table.frame.filter(rows).iter_rows(named=True)}
 
 
-def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str, str]) -> Vacancy:
+def _vacancy(
+    number: int, row: Record, posts: dict[str, Record], units: dict[str, str], reference: Reference
+) -> Vacancy:
     from mutasi.model.table import split_list, split_pairs  # polars, which the help of a command does not need
 
     post = posts.get(_text(row, "id_jabatan"), {})
     field_of_post = _text(post, "bidang")
+    level = _text(row, "jenjang") or _text(post, "jenjang")
     return Vacancy(
         row=number,
         id=_text(row, "id_lowongan"),
@@ -89,7 +97,7 @@ def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str
         unit=_text(post, "id_unit"),
         unit_name=units.get(_text(post, "id_unit"), ""),
         seats=_number(row, "jumlah") or 1,
-        level=_text(row, "jenjang") or _text(post, "jenjang"),
+        level=level,
         echelon=_text(row, "eselon") or _text(post, "eselon"),
         job_class=_number(row, "kelas") or _number(post, "kelas"),
         lowest_rank=_text(row, "golongan_min"),
@@ -99,7 +107,7 @@ def _vacancy(number: int, row: Record, posts: dict[str, Record], units: dict[str
         standard=split_pairs(_text(row, "standar_kompetensi")),
         highest_age=_number(row, "usia_maks"),
         special=_text(row, "kode_khusus") or _text(post, "kode_khusus"),
-        retirement_age=_number(post, "bup"),
+        retirement_age=_number(post, "bup") or special_age(reference, level, _text(post, "nama")),
         mechanism=_text(row, "mekanisme"),
         open_since=_date(row, "tmt_kosong"),
         superior=_text(post, "atasan"),

@@ -81,5 +81,5 @@ def empty_post_events(post: Post, period: Period) -> Iterator[Event]:
         more = max(post.seats - left, 0) - empty
         empty += more
         if more:
-            detail = Message("{seats} of {all} seat(s) become empty", seats=more, all=post.seats)
+            detail = Message("{seats} of {all} seat(s) newly empty", seats=more, all=post.seats)
             yield Event(day, EventKind.EMPTY_POST, post.place, detail, seats=more, all_seats=post.seats)

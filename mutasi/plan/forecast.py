@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import polars as pl
 
-from mutasi.eligibility.switched_off import switched_off
+from mutasi.eligibility.reweighed import reweighed
 from mutasi.model.codes import JENJANG
 from mutasi.model.dataset import Dataset
 from mutasi.model.forecast import Event, EventKind, Forecast, Line, Period, Place, Scope
@@ -50,7 +50,7 @@ def forecast(
     unjudged: tuple[Reason, ...] = ()
     if EventKind.EMPTY_POST in wanted:
         empty = [event for post in posts for event in empty_post_events(post, period)]
-        vacancies = post_vacancies(dataset, {event.place.post for event in empty})
+        vacancies = post_vacancies(dataset, reference, {event.place.post for event in empty})
         followed, unjudged = with_successors(empty, people, leaving, vacancies, policy)
         events += followed
     order = {kind: number for number, kind in enumerate(EventKind)}
@@ -72,7 +72,7 @@ def forecast(
         by_unit=tuple(by_unit.line(key, labels.get(key, "")) for key in (*within.parents, "") if key in by_unit.keys),
         by_level=tuple(by_level.line(level, level) for level in (*JENJANG, "") if level in by_level.keys),
         notes=notes,
-        off=switched_off(policy, reference) if EventKind.EMPTY_POST in wanted else (),
+        reweighed=reweighed(policy, reference) if EventKind.EMPTY_POST in wanted else (),
     )
 
 

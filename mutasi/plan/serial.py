@@ -1,15 +1,15 @@
 """One person for each open seat, seat by seat in a published order.
 
 The simplest rule that never uses a person or a seat twice: vacancies by level, the highest first, then as
-they stand in the file; each open seat goes to the best placed person who is still free. It is not the
-best plan for all seats together, and the document says so.
+they stand in the file; each open seat goes to the best placed person who is still free and whom the moves decided so
+far do not bar. It is not the best plan for all seats together, and the document says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from mutasi.message import Message
 from mutasi.model.reference import Reference
@@ -19,12 +19,39 @@ from mutasi.model.verdict import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A person (row) who takes a seat."""
+
+    row: int
+    vacancy: Vacancy
+
+
+class Around(Protocol):
+    """Tells what the rules about those around a post say once other moves are made."""
+
+    def reasons(self, move: Move, others: Sequence[Move]) -> tuple[Reason, ...]:
+        """Of this move when the others are made."""
+
+    def reasons_of_all(self, moves: Sequence[Move]) -> Sequence[tuple[Reason, ...]]:
+        """Of each of these moves when all are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Somebody who may hold the post now and may not once the other moves are made, and why."""
+
+    candidate: Candidate
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """A person proposed for a seat; `kind` is rotasi, promosi, diagonal or demosi.
 
-    `passed_over` are better placed people who have another seat or of whom a barring fact is unknown.
-    `even` are people who are inseparable from the person picked: the choice between them is not the
-    ranking's, and the decision maker has to make it. `by_hand` marks a choice of the user.
+    `passed_over` are better placed people who have another seat, of whom a barring fact is unknown, or who are
+    `barred` once the other moves are made, with what bars them. `even` are people who are inseparable from the person
+    picked: the choice between them is not the ranking's, and the decision maker has to make it. `by_hand` marks a
+    choice of the user. `afterwards` is what those around the post say once all moves are made, and do not say now.
     """
 
     vacancy: Vacancy
@@ -34,12 +61,19 @@ class Pick:
     passed_over: tuple[Candidate, ...] = ()
     even: tuple[Candidate, ...] = ()
     by_hand: bool = False
+    barred: tuple[Barred, ...] = ()
+    afterwards: tuple[Reason, ...] = ()
+
+    @property
+    def move(self) -> Move:
+        return Move(self.candidate.row, self.vacancy)
 
     @property
     def unknown(self) -> tuple[Reason, ...]:
-        """The facts that bar and that nobody has yet: what is unknown of all, and in a choice by hand of the person."""
-        of_all = (reason for reason in self.shortlist.unjudged if reason.hard)
-        return (*filter(_is_open, self.candidate.reasons), *of_all)
+        """The facts that bar and that nobody has yet: what is unknown of all and holds of this person; in a choice by
+        hand also what is unknown of the person alone.
+        """
+        return tuple(filter(_is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +105,10 @@ class _Seat:
     shortlist: Shortlist
     kinds: Sequence[str]
 
+    @property
+    def vacancy(self) -> Vacancy:
+        return self.shortlist.vacancy
+
     def pick(self, candidate: Candidate, **details: Any) -> Pick:
         kind = self.kinds[candidate.row]
         return Pick(self.shortlist.vacancy, candidate, self.shortlist, kind, **details)
@@ -81,29 +119,41 @@ def serial_plan(
     kinds: Mapping[str, Sequence[str]],
     reference: Reference,
     by_hand: Mapping[str, tuple[str, ...]] | None = None,
+    around: Around | None = None,
 ) -> SerialPlan:
     """Decide every seat of every shortlist, which must hold everybody who is ranked.
 
     `kinds` gives for each vacancy id the kind of move of every row of people. `by_hand` are NIPs chosen
     for a vacancy id; they come first, so that no seat takes their person away. KeyError for a choice that
-    is not in the shortlist.
+    is not in the shortlist. `around` tells what holds of a move once others are made: nobody is picked whom that
+    bars, but by hand.
     """
     by_hand = by_hand or {}
+    seats = [_Seat(shortlist, kinds[shortlist.vacancy.id]) for shortlist in _in_order(shortlists, reference)]
+    chosen = {seat.vacancy.id: [_pick_by_hand(seat, nip) for nip in by_hand.get(seat.vacancy.id, ())] for seat in seats}
+    moves = [pick.move for picks in chosen.values() for pick in picks]
     taken = {nip for nips in by_hand.values() for nip in nips}
     picks: list[Pick] = []
     empty: list[EmptySeat] = []
-    for shortlist in _in_order(shortlists, reference):
-        seat = _Seat(shortlist, kinds[shortlist.vacancy.id])
-        chosen = [_pick_by_hand(seat, nip) for nip in by_hand.get(shortlist.vacancy.id, ())]
-        picks += chosen
-        for _ in range(shortlist.vacancy.seats - len(chosen)):
-            pick = _best_free(seat, taken)
+    for seat in seats:
+        own = chosen[seat.vacancy.id]
+        picks += own
+        for _ in range(seat.vacancy.seats - len(own)):
+            pick, barred = _best_free(seat, taken, lambda move: around.reasons(move, moves) if around else ())
             if pick is None:
-                empty.append(EmptySeat(shortlist.vacancy, shortlist, _why_empty(shortlist)))
+                empty.append(EmptySeat(seat.vacancy, seat.shortlist, _why_empty(seat.shortlist, barred)))
             else:
                 taken.add(pick.candidate.nip)
+                moves.append(pick.move)
                 picks.append(pick)
-    return SerialPlan(tuple(picks), tuple(empty))
+    told = around.reasons_of_all([pick.move for pick in picks]) if around else [()] * len(picks)
+    return SerialPlan(tuple(map(_with_afterwards, picks, told)), tuple(empty))
+
+
+def _with_afterwards(pick: Pick, told: Sequence[Reason]) -> Pick:
+    """The pick with what those around the post say when all have moved; what they say now stands there already."""
+    said = {(reason.rule, reason.message) for reason in pick.candidate.reasons}
+    return replace(pick, afterwards=tuple(reason for reason in told if (reason.rule, reason.message) not in said))
 
 
 def _in_order(shortlists: Sequence[Shortlist], reference: Reference) -> list[Shortlist]:
@@ -123,19 +173,37 @@ def _pick_by_hand(seat: _Seat, nip: str) -> Pick:
     return seat.pick(candidate, by_hand=True)
 
 
-def _best_free(seat: _Seat, taken: set[str]) -> Pick | None:
+def _best_free(
+    seat: _Seat, taken: set[str], around: Callable[[Move], tuple[Reason, ...]]
+) -> tuple[Pick | None, tuple[Barred, ...]]:
+    """The best placed person who is free and whom nothing bars, and who of the better placed ones is barred."""
     candidates = seat.shortlist.candidates
     usable = [one for one in candidates if one.nip not in taken and may_be_proposed(one)]
+    barred: list[Barred] = []
+    while usable:
+        bar = next(filter(bars, around(Move(usable[0].row, seat.vacancy))), None)
+        if bar is None:
+            break
+        barred.append(Barred(usable.pop(0), bar))
     if not usable:
-        return None
+        return None, tuple(barred)
     best = usable[0]
     passed_over = tuple(one for one in candidates if one.place < best.place)
     even = tuple(one for one in usable[1:] if one.place == best.place)
-    return seat.pick(best, passed_over=passed_over, even=even)
+    return seat.pick(best, passed_over=passed_over, even=even, barred=tuple(barred)), tuple(barred)
+
+
+def bars(reason: Reason) -> bool:
+    """Whether it keeps a person from the post."""
+    return reason.hard and reason.verdict is Verdict.FAIL
 
 
 def may_be_proposed(candidate: Candidate) -> bool:
-    """Nobody is proposed of whom a fact that bars is unknown; what is unknown for all is said once."""
+    """Nobody is proposed of whom a fact that bars is unknown, unless it is unknown of all for one cause.
+
+    An absent table says nothing against anybody and would leave every seat empty, so such a move is proposed, names the
+    fact, and is counted in the totals (docs/decisions.md).
+    """
     return not any(map(_is_open, candidate.reasons))
 
 
@@ -143,10 +211,15 @@ def _is_open(reason: Reason) -> bool:
     return reason.hard and reason.verdict is Verdict.UNKNOWN
 
 
-def _why_empty(shortlist: Shortlist) -> Message:
+def _why_empty(shortlist: Shortlist, barred: Sequence[Barred]) -> Message:
+    if barred:
+        rules = tuple(sorted({one.reason.rule for one in barred}))
+        return Message(
+            "whoever is free is barred once the other moves are made: {count} ({rules})", count=len(barred), rules=rules
+        )
     if not shortlist.ranked:
         return Message("nobody meets the requirements")
     unknown = sum(not may_be_proposed(one) for one in shortlist.candidates)
     if unknown == len(shortlist.candidates):
-        return Message("of {count} person(s) who do not fail, a barring fact is unknown", count=unknown)
+        return Message("a barring fact is unknown of everybody who does not fail: {count} person(s)", count=unknown)
     return Message("everybody who meets the requirements is proposed for another seat")

@@ -63,7 +63,7 @@ def load_dataset(
     files, findings = files_of(folder, policy, root, dialect)
     stream = None if streaming is None else _if_large(streaming({file.table for file in files}), files)
     dataset, more = _read(files, policy, root, shown_path(folder, root), sources, stream)
-    findings += [*more, *_strangers(folder, files, root)]
+    findings += [*more, *_strangers(folder, files, root), *_in_folders(folder / DATA_FOLDER, files, root)]
     if "pegawai" not in {file.table for file in files} and not any(one.table == "pegawai" for one in findings):
         findings.append(_no_people(shown_path(folder, root)))
     return dataset, tuple(findings)
@@ -304,3 +304,37 @@ def _strangers(folder: Path, files: Sequence[TableFile], root: Path) -> Iterator
         message = Message("'{name}' is no table, so the file is not read", name=path.stem)
         fix = did_you_mean(name, TABLE_NAMES)
         yield fault("BERKAS-19", message, Location(shown_path(path, root)), value=path.name, fix=fix)
+
+
+def _in_folders(data: Path, files: Sequence[TableFile], root: Path) -> Iterator[Finding]:
+    """Folders in the data folder with files that look like tables: nothing is read there unless the policy names it."""
+    read = {file.path.resolve() for file in files}
+    for place in sorted(path for path in data.iterdir() if _is_looked_into(path)) if data.is_dir() else ():
+        unread = [path for path in _below(place) if path.resolve() not in read]
+        if unread:
+            names = tuple(path.relative_to(place).as_posix() for path in unread[:_NAMED])
+            more = (Message("and {count} more", count=len(unread) - _NAMED),) if len(unread) > _NAMED else ()
+            message = Message("no table is read from this folder: {files}", files=(*names, *more))
+            fix = Message("move the files up into data, or name them under data in mutasi.yaml")
+            yield fault("BERKAS-19", message, Location(shown_path(place, root)), value=place.name, fix=fix)
+
+
+_NAMED = 3
+"""Files of a folder that are named."""
+
+
+def _is_looked_into(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+
+
+def _below(place: Path) -> list[Path]:
+    """What can hold a table in a folder and in those below it, without hidden ones."""
+    found: list[Path] = []
+    for above, folders, names in os.walk(place):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(above, name) for name in sorted(names) if _may_be_table(name)]
+    return found
+
+
+def _may_be_table(name: str) -> bool:
+    return Path(name).suffix.casefold() in SUFFIXES and not name.startswith((".", "~"))

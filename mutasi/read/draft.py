@@ -11,7 +11,7 @@ import polars as pl
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
-from mutasi.model.table import is_18_digits
+from mutasi.model.table import is_18_digits, record_name
 from mutasi.model.tables import Column, Kind, TableDeclaration
 from mutasi.read.cells import TextTable
 from mutasi.read.faults import fault, more_findings
@@ -126,6 +126,20 @@ class Draft:
             self.silence(column, [row])
         self._add("NILAI-11", row, name, message, fix)
 
+    def header(
+        self, code: str, name: str, rows: Iterable[int], message: Message, fix: Message, others: tuple[str, ...]
+    ) -> None:
+        """A finding about the name of a column, and of `others`, below which nothing is looked at in these rows."""
+        places = list(rows)
+        for column in (name, *others):
+            self.silence(column, places)
+        where = self.text.positions.header(name)
+        related = tuple(self.text.positions.header(other) for other in others)
+        self._findings.append(
+            fault(code, message, where, table=self.table.name, field=name, fix=fix, related=related,
+                  extent=len(places), identity=("", name))
+        )  # fmt: skip
+
     def warn(self, code: str, cell: Cell, name: str, message: Message, fix: Message) -> None:
         """A finding about one cell that does not keep rules from looking at its value."""
         self._add(code, cell.row, name, message, fix)
@@ -159,7 +173,7 @@ class Draft:
         value = self.text.frame.item(row, name) or ""
         of_record = (
             name,
-            *(self.frame.item(row, one) or "" for one in self.table.key if one in self.frame.columns),
+            *(self._cell(row, one) for one in self.table.key if one in self.frame.columns),
             value,
         )
         self._findings.append(
@@ -168,12 +182,16 @@ class Draft:
                 message,
                 self.place(row, name),
                 table=self.table.name,
-                key=(self.frame.item(row, entity) or "") if entity in self.frame.columns else "",
+                key=self._cell(row, entity),
                 field=name,
                 value=value,
                 fix=fix,
                 related=related,
                 extent=extent,
                 identity=identity or of_record,
+                record=record_name(self._cell(row, one) for one in self.table.naming),
             )
         )
+
+    def _cell(self, row: int, name: str) -> str:
+        return (self.frame.item(row, name) or "") if name in self.frame.columns else ""

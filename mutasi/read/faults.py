@@ -54,8 +54,10 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("BERKAS-26", "merged-records", _ERROR, Message("a merged cell stands for cells of several records")),
     FileRule("BERKAS-27", "absent-table", _INFO, Message("a table is absent that some rules read")),
     FileRule("BERKAS-28", "title-above-header", _ERROR, Message("the first row is a title and not the header")),
+    FileRule("BERKAS-29", "no-header", _ERROR, Message("the header is missing: the first row is a record")),
     FileRule("KOLOM-01", "duplicate-column", _ERROR, Message("a column is named twice")),
     FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
+    FileRule("KOLOM-11", "columns-exchanged", _ERROR, Message("two names of columns are exchanged")),
     FileRule("NILAI-01", "nip-with-separators", _INFO, Message("NIP are read without the signs around their digits")),
     FileRule("NILAI-02", "code-spelling", _INFO, Message("codes are read in the spelling of their list")),
     FileRule("NILAI-03", "date-form", _INFO, Message("dates are read as year-month-day")),
@@ -86,6 +88,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         _WARNING,
         Message("an exception is from a condition, or for somebody or a vacancy that the data does not have"),
     ),
+    FileRule("PENGECUALIAN-06", "acceptance-too-wide", _WARNING, Message("an acceptance is for more than one record")),
     FileRule("TATA-01", "malformed-layout", _ERROR, Message("a layout file has an unknown or malformed key")),
     FileRule("TATA-02", "malformed-matches", _ERROR, Message("a file of matches has an unknown or malformed key")),
     FileRule("TEMUAN-01", "mended-finding-known", _ERROR, Message("the file of old findings knows one that is mended")),
@@ -109,6 +112,7 @@ def fault(
     related: tuple[Location, ...] = (),
     extent: int = 1,
     identity: tuple[str, ...] = (),
+    record: str = "",
 ) -> Finding:
     """A finding of the rule `code`; KeyError when there is no such rule."""
     rule = _BY_CODE[code]
@@ -126,6 +130,7 @@ def fault(
         related=related,
         extent=extent,
         identity=identity,
+        record=record,
     )
 
 

@@ -7,7 +7,8 @@ to write. Conventions are decided for a column or for the file, never for one ce
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import polars as pl
@@ -161,14 +162,12 @@ def _write_text(draft: Draft, name: str) -> None:
         text=pl.when(whole != "").then(whole),
     )
     for change, message in (
-        ("spaces", mark("{count} text(s) of {name} are read with plain spaces instead of no-break spaces")),
+        ("spaces", mark("{count} text(s) of {name} read with plain spaces instead of no-break spaces")),
         (
             "form",
-            mark(
-                "{count} text(s) of {name} are read in one form of Unicode (NFC): their letters were written in parts"
-            ),
+            mark("{count} text(s) of {name} read in one form of Unicode (NFC): letters were written in parts"),
         ),
-        ("edges", mark("{count} text(s) of {name} are read without the blanks at their edges")),
+        ("edges", mark("{count} text(s) of {name} read without blanks at the edges")),
     ):
         rows = steps[change].arg_true()
         if len(rows):
@@ -204,18 +203,45 @@ def find_shifted_rows(draft: Draft) -> None:
     without = draft.frame[rows].with_columns(row=rows)
     suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
     places = draft.frame.columns
+    found: dict[int, str] = {}
     for record in without.filter(suspect).iter_rows(named=True):
-        found = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
-        if not found:
-            continue
-        by = min((places.index(name) - places.index(nip) for name in found), key=abs)
+        under = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
+        if under:
+            found[record["row"]] = min(under, key=lambda name: abs(places.index(name) - places.index(nip)))
+    elsewhere = _column_of_nips(found, draft.frame.height)
+    if elsewhere:
+        _tell_header(draft, nip, elsewhere, [row for row, name in found.items() if name == elsewhere])
+        found = {row: name for row, name in found.items() if name != elsewhere}
+    for row, name in found.items():
+        by = places.index(name) - places.index(nip)
         message = Message(
             "the cells of this row seem to be shifted by {count} column(s): the NIP stands under {found}",
             count=by,
-            found=places[places.index(nip) + by],
+            found=name,
         )
         fix = Message("move the cells of the row so that the NIP stands under {name}", name=nip)
-        draft.shifted(record["row"], places[places.index(nip) + by], message, fix)
+        draft.shifted(row, name, message, fix)
+
+
+_ROWS_OF_A_COLUMN, _PERCENT_OF_A_COLUMN = 3, 80
+"""When NIP of so many rows, and of so great a part of all, stand in one other column, no row is shifted."""
+
+
+def _column_of_nips(found: Mapping[int, str], rows: int) -> str:
+    """The column in which nearly all NIP stand; empty when only some rows have theirs elsewhere."""
+    for name, count in Counter(found.values()).most_common(1):
+        if count >= _ROWS_OF_A_COLUMN and 100 * count >= _PERCENT_OF_A_COLUMN * rows:
+            return name
+    return ""
+
+
+def _tell_header(draft: Draft, nip: str, elsewhere: str, rows: Sequence[int]) -> None:
+    """One finding about the two names; no cell below them is looked at."""
+    message = Message("the NIP stand under {found} and not under {name}: the header is wrong, no row is shifted",
+                      found=elsewhere, name=nip)  # fmt: skip
+    fix = Message("exchange the names {name} and {found} in the header, or add the name that is missing in it",
+                  name=nip, found=elsewhere)  # fmt: skip
+    draft.header("KOLOM-11", nip, rows, message, fix, (elsewhere,))
 
 
 # ---- codes
@@ -233,7 +259,7 @@ def write_codes(draft: Draft) -> None:
         if values:
             first = min(values)
             message = Message(
-                "{count} code(s) of {name} are read in the spelling of the list, such as '{example}' as '{read}'",
+                "{count} code(s) of {name} read in the spelling of the list, such as '{example}' as '{read}'",
                 count=len(values),
                 name=name,
                 example=draft.frame[first, name],

@@ -156,7 +156,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
     """One finding for each form in which dates of the column are written, and one for those that say there is none."""
     for cells in outcome.read.values():
         message = Message(
-            "{count} date(s) of {name} are read as year-month-day, such as '{example}' as {read}",
+            "{count} date(s) of {name} read as year-month-day, such as '{example}' as {read}",
             count=len(cells),
             name=name,
             example=cells[0].text,
@@ -164,7 +164,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
         )
         draft.counted("NILAI-03", name, (cell.row for cell in cells), message)
     if outcome.without:
-        message = Message("{count} text(s) of {name} stand for no date, such as '{example}', and are read as missing",
+        message = Message("{count} text(s) of {name} read as missing, for no date is meant, such as '{example}'",
                           count=len(outcome.without), name=name, example=outcome.without[0].text)  # fmt: skip
         draft.counted("NILAI-06", name, (cell.row for cell in outcome.without), message)
 

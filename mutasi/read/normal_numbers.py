@@ -77,7 +77,7 @@ def _write_column(draft: Draft, column: Column, cells: list[Cell], declared: Dec
 def _count(draft: Draft, name: str, values: dict[int, str | None], sign: DecimalSign | None) -> None:
     first = min(values)
     message = Message(
-        "{count} number(s) of {name} are read with '{sign}' before the decimals, such as '{example}' as {read}",
+        "{count} number(s) of {name} read with '{sign}' before the decimals, such as '{example}' as {read}",
         count=len(values),
         name=name,
         sign=sign,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mutasi.finding import Location
 from mutasi.message import Message
+from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.policy import Exemption, Selection
 from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, place
 from mutasi.read.policy_section import Notes, Section, section_at
 
 _NEEDED = ("kode", "kunci", "alasan", "sampai")
-EXEMPTION_KEYS = ("kode", "kunci", "kolom", "lowongan", "alasan", "sampai")
+EXEMPTION_KEYS = ("kode", "kunci", "tabel", "kolom", "lowongan", "alasan", "sampai")
 
 
 def selection_in(section: Section) -> Selection:
@@ -57,6 +58,7 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         return None
     own = section_at(item, "pengecualian", EXEMPTION_KEYS, notes)
     texts = {name: own.text(name) for name in ("kode", "kunci", "kolom", "lowongan", "alasan")}
+    table = own.one_of("tabel", TABLE_NAMES)
     until = own.date("sampai")
     lacking = [name for name in _NEEDED if _is_blank(own.node(name))]
     if lacking:
@@ -71,4 +73,5 @@ def _exemption(item: Node, notes: Notes) -> Exemption | None:
         field=texts["kolom"],
         until=until,
         vacancy=texts["lowongan"],
+        table=table,
     )

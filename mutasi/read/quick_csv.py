@@ -108,19 +108,27 @@ def read_even(data: bytes, head: Head, shape: Shape) -> Body | None:
         kept=odd.kept,
         blank=odd.blank,
         findings=odd.findings,
-        signs=_signs(data, is_ascii, controls, cells.height),
+        signs=_signs(index, is_ascii, controls, cells.height),
     )
 
 
-def _signs(data: bytes, is_ascii: bool, controls: _Controls, records: int) -> Signs:
+def _signs(index: ByteIndex, is_ascii: bool, controls: _Controls, records: int) -> Signs:
+    data = index.data
     line_ends = controls.feeds != records
     other_blanks = not is_ascii or line_ends or controls.tabs > 0 or controls.others > 0
     return Signs(
         beyond_ascii=not is_ascii,
         line_ends=line_ends,
         hashes=b"#" in data,
-        loose_dates=other_blanks or b"- " in data or b"+" in data,
+        loose_dates=other_blanks or b"+" in data or _stand_together(index, b"- "),
     )
+
+
+def _stand_together(index: ByteIndex, pair: bytes) -> bool:
+    """Whether one byte follows another anywhere; where the first is frequent this takes a tenth of the time of `in`."""
+    array, (one, other) = index.array, pair
+    blocks = (array[at : at + BLOCK + 1] for at in range(index.first, len(array), BLOCK))
+    return any(bool(((block[:-1] == one) & (block[1:] == other)).any()) for block in blocks)
 
 
 def _with_line_feeds(data: bytes) -> bytes:

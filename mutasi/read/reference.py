@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from mutasi.model.reference import (
     Reference,
     RuleExample,
     Source,
+    SpecialAge,
 )
 from mutasi.read.nodes import plain
 from mutasi.read.source import Source as FileSource
@@ -39,6 +40,7 @@ def load_reference() -> Reference:
         ranks=_by_code(rank["pns"], _rank),
         rank_ceilings={entry["pendidikan"]: entry["golongan"] for entry in rank["golongan_akhir_reguler"]},
         levels=_levels(),
+        special_ages=tuple(_special_ages()),
         echelons=_by_code(reference_content("eselon")["eselon"], _echelon),
         educations=_educations(reference_content("pendidikan")["tingkat"]),
         competences=_by_code((*skill["manajerial"], *skill["sosial_kultural"]), _competence),
@@ -142,6 +144,17 @@ def _levels() -> dict[str, Level]:
         )
         for entry in reference_content("jenjang_jabatan")["jenjang"]
     }
+
+
+def _special_ages() -> Iterator[SpecialAge]:
+    for entry in reference_content("bup")["khusus"]:
+        if "jenjang" in entry:
+            yield SpecialAge(
+                beginnings=tuple(words.casefold() for words in entry["awal"]),
+                exceptions=tuple(words.casefold() for words in entry.get("bukan", ())),
+                levels=tuple(entry["jenjang"]),
+                age=int(entry["tahun"]),
+            )
 
 
 def _echelon(entry: Mapping[str, Any]) -> Echelon:

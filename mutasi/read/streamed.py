@@ -50,8 +50,8 @@ _TEXTS = (Kind.TEXT, Kind.NIP, Kind.LIST)
 _HEAD_BYTES = 1 << 16
 _OUT_OF_ORDER = ("BERKAS-07", "BERKAS-15")
 """Findings that reading gives column by column, so that the first thousand of a file are not those of its blocks."""
-_BY_COLUMN = ("NILAI-10",)
-"""Findings after which cells of rows that are not doubtful have no value."""
+_BY_COLUMN = ("NILAI-10", "KOLOM-11")
+"""Findings for which the rows that are not doubtful count too: their cells have no value, or their number decides."""
 
 
 @dataclass(frozen=True, slots=True)

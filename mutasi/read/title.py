@@ -1,4 +1,4 @@
-"""Text above the header of a table: a title, a date, an office. Which row the header is then is told, not guessed."""
+"""Text above the header of a table (a title, a date, an office), or no header. Which row it is is told, not guessed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.nip import Nip, parse_nip
 from mutasi.model.tables import declaration
 from mutasi.read.characters import BLANKS
 from mutasi.read.faults import fault
@@ -20,6 +21,7 @@ _ROWS_SEARCHED = 60
 """A header that stands lower is not looked for."""
 _TELLING = 2
 """So many names of columns make a header; a title may hold one by chance."""
+_SHOWN = 3
 _HEAD_BYTES = 1 << 16
 
 
@@ -54,7 +56,20 @@ def _title(rows: Iterator[Sequence[str]], first: int, place: Location, table: st
         if len(_names(cells, table)) >= _TELLING:
             return _above(line, place, table)
         widest = max(widest, _filled(cells))
+    if not names and _is_record(head, table):
+        return _headless(place, table)
     return _alone(place, table) if not names and _filled(head) == 1 and widest > 1 else None
+
+
+def _is_record(cells: Sequence[str], table: str) -> bool:
+    """Whether a row without names holds values of the table: a NIP, or codes of several lists. Names of own columns may
+    be codes of one list, as those of a table of sums by rank are.
+    """
+    texts = {cell.strip(BLANKS) for cell in cells}
+    if any(isinstance(parse_nip(text), Nip) for text in texts):
+        return True
+    lists = {column.codes for column in declaration(table).columns if column.codes}
+    return sum(bool(texts.intersection(codes)) for codes in lists) >= _TELLING
 
 
 def _names(cells: Sequence[str], table: str) -> frozenset[str]:
@@ -81,6 +96,14 @@ def _above(line: int, place: Location, table: str) -> Finding:
     message = Message("this is not the header: that stands in line {line}", line=line)
     fix = Message("delete the lines above line {line}, so that the header is the first one", line=line)
     return fault("BERKAS-28", message, place, table=table, fix=fix)
+
+
+def _headless(place: Location, table: str) -> Finding:
+    message = Message("the header is missing: the first line is a record already")
+    example = tuple(column.name for column in declaration(table).columns[:_SHOWN])
+    fix = Message("write a line above it with the names of the columns, such as {names}; all: mutasi schema {table}",
+                  names=example, table=table)  # fmt: skip
+    return fault("BERKAS-29", message, place, table=table, fix=fix)
 
 
 def _alone(place: Location, table: str) -> Finding:

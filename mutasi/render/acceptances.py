@@ -28,7 +28,7 @@ def acceptances_markdown(accepted: Sequence[Accepted], words: Language) -> Itera
     yield "## " + words.text(Message("Errors in the data that are let pass"))
     yield ""
     yield words.text(
-        Message("The data has {count} error(s) that were not mended; all that stands here rests on it as it is.",
+        Message("The data has {count} error(s) left unmended; all that stands here rests on it as it is.",
                 count=len(accepted))
     )  # fmt: skip
     yield ""

@@ -14,6 +14,7 @@ from mutasi.render.explanation import (
     CONVERSION,
     FILE,
     GROUPS,
+    OF_ELIGIBILITY,
     REQUIREMENT,
     Explanation,
     example_files,
@@ -71,9 +72,7 @@ def _legend(words: Language) -> str:
 def _section(one: Explanation, words: Language) -> str:
     """One rule: heading, gravity and confidence, why and how to mend, settings, basis, example."""
     told = [part for part in (gravity_word(one, words), one.confidence.value if one.confidence else "") if part]
-    heading = (
-        escape_cell(one.title) if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)) else ""
-    )
+    heading = escape_cell(_title(one, words))
     lines = [
         f"### {one.code} {heading or one.name}",
         "",
@@ -89,6 +88,13 @@ def _section(one: Explanation, words: Language) -> str:
     for title, files in example_files(one, words):
         lines += _files(title, files)
     return "\n".join(lines) + "\n"
+
+
+def _title(one: Explanation, words: Language) -> str:
+    """What stands before the name: the title, of rules about files what they say; empty for the name alone."""
+    if words.code == "id":
+        return one.title or (words.text(one.summary) if one.summary else "")
+    return one.title if one.group in OF_ELIGIBILITY else ""
 
 
 def _paragraphs(*texts: str) -> Iterator[str]:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from mutasi.eligibility.explain import Explained, Ruling
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.reference import LegalRule, Reference
+from mutasi.model.reference import Reference
+from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
 from mutasi.render.basis import TO_VERIFY, basis_text, needs_look
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
+from mutasi.render.reweighed import reweighed_lines, reweighed_objects
 from mutasi.render.shortlist import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
-from mutasi.render.switched_off import switched_off_lines, switched_off_objects
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
@@ -37,14 +38,14 @@ _CONDITIONS = Message("Conditions of the vacancy, whoever is chosen")
 class PairReport:
     """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate.
 
-    `off` are rules that the agency has put off.
+    `reweighed` are rules whose weight the agency has changed.
     """
 
     explained: Explained
     scored: Shortlist
     people: People
     reference: Reference
-    off: tuple[LegalRule, ...] = ()
+    reweighed: tuple[Reweighed, ...] = ()
 
     @property
     def effective(self) -> datetime.date:
@@ -116,7 +117,7 @@ def _summary(report: PairReport, words: Language) -> Iterator[str]:
     yield measured_text(report.people, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
     yield words.told(_with_conditions(_verdict(report, words), report.scored.conditions))
-    yield from switched_off_lines(report.off, words)
+    yield from reweighed_lines(report.reweighed, words)
 
 
 def _verdict(report: PairReport, words: Language) -> Message:
@@ -265,7 +266,7 @@ def pair_json(report: PairReport) -> str:
         "keterangan_jenis": [language("id").text(remark) for remark in told.remarks],
         "hasil_syarat": told.overall.code,
         "mungkin_sejak": iso(told.possible_from),
-        "dimatikan": switched_off_objects(report.off),
+        **reweighed_objects(report.reweighed),
         "syarat": [ruling_object(ruling, report.reference) for ruling in told.rulings],
         "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
         "skor": decimal(hundredths(one.score, report.scored.total_weight)),

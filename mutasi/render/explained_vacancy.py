@@ -9,6 +9,7 @@ from mutasi.eligibility.nearest import Nearest
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence, LegalRule, Reference
+from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Verdict
 from mutasi.render import markdown
@@ -26,21 +27,22 @@ from mutasi.render.explained import (
 )
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
+from mutasi.render.reweighed import reweighed_lines, reweighed_objects, rule_title
 from mutasi.render.shortlist import title_of
-from mutasi.render.switched_off import rule_title, switched_off_lines, switched_off_objects
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class VacancyReport:
-    """A vacancy: how many fail which requirement, and who is nearest to it. `off` are rules that are put off."""
+    """A vacancy: how many fail which requirement, and who is nearest to it. `reweighed` are rules whose weight
+    the agency has changed."""
 
     shortlist: Shortlist
     nearest: tuple[Nearest, ...]
     people: People
     reference: Reference
-    off: tuple[LegalRule, ...] = ()
+    reweighed: tuple[Reweighed, ...] = ()
 
 
 def vacancy_text(report: VacancyReport, words: Language, paint: Paint = plain, *, width: int = NATURAL_WIDTH) -> str:
@@ -71,7 +73,7 @@ def _summary(report: VacancyReport, words: Language) -> Iterator[str]:
             failed=counts.get(Verdict.FAIL, 0),
         )
     )
-    yield from switched_off_lines(report.off, words)
+    yield from reweighed_lines(report.reweighed, words)
 
 
 def _failures(report: VacancyReport, words: Language) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -131,7 +133,7 @@ def vacancy_json(report: VacancyReport) -> str:
         "tmt_penempatan": people.effective.isoformat(),
         "id_lowongan": shortlist.vacancy.id,
         "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
-        "dimatikan": switched_off_objects(report.off),
+        **reweighed_objects(report.reweighed),
         "tolak_menurut_syarat": dict(shortlist.failures),
         "ketentuan": [reason_object(reason, report.reference) for reason in shortlist.conditions],
         "terdekat": [

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
+from mutasi.finding import Severity
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
@@ -31,6 +33,7 @@ from mutasi.rules.rule import Rule
 from mutasi.version import VERSION
 
 DATA, POLICY, FILE, CONVERSION, REQUIREMENT, CONDITION = "data", "policy", "file", "convert", "requirement", "condition"
+ITEM = "item"
 
 GROUPS = {
     DATA: mark("Is the data right?"),
@@ -39,13 +42,16 @@ GROUPS = {
     CONVERSION: mark("What `convert` says"),
     REQUIREMENT: mark("May this person hold the post?"),
     CONDITION: mark("What holds for all moves of a day"),
+    ITEM: mark("What no data can decide"),
 }
 """The kinds of rules in the order in which they are shown."""
+OF_ELIGIBILITY = (REQUIREMENT, CONDITION, ITEM)
+"""Those of the law table, which have titles."""
 
 _GRAVITY = {
     "error": mark("error"), "warning": mark("warning"), "info": mark("info"),
     "hard": mark("hard (keras): it bars"), "soft": mark("soft (lunak): it warns"),
-    "": mark("stated once for a batch"),
+    "": mark("stated once for a batch"), "item": mark("to be ticked off; it can only be put off (mati)"),
 }  # fmt: skip
 
 
@@ -53,8 +59,8 @@ _GRAVITY = {
 class Explanation:
     """All that is said of one rule. Texts are English, and Indonesian in `title` and what ends in _id.
 
-    `gravity` is error, warning or info, hard or soft for requirements, and empty for conditions. `why` may hold
-    paragraphs. What is not known is empty.
+    `gravity` is error, warning or info, hard or soft for requirements and conditions, and item for what is ticked off.
+    `why` may hold paragraphs. What is not known is empty.
     """
 
     code: str
@@ -96,15 +102,16 @@ def explanations() -> tuple[Explanation, ...]:
     made = (
         *(_of_data(rule, reference, examples[rule.code]) for rule in RULES),
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
-        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_POLICY_TOO),
+        *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_OTHERS_TOO),
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
+        *(_of_item(code, reference) for code in ITEMS),
     )
     return tuple({one.code: one for one in made}.values())
 
 
-_OF_POLICY_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in POLICY_RULES})
+_OF_OTHERS_TOO = tuple(rule for rule in FILE_RULES if rule.code in {one.code for one in (*RULES, *POLICY_RULES)})
 """Rules about `mutasi.yaml` of which reading finds a part."""
 
 
@@ -112,10 +119,14 @@ _OF_REQUIREMENT_TOO = tuple(one for one in CONDITIONS if one.code in {rule.code 
 """Conditions that a requirement of the same code tells of."""
 
 
-def finding_codes() -> tuple[str, ...]:
-    """The codes of all rules of which there can be findings: requirements and conditions give verdicts."""
-    of_files = (one.code for one in (*FILE_RULES, *CONVERSION_RULES))
-    return tuple(dict.fromkeys((*(one.code for one in RULES), *(one.code for one in POLICY_RULES), *of_files)))
+def finding_codes() -> Mapping[str, Severity]:
+    """The codes of all rules of which there can be findings, with their gravity: requirements and conditions give
+    verdicts. Of a code that two declare the first counts.
+    """
+    found: dict[str, Severity] = {rule.code: rule.severity for rule in (*CONVERSION_RULES, *FILE_RULES)}
+    found |= {rule.code: rule.severity for rule in POLICY_RULES}
+    found |= {rule.code: rule.severity for rule in RULES}
+    return found
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -179,6 +190,14 @@ def _of_condition(one: Condition, reference: Reference) -> Explanation:
     )  # fmt: skip
 
 
+def _of_item(code: str, reference: Reference) -> Explanation:
+    legal = reference.rules[code]
+    return Explanation(
+        code, ITEMS[code], ITEM, "item", legal.title, legal.statement, why_id=load_reasons()[code].why,
+        sources=_sources(legal.sources, reference), confidence=legal.confidence, note=legal.note, note_id=legal.note_id,
+    )  # fmt: skip
+
+
 # As text ---------------------------------------------------------------------------------------------
 
 
@@ -225,7 +244,7 @@ def label(words: Language, text: str, value: str) -> str:
 
 def _lines(one: Explanation, words: Language) -> Iterator[str]:
     yield " ".join(part for part in (one.code, one.name) if part)
-    if one.title and (words.code == "id" or one.group in (REQUIREMENT, CONDITION)):
+    if one.title and (words.code == "id" or one.group in OF_ELIGIBILITY):
         yield one.title
     if one.summary:
         yield words.text(one.summary)
@@ -249,7 +268,7 @@ def example_files(one: Explanation, words: Language) -> tuple[tuple[str, Mapping
         return ()
     wrong, right = one.example.wrong, one.example.right
     titles = mark("Wrong:"), mark("Right:")
-    if one.group in (REQUIREMENT, CONDITION):
+    if one.group in OF_ELIGIBILITY:
         titles = mark("Does not meet it:"), mark("Meets it:")
     changed = {name: text for name, text in right.items() if wrong.get(name) != text}
     return (words.translate(titles[0]), wrong), (words.translate(titles[1]), changed)
@@ -269,18 +288,28 @@ def _basis_lines(one: Explanation, words: Language) -> Iterator[str]:
 
 
 def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
-    if not one.settable or (one.group == CONDITION and not one.settings):
+    if not one.settable:
         return
     yield ""
-    yield words.translate(
-        mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
-    )
+    if one.group == ITEM:
+        yield words.translate(mark("In mutasi.yaml, to put it off:"))
+    else:
+        yield words.translate(
+            mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
+        )
     yield from ("  " + line for line in policy_lines(one))
 
 
 def policy_lines(one: Explanation) -> tuple[str, ...]:
     """How the rule is set in `mutasi.yaml`, with its defaults; what only informs can be made graver, or be off."""
-    weight = {"error": "keras", "warning": "lunak", "hard": "keras", "soft": "lunak", "info": "mati"}.get(one.gravity)
+    weight = {
+        "error": "keras",
+        "warning": "lunak",
+        "hard": "keras",
+        "soft": "lunak",
+        "info": "mati",
+        "item": "mati",
+    }.get(one.gravity)
     weighed = (f"    berat: {weight}",) if weight else ()
     settings = (f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
     return ("aturan:", f"  {one.code}:", *weighed, *settings)

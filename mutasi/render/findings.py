@@ -208,7 +208,7 @@ def summary_lines(report: FindingsReport, words: Language, paint: Paint = plain,
         )
         lines.append(words.text(unasked))
     if hidden:
-        lines.append(paint(words.text(Message("{hidden} remark(s) not shown; -v shows them", hidden=hidden)), "faint"))
+        lines.append(paint(words.text(Message("{hidden} remark(s) not shown; -v shows all", hidden=hidden)), "faint"))
     return lines
 
 

@@ -13,7 +13,7 @@ from mutasi.render.text import visible
 CSV_FIELDS = (
     "rule", "name", "severity", "path", "line", "column", "end_line", "end_column", "sheet", "cell",
     "table", "key", "field", "value", "message", "fix", "basis", "fingerprint",
-    "stands_for",
+    "stands_for", "record",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def as_record(finding: Finding) -> dict[str, object]:
         "cell": where.cell or None,
         "table": finding.table or None,
         "key": finding.key or None,
+        "record": finding.record or finding.key or None,
         "field": finding.field or None,
         "value": finding.value or None,
         "basis": list(finding.basis),

@@ -14,7 +14,7 @@ from mutasi.render import markdown
 from mutasi.render.bars import USUAL_WIDTH, bar_chart
 from mutasi.render.forecast_data import as_csv, as_json, as_json_lines, remark, successors_text
 from mutasi.render.language import Language
-from mutasi.render.switched_off import switched_off_lines
+from mutasi.render.reweighed import reweighed_lines
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 
 KIND_WORDS = {
@@ -55,7 +55,7 @@ def sections(
     yield _sums(words.text(Message("By level")), words.text(Message("Level")), forecast.by_level, forecast, words)
     yield from _events(forecast, words)
     yield from _empty_already(forecast, words, every_post=every_post)
-    remarks = (*switched_off_lines(forecast.off, words), *(words.told(note) for note in forecast.notes))
+    remarks = (*reweighed_lines(forecast.reweighed, words), *(words.told(note) for note in forecast.notes))
     if remarks:
         yield Section(words.text(Message("Remarks")), remarks)
 

@@ -6,7 +6,7 @@ from mutasi.message import Message
 from mutasi.model.forecast import Event, EventKind, Forecast, Line
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
-from mutasi.render.switched_off import switched_off_objects
+from mutasi.render.reweighed import reweighed_objects
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.version import VERSION
@@ -87,7 +87,7 @@ def as_json(forecast: Forecast) -> str:
             {"id_unit": one.key or None, "unit": one.name or None, **_line(one, forecast)} for one in forecast.by_unit
         ],
         "per_jenjang": [{"jenjang": one.key or None, **_line(one, forecast)} for one in forecast.by_level],
-        "dimatikan": switched_off_objects(forecast.off),
+        **reweighed_objects(forecast.reweighed),
         "catatan": [language("id").text(note) for note in forecast.notes],
         "peristiwa": [row_of(event) for event in forecast.events],
     }

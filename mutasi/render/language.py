@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from mutasi.message import Message, Translate
-from mutasi.render.wording import agreeing, value_in_words
+from mutasi.render.wording import value_in_words
 
 DOMAIN = "mutasi"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
@@ -39,7 +39,7 @@ class Language:
 
     def told(self, message: Message) -> str:
         """The same of what is said about people: words where files have codes. See `wording`."""
-        return message.tell(self.translate, value_in_words, agreeing)
+        return message.tell(self.translate, value_in_words)
 
     def date(self, day: datetime.date) -> str:
         """A date as letters write it: 1 Desember 2026."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from mutasi.eligibility.catalogue import requirement_settings
+from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
@@ -13,6 +14,7 @@ from mutasi.model.policy import MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES
+from mutasi.read.policy_checks import EXEMPTION_KEYS
 from mutasi.rules.catalogue import RULES
 
 Schema = dict[str, object]
@@ -39,7 +41,7 @@ def policy_schema() -> str:
                 "nilai_kosong": _one_of(MissingOrder),
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
-                "aturan": _object({code: _rule() for code in sorted(rule_codes())}),
+                "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
                         "pilih": _CODES,
@@ -93,12 +95,14 @@ def _criterion() -> Schema:
 
 def _exemption() -> Schema:
     texts = dict.fromkeys(("kode", "kunci", "kolom", "lowongan", "alasan"), _TEXT)
-    return {"type": "object", "properties": {**texts, "sampai": _DATE}, "additionalProperties": False,
+    keys = {name: texts.get(name, _one_of(TABLE_NAMES)) for name in EXEMPTION_KEYS} | {"sampai": _DATE}
+    return {"type": "object", "properties": keys, "additionalProperties": False,
             "required": ["kode", "kunci", "alasan", "sampai"]}  # fmt: skip
 
 
-def _rule() -> Schema:
-    return {"type": ["object", "string"], "properties": {"berat": _one_of(Weight)}}
+def _rule(code: str) -> Schema:
+    weights = (Weight.OFF,) if code in ITEMS else Weight
+    return {"type": ["object", "string"], "properties": {"berat": _one_of(weights)}}
 
 
 def rule_codes() -> set[str]:

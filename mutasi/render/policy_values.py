@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
+from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.finding import Location
 from mutasi.fit.catalogue import BY_KIND, default_criteria
 from mutasi.message import Message
@@ -139,7 +140,9 @@ def _checks(policy: Policy) -> Iterator[_Value]:
 
 def _exemption(one: Exemption) -> str:
     """By its record and last day, or by the line that its comment is for."""
-    return f"{one.code} {one.location.path}:{one.line}" if one.line else f"{one.code} {one.key} ({one.until})"
+    if one.line:
+        return f"{one.code} {one.location.path}:{one.line}"
+    return " ".join(text for text in (one.code, one.table, one.key, f"({one.until})") if text)
 
 
 def _criteria(policy: Policy) -> Iterator[_Value]:
@@ -154,7 +157,7 @@ def _criteria(policy: Policy) -> Iterator[_Value]:
 
 def _rules(policy: Policy) -> Iterator[_Value]:
     """Weight and settings of every rule. The weight of a data rule is blank while each finding has its own gravity."""
-    weights = {one.code: Weight.HARD if one.hard else Weight.SOFT for one in REQUIREMENTS}
+    weights = {one.code: Weight.HARD if one.hard else Weight.SOFT for one in (*CONDITIONS, *REQUIREMENTS)}
     for code, settings in {**{rule.code: rule.settings for rule in RULES}, **requirement_settings()}.items():
         one = policy.rules.get(code, RulePolicy(code))
         weight = one.weight or weights.get(code)

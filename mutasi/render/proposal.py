@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from mutasi.message import Message
 from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency
-from mutasi.model.reference import Confidence, LegalRule, Reference
+from mutasi.model.reference import Confidence, Reference
+from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
@@ -22,8 +23,8 @@ from mutasi.render.acceptances import acceptances_markdown
 from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
+from mutasi.render.reweighed import WEIGHED, rule_title
 from mutasi.render.shortlist import KIND_WORDS, Tell, reason_text, reasons_text, share_text, shortlist_markdown
-from mutasi.render.switched_off import rule_title
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.render.wording import in_words
@@ -41,7 +42,7 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
-    of the data that are let pass, `off` rules that the agency has put off.
+    of the data that are let pass, `reweighed` rules whose weight the agency has changed.
     """
 
     agency: Agency
@@ -57,7 +58,7 @@ class Proposal:
     order: Message
     checklist: tuple[ToSettle, ...] = ()
     accepted: tuple[Accepted, ...] = ()
-    off: tuple[LegalRule, ...] = ()
+    reweighed: tuple[Reweighed, ...] = ()
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -110,11 +111,7 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     if following is not None:
         lead = hundredths(one.score, ranking.total_weight) - hundredths(following.score, ranking.total_weight)
         yield Message("{lead} points ahead of the next", lead=words.points(lead))
-    busy = sum(may_be_proposed(other) for other in pick.passed_over)
-    if busy:
-        yield Message("better placed but proposed elsewhere: {count}", count=busy)
-    if len(pick.passed_over) > busy:
-        yield Message("better placed but a barring fact unknown: {count}", count=len(pick.passed_over) - busy)
+    yield from _why_not_the_better(pick)
     if pick.even:
         names = tuple(f"{other.name} ({other.nip})" for other in pick.even)
         yield Message("cannot be told apart from {names}: the decision maker chooses", names=names)
@@ -125,8 +122,26 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     remarks = (*one.reasons, *one.unjudged)
     if remarks:
         yield Message("note {reasons}", reasons=reasons_text(remarks, tell))
-    else:
+    elif not pick.afterwards:
         yield Message("meets every requirement that was checked")
+    if pick.afterwards:
+        yield Message("once all moves are made: {reasons}", reasons=reasons_text(pick.afterwards, tell))
+
+
+def _why_not_the_better(pick: Pick) -> Iterator[Message]:
+    """What became of those who are better placed."""
+    unknown = sum(not may_be_proposed(other) for other in pick.passed_over)
+    barred = [one for one in pick.barred if one.candidate.place < pick.candidate.place]
+    busy = len(pick.passed_over) - unknown - len(barred)
+    if busy:
+        yield Message("better placed but proposed elsewhere: {count}", count=busy)
+    if unknown:
+        yield Message("better placed but a barring fact unknown: {count}", count=unknown)
+    if barred:
+        rules = tuple(sorted({one.reason.rule for one in barred}))
+        yield Message(
+            "better placed but barred once the other moves are made: {count} ({rules})", count=len(barred), rules=rules
+        )
 
 
 # The document -----------------------------------------------------------------------------------------
@@ -135,8 +150,8 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
 def as_markdown(proposal: Proposal, words: Language) -> str:
     """The whole document."""
     parts = (
-        _opening, _accepted, _off, _basis, _conditions, _moves, _totals, _checklist, _empty, _opened, _rankings,
-        _record, _signature,
+        _opening, _accepted, _off, _weighed_otherwise, _basis, _conditions, _moves, _totals, _checklist, _empty,
+        _opened, _rankings, _record, _signature,
     )  # fmt: skip
     sections = ("\n".join(part(proposal, words)) for part in parts)
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -159,7 +174,7 @@ def _opening(proposal: Proposal, words: Language) -> Iterator[str]:
     yield ""
     yield words.text(
         Message(
-            "For {vacancies} vacancies with {seats} open seat(s), {moves} move(s) are proposed below."
+            "Proposed below: {moves} move(s) for {seats} open seat(s); vacancies: {vacancies}."
             " Each was ranked by the published criteria and weights, and checked against the requirements at"
             " the effective date {date}. The ranking is a basis for the decision; it does not replace the"
             " consideration of the performance assessment team.",
@@ -176,7 +191,8 @@ def _accepted(proposal: Proposal, words: Language) -> Iterator[str]:
 
 
 def _off(proposal: Proposal, words: Language) -> Iterator[str]:
-    if not proposal.off:
+    off = [one.rule for one in proposal.reweighed if one.is_off]
+    if not off:
         return
     yield _heading(Message("Rules that the agency has put off"), words)
     yield ""
@@ -184,7 +200,22 @@ def _off(proposal: Proposal, words: Language) -> Iterator[str]:
         Message("By aturan in mutasi.yaml nobody was checked for what these rules ask; the moves below rest on that.")
     )
     yield ""
-    yield from (f"- {rule.code}: {escape_cell(rule_title(rule, words))}" for rule in proposal.off)
+    yield from (f"- {rule.code}: {escape_cell(rule_title(rule, words))}" for rule in off)
+
+
+def _weighed_otherwise(proposal: Proposal, words: Language) -> Iterator[str]:
+    changed = [one for one in proposal.reweighed if not one.is_off]
+    if not changed:
+        return
+    yield _heading(Message("Rules that the agency weighs otherwise"), words)
+    yield ""
+    yield words.text(
+        Message("By aturan in mutasi.yaml these weigh otherwise than usual, also where they say nothing of a move:")
+    )
+    yield ""
+    told = dict(WEIGHED)
+    for one in changed:
+        yield f"- {one.rule.code}, {words.text(told[one.weight])}: {escape_cell(rule_title(one.rule, words))}"
 
 
 def _basis(proposal: Proposal, words: Language) -> Iterator[str]:
@@ -236,7 +267,8 @@ def _moves(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(
         Message(
             "Seats were decided one after the other, the highest level first, then in the order of the"
-            " vacancy file; each went to the best placed person who was still free. Nobody is proposed twice."
+            " vacancy file; each went to the best placed person who was still free and whom the other moves do not bar."
+            " Nobody is proposed twice."
         )
     )
     yield ""
@@ -292,6 +324,21 @@ def _totals(proposal: Proposal, words: Language) -> Iterator[str]:
             filled=len(picks),
             empty=len(empty),
         )
+    )
+
+    if proposal.plan.uncertain:
+        yield ""
+        yield words.text(uncertain_moves(proposal.plan))
+
+
+def uncertain_moves(plan: SerialPlan) -> Message:
+    """How many moves rest on a fact that nobody has yet, and by which rules it would bar."""
+    return Message(
+        "Moves that depend on facts which nobody has yet, and which would bar: {count} ({rules}); verify them before"
+        " the decision. What is unknown of everybody for one cause, such as an absent table, keeps nobody from being"
+        " proposed, for all seats would stay empty.",
+        count=len(plan.uncertain),
+        rules=tuple(sorted({reason.rule for pick in plan.uncertain for reason in pick.unknown})),
     )
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.message import Message
-from mutasi.model.reference import LegalRule
+from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Candidate, Excluded, PointsRange, Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
 from mutasi.render.basis import needs_look
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
-from mutasi.render.switched_off import switched_off_lines, switched_off_objects
+from mutasi.render.reweighed import reweighed_lines, reweighed_objects
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
@@ -51,14 +51,15 @@ class ShortlistReport:
     """Shortlists with what holds for all of them.
 
     `conditions` are requirements of the whole batch, such as a period in which nobody may be moved.
-    `order` says how people with missing values are ordered, in words; `off` are rules that the agency has put off.
+    `order` says how people with missing values are ordered, in words; `reweighed` are rules whose weight
+    the agency has changed.
     """
 
     shortlists: tuple[Shortlist, ...]
     effective: datetime.date
     order: Message
     conditions: tuple[Reason, ...] = ()
-    off: tuple[LegalRule, ...] = ()
+    reweighed: tuple[Reweighed, ...] = ()
 
 
 Row = dict[str, str | int | None]
@@ -154,7 +155,7 @@ def as_json(report: ShortlistReport) -> str:
         "schema": SCHEMA,
         "tool": {"name": "mutasi", "version": VERSION},
         "tmt_penempatan": report.effective.isoformat(),
-        "dimatikan": switched_off_objects(report.off),
+        **reweighed_objects(report.reweighed),
         "ketentuan": [_reason_object(reason) for reason in report.conditions],
         "lowongan": [_shortlist_object(shortlist, report) for shortlist in report.shortlists],
     }
@@ -222,7 +223,7 @@ def _opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator
     for reason in report.conditions:
         style = "error" if reason.verdict is Verdict.FAIL else "warning"
         yield paint(visible(reason_text(reason, words.told)), style)
-    yield from (paint(visible(line), "warning") for line in switched_off_lines(report.off, words))
+    yield from (paint(visible(line), "warning") for line in reweighed_lines(report.reweighed, words))
 
 
 def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, width: int, colour: bool) -> str:

@@ -1,11 +1,10 @@
-"""Sentences about people for readers: words where files have codes, and the singular after one.
+"""Sentences about people for readers: words where files have codes.
 
 The words of codes are the terms of the field, in both languages. Files and machine formats keep the codes.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mutasi.model import codes
@@ -27,8 +26,6 @@ _WORDS: Mapping[str, str] = {
     "mpp": "MPP",
 }
 
-_COUNTED = re.compile(r"\{(\w+)\} (\w+)\(s\)|\{(\w+)\} (year|month|level|point)s\b")
-
 
 def in_words(text: str) -> str:
     """A code, also after a year or the like, in words: `2025 sangat_baik` is `2025 sangat baik`."""
@@ -38,13 +35,3 @@ def in_words(text: str) -> str:
 def value_in_words(name: str, text: str) -> str:
     """The value of a place of a message, in words."""
     return text if name in NAMES else in_words(text)
-
-
-def agreeing(template: str, places: Mapping[str, str]) -> str:
-    """An English template in which what is counted stands in the singular after one."""
-
-    def counted(match: re.Match[str]) -> str:
-        name, noun = match[1] or match[3], match[2] or match[4]
-        return f"{{{name}}} {noun}" + ("" if places.get(name) == "1" else "s")
-
-    return _COUNTED.sub(counted, template)

@@ -1,4 +1,4 @@
-"""Acting assignments: within their term, of a post that needs one, and by somebody who may."""
+"""Acting assignments: of a post that needs one, and by somebody who may."""
 
 from __future__ import annotations
 
@@ -8,50 +8,11 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.calendar import add_months
 from mutasi.model.settings import Whole
 from mutasi.rules.rule import Checked, Fault, rule
-from mutasi.rules.seats import HOLDERS, holders
+from mutasi.rules.seats import HOLDERS, holders, running_assignments
 
 _ACTING = ("plt", "plh", "pj")
-
-
-@rule(
-    code="PLT-01",
-    name="acting-too-long",
-    severity=Severity.WARNING,
-    basis=("SEBKN1-2021",),
-    settings={"bulan": 3, "perpanjangan_bulan": 3, "perpanjangan_kali": Whole(1, most=12)},
-    tables=("penugasan",),
-    dated=True,
-    reads={},
-)
-def acting_too_long(data: Checked) -> Iterator[Fault]:
-    """A Plt serves three months and may be extended once by three; the numbers are those of the 2019 circular.
-
-    Fill the post, or end the assignment; write the last day into `sampai` when it has ended.
-    """
-    settings = data.settings
-    months = settings["bulan"] + settings["perpanjangan_bulan"] * settings["perpanjangan_kali"]
-    frame = data.frame("penugasan").filter(pl.col("jenis") == "plt", pl.col("tmt").is_not_null())
-    for row, begun, until in frame.select("row", "tmt", "sampai").iter_rows():
-        last = min(until, data.as_of) if until is not None else data.as_of
-        allowed = add_months(begun, months)
-        if last is not None and last > allowed:
-            message = Message(
-                "acting since {begun}: {months} months ended on {allowed}, exceeded by {days} days", begun=begun,
-                months=months, allowed=allowed, days=(last - allowed).days,
-            )  # fmt: skip
-            fix = Message("fill the post, or end the assignment")
-            yield Fault("penugasan", row, "tmt", message, fix, beside=("id_jabatan",))
-
-
-def _running(data: Checked) -> pl.DataFrame:
-    """Assignments that last on the reference date: row, nip, id_jabatan, jenis, tmt, sampai."""
-    day = pl.lit(data.as_of, pl.Date)
-    return data.frame("penugasan").filter(
-        (pl.col("tmt") <= day).fill_null(True), (pl.col("sampai") >= day).fill_null(True)
-    )
 
 
 @rule(
@@ -59,7 +20,7 @@ def _running(data: Checked) -> pl.DataFrame:
     name="acting-from-another-place",
     severity=Severity.WARNING,
     basis=("SEBKN1-2021",),
-    settings={"maks_naik_tingkat": 1, "satu_unit": True},
+    settings={"maks_naik_tingkat": Whole(1, most=4), "satu_unit": True},
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
     reads={
@@ -78,7 +39,7 @@ def acting_from_another_place(data: Checked) -> Iterator[Fault]:
     posts = data.frame("jabatan").with_columns(step=step).unique("id_jabatan", keep="first")
     own = data.frame("pegawai").select("nip", own="id_jabatan").drop_nulls().unique("nip", keep="first")
     mine = posts.select(own="id_jabatan", own_level="jenjang", own_step="step", own_unit="id_unit")
-    acting = _running(data).filter(pl.col("jenis").is_in(("plt", "plh")))
+    acting = running_assignments(data).filter(pl.col("jenis").is_in(("plt", "plh")))
     joined = acting.join(own, on="nip", how="inner", maintain_order="left").join(
         mine, on="own", how="inner", maintain_order="left"
     )
@@ -131,7 +92,7 @@ def _branch(unit: str, parents: Mapping[str, str | None]) -> str | None:
     code="PENUGASAN-01",
     name="acting-beside-a-holder",
     severity=Severity.WARNING,
-    basis=("SEBKN1-2021",),
+    basis=("SEBKN1-2021", "INGATAN"),
     tables=("penugasan", "pegawai", "jabatan"),
     dated=True,
     reads={"pegawai": HOLDERS, "jabatan": ("id_jabatan", "kebutuhan")},
@@ -145,7 +106,7 @@ def acting_beside_a_holder(data: Checked) -> Iterator[Fault]:
     held = active.group_by("id_jabatan").agg(count=pl.len(), holder=pl.col("row").first())
     seats = data.frame("jabatan").select("id_jabatan", "kebutuhan").unique("id_jabatan", keep="first")
     full = held.join(seats, on="id_jabatan", how="inner").filter(pl.col("count") >= pl.col("kebutuhan").fill_null(1))
-    acting = _running(data).filter(pl.col("jenis") == "plt")
+    acting = running_assignments(data).filter(pl.col("jenis") == "plt")
     people = data.dataset.tables["pegawai"]
     found = acting.join(full, on="id_jabatan", how="inner", maintain_order="left").select("row", "id_jabatan", "holder")
     for row, post, at in found.iter_rows():
@@ -170,7 +131,7 @@ def acting_in_own_post(data: Checked) -> Iterator[Fault]:
     End the assignment (sampai), or correct its post or that of the person.
     """
     own = data.frame("pegawai").select("nip", own="id_jabatan").drop_nulls().unique("nip", keep="first")
-    acting = _running(data).filter(pl.col("jenis").is_in(_ACTING))
+    acting = running_assignments(data).filter(pl.col("jenis").is_in(_ACTING))
     both = acting.join(own, on="nip", how="inner", maintain_order="left").filter(pl.col("own") == pl.col("id_jabatan"))
     for row, kind, post in both.select("row", "jenis", "own").iter_rows():
         message = Message("{kind} of {post}, which is the person's own post", kind=kind, post=post)
@@ -191,7 +152,7 @@ def two_acting_at_once(data: Checked) -> Iterator[Fault]:
 
     Write the last day of the earlier assignment into sampai.
     """
-    acting = _running(data).filter(pl.col("jenis").is_in(_ACTING), pl.col("id_jabatan").is_not_null())
+    acting = running_assignments(data).filter(pl.col("jenis").is_in(_ACTING), pl.col("id_jabatan").is_not_null())
     groups = acting.group_by("id_jabatan", maintain_order=True).agg("row", "nip").filter(pl.col("row").list.len() > 1)
     for post, rows, people in groups.iter_rows():
         if len(set(people)) > 1:
@@ -200,3 +161,30 @@ def two_acting_at_once(data: Checked) -> Iterator[Fault]:
             fix = Message("write the last day of the earlier assignment into sampai")
             yield Fault("penugasan", rows[1], "id_jabatan", message, fix, related=others,
                         identity=(post, *sorted(people)))  # fmt: skip
+
+
+_OUT_OF_SERVICE = ("pensiun", "mpp", "cltn", "diberhentikan_sementara")
+
+
+@rule(
+    code="PENUGASAN-05",
+    name="acting-out-of-service",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("penugasan", "pegawai"),
+    dated=True,
+    reads={"pegawai": ("nip", "status_aktif")},
+)
+def acting_out_of_service(data: Checked) -> Iterator[Fault]:
+    """Who is retired, about to retire (mpp), on leave at the expense of none (cltn) or suspended acts in no post.
+
+    End the assignment (sampai), or correct status_aktif of the person.
+    """
+    away = data.frame("pegawai").select("nip", "status_aktif").filter(pl.col("status_aktif").is_in(_OUT_OF_SERVICE))
+    acting = running_assignments(data).filter(pl.col("jenis").is_in(_ACTING))
+    away = away.drop_nulls().unique("nip", keep="first")
+    both = acting.join(away, on="nip", how="inner", maintain_order="left")
+    for row, kind, post, status in both.select("row", "jenis", "id_jabatan", "status_aktif").iter_rows():
+        message = Message("{kind} of {post}, but the person is {status}", kind=kind, post=post or "", status=status)
+        fix = Message("end the assignment, or correct status_aktif")
+        yield Fault("penugasan", row, "nip", message, fix, beside=("id_jabatan",))

@@ -91,8 +91,8 @@ def _mended(baseline: Baseline, found: Counter[Mark], unseen: Mapping[Mark, Know
         count = known.count - found[mark]
         if count > 0 and mark not in unseen:
             message = Message(
-                "{count} finding(s) of {rule} in {path} are mended or accepted by now, and the file of old findings"
-                " still lets them pass",
+                "{count} finding(s) of {rule} in {path} mended or accepted by now, though the file of old findings"
+                " still knows them",
                 count=count,
                 rule=known.rule,
                 path=known.path,

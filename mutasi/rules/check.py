@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Severity
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
@@ -22,17 +23,18 @@ _THREADS = 3
 
 
 def check(
-    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds, codes: Sequence[str] = (),
-    most: int | None = None,
+    dataset: Dataset, reference: Reference, *, criterion_kinds: Kinds, other_rules: Kinds,
+    codes: Mapping[str, Severity] = MappingProxyType({}), items: Collection[str] = (), most: int | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding of the rules and of the policy, unsorted.
 
     `criterion_kinds` are the kinds of criteria with their settings, `other_rules` the requirements: what
-    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind. Of one rule
-    `most` findings in each column are listed and the rest counted, all listed when it is None.
+    `mutasi.yaml` may name besides the rules of this layer, `codes` those of all rules of whatever kind, with their
+    gravity, `items` those that can only be put off. Of one rule `most` findings in each column are listed and the rest
+    counted, all listed when it is None.
     """
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(dataset.policy, criterion_kinds, known, codes))
+    findings = list(check_policy(dataset.policy, criterion_kinds, known, codes, items))
     shared, shared_without = Shared(), Shared()
     looked = {name: table.looked for name, table in dataset.tables.items() if table.looked is not None}
     told = [told_of(one, most, Acceptances(dataset.policy.exemptions)) for one in looked.values()]

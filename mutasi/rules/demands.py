@@ -98,7 +98,10 @@ def competence_nobody_has(data: Checked) -> Iterator[Fault]:
     code="LOWONGAN-05",
     name="demand-contradicts-post",
     severity=Severity.WARNING,
-    basis=("PP13-2002-tabel", "PP11-2017-239", "PP17-2020-107c", "PP11-2017-54"),
+    basis=(
+        *("PP13-2002-tabel", "PP11-2017-239", "UU20-2023-55", "UU14-2005-40", "UU11-2019-53", "PP17-2020-107c"),
+        *("PP11-2017-54", "PERMENPANRB1-2023", "PP11-2017-78", "UU5-2014-131"),
+    ),
     tables=("lowongan",),
     reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )

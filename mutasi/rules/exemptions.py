@@ -1,6 +1,7 @@
 """Findings that somebody accepts in writing: with a reason, and as a rule with a last day.
 
-What is accepted is left out and counted. An acceptance that has expired, or that no finding needs, is a finding.
+What is accepted is left out and counted. An acceptance that has expired, that no finding needs, or that is for more
+than one record, is a finding.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ import datetime
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from mutasi.finding import Finding, Severity
+from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Exemption
 from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.rules.causes import without_consequences
 from mutasi.rules.policy import code_meant
 from mutasi.rules.selection import NEVER_LEFT_OUT
+
+ABOUT_ACCEPTANCES = "PENGECUALIAN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,56 +49,78 @@ class Acceptances:
 
     def __init__(self, exemptions: Sequence[Exemption]) -> None:
         self._at_line: dict[tuple[str, str, int], list[int]] = {}
-        self._of_key: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self._of_key: dict[tuple[str, str], list[tuple[int, Exemption]]] = {}
         for number, one in enumerate(exemptions):
             if one.line:
                 self._at_line.setdefault((one.code, one.location.path, one.line), []).append(number)
             else:
-                self._of_key.setdefault((one.code, one.key), []).append((number, one.field))
+                self._of_key.setdefault((one.code, one.key), []).append((number, one))
 
     def __bool__(self) -> bool:
         return bool(self._at_line or self._of_key)
 
     def of(self, finding: Finding) -> list[int]:
-        """The numbers of the acceptances that accept a finding: of its line, or of its key in all or one field."""
+        """The numbers of the acceptances that accept a finding: of its line, of its record, or of all records with its
+        key, of a file as a whole by its path; in all tables and fields or one.
+        """
         where = finding.location
         at_line = self._at_line.get((finding.rule, where.path, where.line), []) if where.line else []
-        of_key = self._of_key.get((finding.rule, finding.key), ())
-        return [*at_line, *(number for number, field in of_key if field in ("", finding.field))]
+        names = dict.fromkeys((finding.key, finding.record or finding.key) if finding.key else (where.path,))
+        named = (pair for name in names for pair in self._of_key.get((finding.rule, name), ()))
+        return [*at_line, *(number for number, one in named if _is_for(one, finding))]
+
+
+def _is_for(one: Exemption, finding: Finding) -> bool:
+    return one.table in ("", finding.table) and one.field in ("", finding.field)
 
 
 def settle(
     findings: Sequence[Finding], exemptions: Sequence[Exemption], as_of: datetime.date | None, *, whole: bool,
-    codes: Sequence[str] = (), columns: Collection[str] = (), incomplete: Sequence[Exemption] = (),
+    codes: Mapping[str, Severity] = MappingProxyType({}), columns: Collection[str] = (),
+    incomplete: Sequence[Exemption] = (), idle: Collection[str] = (),
 ) -> Settled:  # fmt: skip
     """The findings without those that are accepted, and with those about the acceptances.
 
-    `whole` tells that all data and all rules were looked at: only then one without a finding is no longer needed.
-    `codes` are those of all rules and `columns` those of all tables, where an acceptance may name one that is none;
-    `incomplete` are acceptances that lack something, of which only the code is judged.
+    `whole` tells that all data and all rules were looked at, but for the rules `idle`, which could not run: only then
+    one without a finding is no longer needed. `codes` are those of all rules with their gravity and `columns` those of
+    all tables, where an acceptance may name one that is none; `incomplete` are acceptances that lack something, of
+    which only the code is judged.
     """
-    mistaken = [_mistaken(one, codes) for one in (*exemptions, *incomplete) if codes and one.code not in codes]
+    mistaken = [_mistaken(one, tuple(codes)) for one in (*exemptions, *incomplete) if codes and one.code not in codes]
     exemptions = [one for one in exemptions if not codes or one.code in codes]
     if columns:
         fields = {*columns, *(finding.field for finding in findings)}
         mistaken += [_misplaced(one, columns) for one in exemptions if _names_no_column(one, fields)]
         exemptions = [one for one in exemptions if not _names_no_column(one, fields)]
-    in_force = [one for one in exemptions if not _expired(one, as_of) and not _is_forbidden(one)]
+    forbidden = [one for one in exemptions if _is_forbidden(one, codes)]
+    expired = [one for one in exemptions if one not in forbidden and _expired(one, as_of)]
+    in_force = [one for one in exemptions if one not in forbidden and one not in expired]
+    kept, passed, used = _sorted_out(findings, in_force)
+    about = [*map(_unacceptable, forbidden), *map(_outlived, expired)]
+    for number, one in enumerate(in_force):
+        about += _too_wide(one, used.get(number, ()))
+        if whole and number not in used and one.code not in idle:
+            about.append(_unused(one))
+    return Settled((*without_consequences(kept), *mistaken, *about), tuple(passed))
+
+
+def _sorted_out(
+    findings: Sequence[Finding], in_force: Sequence[Exemption]
+) -> tuple[list[Finding], list[Accepted], Mapping[int, Sequence[Finding]]]:
+    """The findings that are kept, those that are accepted, and what each acceptance is for, by its number."""
     acceptances = Acceptances(in_force)
     kept: list[Finding] = []
     passed: list[Accepted] = []
-    used: set[int] = set()
+    used: dict[int, list[Finding]] = {}
     for finding in findings:
         numbers = acceptances.of(finding)
-        used.update(numbers)
+        for number in numbers:
+            used.setdefault(number, []).append(finding)
         if not numbers:
             kept.append(finding)
         else:
             passed.append(Accepted(finding, in_force[min(numbers)]))
-    about = [finding for one in exemptions for finding in _about(one, as_of)]
-    if whole:
-        about += [_unused(one) for number, one in enumerate(in_force) if number not in used]
-    return Settled((*kept, *mistaken, *about), tuple(passed))
+    return kept, passed, used
 
 
 def divided(dataset: Dataset, requirements: Collection[str]) -> tuple[tuple[Exemption, ...], tuple[Exemption, ...]]:
@@ -124,7 +151,8 @@ def aimless(set_aside: Sequence[Exemption], dataset: Dataset, settled_by: Mappin
             fix = Message("write it under pengecualian in mutasi.yaml, with kunci: the NIP")
             yield _aimless(one, message, fix)
             continue
-        yield from _about(one, dataset.policy.as_of)
+        if _expired(one, dataset.policy.as_of):
+            yield _outlived(one)
         aims = (("nip", people, one.key), ("id_lowongan", vacancies, one.vacancy))
         lacking = [name for name, known, aim in aims if aim and aim not in known]
         if lacking:
@@ -150,18 +178,67 @@ def _expired(one: Exemption, as_of: datetime.date | None) -> bool:
     return one.until is not None and as_of is not None and one.until < as_of
 
 
-def _is_forbidden(one: Exemption) -> bool:
-    return one.code.startswith(NEVER_LEFT_OUT)
+def _is_forbidden(one: Exemption, codes: Mapping[str, Severity]) -> bool:
+    """Whether it is for errors that are never left out, or for what is told of acceptances themselves."""
+    if one.code.startswith(ABOUT_ACCEPTANCES):
+        return True
+    return one.code.startswith(NEVER_LEFT_OUT) and codes.get(one.code, Severity.ERROR) is Severity.ERROR
 
 
-def _about(one: Exemption, as_of: datetime.date | None) -> Iterator[Finding]:
-    if _is_forbidden(one):
-        message = Message("{code} tells that something was not read; that cannot be accepted", code=one.code)
-        yield _finding("PENGECUALIAN-03", "unacceptable", Severity.ERROR, one, message, Message("mend the file"))
-    elif _expired(one, as_of):
-        message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
-        fix = Message("mend what it accepts, or decide anew and write a later day")
-        yield _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+def _unacceptable(one: Exemption) -> Finding:
+    message = Message("{code} tells that something was not read; that cannot be accepted", code=one.code)
+    fix = Message("mend the file")
+    if one.code.startswith(ABOUT_ACCEPTANCES):
+        message = Message("{code} tells of an acceptance; that cannot be accepted", code=one.code)
+        fix = Message("mend the acceptance of which it tells")
+    return _finding("PENGECUALIAN-03", "unacceptable", Severity.ERROR, one, message, fix)
+
+
+def _outlived(one: Exemption) -> Finding:
+    message = Message("the acceptance of {code} has expired on {day}", code=one.code, day=one.until)
+    fix = Message("mend what it accepts, or decide anew and write a later day")
+    return _finding("PENGECUALIAN-02", "expired", Severity.WARNING, one, message, fix)
+
+
+_NAMED = 5
+"""Records that are named one by one."""
+
+
+def _too_wide(one: Exemption, covered: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding when an acceptance by key is for more than one record, or would be for one that comes later."""
+    if one.line or not covered:
+        return
+    wide = [finding for finding in covered if finding.record not in ("", one.key)]
+    tables = tuple(dict.fromkeys(finding.table for finding in covered))
+    example = (wide or covered)[0]
+    fix = Message("write one acceptance for each record: tabel: {table}, kunci: \"{record}\"", table=example.table,
+                  record=example.record or one.key)  # fmt: skip
+    if wide:
+        names = tuple(dict.fromkeys(finding.record for finding in wide))
+        message = Message(
+            "this acceptance of {code} is for every record of {key}, also for those that come later; now for {records}",
+            code=one.code, key=one.key, records=(*names[:_NAMED], *(("...",) if len(names) > _NAMED else ())),
+        )  # fmt: skip
+    elif len(tables) > 1:
+        message = Message("this acceptance of {code} is for records of several tables: {tables}", code=one.code,
+                          tables=tables)  # fmt: skip
+    elif (count := _alike(covered)) > 1:
+        message = Message(
+            "this acceptance of {code} is for {count} findings that it does not tell apart", code=one.code, count=count
+        )
+        fix = Message("mend all but one of them, or write kolom where their columns differ")
+    else:
+        return
+    yield _finding("PENGECUALIAN-06", "too-wide", Severity.WARNING, one, message, fix)
+
+
+def _alike(covered: Sequence[Finding]) -> int:
+    """How many places of one name are at fault: in one column, of a file as a whole in any."""
+    places: dict[str, set[tuple[Location, str]]] = {}
+    for finding in covered:
+        column = finding.field if finding.key else ""
+        places.setdefault(column, set()).add((finding.location, finding.field))
+    return max(map(len, places.values()))
 
 
 def _mistaken(one: Exemption, codes: Sequence[str]) -> Finding:

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.codes import KOMPETENSI_DASAR
 from mutasi.rules.rule import Checked, Fault, rule
 
 
@@ -56,6 +57,57 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
                 "penalty {kind} is {expected}, not {gravity}", kind=kind, expected=expected, gravity=gravity
             )
             yield Fault("disiplin", row, "tingkat", message, Message("correct jenis or tingkat"), beside=("jenis",))
+
+
+@rule(
+    code="DISIPLIN-07",
+    name="penalty-past-its-end",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("disiplin",),
+    dated=True,
+    reads={},
+)
+def penalty_past_its_end(data: Checked) -> Iterator[Fault]:
+    """A penalty whose last day has passed is not served any more; who is said to serve it is held up for nothing.
+
+    Write selesai into status, or correct tmt_selesai.
+    """
+    # of an end before the beginning TANGGAL-03 tells
+    ended = data.frame("disiplin").filter(
+        pl.col("status") == "menjalani",
+        pl.col("tmt_selesai") < pl.lit(data.as_of, pl.Date),
+        (pl.col("tmt_selesai") >= pl.col("tmt_mulai")).fill_null(True),
+    )
+    for row, last in ended.select("row", "tmt_selesai").iter_rows():
+        message = Message("the penalty ended {last}, and the status is still menjalani", last=last)
+        fix = Message("write selesai, or correct tmt_selesai")
+        yield Fault("disiplin", row, "status", message, fix, beside=("tmt_selesai",))
+
+
+@rule(
+    code="KOMPETENSI-01",
+    name="competence-beyond-dictionary",
+    severity=Severity.WARNING,
+    basis=("PERMENPANRB38-2017",),
+    tables=("kompetensi",),
+    reads={},
+)
+def competence_beyond_dictionary(data: Checked) -> Iterator[Fault]:
+    """The dictionary has eight managerial competences, M.01 to M.08, and one social-cultural, SK.01; a level in any
+    other of that form counts for no vacancy. Technical competences have codes of another form.
+
+    Write the code of the dictionary.
+    """
+    frame = data.frame("kompetensi").select("row", code="kompetensi")
+    codes = frame["code"].unique().drop_nulls()
+    wrong = codes.filter(codes.str.contains(r"(?i)^(M|SK)\W?[0-9]{1,2}$") & ~codes.is_in(KOMPETENSI_DASAR))
+    if wrong.is_empty():
+        return
+    fix = Message("write one of {codes}", codes=KOMPETENSI_DASAR)
+    for row, code in frame.filter(pl.col("code").is_in(wrong.implode())).iter_rows():
+        message = Message("the dictionary has no competence '{code}'", code=code)
+        yield Fault("kompetensi", row, "kompetensi", message, fix)
 
 
 @rule(

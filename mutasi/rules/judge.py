@@ -37,6 +37,11 @@ def runs(rule: Rule, dataset: Dataset) -> bool:
     return dataset.has(*rule.tables) and not policy.is_off(rule.code) and not (rule.dated and policy.as_of is None)
 
 
+def not_run(dataset: Dataset) -> frozenset[str]:
+    """The codes of the rules that can say nothing."""
+    return frozenset(rule.code for rule in RULES if not runs(rule, dataset))
+
+
 def run(
     rule: Rule, dataset: Dataset, reference: Reference, shared: Shared, most: int | None = None,
     before: Mapping[Group, int] | None = None,
@@ -110,6 +115,7 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         certain=fault.certain,
         extent=fault.extent,
         identity=fault.identity or _identity(fault, dataset),
+        record="" if fault.row == HEADER else table.record_of(fault.row),
     )
 
 

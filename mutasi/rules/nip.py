@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import years_between
 from mutasi.model.codes import STATUS_PPPK
 from mutasi.model.nip import Nip, NipFault, compact_nip, parse_nip
+from mutasi.model.settings import an_age
 from mutasi.model.table import Table, is_18_digits
 from mutasi.model.tables import Kind
 from mutasi.rules.rule import Checked, Fault, Scope, rule
@@ -133,29 +136,36 @@ def _born(data: Checked, table: Table, column: str) -> pl.Series:
 
 
 def _birth_dates(texts: pl.DataFrame) -> pl.DataFrame:
-    """By arithmetic on the digits, which takes a third of the time of a pattern and of reading dates."""
-    text, number = pl.col("text"), pl.col("number")
-    frame = texts.select(number=pl.when(is_18_digits(text)).then(text.cast(pl.Int64, strict=False)))
-    month, day = number // 10**12 % 100, number // 10**10 % 100
-    since, contract = number // 10**6 % 10_000, number // 10**4 % 100
-    is_pns = since.is_between(1950, 2099) & contract.is_between(1, 12)
-    is_pppk = since.is_between(2000, 2099) & contract.is_between(21, 29)
-    sound = (
-        (number // 10**14).is_between(_FIRST_YEAR, _LAST_YEAR)
-        & month.is_between(1, 12)
-        & (is_pns | is_pppk)
-        & (number // 1000 % 10).is_between(1, 2)
-        & (number % 1000 > 0)
-    )
-    at = pl.when(sound).then((number // 10**14 - _FIRST_YEAR) * 12 + month - 1)
-    parts = frame.select(at=at.cast(pl.UInt32), day=day.cast(pl.Int32))
-    firsts = pl.date_range(
-        datetime.date(_FIRST_YEAR, 1, 1), datetime.date(_LAST_YEAR + 1, 1, 1), "1mo", eager=True
-    ).cast(pl.Int32)
-    first, following = firsts.gather(parts["at"]), firsts.gather(parts["at"] + 1)
-    days = first + parts["day"] - 1
-    exists = (parts["day"] >= 1) & (days < following)
-    return pl.select(nip_born=pl.when(exists).then(days.cast(pl.Date)))
+    """By arithmetic on the digits, which takes a sixth of the time of a pattern and of reading dates."""
+    text = pl.col("text")
+    number = pl.when(is_18_digits(text)).then(text.cast(pl.Int64, strict=False)).fill_null(0)
+    born, rest = np.divmod(texts.select(number).to_series().to_numpy(), 10**10)
+    year, month_and_day = np.divmod(born.astype(np.int32), 10_000)
+    month, day = np.divmod(month_and_day, 100)
+    appointed, rest = np.divmod(rest, 10_000)
+    since, contract = np.divmod(appointed.astype(np.int32), 100)
+    sex, serial = np.divmod(rest.astype(np.int32), 1000)
+    is_pns = _between(since, 1950, 2099) & _between(contract, 1, 12)
+    is_pppk = _between(since, 2000, 2099) & _between(contract, 21, 29)
+    sound = _between(year, _FIRST_YEAR, _LAST_YEAR) & _between(month, 1, 12) & (is_pns | is_pppk)
+    sound &= _between(sex, 1, 2) & (serial > 0) & (day >= 1)
+    at = np.where(sound, 12 * (year - _FIRST_YEAR) + month - 1, 0)
+    days = _MONTHS[at] + day - 1
+    sound &= days < _MONTHS[at + 1]
+    return pl.DataFrame({"nip_born": pl.Series(days).cast(pl.Date)}).select(pl.when(pl.Series(sound)).then("nip_born"))
+
+
+_MONTHS = (
+    np.arange(f"{_FIRST_YEAR}-01", f"{_LAST_YEAR + 1}-02", dtype="datetime64[M]")
+    .astype("datetime64[D]")
+    .astype(np.int32)
+)
+"""The first days of the months in which somebody may be born, and the day after the last of them."""
+
+
+def _between(numbers: NDArray[np.int32], least: int, most: int) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (numbers >= least) & (numbers <= most)
+    return found
 
 
 # Parts against columns ---------------------------------------------------------------------------------
@@ -323,12 +333,13 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     name="implausible-age-at-appointment",
     severity=Severity.WARNING,
     basis=("INGATAN",),
-    settings={"usia_min": 18, "usia_maks": 46, "usia_maks_pppk": 59},
+    settings={"usia_min": an_age(18, least=0), "usia_maks": an_age(46), "usia_maks_pppk": an_age(59)},
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
 def implausible_age(data: Checked) -> Iterator[Fault]:
     """Age at appointment outside 18 to 46 hints at a mistyped year; PPPK may be appointed until near retirement.
+    A NIP that says appointed before birth, where the columns do not say otherwise, is no NIP of anybody: an error.
 
     Compare birth date and appointment with the decree.
     """
@@ -342,7 +353,10 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
     doubtful = (days < settings["usia_min"] * 366) | (days >= (oldest + 1) * 365)
     for row, text, stated_born, stated_start, status in frame.filter(doubtful.fill_null(True)).iter_rows():
         birth, appointed, pppk = _birth_and_start(text, stated_born, stated_start, status)
-        if birth is None or appointed is None or appointed <= birth:
+        if birth is None or appointed is None:
+            continue
+        if appointed <= birth:
+            yield from _before_birth(data, row, text, stated_born, stated_start)
             continue
         age = years_between(birth, appointed)
         if not settings["usia_min"] <= age <= settings["usia_maks_pppk" if pppk else "usia_maks"]:
@@ -350,6 +364,24 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
                 "born {born}, appointed {start}: at the age of {age}", born=birth, start=appointed, age=age
             )
             yield Fault("pegawai", row, "tmt_cpns" if stated_start else "nip", message, _CHECK)
+
+
+def _before_birth(
+    data: Checked, row: int, text: str | None, born: datetime.date | None, start: datetime.date | None
+) -> Iterator[Fault]:
+    """A NIP whose own parts cannot be. Of two columns tells TANGGAL-01, of one that differs from the NIP NIP-02 or
+    NIP-04, of a birth date ahead TANGGAL-02.
+    """
+    nip = parse_nip(text or "")
+    if isinstance(nip, NipFault) or (born is not None and start is not None):
+        return
+    appointed = datetime.date(nip.year, nip.month or 12, 1)
+    differs = (born or nip.born) != nip.born or (start is not None and start.year != nip.year)
+    ahead = born is not None and data.as_of is not None and born > data.as_of
+    if appointed <= nip.born and not differs and not ahead:
+        said = f"{nip.year}-{nip.month:02d}" if nip.month else str(nip.year)
+        message = Message("the NIP says born {born}, and appointed {start} before that", born=nip.born, start=said)
+        yield Fault("pegawai", row, "nip", message, Message("write the 18 digits of the decree"), Severity.ERROR)
 
 
 def _birth_and_start(
@@ -364,3 +396,17 @@ def _birth_and_start(
             start = start or datetime.date(nip.year, nip.month or 12, 1)
             pppk = pppk or nip.is_pppk
     return born, start, pppk
+
+
+def stated_by_nip(column: str, text: str | None, value: datetime.date) -> datetime.date | None:
+    """The date that a NIP has for tanggal_lahir, or the first of its month for tmt_cpns, where it is another one than
+    what the column says; None for other columns, and where the NIP does not tell.
+    """
+    nip = parse_nip(text) if text is not None else None
+    if not isinstance(nip, Nip):
+        return None
+    if column == "tanggal_lahir":
+        return nip.born if nip.born != value else None
+    if column == "tmt_cpns" and nip.month and (nip.year, nip.month) != (value.year, value.month):
+        return datetime.date(nip.year, nip.month, 1)
+    return None

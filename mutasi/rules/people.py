@@ -10,8 +10,11 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, STATUS_PPPK
+from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, JENJANG_JF, STATUS_PPPK
+from mutasi.model.retirement import lowest_age, with_limits
+from mutasi.model.settings import Whole
 from mutasi.model.table import Table, is_one_of
+from mutasi.rules.nip import parts_of_nip, stated_by_nip
 from mutasi.rules.rule import Checked, Fault, Scope, rows_where, rule
 from mutasi.rules.seats import FIRST_POSTS, first_posts
 
@@ -20,7 +23,7 @@ from mutasi.rules.seats import FIRST_POSTS, first_posts
     code="GOLONGAN-01",
     name="rank-of-another-scheme",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("SIASN-KODE", "INGATAN"),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
@@ -94,18 +97,21 @@ _ORDER = (
     ("kontrak_mulai", "kontrak_selesai", False),
 )
 """Earlier column, later column, and whether they must differ."""
+_AFTER_BIRTH = ("tmt_pns", "tmt_pangkat", "tmt_jabatan", "kontrak_mulai")
+"""What comes after birth, where no date of appointment stands between them."""
 
 
 @rule(
     code="TANGGAL-01",
     name="dates-out-of-order",
     severity=Severity.ERROR,
-    basis=("SIASN-KODE",),
+    basis=("INGATAN",),
     tables=("pegawai",),
     scope=Scope.RECORD,
 )
 def dates_out_of_order(data: Checked) -> Iterator[Fault]:
-    """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped.
+    """Birth, appointment, rank and post follow one another; a date before its predecessor is mistyped. Where the NIP
+    tells that the predecessor is the wrong one, it is told there.
 
     Compare both dates with the decrees.
     """
@@ -114,8 +120,15 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
         (earlier, later): pl.col(later) <= pl.col(earlier) if strict else pl.col(later) < pl.col(earlier)
         for earlier, later, strict in _ORDER
     }
+    told: set[tuple[int, str]] = set()
     for (earlier, later), rows in rows_where(frame, tests):
         for row, first, second in zip(rows, frame[earlier].gather(rows), frame[later].gather(rows), strict=True):
+            by_nip = stated_by_nip(earlier, frame["nip"][row], first)
+            if by_nip is not None and by_nip < second:
+                if (row, earlier) not in told:
+                    told.add((row, earlier))
+                    yield _mistyped(row, earlier, later, first, second, by_nip)
+                continue
             message = Message(
                 "{later} {second} lies before {earlier} {first}",
                 later=later,
@@ -125,6 +138,40 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
             )
             fix = Message("compare both dates with the decrees")
             yield Fault("pegawai", row, later, message, fix, beside=(earlier,))
+    yield from _before_birth(frame)
+
+
+def _before_birth(frame: pl.DataFrame) -> Iterator[Fault]:
+    """Dates before birth of people without tmt_cpns; several of one person are one fault, of the birth date rather."""
+    if not frame["tmt_cpns"].null_count():
+        return
+    born = pl.col("tanggal_lahir")
+    early = pl.any_horizontal(pl.col(name) < born for name in _AFTER_BIRTH) & pl.col("tmt_cpns").is_null()
+    found = frame.select("tanggal_lahir", *_AFTER_BIRTH, early=early).with_row_index("row").filter("early")
+    for row, birth, *dates, _ in found.iter_rows():
+        before = {name: day for name, day in zip(_AFTER_BIRTH, dates, strict=True) if day is not None and day < birth}
+        fix = Message("compare both dates with the decrees")
+        if len(before) == 1:
+            ((later, second),) = before.items()
+            message = Message(
+                "{later} {second} lies before {earlier} {first}", later=later, second=second, earlier="tanggal_lahir",
+                first=birth,
+            )  # fmt: skip
+            yield Fault("pegawai", row, later, message, fix, beside=("tanggal_lahir",))
+        else:
+            told = tuple(f"{name} {day}" for name, day in before.items())
+            message = Message("{dates} lie before tanggal_lahir {born}", dates=told, born=birth)
+            yield Fault("pegawai", row, "tanggal_lahir", message, fix, beside=tuple(before))
+
+
+def _mistyped(
+    row: int, earlier: str, later: str, first: datetime.date, second: datetime.date, by_nip: datetime.date
+) -> Fault:
+    message = Message(
+        "{earlier} {first} does not lie before {later} {second}; the NIP says {nip}", earlier=earlier, first=first,
+        later=later, second=second, nip=by_nip if earlier == "tanggal_lahir" else f"{by_nip:%Y-%m}",
+    )  # fmt: skip
+    return Fault("pegawai", row, earlier, message, Message("compare with the decree"), beside=(later, "nip"))
 
 
 @rule(
@@ -138,7 +185,8 @@ def dates_out_of_order(data: Checked) -> Iterator[Fault]:
 )
 def date_in_the_future(data: Checked) -> Iterator[Fault]:
     """A date or year after the reference date has not happened yet: a mistyped year, or a decree entered too early.
-    Ends of contracts, assignments, penalties that are served and certificates may lie ahead.
+    Where tmt_cpns is blank, the month in the NIP counts. Ends of contracts, assignments, penalties that are served
+    and certificates may lie ahead.
 
     Correct the date, or the reference date (tanggal_acuan).
     """
@@ -151,6 +199,22 @@ def date_in_the_future(data: Checked) -> Iterator[Fault]:
         for column, rows in rows_where(table.frame, ahead):
             for row, value in zip(rows, table.frame[column].gather(rows), strict=True):
                 yield Fault(name, row, column, _future(column, value, data), Message("correct the date"))
+    yield from _future_nips(data, data.as_of)
+
+
+def _future_nips(data: Checked, day: datetime.date) -> Iterator[Fault]:
+    """Appointments that only the NIP tells, and that lie ahead. Of one before birth NIP-07 tells."""
+    year, month = pl.col("nip_year"), pl.col("nip_month")
+    ahead = parts_of_nip(data).filter(
+        (year > day.year) | ((year == day.year) & (month > day.month) & (month <= 12)),
+        pl.col("tmt_cpns").is_null(),
+        (pl.col("tanggal_lahir") <= pl.lit(day, pl.Date)).fill_null(True),  # else told of that column
+        year > pl.col("nip_born").dt.year(),
+    )
+    for row, year_said, month_said in ahead.select("row", "nip_year", "nip_month").iter_rows():
+        said = f"{year_said}-{month_said:02d}" if month_said <= 12 else str(year_said)
+        message = Message("the NIP says appointed {said}, after the reference date {day}", said=said, day=day)
+        yield Fault("pegawai", row, "nip", message, Message("write the 18 digits of the decree"))
 
 
 _ALWAYS = pl.lit(True)
@@ -190,20 +254,24 @@ def _future(column: str, value: object, data: Checked) -> Message:
     code="PENSIUN-01",
     name="active-after-retirement",
     severity=Severity.WARNING,
-    basis=("PP11-2017-239", "UU20-2023-55"),
+    basis=("PP11-2017-239", "UU20-2023-55", "UU14-2005-40", "UU11-2019-53"),
+    settings={"bup_tertinggi": Whole(70, least=50, most=75)},
     tables=("pegawai", "jabatan"),
     dated=True,
     reads={"pegawai": ("id_jabatan", "tanggal_lahir", "status_aktif"), "jabatan": FIRST_POSTS},
 )
 def active_after_retirement(data: Checked) -> Iterator[Fault]:
-    """Somebody past the retirement age of the post still counts as active, and blocks the seat.
+    """Somebody past the retirement age of the post still counts as active, and blocks the seat. Without a post, or
+    with one whose level is not known, the highest age that a law sets counts: `bup_tertinggi`.
 
-    Set status_aktif to pensiun, or correct birth date or post.
+    Set status_aktif to pensiun, or correct birth date or post. Where a law sets another age for a functional post than
+    its level has, write it in the column bup of jabatan; that of teachers, researchers and engineers (perekayasa) is
+    told by the name of the post.
     """
-    ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
-    year = data.as_of.year if data.as_of else 0
+    assert data.as_of is not None
+    year = data.as_of.year
     own = data.dataset.tables["jabatan"].frame["bup"].min()
-    lowest = min([*ages.values(), *([own] if isinstance(own, int) else [])])  # most people are younger than any limit
+    lowest = min([lowest_age(data.reference), *([own] if isinstance(own, int) else [])])  # most people are younger
     people = (
         data.frame("pegawai")
         .select("row", "id_jabatan", "tanggal_lahir", "status_aktif")
@@ -212,28 +280,48 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
     )
     if people.is_empty():
         return
-    frame = (
-        people.join(
-            first_posts(data).select("id_jabatan", "jenjang", "bup"),
-            on="id_jabatan",
-            how="inner",
-            maintain_order="left",
-        )
-        .with_columns(
-            limit=pl.coalesce(
-                "bup", pl.col("jenjang").cast(pl.String).replace_strict(ages, default=None, return_dtype=pl.Int64)
-            )
-        )
-        .filter(pl.col("limit").is_not_null())
-    )
+    posts = first_posts(data).select("id_jabatan", "nama", "jenjang", "bup")
+    held = people.join(posts, on="id_jabatan", how="inner", maintain_order="left")
+    frame = with_limits(held, data.reference)
     # a quick bound by the year, then the exact day
-    old = frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= year)
-    for row, born, limit in old.select("row", "tanggal_lahir", "limit").iter_rows():
+    old = _without_ended_contracts(data, frame.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= year))
+    for row, born, limit, level, stated in old.select("row", "tanggal_lahir", "limit", "jenjang", "bup").iter_rows():
         retired = retirement_date(born, limit)
-        if data.as_of is not None and retired <= data.as_of:
+        if retired <= data.as_of:
             message = Message(
                 "retired since {day} by the age limit {limit}, but still active", day=retired, limit=limit
             )
-            yield Fault(
-                "pegawai", row, "status_aktif", message, Message("write pensiun, or correct birth date or post")
-            )
+            fix = _OR_ANOTHER_AGE if level in JENJANG_JF and stated is None else _WRITE_RETIRED
+            yield Fault("pegawai", row, "status_aktif", message, fix)
+    yield from _beyond_any_limit(data, people.join(frame, on="row", how="anti", maintain_order="left"))
+
+
+_WRITE_RETIRED = Message("write pensiun, or correct birth date or post")
+_OR_ANOTHER_AGE = Message(
+    "write pensiun, or correct birth date or post; where a law sets another age for the post, write it as its bup"
+)
+
+
+def _beyond_any_limit(data: Checked, people: pl.DataFrame) -> Iterator[Fault]:
+    """People whose post sets no age limit that is known, beyond the highest one."""
+    assert data.as_of is not None
+    limit = data.settings["bup_tertinggi"]
+    old = people.filter(pl.col("tanggal_lahir").dt.year() + limit <= data.as_of.year)
+    for row, born in _without_ended_contracts(data, old).select("row", "tanggal_lahir").iter_rows():
+        retired = retirement_date(born, limit)
+        if retired <= data.as_of:
+            message = Message(
+                "retired since {day} by the highest age limit there is, {limit}, but still active", day=retired,
+                limit=limit,
+            )  # fmt: skip
+            yield Fault("pegawai", row, "status_aktif", message, _WRITE_RETIRED)
+
+
+def _without_ended_contracts(data: Checked, old: pl.DataFrame) -> pl.DataFrame:
+    """Without PPPK whose contract has ended, of whom KONTRAK-01 tells; a few cells, which need not be in memory."""
+    if old.is_empty() or data.dataset.policy.is_off("KONTRAK-01"):
+        return old
+    cells = data.dataset.tables["pegawai"].texts(("status_kepegawaian", "kontrak_selesai"), old["row"])
+    last = pl.col("kontrak_selesai").str.to_date("%Y-%m-%d", strict=False)
+    ended = pl.col("status_kepegawaian").is_in(STATUS_PPPK) & (last < pl.lit(data.as_of, pl.Date))
+    return old.filter(~cells.select(ended.fill_null(False)).to_series())

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
+from types import MappingProxyType
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message, decimal_number
 from mutasi.model.people import readable_columns, tells_protected_trait
-from mutasi.model.policy import CriterionPolicy, Policy, Setting
-from mutasi.model.settings import Choice, Codes, decimal_text, typed_settings
+from mutasi.model.policy import CriterionPolicy, Policy, Setting, Weight
+from mutasi.model.settings import (
+    MOST_POINTS,
+    Choice,
+    Codes,
+    PointsList,
+    PointsOf,
+    Whole,
+    crossed,
+    decimal_text,
+    typed_settings,
+)
+from mutasi.rules.selection import NEVER_LEFT_OUT
 
 Kinds = Mapping[str, Mapping[str, Setting]]
 """What exists, by name, with the settings that it takes."""
@@ -66,10 +78,11 @@ Write the name of a column of `pegawai` or of the post; a numeric one for nilai_
 )  # fmt: skip
 TRAIT = PolicyRule(
     "KRITERIA-06", "criterion-on-protected-trait", Severity.ERROR,
-    """Merit is judged without regard to age, sex, religion, origin or marital status; names and NIP tell them.
+    """Merit is judged without regard to age, sex, religion, origin, marital status or special needs; names and NIP tell
+    some of them.
 
 Remove the criterion. Age may only break ties at the end of the chain (urutan_seri).""",
-    basis=("UU20-2023-55",),
+    basis=("UU20-2023-MERIT",),
 )  # fmt: skip
 RULE = PolicyRule(
     "ATURAN-01", "unknown-rule", Severity.ERROR,
@@ -88,16 +101,20 @@ POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, RULE, DATE)
 
 
 def check_policy(
-    policy: Policy, criterion_kinds: Kinds, rules: Kinds, codes: Sequence[str] = ()
+    policy: Policy,
+    criterion_kinds: Kinds,
+    rules: Kinds,
+    codes: Mapping[str, Severity] = MappingProxyType({}),
+    items: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
-    those that findings have, which a selection may name.
+    those that findings have, with their gravity, which a selection may name, `items` rules that can only be put off.
     """
     return (
         *_weights(policy),
         *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
-        *_rules(policy, rules),
-        *_selection(policy, codes, rules),
+        *_rules(policy, rules, codes, items),
+        *_selection(policy, tuple(codes), rules),
         *_date(policy),
     )
 
@@ -153,9 +170,11 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
         yield place.finding(KNOWN, "jenis", message, _did_you_mean(one.kind, kinds))
         return
-    for fault in typed_settings(kinds[one.kind], one.settings)[1]:
+    settings, faults = typed_settings(kinds[one.kind], one.settings)
+    for fault in faults:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
         yield place.finding(KNOWN, fault.key, message, _setting_meant(fault.key, kinds[one.kind]))
+    yield from _crossed(KNOWN, place, settings, one.settings)
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
 
@@ -183,17 +202,50 @@ def _column(one: CriterionPolicy, place: _Place) -> Iterator[Finding]:
         yield place.finding(COLUMN, "kolom", message, Message("one of: {names}", names=tuple(sorted(numeric))))
 
 
-def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
+def _rules(policy: Policy, rules: Kinds, codes: Mapping[str, Severity], items: Collection[str]) -> Iterator[Finding]:
     for code, one in policy.rules.items():
         place = _Place(policy, one.location, code, one.places)
+        if code in codes and code not in rules:
+            message = Message("rule {code} cannot be set: it has neither settings nor another gravity", code=code)
+            yield place.finding(RULE, code, message, _instead_of_setting(code, codes[code]))
+            continue
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
             yield place.finding(RULE, code, message, code_meant(code, tuple(rules)))
             continue
-        for fault in typed_settings(rules[code], one.settings)[1]:
+        if code in items and one.weight not in (None, Weight.OFF):
+            message = Message("{code} is an item of the list to tick off: it bars and warns nobody, so berat can only"
+                              " be mati", code=code)  # fmt: skip
+            yield place.finding(RULE, "berat", message, Message("write berat: mati, or remove the line"))
+        settings, faults = typed_settings(rules[code], one.settings)
+        for fault in faults:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
             fix = _setting_meant(fault.key, rules[code], "berat")
             yield place.finding(RULE, fault.key, message, fix)
+        yield from _crossed(RULE, place, settings, one.settings)
+
+
+def _crossed(
+    rule: PolicyRule, place: _Place, settings: Mapping[str, Setting], given: Mapping[str, object]
+) -> Iterator[Finding]:
+    """A lower bound that is above its upper one: nobody could meet both."""
+    for lower, upper in crossed(settings):
+        key = lower if lower in given else upper
+        message = Message(
+            "{key}: {lower} {least} lies above {upper} {most}, so nobody can meet both", key=place.key, lower=lower,
+            least=_number(settings[lower]), upper=upper, most=_number(settings[upper]),
+        )  # fmt: skip
+        yield place.finding(rule, key, message, Message("correct one of the two"))
+
+
+def _number(value: Setting) -> object:
+    return decimal_number(decimal_text(Fraction(str(value))))
+
+
+def _instead_of_setting(code: str, severity: Severity) -> Message:
+    if severity is Severity.ERROR and code.startswith(NEVER_LEFT_OUT):
+        return Message("remove it, and mend what {code} finds", code=code)
+    return Message("remove it; pemeriksaan: {{abaikan: [{code}]}} leaves out what {code} finds", code=code)
 
 
 def _selection(policy: Policy, codes: Sequence[str], rules: Kinds) -> Iterator[Finding]:
@@ -240,15 +292,22 @@ def _setting_meant(key: str, settings: Mapping[str, Setting], *others: str) -> M
     default = settings[key]
     if isinstance(default, bool):
         return Message("write ya or tidak")
-    if isinstance(default, int):
-        return Message("write a whole number; without this line it is {default}", default=default)
+    if isinstance(default, Whole):
+        return Message("write a whole number from {least} to {most}; without this line it is {default}",
+                       least=default.least, most=default.most, default=default)  # fmt: skip
     if isinstance(default, Fraction):
         return Message("write a number with a decimal point; without this line it is {default}",
                        default=decimal_text(default))  # fmt: skip
     if isinstance(default, (Choice, Codes)):
         return Message("one of: {names}", names=default.allowed)
+    if isinstance(default, PointsList):
+        return Message("write a list of points from 0 to {most}, those of the first choice first: [{example}]",
+                       most=MOST_POINTS, example=tuple(default))  # fmt: skip
     if isinstance(default, tuple):
         return Message("write a list: [A, B]")
+    if isinstance(default, PointsOf):
+        return Message("write under it names of these with points from 0 to {most}: {names}", most=MOST_POINTS,
+                       names=tuple(default))  # fmt: skip
     if isinstance(default, Mapping):
         return Message("write under it a line for each name, with a whole number: {example}",
                        example=next((f"{name}: {number}" for name, number in default.items()), "A: 1"))  # fmt: skip
@@ -256,7 +315,8 @@ def _setting_meant(key: str, settings: Mapping[str, Setting], *others: str) -> M
 
 
 def _date(policy: Policy) -> Iterator[Finding]:
-    if policy.as_of is None and policy.is_read:
+    """Nothing when it is stated and not understood: KEBIJAKAN-01 says so."""
+    if policy.as_of is None and policy.is_read and "tanggal_acuan" not in policy.places:
         message = Message("tanggal_acuan is not set, so rules about time did not run")
         fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
         where = Location(policy.path or ".")

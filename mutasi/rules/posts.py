@@ -17,19 +17,23 @@ from mutasi.rules.rule import Checked, Fault, Scope, rule
     name="echelon-of-another-level",
     severity=Severity.ERROR,
     basis=("UU5-2014-131", "INGATAN"),
-    tables=("jabatan",),
     scope=Scope.RECORD,
 )
 def echelon_of_another_level(data: Checked) -> Iterator[Fault]:
-    """Each eselon belongs to one level: II to JPT pratama, III to administrator, IV to pengawas.
+    """Each eselon belongs to one level: II to JPT pratama, III to administrator, IV to pengawas. In a history it is a
+    warning: posts of former organisations are equated by hand.
 
     Correct eselon or jenjang.
     """
-    frame = data.frame("jabatan").select("row", "jenjang", "eselon").drop_nulls()
     level_of_echelon = pl.col("eselon").replace_strict(LEVEL_OF_ECHELON, default=None, return_dtype=pl.String)
-    for row, level, echelon in frame.filter(level_of_echelon != pl.col("jenjang")).iter_rows():
-        message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
-        yield Fault("jabatan", row, "eselon", message, Message("correct eselon or jenjang"), beside=("jenjang",))
+    for name, severity in (("jabatan", Severity.ERROR), ("riwayat_jabatan", Severity.WARNING)):
+        if name not in data.dataset.tables:
+            continue
+        frame = data.frame(name).select("row", "jenjang", "eselon").drop_nulls()
+        for row, level, echelon in frame.filter(level_of_echelon != pl.col("jenjang")).iter_rows():
+            message = Message("eselon {echelon} does not belong to {level}", echelon=echelon, level=level)
+            fix = Message("correct eselon or jenjang")
+            yield Fault(name, row, "eselon", message, fix, severity, beside=("jenjang",))
 
 
 LEVEL_OF_ECHELON = {

@@ -170,7 +170,7 @@ def _plain_names(names: pl.Series) -> pl.Series:
     return plain.scatter(rows, plain.gather(rows).str.replace_all(_BLANKS_AND_SIGNS, "")) if len(rows) else plain
 
 
-def _referring(tables: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+def referring(tables: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """The columns that refer to a table that is there, and those to which they refer."""
     found: dict[str, tuple[str, ...]] = {}
     for name in tables:
@@ -182,7 +182,7 @@ def _referring(tables: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@rule(code="RUJUK-01", name="unknown-reference", severity=Severity.ERROR, basis=("INGATAN",), reads=_referring)
+@rule(code="RUJUK-01", name="unknown-reference", severity=Severity.ERROR, basis=("INGATAN",), reads=referring)
 def unknown_reference(data: Checked) -> Iterator[Fault]:
     """A value names a record of another table that does not exist: a typing error, or a record that is missing.
 
@@ -194,7 +194,7 @@ def unknown_reference(data: Checked) -> Iterator[Fault]:
             if column.refers_to is None or not table.has(column.name):
                 continue
             target = data.dataset.get(column.refers_to[0])
-            if target is not None and target.has(column.refers_to[1]):
+            if target is not None and target.has(column.refers_to[1]) and not _hidden(target, column.refers_to[1]):
                 # each vacancy for itself: which post it is for decides about people
                 group = column.refers_to[0], table.name if table.name == "lowongan" else ""
                 for row, text in _dangling(table, column, target):
@@ -202,6 +202,11 @@ def unknown_reference(data: Checked) -> Iterator[Fault]:
     for (name, _), lost in places.items():
         target = data.dataset.tables[name]
         yield from _lost(data, target, lost) if target.rows else [_all_lost(target, lost)]
+
+
+def _hidden(target: Table, key: str) -> bool:
+    """Whether most keys of a table are not known, for reading has told that other values stand in their column."""
+    return 2 * len(target.told.get(key, ())) > target.rows
 
 
 Place = tuple[Table, Column, int]
@@ -241,7 +246,7 @@ def _lost(data: Checked, target: Table, lost: Mapping[str, Sequence[Place]]) -> 
         fix = Message("did you mean '{near}'?", near=near) if near else Message("correct it, or add the record")
         others = tuple((one.name, at) for one, _, at in places[1:])
         if others:
-            message = Message("{this}; {count} more cell(s) name it", this=message, count=len(others))
+            message = Message("{this}; named in {count} more cell(s)", this=message, count=len(others))
             near = ""  # many cells with one text are rather right, and the record is missing
         yield Fault(table.name, row, column.name, message, fix, related=others, instead=near, extent=len(places),
                     identity=(target.name, text))  # fmt: skip
@@ -261,6 +266,6 @@ def _all_lost(target: Table, lost: Mapping[str, Sequence[Place]]) -> Fault:
     """One fault about a table without records."""
     table, column, row = next(iter(lost.values()))[0]
     count = sum(map(len, lost.values()))
-    message = Message("{table} holds no record, and {count} cell(s) name one of it", table=target.name, count=count)
+    message = Message("{table} holds no record, though one is named in {count} cell(s)", table=target.name, count=count)
     fix = Message("add the records to {table}", table=target.name)
     return Fault(table.name, row, column.name, message, fix, extent=count, identity=(target.name,))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_KEPEGAWAIAN
+from mutasi.model.settings import Codes
 from mutasi.model.table import is_one_of
 from mutasi.rules.records import rows_alike_by_key
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 HOLDERS = ("id_jabatan", "status_aktif", "tanggal_lahir")
-FIRST_POSTS = ("id_jabatan", "jenjang", "kebutuhan", "bup")
+FIRST_POSTS = ("id_jabatan", "nama", "jenjang", "kebutuhan", "bup")
 
 
 _HOLDING = pl.col("id_jabatan").is_not_null() & ~(pl.col("status_aktif") == "pensiun").fill_null(False)
@@ -45,6 +46,15 @@ def _each_once(data: Checked, holding: pl.DataFrame) -> pl.DataFrame:
     several = people.texts(("nip", "id_jabatan"), rows).with_columns(row=rows).drop_nulls()
     again = several.filter(~pl.struct("nip", "id_jabatan").is_first_distinct())["row"]
     return holding.filter(~pl.col("row").is_in(again.implode()))
+
+
+def running_assignments(data: Checked) -> pl.DataFrame:
+    """Assignments that last on the reference date: row, nip, id_jabatan, jenis, tmt, sampai. Without a reference date
+    those without an end.
+    """
+    day = pl.lit(data.as_of, pl.Date)
+    lasts = (pl.col("sampai") >= day).fill_null(True) if data.as_of else pl.col("sampai").is_null()
+    return data.frame("penugasan").filter((pl.col("tmt") <= day).fill_null(True), lasts)
 
 
 def first_posts(data: Checked) -> pl.DataFrame:
@@ -179,27 +189,54 @@ def retired_holder(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row, "id_jabatan", message, Message("clear id_jabatan, or correct status_aktif"))
 
 
+def _who_is_where(tables: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The NIP only where it leads from an assignment to a person: it takes more memory than all the rest."""
+    people = ("id_jabatan", "status_kepegawaian", *(("nip",) if "penugasan" in tables else ()))
+    return {"pegawai": people, "jabatan": ("id_jabatan", "jenjang")}
+
+
 @rule(
     code="JABATAN-10",
     name="managerial-post-of-another-status",
     severity=Severity.WARNING,
-    basis=("PP17-2020-107c", "PP49-2018"),
-    settings={"status_boleh": ("PNS",)},
+    basis=("PP17-2020-107c", "PP49-2018", "INGATAN"),
+    settings={"status_boleh": Codes(("PNS",), STATUS_KEPEGAWAIAN)},
     tables=("pegawai", "jabatan"),
-    reads={"pegawai": ("id_jabatan", "status_kepegawaian"), "jabatan": ("id_jabatan", "jenjang")},
+    reads=_who_is_where,
 )
 def managerial_post_of_another_status(data: Checked) -> Iterator[Fault]:
-    """JPT, administrator and pengawas are posts of PNS; a PPPK or CPNS there is a mistyped status or post.
+    """JPT, administrator and pengawas are posts of PNS, for their Plt, Plh and Pj as well; a PPPK or CPNS there is a
+    mistyped status or post.
 
     Correct status_kepegawaian or id_jabatan, or name in `status_boleh` whom your regulations allow.
     """
     allowed = data.settings["status_boleh"]
     posts = data.frame("jabatan").filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL))
     levels = posts.select("id_jabatan", "jenjang").filter(pl.col("id_jabatan").is_first_distinct())
-    people = data.frame("pegawai").select("row", "id_jabatan", "status_kepegawaian")
+    people = data.frame("pegawai").select("row", *_who_is_where(data.dataset.tables)["pegawai"])
     people = people.filter(~is_one_of(pl.col("status_kepegawaian"), allowed))
     both = people.join(levels, on="id_jabatan", how="inner", maintain_order="left")
     for row, status, level in both.select("row", "status_kepegawaian", "jenjang").iter_rows():
         message = Message("a {status} holds a post of the level {level}", status=status, level=level)
         fix = Message("correct status_kepegawaian or id_jabatan")
         yield Fault("pegawai", row, "status_kepegawaian", message, fix, beside=("id_jabatan",))
+    if data.dataset.has("penugasan"):
+        yield from _acting_of_another_status(data, people.join(both, on="row", how="anti"), levels)
+
+
+_IN_PLACE = ("plt", "plh", "pj", "definitif")
+"""Who does the work of the post; an additional task (tugas_tambahan) is no post."""
+
+
+def _acting_of_another_status(data: Checked, people: pl.DataFrame, levels: pl.DataFrame) -> Iterator[Fault]:
+    acting = (
+        running_assignments(data).filter(pl.col("jenis").is_in(_IN_PLACE)).select("row", "nip", "id_jabatan", "jenis")
+    )
+    whose = people.select("nip", "status_kepegawaian").drop_nulls().unique("nip", keep="first")
+    both = acting.join(whose, on="nip", how="inner", maintain_order="left").join(
+        levels, on="id_jabatan", how="inner", maintain_order="left"
+    )
+    for row, kind, status, level in both.select("row", "jenis", "status_kepegawaian", "jenjang").iter_rows():
+        message = Message("a {status} is {kind} of a post of the level {level}", status=status, kind=kind, level=level)
+        fix = Message("appoint a PNS, or correct status_kepegawaian of the person")
+        yield Fault("penugasan", row, "nip", message, fix, beside=("id_jabatan",))

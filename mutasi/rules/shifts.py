@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from mutasi.model.table import Table
 from mutasi.model.tables import Column
 from mutasi.rules.columns import HEADER
 from mutasi.rules.nip import parts_of_nip
+from mutasi.rules.records import referring
 from mutasi.rules.rule import Checked, Fault, rule
 
 NEIGHBOURS = (1, -1, 2, -2, 3, -3)
@@ -24,25 +26,91 @@ NEIGHBOURS = (1, -1, 2, -2, 3, -3)
     name="columns-exchanged",
     severity=Severity.ERROR,
     settings={"baris": Whole(3, least=1), "persen": Whole(80, most=100)},
-    reads={},
+    reads=referring,
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
-    """When nearly all values of a column are codes of another one, the header is wrong and not the values.
+    """When nearly all values of a column are codes of another one, name records of the table to which another one
+    refers, or are the dates that the NIP has for another one, the header is wrong and not the values.
 
     Exchange the two names in the header, or move the cells under the right one.
     """
+    least, percent = data.settings["baris"], data.settings["persen"]
+    if data.dataset.has("pegawai"):
+        yield from _dates_exchanged(data, least, percent)
+    yield from _references_exchanged(data, least, percent)
     for table in data.dataset.tables.values():
         coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
         for column in coded:
-            other = _really(
-                counts_of(data, table, column.name), column, coded, data.settings["baris"], data.settings["persen"]
-            )
+            other = _really(counts_of(data, table, column.name), column, coded, least, percent)
             if other is not None:
                 message = Message(
                     "the values under {name} are those of the column {other}", name=column.name, other=other.name
                 )
                 fix = Message("exchange the names in the header, or move the cells under {other}", other=other.name)
                 yield Fault(table.name, HEADER, column.name, message, fix)
+
+
+DATES_OF_NIP = ("tanggal_lahir", "tmt_cpns")
+
+
+def _exchanged(table: Table, one: str, other: str, count: int) -> Fault:
+    message = Message("the values under {name} and {other} are each those of the other column", name=one, other=other)
+    fix = Message("exchange the names in the header, or move the cells under {other}", other=other)
+    return Fault(table.name, HEADER, one, message, fix, extent=count, identity=(one, other))
+
+
+def _dates_exchanged(data: Checked, least: int, percent: int) -> Iterator[Fault]:
+    """Birth dates that are the NIP's month of appointment, and appointments that are its birth date."""
+    born, start = DATES_OF_NIP
+    parts, table = parts_near_differing(data), data.dataset.tables["pegawai"]
+    month = pl.col("nip_month").is_between(1, 12)
+    same_month = ~month | (pl.col(born).dt.month().cast(pl.Int32) == pl.col("nip_month"))
+    crossed = (pl.col(start) == pl.col("nip_born")) & (pl.col(born).dt.year() == pl.col("nip_year")) & same_month
+    count = parts.filter(pl.col("born_differs"), crossed).height
+    if count >= least and 100 * count >= percent * table.rows:
+        yield _exchanged(table, born, start, count)
+
+
+def _references_exchanged(data: Checked, least: int, percent: int) -> Iterator[Fault]:
+    """Two columns of which each names records of the table to which the other one refers."""
+    for table in data.dataset.tables.values():
+        refers = [column for column in table.declaration.columns if column.refers_to and table.has(column.name)]
+        for one, other in combinations(refers, 2):
+            if one.refers_to == other.refers_to or not _have_targets(data, one, other):
+                continue
+            if len(table.told.get(one.name, ())) >= least:  # reading has told already that its NIP stand elsewhere
+                continue
+            counts = [_naming(data, table, this, that) for this, that in ((one, other), (other, one))]
+            filled = [table.rows - int(table.text[column.name].null_count()) for column in (one, other)]
+            if all(
+                count >= least and 100 * count >= percent * cells for count, cells in zip(counts, filled, strict=True)
+            ):
+                yield _exchanged(table, one.name, other.name, sum(counts))
+
+
+_SAMPLE = 500
+"""About so many cells tell whether a column may be the other one."""
+
+
+def _have_targets(data: Checked, *columns: Column) -> bool:
+    tables = data.dataset.tables
+    return all(one.refers_to and one.refers_to[0] in tables and tables[one.refers_to[0]].has(one.refers_to[1])
+               for one in columns)  # fmt: skip
+
+
+def _naming(data: Checked, table: Table, column: Column, other: Column) -> int:
+    """How many cells name no record of their own table and one of that of the other column."""
+    assert column.refers_to is not None
+    assert other.refers_to is not None
+    own, foreign = (data.dataset.tables[name].text[key] for name, key in (column.refers_to, other.refers_to))
+    texts = table.text[column.name].drop_nulls()
+    some = texts.gather_every(max(len(texts) // _SAMPLE, 1))
+    if 2 * int(some.is_in(own.implode()).sum()) > len(
+        some
+    ):  # most columns are right: not all their cells are looked at
+        return 0
+    lost = texts.filter(~texts.is_in(own.implode()))
+    return int(lost.is_in(foreign.implode()).sum())
 
 
 def counts_of(data: Checked, table: Table, column: str) -> Mapping[str, int]:

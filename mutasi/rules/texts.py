@@ -121,6 +121,28 @@ def titles_in_name(data: Checked) -> Iterator[Fault]:
         yield Fault("pegawai", row, "nama", message, fix)
 
 
+_NAMES = {"pegawai": "nama", "unit": "nama", "jabatan": "nama", "riwayat_jabatan": "nama_jabatan"}
+
+
+@rule(code="NAMA-03", name="name-without-letters", severity=Severity.ERROR, basis=("INGATAN",), scope=Scope.RECORD)
+def name_without_letters(data: Checked) -> Iterator[Fault]:
+    """A hyphen or a number is no name: it stands for one that nobody entered, or belongs to another column.
+
+    Write the name.
+    """
+    for name, column in _NAMES.items():
+        table = data.dataset.get(name)
+        if table is None or not table.has(column):
+            continue
+        first = pl.col(column)  # most names begin with a letter, which takes a comparison to see
+        doubtful = (first < "A") | ((first >= "[") & (first < "a")) | (first >= "{")
+        rows = table.text.select(doubtful).to_series().arg_true()
+        for row, text in zip(rows, table.text[column].gather(rows), strict=True):
+            if not any(letter.isalpha() for letter in text):
+                message = Message("{name} '{text}' holds no letter", name=column, text=text)
+                yield Fault(name, row, column, message, Message("write the name"))
+
+
 _NAMES_OF_PEOPLE = ("nama", "nama_pegawai")
 
 

@@ -12,6 +12,7 @@ from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.dataset import Dataset
+from mutasi.model.retirement import with_limits
 from mutasi.model.table import Table
 from mutasi.model.vacancy import Vacancy, vacancies
 from mutasi.rules.refused import accepted, accepted_columns
@@ -24,7 +25,7 @@ POSTS_OF_VACANCIES = ("id_jabatan", "nama", "id_unit", "jenjang", "eselon", "kel
 
 def vacancies_of(data: Checked) -> tuple[Vacancy, ...]:
     """All vacancies with what they take from their posts."""
-    return data.once("vacancies", lambda: vacancies(_without_refused(data.dataset)))
+    return data.once("vacancies", lambda: vacancies(_without_refused(data.dataset), data.reference))
 
 
 def _without_refused(dataset: Dataset) -> Dataset:
@@ -102,16 +103,10 @@ def _leaving_by(data: Checked) -> list[int]:
     day = data.effective or data.as_of
     if day is None:
         return []
-    ages = {code: level.retirement_age for code, level in data.reference.levels.items() if level.retirement_age}
-    posts = (
-        data.dataset.tables["jabatan"].frame.select("id_jabatan", "jenjang", "bup").unique("id_jabatan", keep="first")
-    )
-    joined = holders(data).join(posts, on="id_jabatan", how="inner")
-    limits = joined.with_columns(
-        limit=pl.coalesce(
-            "bup", pl.col("jenjang").cast(pl.String).replace_strict(ages, default=None, return_dtype=pl.Int64)
-        )
-    ).filter(pl.col("limit").is_not_null(), pl.col("tanggal_lahir").is_not_null())
+    posts = data.dataset.tables["jabatan"].frame.select("id_jabatan", "nama", "jenjang", "bup")
+    firsts = posts.unique("id_jabatan", keep="first", maintain_order=True)
+    joined = holders(data).join(firsts, on="id_jabatan", how="inner")
+    limits = with_limits(joined, data.reference).filter(pl.col("tanggal_lahir").is_not_null())
     old = limits.filter(pl.col("tanggal_lahir").dt.year() + pl.col("limit") <= day.year)
     return [
         row
@@ -128,7 +123,7 @@ def _retired(born: datetime.date, limit: int, day: datetime.date) -> bool:
     code="LOWONGAN-02",
     name="vacancy-contradicts-post",
     severity=Severity.WARNING,
-    basis=("PERBKN5-2019",),
+    basis=("INGATAN",),
     tables=("lowongan", "jabatan"),
     reads={"jabatan": POSTS_OF_VACANCIES, "unit": ("id_unit", "nama")},
 )

@@ -146,7 +146,7 @@ def ranking(*, listed: bool) -> Callable[[int], tuple[Work, Work]]:
     def make(count: int) -> tuple[Work, Work]:
         dataset = load(folder("agency", count))
         reference, policy = load_reference(), dataset.policy
-        wanted = vacancies(dataset)
+        wanted = vacancies(dataset, reference)
         effective = policy.effective
         assert effective is not None
 

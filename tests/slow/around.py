@@ -10,7 +10,7 @@ from tests.slow.dates import as_date, retirement
 def in_service(pair: Pair, one: Row) -> bool:
     """Neither retired by the effective date, as far as the data tell, nor with a contract that has ended before it."""
     post = pair.data.row("jabatan", "id_jabatan", one.get("id_jabatan"))
-    born, age = as_date(one.get("tanggal_lahir")), retirement_age(post.get("bup"), post.get("jenjang"))
+    born, age = as_date(one.get("tanggal_lahir")), retirement_age(post, post.get("jenjang"))
     if born is not None and age is not None and retirement(born, age) <= pair.effective:
         return False
     last_day = as_date(one.get("kontrak_selesai"))

@@ -161,17 +161,36 @@ def disiplin_04(pair: Pair) -> str:
     return if_concerned(pair.falls, UNKNOWN if None in found else FAIL)
 
 
+def _end(pair: Pair, row: dict) -> date | None:
+    """The last day of a penalty: as stated, else by the law as far as its status lets that be."""
+    start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
+    months = {"S1": 6, "S2": 9, "S3": 12, "B1": 12, "B2": 12}.get(row.get("jenis"))
+    if end is not None or start is None or months is None:
+        return end
+    by_law = months_after(start, months) - timedelta(days=1)
+    if row.get("status") == "selesai":
+        return min(by_law, pair.as_of - timedelta(days=1))
+    return None if row.get("status") == "menjalani" and by_law < pair.as_of else by_law
+
+
 def _running(pair: Pair, *gravities: str) -> bool | None:
-    """Whether such a penalty is served or in process; None when a date of one that is served is missing."""
+    """Whether such a penalty is served or in process; None when that cannot be told of one that is served."""
     rows = [row for row in pair.facts("disiplin") if row.get("tingkat") in gravities]
-    undated = False
-    for row in rows:
-        start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
-        dated = start is not None and end is not None
-        if row.get("status") == "proses" or (dated and start <= pair.effective <= end):
-            return True
-        undated = undated or (row.get("status") == "menjalani" and not dated)
-    return None if undated or not pair.has("disiplin") else False
+    answers = [_runs(pair, row) for row in rows]
+    if True in answers:
+        return True
+    return None if None in answers or not pair.has("disiplin") else False
+
+
+def _runs(pair: Pair, row: dict) -> bool | None:
+    if row.get("status") == "proses":
+        return True
+    served, start, end = row.get("status") == "menjalani", as_date(row.get("tmt_mulai")), _end(pair, row)
+    if (start is not None and start > pair.effective) or (end is not None and end < pair.effective):
+        return False
+    if end is not None and (start is not None or (served and pair.as_of <= pair.effective)):
+        return True
+    return None if served else False
 
 
 def disiplin_01(pair: Pair) -> str:
@@ -182,7 +201,7 @@ def disiplin_01(pair: Pair) -> str:
 
 def disiplin_02(pair: Pair) -> str:
     grave = fails_if(_running(pair, "sedang", "berat"))
-    return if_concerned(pair.promoted, WARN if grave == PASS and _running(pair, "ringan") else grave)
+    return if_concerned(pair.promoted, WARN if grave == PASS and _running(pair, "ringan") is not False else grave)
 
 
 def disiplin_03(pair: Pair) -> str:
@@ -192,7 +211,7 @@ def disiplin_03(pair: Pair) -> str:
         return UNKNOWN
     limit = months_after(pair.effective, -24)
     imposed = [row for row in pair.facts("disiplin") if row["tingkat"] in ("sedang", "berat") and not _only_begun(row)]
-    ended_late = [_ended_after(row, limit) for row in imposed]
+    ended_late = [_ended_after(pair, row, limit) for row in imposed]
     return if_concerned(pair.promoted, fails_if(any_of(*ended_late)))
 
 
@@ -201,14 +220,12 @@ def _only_begun(row: dict) -> bool:
     return row.get("status") == "proses" and row.get("tmt_mulai") is None and row.get("tmt_selesai") is None
 
 
-def _ended_after(row: dict, limit: date) -> bool | None:
-    start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
-    months = {"S1": 6, "S2": 9, "S3": 12, "B1": 12, "B2": 12}.get(row.get("jenis"))
+def _ended_after(pair: Pair, row: dict, limit: date) -> bool | None:
+    end = _end(pair, row)
     if end is not None:
         return end > limit
-    if start is not None and months is not None:
-        return months_after(start, months) > limit + timedelta(days=1)
-    return True if start is not None and start > limit else None
+    reached = [as_date(row.get("tmt_mulai")), pair.as_of if row.get("status") == "menjalani" else None]
+    return True if any(day is not None and day > limit for day in reached) else None
 
 
 def disiplin_05(pair: Pair) -> str:

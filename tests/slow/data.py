@@ -260,16 +260,23 @@ class Pair:
 
     @cached_property
     def target_retirement_age(self) -> int | None:
-        return retirement_age(self.vacancy.post.get("bup"), self.vacancy.level)
+        return retirement_age(self.vacancy.post, self.vacancy.level)
 
     @cached_property
     def present_retirement_age(self) -> int | None:
-        return retirement_age(self.post.get("bup"), self.level)
+        return retirement_age(self.post, self.level)
 
 
 def any_of(*answers: bool | None) -> bool | None:
     return True if True in answers else None if None in answers else False
 
 
-def retirement_age(of_post: str | None, level: str | None) -> int | None:
-    return as_number(of_post) or reference.RETIREMENT_AGE.get(level)
+def retirement_age(post: Row, level: str | None) -> int | None:
+    if own := as_number(post.get("bup")):
+        return own
+    name = " ".join((post.get("nama") or "").lower().split()) + " "
+    for beginnings, exceptions, levels, age in reference.SPECIAL_AGES:
+        begins = any(name.startswith(word + " ") for word in beginnings)
+        if begins and level in levels and not any(name.startswith(word + " ") for word in exceptions):
+            return age
+    return reference.RETIREMENT_AGE.get(level)

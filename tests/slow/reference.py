@@ -21,6 +21,12 @@ LEVELS = _by_code(_read("jenjang_jabatan")["jenjang"])
 STEP = {code: level["tingkat"] for code, level in LEVELS.items()}
 RANKS_OF_LEVEL = {code: level.get("pangkat", []) for code, level in LEVELS.items()}
 ECHELONS = _by_code(_read("eselon")["eselon"])
+SPECIAL_AGES = [
+    (tuple(word.lower() for word in entry["awal"]), tuple(word.lower() for word in entry.get("bukan", [])),
+     entry["jenjang"], entry["tahun"])
+    for entry in _read("bup")["khusus"]
+    if "jenjang" in entry
+]  # fmt: skip
 RETIREMENT_AGE = {entry["jenjang"]: entry["tahun"] for entry in _read("bup")["bup"]}
 EDUCATION_ORDER = {entry["singkatan"]: entry["urutan"] for entry in _read("pendidikan")["tingkat"]}
 RATING_ORDER = {entry["kode"]: entry["urutan"] for entry in _read("predikat_kinerja")["predikat"]}

@@ -1,0 +1,150 @@
+"""One cause is told once: exchanged headers, a mistyped date, a pair or a row that stands there twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import mutasi
+
+NIPS = (
+    "196812201994031002", "197511302000122009", "198209112008041005", "199007022015032001", "198503152010011007",
+    "198001012005012001",
+)  # fmt: skip
+HEADER = "nip,nama,tanggal_lahir,tmt_cpns,golongan,id_jabatan,id_unit"
+POLICY = "tanggal_acuan: 2026-01-31\n"
+Row = dict[str, str]
+
+
+def people(header: str = HEADER, change: Callable[[int, Row], object] = lambda number, row: None) -> str:
+    lines = [header]
+    for number, nip in enumerate(NIPS):
+        born, start = f"{nip[:4]}-{nip[4:6]}-{nip[6:8]}", f"{nip[8:12]}-{nip[12:14]}-01"
+        row = dict(zip(HEADER.split(","), (nip, "Orang " + "ABCDEF"[number], born, start, "III/c", f"J{number}", "DIN"),
+                       strict=True))  # fmt: skip
+        change(number, row)
+        lines.append(",".join(row.values()))
+    return "\n".join(lines) + "\n"
+
+
+def told(folder: Path, pegawai: str, policy: str = POLICY, *options: str, **more: str) -> list[tuple[str, str, int]]:
+    """Rule, field and line of errors and warnings of a small office."""
+    posts = "".join(f"J{number},Staf {number},DIN,PELAKSANA,J0\n" for number in range(len(NIPS)))
+    files = {"unit": "id_unit,nama,id_induk\nKOTA,Kota,\nDIN,Dinas,KOTA\n", "pegawai": pegawai,
+             "jabatan": "id_jabatan,nama,id_unit,jenjang,atasan\n" + posts.replace(",J0", ",", 1), **more}  # fmt: skip
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "mutasi.yaml").write_text(policy, encoding="utf-8")
+    for name, text in files.items():
+        (folder / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
+    found = json.loads(mutasi("validate", "-f", "json", *options, folder=folder).text)["findings"]
+    return [(one["rule"], one["field"], one["line"]) for one in found if one["severity"] != "info"]
+
+
+def test_the_office_is_sound(tmp_path: Path) -> None:
+    assert told(tmp_path, people()) == []
+
+
+def test_names_of_nip_and_name_that_are_exchanged(tmp_path: Path) -> None:
+    header = HEADER.replace("nip,nama", "nama,nip")
+    rated = "nip,tahun,predikat\n" + "".join(f"{nip},2024,baik\n" for nip in NIPS)
+    assert told(tmp_path, people(header), kinerja=rated) == [("KOLOM-11", "nip", 1)]
+
+
+def test_a_row_that_is_shifted_is_still_told_as_a_row(tmp_path: Path) -> None:
+    def shift(number: int, row: Row) -> None:
+        if number == 2:
+            row["nip"], row["nama"] = "7", row["nip"]
+
+    assert told(tmp_path, people(change=shift)) == [("NILAI-11", "nama", 4)]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        (HEADER.replace("tanggal_lahir,tmt_cpns", "tmt_cpns,tanggal_lahir"), "tanggal_lahir"),
+        (HEADER.replace("id_jabatan,id_unit", "id_unit,id_jabatan"), "id_jabatan"),
+    ],
+)
+def test_names_that_are_exchanged(tmp_path: Path, header: str, field: str) -> None:
+    assert told(tmp_path, people(header)) == [("KOLOM-11", field, 1)]
+    single = told(tmp_path, people(header), POLICY + "aturan: {KOLOM-11: {berat: mati}}\n")
+    assert len(single) >= len(NIPS)
+    assert "KOLOM-11" not in {rule for rule, _, _ in single}
+
+
+def test_codes_under_exchanged_names(tmp_path: Path) -> None:
+    header = HEADER.replace("golongan", "status_kepegawaian") + ",golongan"
+    text = people().replace(HEADER, header)
+    lines = [line + ("" if number == 0 else ",PNS") for number, line in enumerate(text.splitlines())]
+    assert told(tmp_path, "\n".join(lines) + "\n") == [
+        ("KOLOM-11", "status_kepegawaian", 1),
+        ("KOLOM-11", "golongan", 1),
+    ]
+
+
+def changed(column: str, value: str, person: int = 2) -> Callable[[int, Row], object]:
+    def change(number: int, row: Row) -> None:
+        if number == person:
+            row[column] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "person", "findings"),
+    [
+        ("tanggal_lahir", "2082-09-11", 2, [("TANGGAL-01", "tanggal_lahir", 4)]),
+        ("tanggal_lahir", "1922-09-11", 2, [("NIP-02", "tanggal_lahir", 4)]),
+        ("tmt_cpns", "2080-04-01", 2, [("NIP-04", "tmt_cpns", 4)]),
+        ("tmt_cpns", "1980-04-01", 2, [("TANGGAL-01", "tmt_cpns", 4)]),
+        # a date of birth that can be right: whether the person has retired is told besides
+        ("tanggal_lahir", "1966-12-20", 0, [("PENSIUN-01", "status_aktif", 2), ("NIP-02", "tanggal_lahir", 2)]),
+    ],
+)
+def test_a_mistyped_date_is_told_once(
+    tmp_path: Path, column: str, value: str, person: int, findings: list[tuple[str, str, int]]
+) -> None:
+    assert told(tmp_path, people(change=changed(column, value, person))) == findings
+
+
+def test_a_mistyped_appointment_is_told_once_although_many_dates_lie_before_it(tmp_path: Path) -> None:
+    text = people(HEADER, changed("tmt_cpns", "2020-04-01"))
+    lines = [line + (",tmt_pns,tmt_pangkat" if number == 0 else ",2016-01-01,2019-01-01" if number == 3 else ",,")
+             for number, line in enumerate(text.splitlines())]  # fmt: skip
+    assert told(tmp_path, "\n".join(lines) + "\n") == [("TANGGAL-01", "tmt_cpns", 4)]
+
+
+def test_what_follows_is_told_when_its_cause_is_not(tmp_path: Path) -> None:
+    text = people(change=changed("tanggal_lahir", "1922-09-11"))
+    follows = ["PENSIUN-01", "NIP-07"]
+    assert [rule for rule, _, _ in told(tmp_path, text, POLICY, "--ignore", "NIP-02")] == follows
+    off = POLICY + "aturan: {NIP-02: {berat: mati}}\n"
+    assert [rule for rule, _, _ in told(tmp_path, text, off)] == follows
+    accepted = f"pengecualian:\n- {{kode: NIP-02, kunci: '{NIPS[2]}', alasan: putusan PN, sampai: 2026-12-31}}\n"
+    assert [rule for rule, _, _ in told(tmp_path, text, POLICY + accepted)] == follows
+
+
+def test_an_error_does_not_give_way_to_a_warning(tmp_path: Path) -> None:
+    text = people(change=changed("tanggal_lahir", "1922-09-11"))
+    hard = POLICY + "aturan: {PENSIUN-01: {berat: keras}}\n"
+    assert [rule for rule, _, _ in told(tmp_path, text, hard)] == ["PENSIUN-01", "NIP-02"]
+
+
+def test_a_pair_that_stands_there_from_both_sides_is_told_once(tmp_path: Path) -> None:
+    pairs = f"nip_a,nip_b,hubungan\n{NIPS[0]},{NIPS[1]},suami_istri\n{NIPS[1]},{NIPS[0]},suami_istri\n"
+    assert told(tmp_path, people(), relasi=pairs) == [("KK-05", "hubungan", 2)]
+    found = json.loads(mutasi("validate", "-f", "json", "--select", "KK", folder=tmp_path).text)["findings"]
+    assert sorted(one["rule"] for one in found) == ["KK-03", "KK-05"]
+
+
+def test_a_post_that_stands_there_twice_is_no_overlap(tmp_path: Path) -> None:
+    row = f"{NIPS[2]},Staf,PELAKSANA,definitif,2010-01-01,2012-01-01\n"
+    header = "nip,nama_jabatan,jenjang,jenis,tmt,tmt_selesai\n"
+    assert told(tmp_path, people(), riwayat_jabatan=header + row + row) == [("GANDA-01", "nip", 3)]
+    off = POLICY + "aturan: {GANDA-01: {berat: mati}}\n"
+    assert told(tmp_path, people(), off, riwayat_jabatan=header + row + row) == [("RIWAYAT-01", "tmt", 3)]
+    other = row.replace("2010-01-01,2012", "2011-01-01,2013")
+    assert told(tmp_path, people(), riwayat_jabatan=header + row + other) == [("RIWAYAT-01", "tmt", 3)]
