@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from mutasi.message import mark
 from mutasi.model import codes
 
 
@@ -110,7 +111,7 @@ _PERSON = "pegawai.nip"
 
 
 class Pegawai:
-    """People: one row a person, with the definitive post and since when it is held."""
+    title = mark("People: one row a person, with the definitive post and since when it is held.")
 
     nip = _field("NIP of a PNS or NI PPPK, 18 digits", Kind.NIP, Need.KEY, example="198503152010011007")
     nama = _field("name without titles", need=Need.REQUIRED, example="Siti Rahayu")
@@ -140,7 +141,7 @@ class Pegawai:
 
 
 class Unit:
-    """Organisational units; they form a tree."""
+    title = mark("Organisational units; they form a tree.")
 
     id_unit = _field("identifier of the unit", need=Need.KEY, example="3.01")
     nama = _field("name of the unit", need=Need.REQUIRED, example="Dinas Kesehatan")
@@ -150,7 +151,7 @@ class Unit:
 
 
 class Jabatan:
-    """Posts, each with its seats (formation)."""
+    title = mark("Posts, each with its seats (formation).")
 
     id_jabatan = _field("identifier of the post", need=Need.KEY, example="3.01-KADIS")
     nama = _field("name of the post", need=Need.REQUIRED, example="Kepala Dinas Kesehatan")
@@ -172,7 +173,7 @@ class Jabatan:
 
 
 class Penugasan:
-    """Acting and additional assignments beside the definitive post."""
+    title = mark("Acting and additional assignments beside the definitive post.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     id_jabatan = _field("the post", need=Need.KEY, refers_to="jabatan.id_jabatan")
@@ -183,10 +184,9 @@ class Penugasan:
 
 
 class Lowongan:
-    """Vacancies: a post with an open seat, and what it asks of a person.
+    """What is blank here is taken from the post: jenjang, eselon, kelas, kode_khusus, bidang."""
 
-    What is blank here is taken from the post: jenjang, eselon, kelas, kode_khusus, bidang.
-    """
+    title = mark("Vacancies: a post with an open seat, and what it asks of a person.")
 
     id_lowongan = _field("identifier of the vacancy", need=Need.KEY, example="L-001")
     id_jabatan = _field("the post", need=Need.REQUIRED, refers_to="jabatan.id_jabatan")
@@ -207,7 +207,7 @@ class Lowongan:
 
 
 class RiwayatJabatan:
-    """Earlier posts, one row each; the present definitive post may be repeated here."""
+    title = mark("Earlier posts, one row each; the present definitive post may be repeated here.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nama_jabatan = _field("name of the post", need=Need.REQUIRED)
@@ -222,7 +222,7 @@ class RiwayatJabatan:
 
 
 class Kinerja:
-    """Yearly performance."""
+    title = mark("Yearly performance.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tahun = _field("year", Kind.INTEGER, Need.KEY, minimum=1990, maximum=2100)
@@ -233,7 +233,7 @@ class Kinerja:
 
 
 class Kompetensi:
-    """Levels from competence assessments, one row a competence."""
+    title = mark("Levels from competence assessments, one row a competence.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tanggal = _field("date of the assessment", Kind.DATE, Need.KEY)
@@ -243,7 +243,7 @@ class Kompetensi:
 
 
 class Pendidikan:
-    """Diplomas."""
+    title = mark("Diplomas.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tingkat = _field("level", need=Need.REQUIRED, codes=codes.PENDIDIKAN)
@@ -254,7 +254,7 @@ class Pendidikan:
 
 
 class Diklat:
-    """Training."""
+    title = mark("Training.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("kind of training", need=Need.REQUIRED, codes=codes.JENIS_DIKLAT)
@@ -264,7 +264,7 @@ class Diklat:
 
 
 class Disiplin:
-    """Disciplinary penalties."""
+    title = mark("Disciplinary penalties.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("penalty", codes=codes.JENIS_HUKUMAN)
@@ -276,7 +276,7 @@ class Disiplin:
 
 
 class Minat:
-    """Stated wishes of people."""
+    title = mark("Stated wishes of people.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("what is wished; tetap means to stay", need=Need.REQUIRED, codes=codes.JENIS_MINAT)
@@ -286,15 +286,18 @@ class Minat:
 
 
 class Relasi:
-    """Kinship between employees."""
+    title = mark("Kinship between employees.")
 
     nip_a = _field("one person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nip_b = _field("the other person", Kind.NIP, Need.KEY, refers_to=_PERSON)
-    hubungan = _field("kinship", need=Need.REQUIRED, codes=codes.HUBUNGAN)
+    hubungan = _field(
+        "what nip_a is to nip_b: orang_tua says that nip_a is a parent of nip_b; one row for a pair is enough",
+        need=Need.REQUIRED, codes=codes.HUBUNGAN,
+    )  # fmt: skip
 
 
 class Talenta:
-    """Boxes of the talent map, one row a person and year."""
+    title = mark("Boxes of the talent map, one row a person and year.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tahun = _field("year", Kind.INTEGER, Need.KEY, minimum=2010, maximum=2100)
@@ -304,7 +307,9 @@ class Talenta:
 
 
 class UjiKompetensi:
-    """Competency tests for a level: before a JPT moves to another one, and before somebody enters a functional post."""
+    title = mark(
+        "Competency tests for a level: before a JPT moves to another one, and before somebody enters a functional post."
+    )
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tanggal = _field("day of the test", Kind.DATE, Need.NEEDED)
@@ -314,7 +319,7 @@ class UjiKompetensi:
 
 
 class Sertifikat:
-    """Certificates that a post may ask for."""
+    title = mark("Certificates that a post may ask for.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     kode = _field("code of the certificate", need=Need.REQUIRED, example="KEPAMONGPRAJAAN")
@@ -324,7 +329,7 @@ class Sertifikat:
 
 
 class Persetujuan:
-    """Approvals of other authorities for filling a post."""
+    title = mark("Approvals of other authorities for filling a post.")
 
     id_jabatan = _field("the post", need=Need.KEY, refers_to="jabatan.id_jabatan")
     jenis = _field("authority that approves", need=Need.REQUIRED, codes=codes.JENIS_PERSETUJUAN)
@@ -395,7 +400,7 @@ def declaration(name: str) -> TableDeclaration:
     columns = tuple(replace(value, name=key) for key, value in vars(table).items() if isinstance(value, Column))
     return TableDeclaration(
         name=name,
-        title=(table.__doc__ or name).strip().splitlines()[0],
+        title=vars(table)["title"],
         columns=columns,
         key=tuple(column.name for column in columns if column.need is Need.KEY),
         unique=name not in _REPEATABLE,

@@ -110,9 +110,12 @@ class _Place:
     location: Location | None
     key: str
     places: Mapping[str, Location] = dataclass_field(default_factory=dict)
+    value_places: Mapping[str, Location] = dataclass_field(default_factory=dict)
 
-    def finding(self, rule: PolicyRule, field: str, message: Message, fix: Message) -> Finding:
-        where = self.places.get(field) or self.location or Location(self.policy.path)
+    def finding(self, rule: PolicyRule, field: str, message: Message, fix: Message, *, at_key: bool = False) -> Finding:
+        """At the value of the field, or at its key where that is what is wrong."""
+        of_value = None if at_key else self.value_places.get(field)
+        where = of_value or self.places.get(field) or self.location or Location(self.policy.path)
         return Finding(
             rule.code, rule.name, rule.severity, message, where, "mutasi.yaml", self.key, field, basis=rule.basis,
             fix=fix,
@@ -134,7 +137,7 @@ def _weights(policy: Policy) -> Iterator[Finding]:
 
 
 def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name, one.places)
+    place = _Place(policy, one.location, one.name, one.places, one.value_places)
     if one.weight <= 0:
         weight = decimal_number(decimal_text(one.weight))
         message = Message("criterion {name} has the weight {weight}", name=one.name, weight=weight)
@@ -148,14 +151,15 @@ def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -
 
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name, one.places)
+    place = _Place(policy, one.location, one.name, one.places, one.value_places)
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
         yield place.finding(KNOWN, "jenis", message, _did_you_mean(one.kind, kinds))
         return
     for fault in typed_settings(kinds[one.kind], one.settings)[1]:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield place.finding(KNOWN, fault.key, message, _setting_meant(fault.key, kinds[one.kind]))
+        fix = _setting_meant(fault.key, kinds[one.kind])
+        yield place.finding(KNOWN, fault.key, message, fix, at_key=fault.key not in kinds[one.kind])
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
 
@@ -185,7 +189,7 @@ def _column(one: CriterionPolicy, place: _Place) -> Iterator[Finding]:
 
 def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
     for code, one in policy.rules.items():
-        place = _Place(policy, one.location, code, one.places)
+        place = _Place(policy, one.location, code, one.places, one.value_places)
         if code not in rules:
             message = Message("there is no rule '{code}'", code=code)
             yield place.finding(RULE, code, message, code_meant(code, tuple(rules)))
@@ -193,7 +197,7 @@ def _rules(policy: Policy, rules: Kinds) -> Iterator[Finding]:
         for fault in typed_settings(rules[code], one.settings)[1]:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
             fix = _setting_meant(fault.key, rules[code], "berat")
-            yield place.finding(RULE, fault.key, message, fix)
+            yield place.finding(RULE, fault.key, message, fix, at_key=fault.key not in rules[code])
 
 
 def _selection(policy: Policy, codes: Sequence[str], rules: Kinds) -> Iterator[Finding]:
