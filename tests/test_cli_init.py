@@ -170,3 +170,13 @@ def test_what_it_says(tmp_path: Path, language: str) -> None:
     said += mutasi("init", "kota baru", "--contoh", folder=tmp_path, MUTASI_LANG=language).err
     said += mutasi("init", "kota", folder=tmp_path, MUTASI_LANG=language).err
     assert_same(said, GOLDEN / f"init.{language}.txt")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_schemas_are_in_the_language_that_the_policy_names(tmp_path: Path, language: str) -> None:
+    mutasi("init", folder=tmp_path, MUTASI_LANG=language)
+    assert yaml.safe_load((tmp_path / "mutasi.yaml").read_text(encoding="utf-8"))["bahasa"] == "id"
+    for name in ("pegawai.schema.json", "pegawai.table.json"):
+        text = (tmp_path / "schemas" / name).read_text(encoding="utf-8")
+        assert "tanggal lahir" in text
+        assert "date of birth" not in text

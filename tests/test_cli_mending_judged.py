@@ -365,10 +365,27 @@ def test_a_damaged_baseline_may_be_written_anew(city: Path, text: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("line", [1, 2, 8])
 def test_git_applies_the_difference(city: Path, mark: str, change: Callable[[str], str], line: int) -> None:
+    rows = _rows_with_a_code_of_another_spelling(city, line)
+    _assert_applied(city, (mark + change("".join(rows))).encode())
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-16-le"])
+def test_git_applies_the_difference_of_a_file_in_another_encoding(city: Path, encoding: str) -> None:
+    rows = _rows_with_a_code_of_another_spelling(city, 8)
+    with (city / "mutasi.yaml").open("a", encoding="utf-8") as policy:
+        policy.write(f"data: {{pegawai: {{berkas: data/pegawai.csv, pengodean: {encoding}}}}}\n")
+    _assert_applied(city, "".join(rows).replace("Sri", "Renée").encode(encoding))
+
+
+def _rows_with_a_code_of_another_spelling(city: Path, line: int) -> list[str]:
     rows = table(city, "pegawai.csv").splitlines(keepends=True)
     rows[line] = rows[line].replace(",aktif,", ",AKTIF,")
+    return rows
+
+
+def _assert_applied(city: Path, content: bytes) -> None:
     file = city / "data" / "pegawai.csv"
-    file.write_bytes((mark + change("".join(rows))).encode())
+    file.write_bytes(content)
     before = file.read_bytes()
     patch = mutasi("validate", "--diff", folder=city).out
     mutasi("validate", "--fix", folder=city)

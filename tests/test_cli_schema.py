@@ -126,3 +126,11 @@ def test_a_package_says_how_its_files_are_written(tmp_path: Path) -> None:
 def test_a_schema_alone_asks_for_no_other_table(name: str) -> None:
     keys = json.loads(expected(f"{name}.table.json")).get("foreignKeys", [])
     assert {key["reference"]["resource"] for key in keys} <= {""}
+
+
+@pytest.mark.parametrize("kind", ["json", "table"])
+def test_the_descriptions_are_in_the_language(tmp_path: Path, kind: str) -> None:
+    text = mutasi("--lang", "id", "schema", "pegawai", "--kind", kind, folder=tmp_path).text
+    assert "tanggal lahir" in text
+    assert "date of birth" not in text
+    assert json.loads(text)["description"].startswith("Pegawai: ")

@@ -21,6 +21,7 @@ from mutasi.model.policy import Policy
 from mutasi.model.tables import TABLE_NAMES, Column, Kind, Need, declaration
 from mutasi.read.dataset import load_files
 from mutasi.read.reference import load_reference
+from mutasi.render.language import language
 from mutasi.render.schemas import table_schema
 from mutasi.rules.check import check
 from tests.command_line import mutasi
@@ -138,7 +139,7 @@ def test_they_agree_on_every_kind_of_column(tmp_path: Path) -> None:
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="\n").writerows([header, *rows])
         path.write_text(buffer.getvalue(), encoding="utf-8")
-        schema = json.loads(table_schema(name))
+        schema = json.loads(table_schema(name, language("en")))
         schema.pop("foreignKeys", None)  # a lone record has nobody to refer to
         resources.append({"name": f"r{number}", "path": f"{number}/{name}.csv", "schema": schema})
     errors = frictionless(tmp_path, resources)
@@ -213,7 +214,9 @@ def test_they_agree_on_files_in_canonical_form(tmp_path: Path) -> None:
             "name": name,
             "path": path.relative_to(tmp_path).as_posix(),
             "schema": {
-                key: value for key, value in json.loads(table_schema(path.stem)).items() if key != "foreignKeys"
+                key: value
+                for key, value in json.loads(table_schema(path.stem, language("id"))).items()
+                if key != "foreignKeys"
             },
         }
         for name, path in names.items()

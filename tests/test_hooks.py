@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -154,3 +155,10 @@ def test_the_script_of_the_job(repository: Repository) -> None:
     repository.write("data/pegawai.csv", BROKEN)
     assert repository.run(JOB["script"][-1], **variables).returncode == 1
     assert yaml.safe_load(report.read_bytes())
+
+
+def test_the_readme_shows_how_to_use_every_hook() -> None:
+    (block,) = re.findall(r"```\n(repos:\n.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    (repository,) = yaml.safe_load(block)["repos"]
+    assert {"repo", "rev", "hooks"} == repository.keys()
+    assert [hook["id"] for hook in repository["hooks"]] == list(HOOKS)

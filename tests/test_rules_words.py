@@ -27,8 +27,10 @@ def only(code: str, folder: Path, **files: str) -> Finding:
 @pytest.mark.parametrize(
     ("column", "text", "instead", "certain", "fix"),
     [
-        ("golongan", "4a", "IV/a", True, "write IV/a"),
-        ("golongan", "3-D", "III/d", True, "write III/d"),
+        ("status_aktif", "aktip", "aktif", False, "did you mean aktif?"),
+        ("status_aktif", "Aktiv", "aktif", False, "did you mean aktif?"),
+        ("status_kepegawaian", "PNSS", "PNS", False, "did you mean PNS?"),
+        ("status_aktif", "mpe", "", False, "write one of aktif"),
         ("golongan", "IV/z", "", False, "write one of I/a"),
         ("golongan", "III/x", "", False, "write one of I/a"),
         ("golongan", "5a", "", False, "write one of I/a"),
@@ -46,6 +48,39 @@ def test_a_code_is_proposed_where_it_is_meant(
     found = only("KOLOM-08", tmp_path, pegawai=people)
     assert (found.instead, found.certain) == (instead, certain)
     assert str(found.fix).startswith(fix)
+
+
+# ---- references
+
+
+POSTS = "id_jabatan,nama\nKABID,Kepala Bidang\nSEK 1,Sekretaris\nA1,Analis\na1,Arsiparis\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "instead", "certain", "fix"),
+    [
+        ("kabid", "KABID", True, "write KABID"),
+        ("Sek1", "SEK 1", True, "write SEK 1"),
+        ("A 1", "A1", False, "did you mean 'A1'?"),
+        ("KABDI", "KABID", False, "did you mean 'KABID'?"),
+        ("NULL", "", False, "leave the cell blank when there is none"),
+        ("n/a", "", False, "leave the cell blank when there is none"),
+        ("LAIN", "", False, "correct it, or add the record"),
+    ],
+)
+def test_a_record_is_proposed_where_it_is_meant(
+    text: str, instead: str, certain: bool, fix: str, tmp_path: Path
+) -> None:
+    people = f"nip,nama,id_jabatan\n198209112008041005,Gusti Pratama,{text}\n"
+    found = only("RUJUK-01", tmp_path, pegawai=people, jabatan=POSTS)
+    assert (found.instead, found.certain) == (instead, certain)
+    assert str(found.fix).startswith(fix)
+
+
+def test_every_cell_that_misspells_a_record_is_told(tmp_path: Path) -> None:
+    people = "nip,nama,id_jabatan\n198209112008041005,A,kabid\n199007022015032001,B,kabid\n"
+    found = [one for one in findings(tmp_path, {"pegawai.csv": people, "jabatan.csv": POSTS}) if one.rule == "RUJUK-01"]
+    assert [(one.location.line, one.instead, one.certain) for one in found] == [(2, "KABID", True), (3, "KABID", True)]
 
 
 # ---- NIP

@@ -11,6 +11,7 @@ from mutasi.render.language import language
 from mutasi.render.schemas import column_reference, json_schema, table_schema
 from tests.golden import ROOT, assert_same
 
+ENGLISH = language("en")
 HEAD = """# Columns of the tables
 
 Made from the declarations in `mutasi/model/tables.py`; `make golden` renews it. A blank cell means that
@@ -22,12 +23,12 @@ it answer "unknown".
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_json_schema_is_current(name: str):
-    assert_same(json_schema(name), ROOT / "schemas" / f"{name}.schema.json")
+    assert_same(json_schema(name, ENGLISH), ROOT / "schemas" / f"{name}.schema.json")
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_table_schema_is_current(name: str):
-    assert_same(table_schema(name), ROOT / "schemas" / f"{name}.table.json")
+    assert_same(table_schema(name, ENGLISH), ROOT / "schemas" / f"{name}.table.json")
 
 
 def test_column_reference_is_current():
@@ -44,7 +45,7 @@ def test_a_reference_leads_to_a_declared_column(name: str):
 
 def test_schemas_are_json_with_every_column():
     for name in TABLE_NAMES:
-        record = json.loads(json_schema(name))["definitions"]["record"]
+        record = json.loads(json_schema(name, ENGLISH))["definitions"]["record"]
         assert list(record["properties"]) == [column.name for column in declaration(name).columns]
 
 

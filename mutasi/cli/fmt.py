@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.dialect import dialect_of, text_dialect_options
-from mutasi.cli.difference import difference
 from mutasi.cli.input import STDIN, StdinNameless, read_stdin, refuse_needless_name
+from mutasi.cli.mended import show_difference
 from mutasi.cli.options import command, complete_paths, option
 from mutasi.cli.output import write_bytes, write_file, write_text
 from mutasi.cli.session import Project, Session, session
@@ -52,7 +52,7 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool, stdin_name: str | None,
     for file, result in files:
         _tell(run, result)
         if diff:
-            run.write(difference(result.before, result.after, result.path, sys.stdout.isatty()), "text")
+            show_difference(run, [(result.before, result.after, result.path)])
         elif not check:
             _write(run, file, result)
         elif result.changes:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mutasi.cli.difference import difference
+from mutasi.cli.difference import difference, shown_difference
 from mutasi.cli.mending import MendedFile
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session
@@ -20,13 +20,18 @@ def show_mended(
     run: Session, files: Sequence[MendedFile], seen: Mapping[str, str], output: str, *, force: bool
 ) -> None:
     """What would change, as a difference. `seen` are paths as the user sees them, where they differ."""
-    is_terminal = output == "-" and sys.stdout.isatty()
-    texts = [
-        difference(file.before, file.after, seen.get(file.shown, file.shown), is_terminal)
-        for file in files
-        if file.changes
-    ]
-    run.write("".join(texts), "text", output, force=force)
+    changes = [(file.before, file.after, seen.get(file.shown, file.shown)) for file in files if file.changes]
+    show_difference(run, changes, output, force=force)
+
+
+def show_difference(
+    run: Session, changes: Sequence[tuple[bytes, bytes, str]], output: str = "-", *, force: bool = False
+) -> None:
+    """What changes, each as before, after and path: readable on a terminal, else as a patch."""
+    if output == "-" and sys.stdout.isatty():
+        run.write("".join(shown_difference(*one) for one in changes), "text")
+    else:
+        run.write_bytes(b"".join(difference(*one) for one in changes), output, force=force)
 
 
 def write_mended(files: Sequence[MendedFile]) -> None:

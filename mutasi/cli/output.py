@@ -111,13 +111,8 @@ def write_text(text: str, stream: TextIO) -> None:
     write_bytes(data, stream)
 
 
-def write_data(text: str, stream: TextIO) -> None:
-    """A machine format: always UTF-8, byte for byte as in a file."""
-    write_bytes(text.encode("utf-8"), stream)
-
-
 def write_bytes(data: bytes, stream: TextIO) -> None:
-    """Bytes as they are, or with the signs of the stream where it takes text only."""
+    """A machine format: byte for byte as in a file, or with the signs of the stream where it takes text only."""
     try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None:

@@ -51,6 +51,8 @@ With --package it is the Data Package of the CSV files of the project, with the 
 as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
 datapackage.json.
 
+The descriptions are in the language of --lang, in a pandera schema always English.
+
 Exit code 0: done; 2: it could not run."""),
 )
 @click.argument("table", required=False, metavar="[TABLE]", shell_complete=complete_with(NAMES))
@@ -71,7 +73,7 @@ def schema(table: str | None, kind: str, package: bool, output: str, force: bool
     if package:
         text = _package(run)
     else:
-        text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(table, kind)
+        text = "".join(f"{name}\n" for name in NAMES) if table is None else schema_text(run, table, kind)
     run.write_all(Results((("json", output),), force), lambda _: text)
     return 0
 
@@ -89,10 +91,10 @@ def _package(run: Session) -> str:
         if file not in packaged:
             path = shown_path(file.path, project.root)
             run.say(Message("not in the package, for it is no CSV file: {path}", path=path))
-    return data_package(packaged, project.root)
+    return data_package(packaged, project.root, run.language)
 
 
-def schema_text(name: str, kind: str) -> str:
+def schema_text(run: Session, name: str, kind: str) -> str:
     """The schema of a table or of `mutasi.yaml`. Raises UnknownName and PolicyIsNoTable."""
     from mutasi.read.near import near
     from mutasi.render.policy_schema import policy_schema
@@ -105,5 +107,6 @@ def schema_text(name: str, kind: str) -> str:
         return policy_schema()
     if plain not in TABLE_NAMES:
         raise UnknownName(Message("table"), name, near(plain, NAMES))
-    write = {"json": json_schema, "table": table_schema, "pandera": pandera_schema}[kind]
-    return write(plain)
+    if kind == "pandera":
+        return pandera_schema(plain)
+    return {"json": json_schema, "table": table_schema}[kind](plain, run.language)

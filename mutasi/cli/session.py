@@ -20,7 +20,7 @@ import click
 
 from mutasi.cli.environment import LANGUAGES, language_of_surroundings, terminal_width, wants_colour
 from mutasi.cli.language import speak
-from mutasi.cli.output import refuse_missing_folder, refuse_outputs, write_data, write_file, write_text
+from mutasi.cli.output import refuse_missing_folder, refuse_outputs, write_bytes, write_file, write_text
 from mutasi.cli.results import Results
 from mutasi.cli.selecting import finding_codes, refuse_unselectable
 from mutasi.cli.settings import Settings
@@ -311,14 +311,19 @@ class Session:
         self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False
     ) -> None:
         """A result to the screen or to a file."""
-        if path != "-":
-            may_replace = force or self.path(path) in self.written
-            write_file(self.path(path), text.encode("utf-8"), force=may_replace, make_folders=make_folders)
-            self.written.add(self.path(path))
-        elif format_name in MACHINE_FORMATS:
-            write_data(text, sys.stdout)
+        if path != "-" or format_name in MACHINE_FORMATS:
+            self.write_bytes(text.encode("utf-8"), path, force=force, make_folders=make_folders)
         else:
             write_text(text, sys.stdout)
+
+    def write_bytes(self, data: bytes, path: str = "-", *, force: bool = False, make_folders: bool = False) -> None:
+        """The same of a result for machines."""
+        if path == "-":
+            write_bytes(data, sys.stdout)
+            return
+        may_replace = force or self.path(path) in self.written
+        write_file(self.path(path), data, force=may_replace, make_folders=make_folders)
+        self.written.add(self.path(path))
 
 
 def session() -> Session:

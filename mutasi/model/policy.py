@@ -84,7 +84,7 @@ class CriterionPolicy:
 
     `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30).
     `settings` holds the further keys as text, lists or mappings of text, typed by the criterion.
-    `location` is the place of its name, `places` are those of its keys.
+    `location` is the place of its name, `places` are those of its keys and `value_places` those of their values.
     """
 
     name: str
@@ -94,6 +94,7 @@ class CriterionPolicy:
     label: str = ""
     location: Location | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
+    value_places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class RulePolicy:
     settings: Mapping[str, object] = field(default_factory=dict)
     location: Location | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
+    value_places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

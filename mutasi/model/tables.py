@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from mutasi.message import mark
 from mutasi.model import codes
 
 
@@ -110,7 +111,7 @@ _PERSON = "pegawai.nip"
 
 
 class Pegawai:
-    """People: one row a person, with the definitive post and since when it is held."""
+    title = mark("People: one row a person, with the definitive post and since when it is held.")
 
     nip = _field("NIP of a PNS or NI PPPK, 18 digits", Kind.NIP, Need.KEY, example="198503152010011007")
     nama = _field("name without titles", need=Need.REQUIRED, example="Siti Rahayu")
@@ -143,7 +144,7 @@ class Pegawai:
 
 
 class Unit:
-    """Organisational units; they form a tree."""
+    title = mark("Organisational units; they form a tree.")
 
     id_unit = _field("identifier of the unit", need=Need.KEY, example="3.01")
     nama = _field("name of the unit", need=Need.REQUIRED, example="Dinas Kesehatan")
@@ -153,7 +154,7 @@ class Unit:
 
 
 class Jabatan:
-    """Posts, each with its seats (formation)."""
+    title = mark("Posts, each with its seats (formation).")
 
     id_jabatan = _field("identifier of the post", need=Need.KEY, example="3.01-KADIS")
     nama = _field("name of the post", need=Need.REQUIRED, example="Kepala Dinas Kesehatan")
@@ -175,7 +176,7 @@ class Jabatan:
 
 
 class Penugasan:
-    """Acting and additional assignments beside the definitive post."""
+    title = mark("Acting and additional assignments beside the definitive post.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     id_jabatan = _field("the post", need=Need.KEY, refers_to="jabatan.id_jabatan")
@@ -186,10 +187,9 @@ class Penugasan:
 
 
 class Lowongan:
-    """Vacancies: a post with an open seat, and what it asks of a person.
+    """What is blank here is taken from the post: jenjang, eselon, kelas, kode_khusus, bidang."""
 
-    What is blank here is taken from the post: jenjang, eselon, kelas, kode_khusus, bidang.
-    """
+    title = mark("Vacancies: a post with an open seat, and what it asks of a person.")
 
     id_lowongan = _field("identifier of the vacancy", need=Need.KEY, example="L-001")
     id_jabatan = _field("the post", need=Need.REQUIRED, refers_to="jabatan.id_jabatan")
@@ -212,7 +212,7 @@ class Lowongan:
 
 
 class RiwayatJabatan:
-    """Earlier posts, one row each; the present definitive post may be repeated here."""
+    title = mark("Earlier posts, one row each; the present definitive post may be repeated here.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nama_jabatan = _field("name of the post", need=Need.REQUIRED)
@@ -231,7 +231,7 @@ class RiwayatJabatan:
 
 
 class Kinerja:
-    """Yearly performance."""
+    title = mark("Yearly performance.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tahun = _field("year", Kind.INTEGER, Need.KEY, minimum=1990, maximum=2100)
@@ -242,7 +242,7 @@ class Kinerja:
 
 
 class Kompetensi:
-    """Levels from competence assessments, one row a competence."""
+    title = mark("Levels from competence assessments, one row a competence.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tanggal = _field("date of the assessment", Kind.DATE, Need.KEY)
@@ -252,7 +252,7 @@ class Kompetensi:
 
 
 class Pendidikan:
-    """Diplomas."""
+    title = mark("Diplomas.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tingkat = _field("level", need=Need.REQUIRED, codes=codes.PENDIDIKAN)
@@ -263,7 +263,7 @@ class Pendidikan:
 
 
 class Diklat:
-    """Training."""
+    title = mark("Training.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("kind of training", need=Need.REQUIRED, codes=codes.JENIS_DIKLAT)
@@ -273,7 +273,7 @@ class Diklat:
 
 
 class Disiplin:
-    """Disciplinary penalties."""
+    title = mark("Disciplinary penalties.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("penalty", codes=codes.JENIS_HUKUMAN)
@@ -285,7 +285,7 @@ class Disiplin:
 
 
 class Minat:
-    """Stated wishes of people."""
+    title = mark("Stated wishes of people.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     jenis = _field("what is wished; tetap means to stay", need=Need.REQUIRED, codes=codes.JENIS_MINAT)
@@ -295,17 +295,18 @@ class Minat:
 
 
 class Relasi:
-    """Kinship between employees; one record a pair is enough."""
+    title = mark("Kinship between employees.")
 
     nip_a = _field("one person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     nip_b = _field("the other person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     hubungan = _field(
-        "what nip_a is to nip_b: with orang_tua, nip_a is the parent", need=Need.REQUIRED, codes=codes.HUBUNGAN
-    )
+        "what nip_a is to nip_b: orang_tua says that nip_a is a parent of nip_b; one row for a pair is enough",
+        need=Need.REQUIRED, codes=codes.HUBUNGAN,
+    )  # fmt: skip
 
 
 class Talenta:
-    """Boxes of the talent map, one row a person and year."""
+    title = mark("Boxes of the talent map, one row a person and year.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tahun = _field("year", Kind.INTEGER, Need.KEY, minimum=2010, maximum=2100)
@@ -315,7 +316,9 @@ class Talenta:
 
 
 class UjiKompetensi:
-    """Competency tests for a level: before a JPT moves to another one, and before somebody enters a functional post."""
+    title = mark(
+        "Competency tests for a level: before a JPT moves to another one, and before somebody enters a functional post."
+    )
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tanggal = _field("day of the test", Kind.DATE, Need.NEEDED)
@@ -325,7 +328,7 @@ class UjiKompetensi:
 
 
 class Sertifikat:
-    """Certificates that a post may ask for."""
+    title = mark("Certificates that a post may ask for.")
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     kode = _field("code of the certificate", need=Need.REQUIRED, example="KEPAMONGPRAJAAN")
@@ -335,7 +338,7 @@ class Sertifikat:
 
 
 class Persetujuan:
-    """Approvals of other authorities for filling a post."""
+    title = mark("Approvals of other authorities for filling a post.")
 
     id_jabatan = _field("the post", need=Need.KEY, refers_to="jabatan.id_jabatan")
     jenis = _field("authority that approves", need=Need.REQUIRED, codes=codes.JENIS_PERSETUJUAN)
@@ -421,7 +424,7 @@ def declaration(name: str) -> TableDeclaration:
     key = tuple(column.name for column in columns if column.need is Need.KEY)
     return TableDeclaration(
         name=name,
-        title=(table.__doc__ or name).strip().splitlines()[0],
+        title=vars(table)["title"],
         columns=columns,
         key=key,
         unique=name not in _REPEATABLE,

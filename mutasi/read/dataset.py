@@ -224,6 +224,10 @@ def _own_path(path: Path, root: Path) -> str:
     return (PurePosixPath(shown_path(path.parent, root)) / path.name).as_posix()
 
 
+_LOCK_OF_A_SPREADSHEET = "~$"
+"""How the names of files begin that Excel keeps beside a workbook as long as it is open."""
+
+
 def _table_files(folder: Path, root: Path) -> list[Path]:
     """What can hold a table in a folder, by name; none when there is no such folder."""
     if not folder.is_dir():
@@ -231,7 +235,8 @@ def _table_files(folder: Path, root: Path) -> list[Path]:
             raise InputUnreadable(_own_path(folder, root), Message("it is no folder"))
         return []
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES)
+        entries = (path for path in folder.iterdir() if not path.name.startswith(_LOCK_OF_A_SPREADSHEET))
+        return sorted(path for path in entries if path.suffix.casefold() in SUFFIXES)
     except OSError as error:
         raise InputUnreadable(shown_path(folder, root), system_reason(error)) from error
 

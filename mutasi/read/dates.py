@@ -25,6 +25,7 @@ _NO_DATE = re.compile(r"0{4}-00-00|0{8}|0?0([-/.])0?0\1(?:0000|00)|0001-?01-?01|
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
 _NAMED = re.compile(r"([0-9]{1,2})[ -]?([A-Za-z]{3,9})\.?[ -]?([0-9]{4})")
+_SHORT_NAMED = re.compile(r"([0-9]{1,2})[ -]?([A-Za-z]{3,9})\.?[ -]?([0-9]{2})")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2})")
 
@@ -81,6 +82,7 @@ _FORMS = (
     (_NAMED, DateForm.NAMED),
     (_SERIAL, DateForm.SERIAL),
     (_SHORT_YEAR, DateForm.SHORT_YEAR),
+    (_SHORT_NAMED, DateForm.SHORT_YEAR),
 )
 
 
@@ -302,10 +304,17 @@ def _serial(number: int, base: SerialBase | None) -> datetime.date | DateFault:
 
 
 def _short_year(text: str, born: datetime.date | None) -> datetime.date | DateFault:
-    first, second, year = _numbers(_found(_SHORT_YEAR, text))
-    if born is not None and born.year % 100 == year and {born.day, born.month} == {first, second}:
-        return born
-    return DateFault.SHORT_YEAR
+    named = _SHORT_NAMED.fullmatch(text)
+    if named is not None:
+        month = _MONTHS.get(named[2].casefold())
+        if month is None:
+            return DateFault.FORM
+        first, second, year = int(named[1]), month, int(named[3])
+        is_born = born is not None and (born.day, born.month) == (first, second)
+    else:
+        first, second, year = _numbers(_found(_SHORT_YEAR, text))
+        is_born = born is not None and {born.day, born.month} == {first, second}
+    return born if born is not None and is_born and born.year % 100 == year else DateFault.SHORT_YEAR
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | DateFault:

@@ -22,10 +22,11 @@ from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.cells import TextTable
 from mutasi.read.dates import DateOrder, SerialBase
 from mutasi.read.draft import Draft
-from mutasi.read.layouts import name_key
+from mutasi.read.no_value import references, stands_for_none, tell_missing, write_missing
 from mutasi.read.normal_dates import propose_cut_nips, write_dates
 from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
+from mutasi.read.spelling import code_meant
 
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
@@ -78,6 +79,7 @@ def normalised(
     write_texts(draft)
     write_nips(draft)
     find_shifted_rows(draft)
+    write_missing(draft)
     write_codes(draft)
     write_dates(draft, date_order, serials)
     propose_cut_nips(draft)
@@ -108,8 +110,10 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         elif column.kind is Kind.CODE and not frozenset(column.codes or ()).issuperset(table.distinct(name)):
             found.add(name)
     judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
+    tests |= {one.name: ~stands_for_none(one) for one in references(table.declaration) if table.has(one.name)}
     if table.signs.beyond_ascii or table.signs.line_ends:
-        tests |= {name: is_plain(name) for name in table.text.columns if name not in judged}
+        plain = {name: is_plain(name) for name in table.text.columns if name not in judged}
+        tests |= {name: tests[name] & test if name in tests else test for name, test in plain.items()}
     return frozenset(found | _failing(table.text, tests) | _failing(table.frame, years))
 
 
@@ -248,14 +252,17 @@ def _tell_header(draft: Draft, nip: str, elsewhere: str, rows: Sequence[int]) ->
 
 
 def write_codes(draft: Draft) -> None:
-    """Codes in the spelling of their list, where letters and digits are a code's: no two of a list share them."""
+    """Codes in the spelling of their list, where the text is another spelling of one code alone."""
     columns = {column.name: column for column in draft.columns(Kind.CODE)}
     cells = draft.doubtful({name: pl.col(name).is_in(column.codes or ()) for name, column in columns.items()})
     for name, column in columns.items():
-        meant = {name_key(code): code for code in column.codes or ()}
-        values: dict[int, str | None] = {
-            cell.row: meant[key] for cell in cells[name] if (key := name_key(cell.text)) in meant
-        }
+        place = f"{draft.table.name}.{name}"
+        known = {text: code_meant(text, column, place) for text in {cell.text for cell in cells[name]}}
+        values = {cell.row: code for cell in cells[name] if (code := known[cell.text])}
+        without = [cell for cell in cells[name] if known[cell.text] == ""]
+        if without:
+            draft.put(name, dict.fromkeys((cell.row for cell in without), None))
+            tell_missing(draft, name, [cell.row for cell in without], without[0].text)
         if values:
             first = min(values)
             message = Message(

@@ -23,6 +23,7 @@ from mutasi.read.dates import (
     read_date,
 )
 from mutasi.read.draft import Cell, Draft
+from mutasi.read.no_value import tell_missing
 
 _NIP, _BORN = "nip", "tanggal_lahir"
 _CANONICAL = r"^(?:19[0-9]{2}|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
@@ -164,9 +165,7 @@ def _count(draft: Draft, name: str, outcome: _Outcome) -> None:
         )
         draft.counted("NILAI-03", name, (cell.row for cell in cells), message)
     if outcome.without:
-        message = Message("{count} text(s) of {name} read as missing, for no date is meant, such as '{example}'",
-                          count=len(outcome.without), name=name, example=outcome.without[0].text)  # fmt: skip
-        draft.counted("NILAI-06", name, (cell.row for cell in outcome.without), message)
+        tell_missing(draft, name, [cell.row for cell in outcome.without], outcome.without[0].text)
 
 
 def _tell_order(draft: Draft, unordered: Mapping[str, list[Cell]], decision: OrderDecision) -> None:

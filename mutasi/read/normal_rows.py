@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.model.table import Table, is_18_digits, is_one_of
 from mutasi.model.tables import Column, Kind
+from mutasi.read.no_value import refers, stands_for_none
 from mutasi.read.normal import YEARS, is_plain
 from mutasi.read.normal_numbers import is_pointed, sound_numbers
 from mutasi.read.numbers import DecimalSign
@@ -32,7 +33,10 @@ def doubtful_rows(
 def _doubtful(table: Table, name: str, column: Column | None, sign: DecimalSign | None) -> pl.Series:
     text = pl.col(name)
     if column is None or column.kind in (Kind.TEXT, Kind.LIST, Kind.PAIRS):
-        return table.text.select(~is_plain(name)).to_series().fill_null(False)
+        odd = ~is_plain(name)
+        if column is not None and refers(column):
+            odd |= stands_for_none(column)
+        return table.text.select(odd).to_series().fill_null(False)
     if column.kind is Kind.DATE:
         sound = table.frame[name].is_between(*YEARS).fill_null(False)
         return table.text[name].is_not_null() & ~sound

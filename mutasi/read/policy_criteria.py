@@ -94,6 +94,7 @@ def _criterion(section: Section, name: str) -> CriterionPolicy | None:
         label=own.text("label"),
         location=notes.place(entry),
         places={key: notes.place(one) for key, one in own.entries.items()},
+        value_places=own.value_places(),
     )
 
 
@@ -135,5 +136,6 @@ def rules_in(section: Section) -> dict[str, RulePolicy]:
             settings=settings_of(own, ("berat",)),
             location=section.notes.place(entry),
             places={key: section.notes.place(one) for key, one in own.entries.items()},
+            value_places=own.value_places(),
         )
     return rules

@@ -92,8 +92,15 @@ class Section:
         if value is None or value.text in allowed:
             return "" if value is None else value.text
         message = Message("{key} cannot be '{value}'", key=self.full(key), value=value.text)
-        self.notes.wrong(value, self.full(key), message, did_you_mean(value.text, allowed))
+        self.notes.wrong(value, self.full(key), message, _meant(value.text, allowed))
         return ""
+
+    def value_places(self) -> dict[str, Location]:
+        """Where the texts of its keys stand; lists and sections begin with their keys."""
+        texts = {key: one.value for key, one in self.entries.items()}
+        return {
+            key: self.notes.place(one) for key, one in texts.items() if isinstance(one, Scalar) and not one.is_blank
+        }
 
     def date(self, key: str) -> datetime.date | None:
         value = self.scalar(key)
@@ -162,3 +169,11 @@ def _is_flat(node: Node) -> bool:
     if isinstance(node, Mapping):
         return all(isinstance(entry.value, Scalar) for entry in node.entries.values())
     return True
+
+
+def _meant(text: str, allowed: tuple[str, ...]) -> Message:
+    """The close ones, or all that are allowed; signs in quotes, and a tab by its name alone."""
+    if all(name.isalnum() for name in allowed if not name.isspace()):
+        return did_you_mean(text, allowed)
+    shown = tuple(name if name.isalnum() else f"'{name}'" for name in allowed if not name.isspace())
+    return Message("write one of {codes}", codes=shown)

@@ -12,7 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from mutasi.model.codes import ESELON, GOLONGAN_PNS, GOLONGAN_PPPK
+from mutasi.model.codes import ESELON, GOLONGAN, GOLONGAN_PNS, GOLONGAN_PPPK, PENDIDIKAN
+from mutasi.model.tables import Column
 from mutasi.read.layouts import name_key
 from mutasi.read.reference import load_reference, reference_content
 
@@ -27,6 +28,36 @@ _ECHELON = re.compile(
     r"(?:(?P<label>[a-z]+)[\s.:]+)?(?P<level>IV|III|II|I|V|[1-5])(?:[\s./\-]*(?P<letter>[ab]))?", re.IGNORECASE
 )
 _WORDS = re.compile("[a-z]+|[0-9]+")
+
+
+def code_meant(text: str, column: Column, place: str) -> str | None:
+    """The code of a column (``table.column``) that a text surely is, empty when it says that there is none, None when
+    that cannot be told. Letters and digits alone decide first: no two codes of a list share them.
+    """
+    codes = column.codes or ()
+    key = name_key(text)
+    alike = next((code for code in codes if name_key(code) == key), None)
+    if alike is not None:
+        return alike
+    if set(codes) <= set(GOLONGAN):
+        found: str | SpellingFault | None = read_rank(text)
+    elif codes == ESELON:
+        found = read_echelon(text)
+    elif codes == PENDIDIKAN:
+        found = read_education(text)
+    else:
+        found = _code_spellings().get(place, {}).get(key)
+    return found if isinstance(found, str) and (found in codes or not found) else None
+
+
+@cache
+def _code_spellings() -> Mapping[str, Mapping[str, str]]:
+    """The codes of columns by the keys of their other spellings."""
+    return {
+        place: {name_key(text): code for code, texts in entry["ejaan"].items() for text in texts}
+        for entry in _spelling()["kode"]
+        for place in entry["kolom"]
+    }
 
 
 class SpellingFault(Enum):

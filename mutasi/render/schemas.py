@@ -28,14 +28,14 @@ _TEXT_PATTERNS = {Kind.NIP: NIP_PATTERN, Kind.PAIRS: PAIRS_PATTERN}
 _FRICTIONLESS_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
 
 
-def json_schema(table_name: str) -> str:
+def json_schema(table_name: str, words: Language) -> str:
     """JSON Schema of a YAML file of that table: a list of records, or that list under the table's name."""
     made = declaration(table_name)
     records = {"type": "array", "items": {"$ref": "#/definitions/record"}}
     document = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": table_name,
-        "description": made.title,
+        "description": words.translate(made.title),
         "oneOf": [
             records,
             {
@@ -48,7 +48,7 @@ def json_schema(table_name: str) -> str:
         "definitions": {
             "record": {
                 "type": "object",
-                "properties": {column.name: _property(column) for column in made.columns},
+                "properties": {column.name: _property(column, words) for column in made.columns},
                 "required": [column.name for column in made.columns if column.need in MANDATORY],
             }
         },
@@ -56,8 +56,8 @@ def json_schema(table_name: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _property(column: Column) -> dict[str, object]:
-    described: dict[str, object] = {"description": column.description}
+def _property(column: Column, words: Language) -> dict[str, object]:
+    described: dict[str, object] = {"description": words.translate(column.description)}
     if column.kind is Kind.LIST:
         return described | {"type": ["array", "string", "null"], "items": {"type": ["string", "number"]}}
     if column.kind is Kind.PAIRS:
@@ -79,19 +79,19 @@ def _bounds(column: Column) -> dict[str, object]:
     return {name: value for name, value in bounds if value is not None}
 
 
-def table_schema(table_name: str) -> str:
+def table_schema(table_name: str, words: Language) -> str:
     """Frictionless Table Schema of a CSV file of that table, for itself: keys of other tables stand in a package."""
-    return _text(_table_schema(table_name, (table_name,)))
+    return _text(_table_schema(table_name, (table_name,), words))
 
 
-def _table_schema(table_name: str, tables: Collection[str]) -> dict[str, object]:
+def _table_schema(table_name: str, tables: Collection[str], words: Language) -> dict[str, object]:
     """The schema with foreign keys to these tables, which all are at hand."""
     made = declaration(table_name)
     document: dict[str, object] = {
         "name": table_name,
-        "description": made.title,
+        "description": words.translate(made.title),
         "fieldsMatch": "partial",  # as for mutasi: in any order, optional ones absent, columns of the office's own
-        "fields": [_frictionless_field(column) for column in made.columns],
+        "fields": [_frictionless_field(column, words) for column in made.columns],
         "missingValues": [""],
     }
     if made.unique:
@@ -117,23 +117,23 @@ PACKAGED_SUFFIXES = (".csv", ".tsv")
 """Of the files that hold tables, those that a Table Schema can speak of."""
 
 
-def data_package(files: Sequence[TableFile], root: Path) -> str:
+def data_package(files: Sequence[TableFile], root: Path, words: Language) -> str:
     """Data Package of CSV files: each with its schema and with the keys that lead to the others."""
     names = [file.table for file in files]
-    resources = [_resource(file, shown_path(file.path, root), names) for file in files]
+    resources = [_resource(file, shown_path(file.path, root), names, words) for file in files]
     return _text({"name": "mutasi", "resources": resources})
 
 
-def _resource(file: TableFile, path: str, names: Collection[str]) -> dict[str, object]:
+def _resource(file: TableFile, path: str, names: Collection[str], words: Language) -> dict[str, object]:
     separator = file.dialect.separator or ("\t" if path.casefold().endswith(".tsv") else "")
     made: dict[str, object] = {"name": file.table, "type": "table", "path": path, "format": "csv"}
     made["encoding"] = ENCODINGS[file.dialect.encoding or "utf-8"]
     if separator:
         made["dialect"] = {"delimiter": separator}
-    return {**made, "schema": _table_schema(file.table, names)}
+    return {**made, "schema": _table_schema(file.table, names, words)}
 
 
-def _frictionless_field(column: Column) -> dict[str, object]:
+def _frictionless_field(column: Column, words: Language) -> dict[str, object]:
     constraints: dict[str, object] = {}
     if column.need in MANDATORY:
         constraints["required"] = True
@@ -145,7 +145,7 @@ def _frictionless_field(column: Column) -> dict[str, object]:
     made: dict[str, object] = {
         "name": column.name,
         "type": _FRICTIONLESS_TYPES.get(column.kind, "string"),
-        "description": column.description,
+        "description": words.translate(column.description),
     }
     return made | ({"constraints": constraints} if constraints else {})
 

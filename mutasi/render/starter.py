@@ -10,6 +10,7 @@ import polars as pl
 
 from mutasi.model.policy import TieBreaker
 from mutasi.model.tables import TABLE_NAMES, declaration
+from mutasi.render.language import language
 from mutasi.render.policy_schema import policy_schema
 from mutasi.render.schemas import json_schema, table_schema
 from mutasi.render.table_files import separated
@@ -20,6 +21,9 @@ VACANCIES = "lowongan"
 EXAMPLE_TABLES = (*FIRST_TABLES, "kinerja", "pendidikan", "riwayat_jabatan")
 EXAMPLE_DAY = datetime.date(2026, 1, 31)
 """The day that the example speaks of."""
+
+_LANGUAGE = "id"
+"""The language that the policy of a new dataset names, and in which its README is written."""
 
 _IGNORED = """\
 # Hasil, berkas sementara, dan berkas kunci lembar sebar.
@@ -43,12 +47,13 @@ def starter_files(as_of: datetime.date | None, *, example: bool) -> dict[str, by
         f"data/{name}.csv": _empty(name) for name in FIRST_TABLES
     }  # fmt: skip
     day = as_of or (EXAMPLE_DAY if example else None)
+    words = language(_LANGUAGE)
     return {
         "mutasi.yaml": _policy("Pemerintah Kota Rekaan" if example else "", day),
         **tables,
         f"data/{VACANCIES}.yaml": _example("lowongan.yaml") if example else _template("lowongan.yaml").encode(),
-        **{f"schemas/{name}.schema.json": json_schema(name).encode() for name in TABLE_NAMES},
-        **{f"schemas/{name}.table.json": table_schema(name).encode() for name in TABLE_NAMES},
+        **{f"schemas/{name}.schema.json": json_schema(name, words).encode() for name in TABLE_NAMES},
+        **{f"schemas/{name}.table.json": table_schema(name, words).encode() for name in TABLE_NAMES},
         "schemas/mutasi.schema.json": policy_schema().encode(),
         ".gitignore": _IGNORED.encode(),
         ".gitattributes": _ATTRIBUTES.encode(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,8 +16,8 @@ from mutasi.rules.rule import Checked, Fault, Scope, rule
 HEADER = -1
 """The row of a fault that is in the header and not in a record."""
 
-_TELLING = 6
-"""Signs from which on a text that is like a code is likely meant to be it."""
+_TELLING, _TELLING_WORD = 6, 4
+"""Signs from which on a text that is like a code is likely meant to be it, and those of a word of letters alone."""
 
 
 def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
@@ -141,46 +140,31 @@ def unknown_code(data: Checked) -> Iterator[Fault]:
     """
     for table, column, row in _failing(data, "isin"):
         text, codes = table.cell(row, column.name), column.codes or ()
-        meant = _meant(text, codes)
-        # A short code that is like another one may be a third: III/x is not surely III/d.
-        near = _near(text, codes) if len(text) >= _TELLING else ""
+        near = _near(text, codes)
         other = _column_of(table, text, column)
         message = Message(
             "{name} '{text}' is not in the list {codes}", name=column.name, text=text, codes=_shortened(codes)
         )
         if other:
             fix = Message("it is a code of the column {other}: are two columns exchanged?", other=other)
-        elif meant:
-            fix = Message("write {near}", near=meant)
         elif near:
             fix = Message("did you mean {near}?", near=near)
         else:
             fix = Message("write one of {codes}", codes=codes)
-        instead, certain = ("", False) if other else (meant or near, meant != "")
-        yield Fault(table.name, row, column.name, message, fix, instead=instead, certain=certain)
-
-
-_STEP = re.compile(r"([1-5])([a-e])")
-_ROMANS = ("i", "ii", "iii", "iv", "v")
-
-
-@lru_cache(maxsize=1024)
-def _meant(text: str, codes: tuple[str, ...]) -> str:
-    """The code with the same letters and digits, which the text surely is; 4a is IV/a."""
-    letters = _letters(text)
-    step = _STEP.fullmatch(letters)
-    if step:
-        letters = _ROMANS[int(step[1]) - 1] + step[2]
-    return next((code for code in codes if _letters(code) == letters), "")
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+        yield Fault(table.name, row, column.name, message, fix, instead="" if other else near)
 
 
 @lru_cache(maxsize=1024)
 def _near(text: str, codes: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(text, codes, n=1, cutoff=0.75)), "")
+    """The code that is likely meant, empty when there is none. Spellings that can mean nothing else are read before.
+
+    A short text that is like a code may be a third one: III/x is not surely III/d, but aktip is aktif.
+    """
+    folded = {code.casefold(): code for code in codes}
+    for near in difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.75):
+        if len(text) >= _TELLING or (len(text) >= _TELLING_WORD and text.isalpha() and near.isalpha()):
+            return folded[near]
+    return ""
 
 
 def _column_of(table: Table, text: str, column: Column) -> str:

@@ -127,9 +127,12 @@ class _Place:
     location: Location | None
     key: str
     places: Mapping[str, Location] = dataclass_field(default_factory=dict)
+    value_places: Mapping[str, Location] = dataclass_field(default_factory=dict)
 
-    def finding(self, rule: PolicyRule, field: str, message: Message, fix: Message) -> Finding:
-        where = self.places.get(field) or self.location or Location(self.policy.path)
+    def finding(self, rule: PolicyRule, field: str, message: Message, fix: Message, *, at_key: bool = False) -> Finding:
+        """At the value of the field, or at its key where that is what is wrong."""
+        of_value = None if at_key else self.value_places.get(field)
+        where = of_value or self.places.get(field) or self.location or Location(self.policy.path)
         return Finding(
             rule.code, rule.name, rule.severity, message, where, "mutasi.yaml", self.key, field, basis=rule.basis,
             fix=fix,
@@ -151,7 +154,7 @@ def _weights(policy: Policy) -> Iterator[Finding]:
 
 
 def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name, one.places)
+    place = _Place(policy, one.location, one.name, one.places, one.value_places)
     if one.weight <= 0:
         weight = decimal_number(decimal_text(one.weight))
         message = Message("criterion {name} has the weight {weight}", name=one.name, weight=weight)
@@ -165,7 +168,7 @@ def _weight(one: CriterionPolicy, total: Fraction, count: int, policy: Policy) -
 
 
 def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
-    place = _Place(policy, one.location, one.name, one.places)
+    place = _Place(policy, one.location, one.name, one.places, one.value_places)
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
         yield place.finding(KNOWN, "jenis", message, _did_you_mean(one.kind, kinds))
@@ -173,7 +176,8 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
     settings, faults = typed_settings(kinds[one.kind], one.settings)
     for fault in faults:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
-        yield place.finding(KNOWN, fault.key, message, _setting_meant(fault.key, kinds[one.kind]))
+        fix = _setting_meant(fault.key, kinds[one.kind])
+        yield place.finding(KNOWN, fault.key, message, fix, at_key=fault.key not in kinds[one.kind])
     yield from _crossed(KNOWN, place, settings, one.settings)
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place)
@@ -204,7 +208,7 @@ def _column(one: CriterionPolicy, place: _Place) -> Iterator[Finding]:
 
 def _rules(policy: Policy, rules: Kinds, codes: Mapping[str, Severity], items: Collection[str]) -> Iterator[Finding]:
     for code, one in policy.rules.items():
-        place = _Place(policy, one.location, code, one.places)
+        place = _Place(policy, one.location, code, one.places, one.value_places)
         if code in codes and code not in rules:
             message = Message("rule {code} cannot be set: it has neither settings nor another gravity", code=code)
             yield place.finding(RULE, code, message, _instead_of_setting(code, codes[code]))
@@ -221,7 +225,7 @@ def _rules(policy: Policy, rules: Kinds, codes: Mapping[str, Severity], items: C
         for fault in faults:
             message = Message("rule {code}, {key}: {fault}", code=code, key=fault.key, fault=fault.message)
             fix = _setting_meant(fault.key, rules[code], "berat")
-            yield place.finding(RULE, fault.key, message, fix)
+            yield place.finding(RULE, fault.key, message, fix, at_key=fault.key not in rules[code])
         yield from _crossed(RULE, place, settings, one.settings)
 
 

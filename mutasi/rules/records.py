@@ -9,6 +9,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.characters import NO_VALUE
 from mutasi.model.nip import NAMES_NOBODY, Nip, parse_nip
 from mutasi.model.table import Table
 from mutasi.model.tables import Column, Kind, declaration
@@ -238,18 +239,56 @@ def _dangling(table: Table, column: Column, target: Table) -> Iterator[tuple[int
 
 
 def _lost(data: Checked, target: Table, lost: Mapping[str, Sequence[Place]]) -> Iterator[Fault]:
-    """A fault for each record that is not there, at the first place that names it."""
+    """A fault for each record that is not there, at the first place that names it; at each one that misspells one."""
     for text, places in lost.items():
         table, column, row = places[0]
+        meant = _meant(data, target, column, text)
+        if meant:
+            yield from (_misspelt(target, place, text, meant) for place in places)
+            continue
         near = _near(data, target, column, text)
         message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
-        fix = Message("did you mean '{near}'?", near=near) if near else Message("correct it, or add the record")
+        fix = Message("did you mean '{near}'?", near=near) if near else _remedy(text)
         others = tuple((one.name, at) for one, _, at in places[1:])
         if others:
             message = Message("{this}; named in {count} more cell(s)", this=message, count=len(others))
             near = ""  # many cells with one text are rather right, and the record is missing
         yield Fault(table.name, row, column.name, message, fix, related=others, instead=near, extent=len(places),
                     identity=(target.name, text))  # fmt: skip
+
+
+def _remedy(text: str) -> Message:
+    if text.casefold() in (word.casefold() for word in NO_VALUE):
+        return Message("leave the cell blank when there is none")
+    return Message("correct it, or add the record")
+
+
+def _misspelt(target: Table, place: Place, text: str, meant: str) -> Fault:
+    table, column, row = place
+    message = Message("{name} '{text}' is not in {table}", name=column.name, text=text, table=target.name)
+    return Fault(
+        table.name, row, column.name, message, Message("write {near}", near=meant), instead=meant, certain=True
+    )
+
+
+def _meant(data: Checked, target: Table, column: Column, text: str) -> str:
+    """The only key that differs from the text in capitals and blanks alone, which it surely is; empty when none is."""
+    assert column.refers_to is not None
+    key = column.refers_to[1]
+    alike = data.once(f"keys of {target.name} by their letters", lambda: _by_letters(target.text[key]))
+    found = alike.get(_letters_of(text), ())
+    return found[0] if len(found) == 1 and column.kind is not Kind.NIP else ""
+
+
+def _by_letters(keys: pl.Series) -> Mapping[str, Sequence[str]]:
+    alike: dict[str, list[str]] = {}
+    for key in keys.drop_nulls().unique().to_list():
+        alike.setdefault(_letters_of(key), []).append(key)
+    return alike
+
+
+def _letters_of(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _near(data: Checked, target: Table, column: Column, text: str) -> str:
