@@ -86,7 +86,7 @@ def penalty_past_its_end(data: Checked) -> Iterator[Fault]:
 
 
 @rule(
-    code="KOMPETENSI-01",
+    code="KAMUS-01",
     name="competence-beyond-dictionary",
     severity=Severity.WARNING,
     basis=("PERMENPANRB38-2017",),
