@@ -116,7 +116,7 @@ def test_a_requirement_is_told_and_how_it_is_set_aside(tmp_path: Path) -> None:
         assert (done.code, done.out) == (2, b"")
         assert "is a requirement or condition" in done.err
         assert "aturan: {USIA-01: {berat: mati}}" in done.err
-    assert mutasi("validate", "--ignore", "MASA,KK", folder=tmp_path).code == 2  # no check of the data is called MASA
+    assert mutasi("validate", "--ignore", "KOMP,KK", folder=tmp_path).code == 2  # no check of the data is called KOMP
     assert mutasi("validate", "--ignore", "DISIPLIN,KK", folder=tmp_path).code == 1  # both have such beginnings
 
 
