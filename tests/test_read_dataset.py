@@ -185,6 +185,11 @@ def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:
     assert codes(load(root, unit="data/pegawaii.csv")[1]) == ["BERKAS-02"]
 
 
+def test_the_lock_file_of_a_spreadsheet_is_no_data(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE, "data/~$pegawai.xlsx": "lock", "~$unit.xlsx": "lock"})
+    assert load(root)[1] == ()
+
+
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(InputNotFound):
         load(tmp_path / "none")
