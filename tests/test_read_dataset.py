@@ -195,6 +195,11 @@ def test_folders_within_data_are_told_once_each(tmp_path: Path) -> None:
     assert "and 1 more" in str(load(root, unit="data/2025/unit.csv")[1][-1].message)
 
 
+def test_the_lock_file_of_a_spreadsheet_is_no_data(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"data/pegawai.csv": PEOPLE, "data/~$pegawai.xlsx": "lock", "~$unit.xlsx": "lock"})
+    assert load(root)[1] == ()
+
+
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(InputNotFound):
         load(tmp_path / "none")

@@ -225,3 +225,8 @@ def test_a_policy_from_a_file(tmp_path: Path) -> None:
     assert load_policy(path, "kota/mutasi.yaml")[0].path == "kota/mutasi.yaml"
     with pytest.raises(InputNotFound):
         load_policy(tmp_path / "none.yaml")
+
+
+def test_the_separators_that_may_be_declared_are_told_legibly() -> None:
+    _, (found,) = policy_from(source("data: {unit: {berkas: data/unit.csv, pemisah: '.'}}\n", "mutasi.yaml"))
+    assert str(found.fix) == "write one of ',', ';', '|', tab"
