@@ -32,18 +32,23 @@ class Circumstances:
 
 Statement = tuple[Verdict, Message]
 Check = Callable[[Circumstances, Vacancy, Settings], Iterator[Statement]]
+Concerns = Callable[[People, Vacancy, Settings], bool]
+"""Whether a condition speaks to a vacancy at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Provision):
-    """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns."""
+    """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns. Of a vacancy that it
+    does not concern it says nothing.
+    """
 
     check: Check
+    concerns: Concerns
 
     def reasons(self, circumstances: Circumstances, vacancy: Vacancy) -> Iterator[Reason]:
         """What is to be stated for a vacancy, with the agency's overrides; nothing where the condition simply holds."""
         force = self.in_force(circumstances.policy)
-        if force is None:
+        if force is None or not self.concerns(circumstances.people, vacancy, force.settings):
             return
         not_known = self.not_known_for(circumstances.people)
         if not_known is not None:
@@ -52,6 +57,10 @@ class Condition(Provision):
         for verdict, message in self.check(circumstances, vacancy, force.settings):
             counted = verdict if force.hard or verdict is not Verdict.FAIL else Verdict.WARN
             yield self.stated(force, counted, message)
+
+
+def _every(people: People, vacancy: Vacancy, settings: Settings) -> bool:
+    return True
 
 
 def condition(
@@ -63,13 +72,14 @@ def condition(
     confidence: Confidence,
     settings: Mapping[str, Setting] | None = None,
     verify: bool = False,
+    concerns: Concerns = _every,
 ) -> Callable[[Check], Condition]:
     """Make a condition of a function; its docstring says why it exists."""
 
     def make(check: Check) -> Condition:
         return Condition(
             code=code, name=name, hard=hard, basis=basis, confidence=confidence, settings=settings or {},
-            verify=verify, reason=(check.__doc__ or "").strip(), check=check,
+            verify=verify, reason=(check.__doc__ or "").strip(), check=check, concerns=concerns,
         )  # fmt: skip
 
     return make

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from mutasi.eligibility.age import JPT, own_retirement
+from mutasi.eligibility.approval import approvals_of
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
 from mutasi.model import codes
@@ -83,11 +83,10 @@ def post_not_vacant(circumstances: Circumstances, vacancy: Vacancy, settings: Se
     hard=True,
     basis=("PP11-2017-78", "PERMENPANRB1-2023"),
     confidence=Confidence.SECONDARY,
+    concerns=lambda people, vacancy, settings: vacancy.level in codes.JENJANG_JF,
 )
 def formation_not_approved(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A functional post needs a formation approved for it and its level: `kebutuhan` of at least one."""
-    if vacancy.level not in codes.JENJANG_JF:
-        return
     post = _post(circumstances, vacancy)
     if post is None or post["kebutuhan"] is None:
         yield Verdict.UNKNOWN, Message("the formation of the functional post is not known: kebutuhan is missing")
@@ -118,10 +117,11 @@ def standard_incomplete(circumstances: Circumstances, vacancy: Vacancy, settings
     hard=True,
     basis=("PP17-2020-mutasiJPT", "PERMENPANRB15-2019"),
     confidence=Confidence.SECONDARY,
+    concerns=lambda people, vacancy, settings: vacancy.level in JPT,
 )
 def route_not_stated(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """A vacant JPT is filled by open selection, competency test between JPT, or talent management: say which."""
-    if vacancy.level in JPT and not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
+    if not (vacancy.mechanism or circumstances.agency.jpt_mechanism):
         message = Message("mekanisme is not stated: one of {routes}", routes=codes.MEKANISME)
         yield Verdict.UNKNOWN, message
 
@@ -132,6 +132,7 @@ def route_not_stated(circumstances: Circumstances, vacancy: Vacancy, settings: S
     hard=True,
     basis=("PERMENDAGRI76-2015", "INGATAN"),
     confidence=Confidence.SECONDARY,
+    concerns=lambda people, vacancy, settings: vacancy.special in people.reference.special_approvals,
 )
 def approval_missing(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Posts that another authority has a say in carry the number of its approval (table persetujuan).
@@ -146,21 +147,8 @@ def approval_missing(circumstances: Circumstances, vacancy: Vacancy, settings: S
         )
         if table is None:
             yield Verdict.UNKNOWN, message
-        elif approval_of(circumstances.people, vacancy, authority) is None:
+        elif not approvals_of(circumstances.people, vacancy, authority):
             yield Verdict.FAIL, message
-
-
-def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
-    """The number of the approval that is given by the effective date; None when none is recorded."""
-    table = people.around.get("persetujuan")
-    if table is None:
-        return None
-    given = table.filter(
-        pl.col("id_jabatan") == vacancy.post,
-        pl.col("jenis") == authority,
-        pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective),
-    )
-    return None if given.is_empty() else str(given["nomor"][-1])
 
 
 @condition(
@@ -169,8 +157,8 @@ def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
     hard=True,
     basis=("PERPRES116", "SEBKN7-2024", "BKN-5HARI"),
     confidence=Confidence.SECONDARY,
+    concerns=lambda people, vacancy, settings: vacancy.level != "PELAKSANA",
 )
 def technical_consideration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Appointments go through I-MUT, and BKN gives its technical consideration before the inauguration."""
-    if vacancy.level != "PELAKSANA":
-        yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")
+    yield Verdict.WARN, Message("BKN's technical consideration (I-MUT) is needed before the inauguration")
