@@ -137,5 +137,7 @@ def _is_hard(pair: Pair, code: str) -> bool:
     weight = pair.agency.setting(code, "berat")
     if weight is not None:
         return weight == "keras"
+    if code == "KINERJA-01":
+        return career.performance_bars(pair)
     into_jf = code == "PEND-04" and pair.enters_jf
     return code not in SOFT or into_jf or (code == "TALENTA-01" and career.talent_bars(pair))

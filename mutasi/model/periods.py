@@ -23,11 +23,12 @@ _MISSING = -1
 class Service:
     """Months of service of each person: what is certain, and what is possible at most.
 
-    They differ where a period lacks a date, a level or a field of work.
+    They differ where a period lacks a date, a level or a field of work. `days` are left over of what is certain.
     """
 
     certain: Counts
     possible: Counts
+    days: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ class Periods:
         level, may_be_level = self.level.among(levels)
         field_of_work, may_be_field = self.field_of_work.among(fields_of_work)
         matches, may_match = level & field_of_work & self.certain, may_be_level & may_be_field
-        certain = self._months(matches)
+        certain, days = self._months(matches)
         if not self.complete:
-            return Service(certain, np.full(self.people, POSSIBLY_ANY, dtype=np.int32))
+            return Service(certain, np.full(self.people, POSSIBLY_ANY, dtype=np.int32), days)
         same = bool((matches == may_match).all())
-        return Service(certain, certain if same else self._months(may_match))
+        return Service(certain, certain if same else self._months(may_match)[0], days)
 
-    def _months(self, chosen: Mask) -> Counts:
+    def _months(self, chosen: Mask) -> tuple[Counts, Counts]:
         return union_months(self.person[chosen], self.start[chosen], self.end[chosen], self.people, ordered=True)
 
 

@@ -29,20 +29,36 @@ def pengal_02(pair: Pair) -> str:
     return served_at_least(pair, _months(pair, "PENGAL-02", 2), at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
 
 
+def _served_at(pair: Pair, months: int, levels: tuple[str, ...], fields: set[str] | None = None) -> str:
+    """So long at these levels; a warning when levels as high as the vacancy, or higher, must be counted with them."""
+
+    def served(accepted: tuple[str, ...]) -> str:
+        level = at_level(*accepted)
+        return served_at_least(pair, months, level if fields is None else both(level, in_fields(fields)))
+
+    alone, with_higher = served(levels), served((*levels, *_as_high_as(pair.vacancy.level)))
+    if alone == PASS:
+        return PASS
+    return WARN if with_higher == PASS else with_higher
+
+
+def _as_high_as(level: str) -> list[str]:
+    return [code for code, step in reference.STEP.items() if step >= reference.STEP[level]]
+
+
 def pengal_03(pair: Pair) -> str:
     if not (pair.may_rise and pair.vacancy.level == "ADMINISTRATOR"):
         return PASS
-    level = at_level("PENGAWAS", "JF_AHLI_MUDA")
-    if pair.agency.setting("PENGAL-03", "sebidang") == "ya" and pair.vacancy.fields:
-        return served_at_least(pair, _months(pair, "PENGAL-03", 3), both(level, in_fields(pair.vacancy.fields)))
-    return served_at_least(pair, _months(pair, "PENGAL-03", 3), level)
+    in_field = pair.agency.setting("PENGAL-03", "sebidang") == "ya" and pair.vacancy.fields
+    fields = pair.vacancy.fields if in_field else None
+    return _served_at(pair, _months(pair, "PENGAL-03", 3), ("PENGAWAS", "JF_AHLI_MUDA"), fields)
 
 
 def pengal_04(pair: Pair) -> str:
     if not (pair.may_rise and pair.vacancy.level == "PENGAWAS"):
         return PASS
     levels = ("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL")
-    return served_at_least(pair, _months(pair, "PENGAL-04", 4), at_level(*levels))
+    return _served_at(pair, _months(pair, "PENGAL-04", 4), levels)
 
 
 def pengal_05(pair: Pair) -> str:
@@ -54,6 +70,9 @@ def pengal_05(pair: Pair) -> str:
         return PASS
     if pair.vacancy.level == "JPT_PRATAMA":
         return served_at_least(pair, 24, at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
+    if pair.vacancy.level == "ADMINISTRATOR":
+        held = _served_at(pair, 36, ("PENGAWAS", "JF_AHLI_MUDA"))
+        return WARN if held == PASS else held
     return FAIL
 
 
@@ -88,7 +107,7 @@ def _between_jpt(pair: Pair) -> bool:
 def masa_03(pair: Pair) -> str:
     if not _between_jpt(pair):
         return PASS
-    found = competence_test(pair, lambda level: (level or "").startswith("JPT_"))
+    found = competence_test(pair, "MASA-03", lambda level: (level or "").startswith("JPT_"))
     return UNKNOWN if pair.level is None and found == FAIL else found
 
 
@@ -216,8 +235,7 @@ def disiplin_05(pair: Pair) -> str:
 
 
 def kinerja_01(pair: Pair) -> str:
-    strict = pair.may_rise or pair.enters_jf or pair.changes_agency
-    if not (strict or pair.may_rotate):
+    if not (performance_bars(pair) or pair.may_rotate):
         return PASS
     years = [pair.effective.year - back for back in (1, 2)]
     ratings = [_rating(pair, year) for year in years]
@@ -225,10 +243,13 @@ def kinerja_01(pair: Pair) -> str:
         if ratings[at] is None and year + 1 == pair.as_of.year and pair.as_of.month <= 3:
             ratings[at] = _rating(pair, pair.effective.year - 3)
     if any(rating is not None and rating < reference.RATING_ORDER["baik"] for rating in ratings):
-        return FAIL if strict else WARN
-    if None in ratings:
-        return UNKNOWN if strict else WARN
-    return PASS
+        return FAIL
+    return UNKNOWN if None in ratings else PASS
+
+
+def performance_bars(pair: Pair) -> bool:
+    """Whether the ratings decide: for a rotation inside the agency they are a remark."""
+    return pair.may_rise or pair.enters_jf or pair.changes_agency
 
 
 def _rating(pair: Pair, year: int) -> int | None:
@@ -253,11 +274,17 @@ def komp_01(pair: Pair) -> str:
     if required == 0:
         return PASS
     levels = {code: _latest_level(pair, code) for code in asked}
-    reached = sum(min(levels[code], asked[code]) for code in asked if levels[code] is not None)
-    missing = sum(asked[code] for code in asked if levels[code] is None)
-    if Fraction(100 * (reached + missing), required) < 68:
+    capped = pair.agency.setting("KOMP-01", "batasi_per_kompetensi") != "tidak"
+
+    def counted(code: str, level: int) -> int:
+        return min(level, asked[code]) if capped else level
+
+    worst = sum(counted(code, levels[code] or 0) for code in asked)
+    best = sum(counted(code, 5 if levels[code] is None else levels[code]) for code in asked)
+    least = pair.agency.number("KOMP-01", "lulus_min", 68)
+    if Fraction(100 * best, required) < least:
         return FAIL
-    return UNKNOWN if Fraction(100 * reached, required) < 68 else PASS
+    return UNKNOWN if Fraction(100 * worst, required) < least else PASS
 
 
 def _standard(pair: Pair) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 
 from tests.slow import reference
 from tests.slow.data import Pair
-from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, retirement
+from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, months_after, retirement
 from tests.slow.service import at_level, served_at_least
 from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, gravest
 
@@ -55,7 +55,8 @@ def pppk_03(pair: Pair) -> str:
 def usia_01(pair: Pair) -> str:
     stated = as_number(pair.vacancy.row.get("usia_maks"))
     limit = {"JPT_PRATAMA": 56, "JPT_MADYA": 58}.get(pair.vacancy.level)
-    if (pair.vacancy.for_jpt and not pair.may_rise) or (stated is None and limit is None):
+    binds_all = pair.agency.setting("USIA-01", "berlaku_rotasi") == "ya"
+    if (pair.vacancy.for_jpt and not pair.may_rise and not binds_all) or (stated is None and limit is None):
         return PASS
     born = as_date(pair.person.get("tanggal_lahir"))
     if born is None:
@@ -63,8 +64,12 @@ def usia_01(pair: Pair) -> str:
     age = age_at(born, pair.effective)
     if stated is not None and age > stated:
         return FAIL
+    if pair.agency.setting("USIA-01", "mode") == "sampai_sebelum_57" and limit is not None:
+        limit += 1
     if limit is None or age < limit:
         return PASS
+    if binds_all:
+        return FAIL
     as_high = ("JPT_MADYA",) if pair.vacancy.level == "JPT_MADYA" else ("JPT_PRATAMA", "JPT_MADYA")
     held_a_jpt = served_at_least(pair, 1, at_level(*as_high))
     if held_a_jpt == UNKNOWN and not pair.has("riwayat_jabatan"):
@@ -194,21 +199,29 @@ def pend_05(pair: Pair) -> str:
     if not pair.enters_jf:
         return PASS
     order = 7 if pair.vacancy.level.startswith("JF_AHLI_") else 3
-    return gravest(_education_at_least(pair, order), competence_test(pair, lambda level: level == pair.vacancy.level))
+    test = competence_test(pair, "PEND-05", lambda level: level == pair.vacancy.level)
+    return gravest(_education_at_least(pair, order), test)
 
 
-def competence_test(pair: Pair, fitting) -> str:
-    """A test of competence, passed by the effective date, for a level that fits."""
+def competence_test(pair: Pair, code: str, fitting) -> str:
+    """The last test of competence for a level that fits, by the effective date: passed, and not too old.
+
+    Each day on which an undated test may have been is tried: it may be the last one, or not.
+    """
     if not pair.has("uji_kompetensi"):
         return UNKNOWN
-    passed = [
-        as_date(row.get("tanggal"))
-        for row in pair.facts("uji_kompetensi")
-        if row.get("hasil") == "lulus" and fitting(row.get("jenjang"))
-    ]
-    if any(day is not None and day <= pair.effective for day in passed):
-        return PASS
-    return UNKNOWN if None in passed else FAIL
+    rows = [row for row in pair.facts("uji_kompetensi") if fitting(row.get("jenjang"))]
+    dated = [(as_date(row["tanggal"]), row["hasil"]) for row in rows if row.get("tanggal") is not None]
+    past = [(day, result) for day, result in dated if day <= pair.effective]
+    answers = {row["hasil"] for row in rows if row.get("tanggal") is None}
+    if not past:
+        answers.add("tidak_lulus")
+    else:
+        last_day = max(day for day, _ in past)
+        months = pair.agency.number(code, "masa_berlaku_uji_bulan", 0)
+        too_old = months > 0 and months_after(last_day, months) < pair.effective
+        answers |= {"tidak_lulus" if too_old else result for day, result in past if day == last_day}
+    return UNKNOWN if len(answers) > 1 else fails_if(answers == {"tidak_lulus"})
 
 
 def khusus_01(pair: Pair) -> str:
