@@ -79,7 +79,8 @@ def reference(levels: Mapping[str, int] | None = None) -> Reference:
         levels={code: Level(code, code, step, "", (), 58) for code, step in steps.items()},
         echelons={"II.b": Echelon("II.b", 4, "IV/b", "IV/c"), "III.b": Echelon("III.b", 6, "III/d", "IV/a")},
         educations={}, competences={}, default_competence_level={}, performance={}, performance_matrix={},
-        penalties={}, penalty_months={}, special_posts={}, special_approvals={}, documents_between_agencies=(),
+        penalties={}, penalty_months={}, special_ages=(), special_posts={}, special_approvals={},
+        documents_between_agencies=(),
         rules={"PANGKAT-01": rule},
         sources={"TABEL": Source("TABEL", "peraturan", "Tabel pangkat | menurut eselon", "", "")},
     )  # fmt: skip

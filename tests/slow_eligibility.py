@@ -141,5 +141,7 @@ def _is_hard(pair: Pair, code: str) -> bool:
         return weight == "keras"
     if code == "KK-01":
         return place.kk_01_bars(pair)
+    if code == "KINERJA-01":
+        return career.performance_bars(pair) is not False
     into_jf = code == "PEND-04" and pair.enters_jf is not False
     return code not in SOFT or into_jf or (code == "TALENTA-01" and career.talent_bars(pair))

@@ -101,6 +101,8 @@ def test_the_language_of_a_command_line(
 @pytest.mark.parametrize(
     "text",
     ["bahasa: id\n", "bahasa: en\r\n", "\ufeffbahasa: 'id'\n", 'a: 1\nbahasa:   "en" # x\n', "bahasa: id",
+     "'bahasa': id\n", '{"bahasa": "id"}', '\ufeff{\n  "bahasa": "en",\n  "data": {}\n}\n', "{data: {}, bahasa: id}",
+     '{"bahasa": "fr"}', '{"instansi": {"nama": "bahasa: id"}}', "{}",
      "bahasa: fr\n", "bahasa: idx\n", " bahasa: id\n", "# bahasa: id\n", "instansi:\n  bahasa: id\n", "", "bahasa:\n"],
 )  # fmt: skip
 def test_the_language_is_found_where_the_policy_states_it(tmp_path: Path, text: str) -> None:

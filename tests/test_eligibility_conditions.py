@@ -26,7 +26,7 @@ HOLDER = {"nip": "198209112008041005", "nama": "Gusti", "id_jabatan": "BID", "ta
 OTHER = {"nip": "196811201994031002", "nama": "Darwis", "id_jabatan": "BID", "tanggal_lahir": "1968-10-31"}
 KNOWN = Agency(
     head_status="definitif",
-    head_inaugurated=datetime.date(2020, 1, 1),
+    head_inaugurated=datetime.date(2024, 1, 1),
     candidates_fixed=datetime.date(2030, 1, 1),
 )
 
@@ -152,6 +152,11 @@ def test_the_months_before_candidates_are_fixed(effective: str, expected: Verdic
         (None, None, "2024-09-22", Verdict.FAIL),
         (None, None, "2024-09-23", Verdict.UNKNOWN),
         ("2020-02-20", None, "2024-09-23", Verdict.FAIL),  # still in office, for nobody was inaugurated since
+        ("2020-02-20", None, "2025-02-20", Verdict.FAIL),  # the last day of the five years
+        ("2020-02-20", None, "2025-02-21", Verdict.UNKNOWN),
+        ("2020-02-20", "2025-02-10", "2025-02-11", None),
+        ("2016-02-20", None, "2024-09-22", Verdict.FAIL),  # whoever acts since, candidates are not fixed yet
+        ("2016-02-20", None, "2024-09-23", Verdict.UNKNOWN),
         (None, "2024-03-31", "2024-04-15", Verdict.FAIL),  # the end of a term before that day, and somebody acts since
     ],
 )
@@ -194,6 +199,59 @@ def test_the_last_day_of_the_freeze_is_named_where_it_is_known(inaugurated: str,
 def test_both_edges_of_the_months_after_an_inauguration(effective: str, approval: str, expected: Verdict | None):
     agency = replace(KNOWN, head_inaugurated=day("2026-07-01"), minister_approval=approval)
     assert found(agency=agency, effective=day(effective)).get("PILKADA-02") is expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "effective", "expected"),
+    [
+        (None, "2026-02-26", None),
+        (None, "2026-02-27", Verdict.UNKNOWN),
+        ("2025-02-10", "2025-02-10", None),
+        ("2025-02-10", "2025-02-11", Verdict.UNKNOWN),
+        ("2026-06-30", "2026-06-30", None),
+        ("2021-02-10", "2026-02-26", None),  # the end of the term before
+    ],
+)
+def test_after_the_term_nobody_knows_when_the_next_head_is_inaugurated(
+    ends: str | None, effective: str, expected: Verdict | None
+):
+    agency = replace(KNOWN, head_inaugurated=day("2021-02-26"), head_term_ends=None if ends is None else day(ends))
+    assert found(agency=agency, effective=day(effective)).get("PILKADA-02") is expected
+
+
+MINISTER = {"id_jabatan": "BID", "jenis": "mendagri", "nomor": "1/2026"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{**MINISTER, "tanggal": "2026-12-01"}], Verdict.WARN),
+        ([{**MINISTER, "tanggal": "2026-12-02"}], Verdict.FAIL),
+        ([MINISTER], Verdict.WARN),
+        ([{**MINISTER, "id_jabatan": "X"}], Verdict.FAIL),
+        ([{**MINISTER, "jenis": "gubernur"}], Verdict.FAIL),
+    ],
+)
+def test_the_minister_approves_a_single_post(rows, expected: Verdict):
+    frozen = replace(
+        KNOWN, head_inaugurated=day("2026-07-01"), candidates_fixed=day("2027-01-01"), head_status="Plt"
+    )  # fmt: skip
+    stated = found(agency=frozen, persetujuan=rows)
+    assert {code: stated[code] for code in ("PILKADA-01", "PILKADA-02", "PILKADA-03")} == dict.fromkeys(
+        ("PILKADA-01", "PILKADA-02", "PILKADA-03"), expected
+    )
+
+
+def test_the_last_approval_is_named_with_its_day():
+    policy = Policy(agency=replace(KNOWN, head_status="Plt", minister_approval="for all"))
+    rows = [{**MINISTER, "tanggal": "2026-11-20"}, {**MINISTER, "nomor": "0/2025", "tanggal": "2025-01-01"}]
+    crowd = make_people(
+        dataset(policy, pegawai=[HOLDER], jabatan=[POST], persetujuan=rows), load_reference(), EFFECTIVE
+    )  # fmt: skip
+    stated = conditions(Circumstances(crowd, policy), [BIDANG, replace(BIDANG, id="L-002", post="X")]).own
+    told = {name: str(one.message) for name, own in stated.items() for one in own if one.rule == "PILKADA-03"}
+    assert told["L-001"].endswith("approval 1/2026 of 2026-11-20")
+    assert told["L-002"].endswith("approval for all")
 
 
 @pytest.mark.parametrize(
@@ -251,6 +309,22 @@ def test_before_its_time_a_condition_says_nothing_of_a_vacancy_to_which_it_never
     assert set(functional) == {*clerk, "JF-02"}
     head = found(asked=replace(BIDANG, level="JPT_PRATAMA", special="KADIS_DUKCAPIL"), effective=day("2014-06-01"))
     assert set(head) == {*clerk, "SELEKSI-01", "PILKADA-01", "PILKADA-02", "KHUSUS-02"}
+
+
+@pytest.mark.parametrize(
+    ("level", "special", "expected"),
+    [
+        ("ADMINISTRATOR", "", set()),
+        ("JF_AHLI_MUDA", "", {"JF-02"}),
+        ("JPT_PRATAMA", "SEKWAN", {"SELEKSI-01", "KHUSUS-02"}),
+        ("PELAKSANA", "", set()),
+    ],
+)
+def test_before_its_time_a_condition_says_so_only_of_vacancies_that_it_concerns(
+    level: str, special: str, expected: set[str]
+):
+    early = found(asked=replace(BIDANG, level=level, special=special), effective=day("2014-12-31"))
+    assert {"JF-02", "SELEKSI-01", "KHUSUS-02"} & set(early) == expected
 
 
 @pytest.mark.parametrize("one", CONDITIONS, ids=lambda one: one.code)

@@ -107,7 +107,7 @@ EDGES = [
     ("STATUS-01", "ADMINISTRATOR", {}, {"status_kepegawaian": "PPPK", "golongan": "IX"}),
     ("STATUS-02", "ADMINISTRATOR", {}, {"status_kepegawaian": "CPNS"}),
     ("STATUS-03", "ADMINISTRATOR", {}, {"status_aktif": "tugas_belajar"}),
-    ("PENGAL-05", "ADMINISTRATOR", {"id_jabatan": "WAS"}, {"id_jabatan": "LAK"}),
+    ("PENGAL-05", "JF_AHLI_MADYA", {"id_jabatan": "WAS"}, {"id_jabatan": "LAK"}),
     ("POLA-01", "PENGAWAS", {"id_jabatan": "WAS"}, {}),
     ("PPPK-02", "PENGAWAS", {}, {"status_kepegawaian": "PPPK"}),
     ("DISIPLIN-05", "ADMINISTRATOR", {}, {"lhkpn_tahun": "2024"}),
@@ -206,7 +206,7 @@ def test_every_failed_requirement_is_given_with_what_is_asked_and_what_is_there(
     assert {"PANGKAT-01", "PEND-02", "MASA-01", "DISIPLIN-02"} <= set(reasons)
     assert reasons["PANGKAT-01"] == "golongan III/a, lowest III/d"
     assert reasons["PEND-02"] == "education D-III, at least S-1/D-IV"
-    assert reasons["MASA-01"].startswith("0 years 10 months in the present post since 2026-01-05")
+    assert reasons["MASA-01"].startswith("0 years 10 months 26 days in the present post since 2026-01-05")
 
 
 @pytest.mark.parametrize(("born", "expected"), [("1974-03-01", Verdict.PASS), ("1974-02-28", Verdict.FAIL)])
@@ -245,6 +245,91 @@ def test_the_policy_changes_weight_and_settings_and_the_reason_says_so():
     assert "MASA-01" not in judge(crowd, target, off).rules
     (reason,) = judge(crowd, target, hard).explain(0)
     assert "as the agency sets it" in str(reason.message)
+
+
+def test_ratings_warn_in_a_rotation_unless_the_agency_lets_them_bar():
+    below = people({}, kinerja=[{"tahun": "2024", "predikat": "baik"}, {"tahun": "2025", "predikat": "kurang"}])
+    unrated = people({}, kinerja=[{"tahun": "2024", "predikat": "baik"}])
+    hard = Policy(rules={"KINERJA-01": RulePolicy("KINERJA-01", Weight.HARD)})
+    soft = Policy(rules={"KINERJA-01": RulePolicy("KINERJA-01", Weight.SOFT)})
+    other = Policy(rules={"KINERJA-01": RulePolicy("KINERJA-01", settings={"toleransi_belum_terbit": "tidak"})})
+
+    def overall(crowd, level: str, policy: Policy) -> Verdict:
+        return Verdict(int(judge(crowd, TARGETS[level], policy).overall[0]))
+
+    for policy in (Policy(), soft, other):
+        assert overall(below, "ADMINISTRATOR", policy) is Verdict.WARN
+        assert overall(unrated, "ADMINISTRATOR", policy) is Verdict.WARN
+    assert overall(below, "ADMINISTRATOR", hard) is Verdict.FAIL
+    assert overall(unrated, "ADMINISTRATOR", hard) is Verdict.UNKNOWN
+    for policy in (Policy(), other, hard):
+        assert overall(below, "JPT_PRATAMA", policy) is Verdict.FAIL
+        assert overall(unrated, "JPT_PRATAMA", policy) is Verdict.UNKNOWN
+    assert overall(below, "JPT_PRATAMA", soft) is Verdict.WARN
+    (reason,) = (one for one in judge(unrated, TARGETS["ADMINISTRATOR"], Policy()).explain(0))
+    assert reason.verdict is Verdict.UNKNOWN, "what is not known is said to be so, where it only warns as well"
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "setting", "needed"),
+    [
+        ("PEND-01", "JPT_PRATAMA", {"min_urutan": "7"}, "at least S-1/D-IV"),
+        ("PEND-01", "JPT_PRATAMA", {"min_urutan": "9"}, "at least S-2/Sp-1"),
+        ("PEND-02", "ADMINISTRATOR", {"min_urutan": "8"}, "at least Profesi"),
+        ("PEND-03", "PENGAWAS", {"PENGAWAS": "7"}, "at least S-1/D-IV"),
+        ("PEND-03", "PENGAWAS", {"PENGAWAS": "6"}, "at least D-III"),
+    ],
+)
+def test_the_education_that_is_asked_is_named_as_the_agency_sets_it(code: str, level: str, setting: dict, needed: str):
+    policy = Policy(rules={code: RulePolicy(code, settings=setting)})
+    crowd = people({**FOR_JPT, "id_jabatan": "ADM"}, pendidikan=[{"tingkat": "SLTA"}])
+    (message,) = (str(one.message) for one in judge(crowd, TARGETS[level], policy).explain(0) if one.rule == code)
+    assert message.startswith(f"education SLTA, {needed}")
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "person", "told"),
+    [
+        ("USIA-04", "JF_AHLI_MADYA", {"tanggal_lahir": "1971-11-30"}, "age 55 years 0 months 1 day"),
+        ("USIA-01", "JPT_PRATAMA", {"tanggal_lahir": "1970-12-01"}, "age 56 years 0 months 0 days"),
+        ("MASA-02", "ADMINISTRATOR", {"tmt_jabatan": "2021-11-30"}, "5 years 0 months 1 day"),
+        ("MASA-01", "ADMINISTRATOR", {"tmt_jabatan": "2024-12-02"}, "1 year 11 months 29 days"),
+        ("USIA-03", "ADMINISTRATOR", {"tanggal_lahir": "1969-10-31"}, "0 years 11 months 0 days"),
+    ],
+)
+def test_the_day_that_decides_is_told(code: str, level: str, person: dict, told: str):
+    reasons = judge(people({**FOR_JPT, **person}), TARGETS[level], Policy()).explain(0)
+    (message,) = (str(one.message) for one in reasons if one.rule == code)
+    assert told in message
+
+
+def test_service_is_told_to_the_day():
+    late = [{"nama_jabatan": "Kepala Seksi", "jenjang": "PENGAWAS", "jenis": "definitif", "tmt": "2023-12-02",
+             "tmt_selesai": "2026-11-01"}]  # fmt: skip
+    crowd = people({"id_jabatan": "PERTAMA", "tmt_jabatan": "2026-11-01"}, riwayat_jabatan=late)
+    reasons = judge(crowd, TARGETS["ADMINISTRATOR"], Policy()).explain(0)
+    (message,) = (str(one.message) for one in reasons if one.rule == "PENGAL-03")
+    assert message.startswith("2 years 10 months 30 days as")
+
+
+@pytest.mark.parametrize(("code", "present"), [("PENGAL-03", "PERTAMA"), ("PENGAL-05", "LAK")])
+def test_what_leaves_a_former_higher_post_open_is_named(code: str, present: str):
+    """Of the posts below nothing is missing: it is the administrator who may have been an acting one."""
+    before = [{"nama_jabatan": "Kepala", "jenjang": "ADMINISTRATOR", "jenis": None, "tmt": "2010-01-01",
+               "tmt_selesai": "2025-01-01"}]  # fmt: skip
+    crowd = people({"id_jabatan": present, "tmt_jabatan": "2025-01-01"}, riwayat_jabatan=before)
+    reasons = judge(crowd, TARGETS["ADMINISTRATOR"], Policy()).explain(0)
+    (one,) = (one for one in reasons if one.rule == code)
+    assert one.verdict is Verdict.UNKNOWN
+    assert str(one.message).endswith("does not show enough: jenis is missing")
+
+
+def test_a_match_that_is_partly_assessed_is_told_as_a_range():
+    some = [{"tanggal": "2026-01-01", "kompetensi": f"M.0{at}", "level": "1"} for at in range(1, 8)]
+    target = replace(TARGETS["ADMINISTRATOR"], standard=tuple((f"M.0{at}", 3) for at in range(1, 10)))
+    crowd = people({}, kompetensi=some)
+    (message,) = (str(one.message) for one in judge(crowd, target, Policy()).explain(0) if one.rule == "KOMP-01")
+    assert message.startswith("job person match from 25 to 48 percent, for 7 of 9")
 
 
 def test_a_person_alone_gets_the_same_verdicts_and_reasons_as_in_the_crowd():

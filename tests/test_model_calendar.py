@@ -17,6 +17,7 @@ from mutasi.model.calendar import (
     add_months_all,
     add_years,
     days64,
+    length_between,
     months_between,
     months_between_all,
     retirement_date,
@@ -55,6 +56,14 @@ def test_as_many_months_lie_between_as_were_added(start: date, months: int):
     end = add_months(start, months)
     assert months_between(start, end) == months
     assert months == 0 or months_between(start, end - ONE_DAY) == months - 1
+
+
+@given(DAYS, DAYS)
+def test_a_length_leads_from_one_day_to_the_other(start: date, end: date):
+    months, days = length_between(start, end)
+    assert months == months_between(start, end)
+    assert add_months(start, months) + datetime.timedelta(days=days) == max(start, end)
+    assert days < 31
 
 
 @given(DAYS, DAYS)

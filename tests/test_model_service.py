@@ -27,7 +27,7 @@ def counts(periods: list[Period], people: int) -> list[int]:
     person = np.array([owner for owner, _, _ in periods], dtype=np.int64)
     start = np.array([first for _, first, _ in periods], dtype="datetime64[D]")
     end = np.array([last for _, _, last in periods], dtype="datetime64[D]")
-    return union_months(person, start, end, people).tolist()
+    return union_months(person, start, end, people)[0].tolist()
 
 
 @pytest.mark.parametrize(

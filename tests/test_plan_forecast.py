@@ -148,9 +148,11 @@ def test_of_many_who_should_have_left_five_are_named():
 
 SUCCESSION = {
     "J": POST,
-    "JPT": {"id_jabatan": "JPT", "nama": "Kepala Dinas", "id_unit": "D", "jenjang": "JPT_PRATAMA", "kebutuhan": "1"},
-    "ADM": {"id_jabatan": "ADM", "nama": "Kabid", "id_unit": "D", "jenjang": "ADMINISTRATOR", "kebutuhan": "2"},
-}
+    "JPT": {"id_jabatan": "JPT", "nama": "Kepala Dinas", "id_unit": "D", "jenjang": "JPT_PRATAMA", "kebutuhan": "1",
+            "bidang": "hukum"},
+    "ADM": {"id_jabatan": "ADM", "nama": "Kabid", "id_unit": "D", "jenjang": "ADMINISTRATOR", "kebutuhan": "2",
+            "bidang": "hukum"},
+}  # fmt: skip
 HEAD = PERSON | {"nip": "196605142008041001", "nama": "Kepala", "tanggal_lahir": "1966-05-14", "id_jabatan": "JPT"}
 DEPUTY = PERSON | {"nip": "198003152008041002", "nama": "Wakil", "tanggal_lahir": "1980-03-15", "id_jabatan": "ADM",
                    "golongan": "IV/b"}  # fmt: skip
@@ -159,7 +161,7 @@ FACTS: dict[str, list[Row]] = {
     "kinerja": RATED,
     "pendidikan": [{"nip": one["nip"], "tingkat": "S-2", "jurusan": "Hukum"} for one in (HEAD, DEPUTY)],
     "riwayat_jabatan": [{"nip": DEPUTY["nip"], "nama_jabatan": "Kasi", "jenjang": "PENGAWAS", "jenis": "definitif",
-                         "tmt": "2009-01-01", "tmt_selesai": "2015-01-01"}],
+                         "bidang": "hukum", "tmt": "2009-01-01", "tmt_selesai": "2015-01-01"}],
     "disiplin": [{"nip": None, "tingkat": None, "status": None}],
 }  # fmt: skip
 

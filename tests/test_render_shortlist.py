@@ -18,6 +18,7 @@ from mutasi.model.verdict import Verdict
 from mutasi.render.language import language
 from mutasi.render.shortlist import (
     FIELDS,
+    OF_THE_VACANCY,
     ShortlistReport,
     as_csv,
     as_json,
@@ -47,7 +48,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_fields_are_those_that_were_promised_in_their_order():
     header = as_csv(report(*TWO)).splitlines()[0].split(",")
-    assert tuple(header) == (*FIELDS, "nilai_kompetensi", "nilai_kinerja")
+    assert tuple(header) == (*FIELDS, "nilai_kompetensi", "nilai_kinerja", OF_THE_VACANCY)
 
 
 def test_a_score_can_be_recomputed_from_the_printed_points_and_weights():

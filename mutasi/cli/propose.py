@@ -11,7 +11,7 @@ from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
-from mutasi.cli.sound import say_reweighed
+from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.verdict import ToSettle
@@ -57,6 +57,7 @@ def propose(
     run = session()
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
+    say_unmet(run, ranking.conditions.own, results.wanted)
     chosen = _parse_picks(picks)
     report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
     _check_picks(report, chosen)

@@ -10,7 +10,7 @@ from mutasi.cli.ranking import rank, row_of, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import session
 from mutasi.cli.shortlist import render
-from mutasi.cli.sound import say_reweighed
+from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS
 
@@ -41,6 +41,7 @@ def score(
     run = session()
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
+    say_unmet(run, ranking.conditions.own, results.wanted)
     report = ranking.scores(_rows(ranking.people, nips))
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0

@@ -8,7 +8,7 @@ from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
-from mutasi.cli.sound import say_reweighed
+from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.message import mark
 from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
 
@@ -44,6 +44,7 @@ def shortlist(
     run = session()
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
+    say_unmet(run, ranking.conditions.own, results.wanted)
     report = ranking.report(asked=number, with_excluded=with_excluded)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mutasi.cli.session import Project, Session
 from mutasi.errors import DataInvalid, PolicyInvalid
 from mutasi.finding import MOST_LISTED, Finding, Severity
 from mutasi.message import Message
+from mutasi.model.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
@@ -47,6 +49,18 @@ def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence
         run.say(Message("put off by the agency in mutasi.yaml, so nobody is checked for it: {rules}", rules=off))
     if others:
         run.say(Message("weighed otherwise by the agency in mutasi.yaml: {rules}", rules=others))
+
+
+def say_unmet(run: Session, conditions: Mapping[str, Sequence[Reason]], wanted: Sequence[tuple[str, str]]) -> None:
+    """Names the conditions that vacancies do not meet where a result has only rows, of which there may be none."""
+    unmet = Counter(code for reasons in conditions.values() for code in {one.rule for one in reasons if _fails(one)})
+    if unmet and any(name in ("csv", "jsonl") for name, _ in wanted):
+        told = tuple(f"{code} ({count}/{len(conditions)})" for code, count in sorted(unmet.items()))
+        run.say(Message("not met by vacancies, whoever is chosen (column ketentuan): {rules}", rules=told))
+
+
+def _fails(reason: Reason) -> bool:
+    return reason.verdict is Verdict.FAIL
 
 
 def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,15 @@ from mutasi.eligibility.kind import UPWARD, Move, concerned, no_level
 from mutasi.eligibility.requirement import Asked, Explain, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
-from mutasi.model.calendar import Counts, Dates, add_months_all, days64, months_between_all, retirement_dates
+from mutasi.model.calendar import (
+    Counts,
+    Dates,
+    add_months_all,
+    days64,
+    length_between,
+    months_between_all,
+    retirement_dates,
+)
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.periods import Service
@@ -27,14 +37,30 @@ def _ages(people: People) -> NDArray[np.int32]:
 
 
 def years_and_months(months: int) -> Message:
-    """A length of time as people say it."""
+    """A length of time as people say it, where days do not count."""
     return Message("{years} years {months} months", years=months // 12, months=months % 12)
+
+
+def to_the_day(months: int, days: int) -> Message:
+    """A length of time by which a day more or less decides."""
+    return Message("{years} years {months} months {days} days", years=months // 12, months=months % 12, days=days)
+
+
+def time_between(start: datetime.date, end: datetime.date) -> Message:
+    """The same from one day to another; nothing when the other is earlier."""
+    return to_the_day(*length_between(start, end))
+
+
+def time_since(people: People, column: str) -> Explain:
+    """How long it is since that date of a person, to the day."""
+    since = people.dates(column)
+    return lambda row: time_between(since[row].item() or people.effective, people.effective)
 
 
 def age_message(people: People, template: str, **values: object) -> Explain:
     """The age of a person in a message with the value `age`."""
-    ages = _ages(people)
-    return lambda row: Message(template, age=years_and_months(int(ages[row])), **values)
+    age = time_since(people, "tanggal_lahir")
+    return lambda row: Message(template, age=age(row), **values)
 
 
 def past_birthday(people: People, years: int | NDArray[np.int64]) -> Mask:
@@ -63,14 +89,17 @@ def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome
 
     The age of the vacancy holds for whoever comes. Mode `belum_genap`: the birthday must lie after the effective date.
     `sampai_sebelum_57`: the whole year of that age still counts, and so does that of the vacancy's own age. Of who has
-    held a JPT before it is not settled whether the limit binds, so it only warns.
+    held a JPT before it is not settled whether the limit binds, so it only warns, and does not look at who moves
+    between two JPT; with `berlaku_rotasi: ya` the agency settles that it binds them all.
     """
     found = []
     if asked.level in JPT:
         whole_year = settings["mode"] == "sampai_sebelum_57"
-        held = people.service(JPT[: JPT.index(asked.level) + 1])
+        binds_all = settings["berlaku_rotasi"]
+        # where the limit binds a rotation it binds a return as well, so what was held before is not asked
+        held = None if binds_all else people.service(JPT[: JPT.index(asked.level) + 1])
         first = _too_old_for_the_first(people, held, settings[asked.level], whole_year=whole_year)
-        found.append(first if settings["berlaku_rotasi"] else first.of_kinds(concerned(people, asked.level, UPWARD)))
+        found.append(first if binds_all else first.of_kinds(concerned(people, asked.level, UPWARD)))
     if asked.highest_age:
         found.append(_above(people, asked.highest_age))
     if not found:
@@ -78,12 +107,16 @@ def too_old_for_jpt(people: People, asked: Asked, settings: Settings) -> Outcome
     return found[0] if len(found) == 1 else found[0].and_also(found[1])
 
 
-def _too_old_for_the_first(people: People, held: Service, limit: int, *, whole_year: bool) -> Outcome:
-    """The law's limit; of who has held such a JPT it is not settled whether it binds, which only warns."""
+def _too_old_for_the_first(people: People, held: Service | None, limit: int, *, whole_year: bool) -> Outcome:
+    """The law's limit; of who has held such a JPT it is not settled whether it binds, which only warns. None where
+    that is settled.
+    """
     ages = _ages(people)
     beyond = ages >= 12 * (limit + whole_year)
-    before, doubtful = held.certain > 0, (held.certain == 0) & (held.possible > 0) & people.has("riwayat_jabatan")
-    asked = mark("age {age}, at most {limit} years") if whole_year else mark("age {age}, must be below {limit} years")
+    before = doubtful = np.zeros(people.size, dtype=bool)
+    if held is not None:
+        before, doubtful = held.certain > 0, (held.certain == 0) & (held.possible > 0) & people.has("riwayat_jabatan")
+    asked = _WHOLE_YEAR if whole_year else mark("age {age}, must be below {limit} years")
     of_age = age_message(people, asked, limit=limit)
     again = age_message(
         people, mark("age {age}; held a JPT before; whether the limit of {limit} binds a return is not settled"),
@@ -102,10 +135,11 @@ def _too_old_for_the_first(people: People, held: Service, limit: int, *, whole_y
 def _above(people: People, limit: int) -> Outcome:
     """A limit of the vacancy, in which the whole year of that age still counts."""
     ages = _ages(people)
-    explain = age_message(people, mark("age {age}, at most {limit} years"), limit=limit)
+    explain = age_message(people, _WHOLE_YEAR, limit=limit)
     return outcome(people, fails=ages >= 12 * (limit + 1), explain=explain, unknown=ages < 0, missing=NO_BIRTH)
 
 
+_WHOLE_YEAR = mark("age {age}, at most {limit} years, that year included")
 _HELD_BEFORE = Message("riwayat_jabatan does not show whether a JPT was held before")
 
 
@@ -206,8 +240,8 @@ def too_near_retirement(people: People, asked: Asked, settings: Settings) -> Out
         people,
         fails=(left < needed) & (left >= 0),
         explain=lambda row: Message(
-            "{left} months to retirement on {day}, at least {needed}",
-            left=int(left[row]),
+            "{left} to retirement on {day}, at least {needed} months",
+            left=time_between(people.effective, retire[row].item() or people.effective),
             day=str(retire[row]),
             needed=needed,
         ),
@@ -252,18 +286,17 @@ def too_old_to_enter_jf(people: People, asked: Asked, settings: Settings) -> Out
         limits[people.is_one_of("jenjang", ("JF_AHLI_UTAMA",))] = settings["ahli_utama_dari_ahli_utama"]
     else:
         limits = np.full(people.size, settings[_ENTRY_AGES.get(asked.level, "keterampilan")])
-    ages = _ages(people)
+    whole_year, ages = settings["mode"] == "sepanjang_tahun", _ages(people)
+    age = time_since(people, "tanggal_lahir")
+    template = _WHOLE_YEAR if whole_year else mark("age {age}, at most {limit} years to enter")
 
     def past(limits: NDArray[np.int64]) -> Mask:
-        whole_year = settings["mode"] == "sepanjang_tahun"
         return ages >= 12 * (limits + 1) if whole_year else past_birthday(people, limits)
 
     found = outcome(
         people,
         fails=past(limits),
-        explain=lambda row: Message(
-            "age {age}, at most {limit} years to enter", age=years_and_months(int(ages[row])), limit=int(limits[row])
-        ),
+        explain=lambda row: Message(template, age=age(row), limit=int(limits[row])),
         unknown=ages < 0,
         missing=NO_BIRTH,
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.eligibility.age import JPT
+from mutasi.eligibility.approval import approvals_of
 from mutasi.eligibility.condition import Circumstances
-from mutasi.eligibility.formation import approval_of
 from mutasi.eligibility.kind import Move, concerned, from_elsewhere
 from mutasi.message import Message
 from mutasi.model.people import People
@@ -96,9 +96,9 @@ def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[To
     for move in moves:
         for authority in people.reference.special_approvals.get(move.vacancy.special, ()):
             message = Message("approval of {authority} for {id}", authority=authority, id=move.vacancy.id)
-            number = approval_of(people, move.vacancy, authority)
-            if number is not None:
-                message = Message("{item}: recorded as {number}", item=message, number=number)
+            given = approvals_of(people, move.vacancy, authority)
+            if given:
+                message = Message("{item}: recorded as {number}", item=message, number=given[-1].told)
             yield ToSettle("KHUSUS-02", message)
     deadline = working_days_after(people.effective, _REPORT_DAYS)
     yield ToSettle(

@@ -33,6 +33,7 @@ class Circumstances:
 Statement = tuple[Verdict, Message]
 Check = Callable[[Circumstances, Vacancy, Settings], Iterator[Statement]]
 Speaks = Callable[[Circumstances, Vacancy, Settings], bool]
+"""Whether a condition speaks to a vacancy at all."""
 
 
 def every_vacancy(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> bool:
@@ -43,7 +44,7 @@ def every_vacancy(circumstances: Circumstances, vacancy: Vacancy, settings: Sett
 class Condition(Provision):
     """A condition with all that is said of it; `hard` tells whether a FAIL stands, or only warns.
 
-    `speaks_to` tells for which vacancies it is one at all, `check` is asked of those alone.
+    `speaks_to` tells for which vacancies it is one at all, `check` is asked of those alone: of others it says nothing.
     """
 
     speaks_to: Speaks

@@ -13,16 +13,17 @@ from mutasi.model import codes
 from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Choice, Settings, schooling
+from mutasi.model.settings import Choice, Settings, in_months, schooling
 from mutasi.model.study import field_of_study
 
 _NO_EDUCATION = Message("no recognised diploma in pendidikan")
 
 
-def _at_least(people: People, needed: int, name: str) -> Outcome:
+def _at_least(people: People, needed: int) -> Outcome:
     """Everybody's highest recognised diploma against an order of `reference/pendidikan.yaml`."""
     order = people.array("urutan_pendidikan")
     level = people.array("pendidikan")
+    name = _levels_of(people, needed)
     return outcome(
         people,
         fails=(order < needed) & (order > 0),
@@ -30,6 +31,14 @@ def _at_least(people: People, needed: int, name: str) -> Outcome:
         unknown=order == 0,
         missing=_NO_EDUCATION,
     )
+
+
+def _levels_of(people: People, needed: int) -> str:
+    """The levels of education of an order, or of the next one that has any, with the academic degree first."""
+    orders = {code: education.order for code, education in people.reference.educations.items()}
+    nearest = min(order for order in orders.values() if order >= needed)
+    equal = (code for code, order in orders.items() if order == nearest)
+    return "/".join(sorted(equal, key=lambda code: not code.startswith("S-")))
 
 
 @requirement(
@@ -46,7 +55,7 @@ def education_too_low_for_jpt(people: People, asked: Asked, settings: Settings) 
     """At least S-1 or D-IV for a JPT."""
     if asked.level not in ("JPT_PRATAMA", "JPT_MADYA"):
         return all_pass(people)
-    return _at_least(people, settings["min_urutan"], "S-1/D-IV")
+    return _at_least(people, settings["min_urutan"])
 
 
 @requirement(
@@ -64,7 +73,7 @@ def education_too_low_for_administrator(people: People, asked: Asked, settings: 
     """At least S-1 or D-IV for an administrator; the level itself was not seen in the text."""
     if asked.level != "ADMINISTRATOR":
         return all_pass(people)
-    return _at_least(people, settings["min_urutan"], "S-1/D-IV")
+    return _at_least(people, settings["min_urutan"])
 
 
 @requirement(
@@ -82,7 +91,7 @@ def education_too_low(people: People, asked: Asked, settings: Settings) -> Outco
     """At least D-III for a pengawas and SLTA for a pelaksana; not seen in the text."""
     if asked.level not in ("PENGAWAS", "PELAKSANA"):
         return all_pass(people)
-    return _at_least(people, settings[asked.level], "D-III" if asked.level == "PENGAWAS" else "SLTA")
+    return _at_least(people, settings[asked.level])
 
 
 @requirement(
@@ -91,7 +100,12 @@ def education_too_low(people: People, asked: Asked, settings: Settings) -> Outco
     hard=True,
     basis=("PERMENPANRB1-2023", "PP11-2017-78"),
     confidence=Confidence.SECONDARY,
-    settings={"keahlian": schooling(7), "keterampilan": schooling(3), "uji_kompetensi": Choice("lulus", "abaikan")},
+    settings={
+        "keahlian": schooling(7),
+        "keterampilan": schooling(3),
+        "uji_kompetensi": Choice("lulus", "abaikan"),
+        "masa_berlaku_uji_bulan": in_months(0),
+    },
     reads=("level",),
     moves=(Move.INTO_JF,),
     tables=("pendidikan", "uji_kompetensi"),
@@ -99,15 +113,16 @@ def education_too_low(people: People, asked: Asked, settings: Settings) -> Outco
 def education_too_low_for_jf(people: People, asked: Asked, settings: Settings) -> Outcome:
     """S-1 or D-IV for a functional post of expertise, SLTA for one of skill; and the competency test for it is passed.
 
-    With `uji_kompetensi: abaikan` the test is left to a later step.
+    The last test decides. With `uji_kompetensi: abaikan` the test is left to a later step;
+    `masa_berlaku_uji_bulan` says how old it may be, where 0 sets no bound.
     """
     if asked.level not in codes.JENJANG_JF:
         return all_pass(people)
     expert = asked.level in codes.JENJANG_JF_KEAHLIAN
-    found = _at_least(people, settings["keahlian" if expert else "keterampilan"], "S-1/D-IV" if expert else "SLTA")
+    found = _at_least(people, settings["keahlian" if expert else "keterampilan"])
     if settings["uji_kompetensi"] == "abaikan":
         return found
-    return found.and_also(tested(people, (asked.level,)))
+    return found.and_also(tested(people, (asked.level,), settings["masa_berlaku_uji_bulan"]))
 
 
 @requirement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
+from mutasi.eligibility.approval import approvals_of
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
 from mutasi.model.calendar import add_months, add_years
@@ -28,9 +29,13 @@ def _in_scope(circumstances: Circumstances, vacancy: Vacancy, settings: Settings
     return vacancy.level in settings["jenjang"] or vacancy.special in settings["tugas_tambahan"]
 
 
-def _frozen(circumstances: Circumstances, message: Message) -> Statement:
-    """FAIL without the Minister's approval; with its number the condition is met, which is still stated."""
-    number = circumstances.agency.minister_approval
+def _frozen(circumstances: Circumstances, vacancy: Vacancy, message: Message) -> Statement:
+    """FAIL without the Minister's approval; with its number the condition is met, which is still stated.
+
+    An approval for the post (table persetujuan) goes before the one in mutasi.yaml, which holds for every vacancy.
+    """
+    given = approvals_of(circumstances.people, vacancy, "mendagri")
+    number = given[-1].told if given else circumstances.agency.minister_approval
     if number:
         return Verdict.WARN, Message("{condition}; approval {number}", condition=message, number=number)
     return Verdict.FAIL, message
@@ -49,7 +54,8 @@ def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Se
     """No replacement from six months before candidates are fixed to the end of the term, unless the Minister approves.
 
     The term is that of the head in office when candidates are fixed: it ends at the latest on the day on which the next
-    one is inaugurated. Without the day on which candidates are fixed the condition is unchecked, which is stated.
+    one is inaugurated. Five years after the inauguration it is not known any more whether it goes on. Without the day
+    on which candidates are fixed the condition is unchecked, which is stated.
     """
     agency, effective = circumstances.agency, circumstances.people.effective
     fixed = agency.candidates_fixed
@@ -62,19 +68,35 @@ def before_election(circumstances: Circumstances, vacancy: Vacancy, settings: Se
     begins, ends = add_months(fixed, -settings["bulan_sebelum"]), _end_of_term(agency, fixed)
     if effective < begins or (ends is not None and effective > ends):
         return
-    if ends is None and agency.head_inaugurated is None and effective > fixed:
-        yield (
-            Verdict.UNKNOWN,
-            Message(
-                "candidates were fixed on {fixed}; whether the term of the head of that time has ended by {day} is not"
-                " known, for mutasi.yaml states neither tanggal_pelantikan_kdh nor the akhir_masa_jabatan_kdh of that"
-                " term",
-                fixed=fixed.isoformat(),
-                day=effective.isoformat(),
-            ),
+    if ends is None and effective > fixed:
+        unknown = _may_be_over(agency, fixed, effective)
+        if unknown is not None:
+            yield Verdict.UNKNOWN, unknown
+            return
+    yield _frozen(circumstances, vacancy, _in_the_period(effective, begins, ends))
+
+
+def _may_be_over(agency: Agency, fixed: datetime.date, effective: datetime.date) -> Message | None:
+    """Why it is not known whether the term in which candidates were fixed has ended; None when it surely goes on."""
+    began = agency.head_inaugurated
+    if began is None:
+        return Message(
+            "candidates were fixed on {fixed}; whether the term of the head of that time has ended by {day} is not"
+            " known, for mutasi.yaml states neither tanggal_pelantikan_kdh nor the akhir_masa_jabatan_kdh of that"
+            " term",
+            fixed=fixed.isoformat(),
+            day=effective.isoformat(),
         )
-        return
-    yield _frozen(circumstances, _in_the_period(effective, begins, ends))
+    longest = add_years(began, _YEARS_OF_A_TERM)
+    if effective <= longest:
+        return None
+    return Message(
+        "candidates were fixed on {fixed}; the five years of the head inaugurated on {began} ended on {end}, and"
+        " mutasi.yaml states neither akhir_masa_jabatan_kdh of that term nor the next inauguration",
+        fixed=fixed.isoformat(),
+        began=began.isoformat(),
+        end=longest.isoformat(),
+    )
 
 
 def _end_of_term(agency: Agency, fixed: datetime.date) -> datetime.date | None:
@@ -120,13 +142,27 @@ def _in_the_period(day: datetime.date, begins: datetime.date, ends: datetime.dat
 )
 def after_inauguration(circumstances: Circumstances, vacancy: Vacancy, settings: Settings) -> Iterator[Statement]:
     """Within six months after the inauguration of the regional head officials are replaced only with the Minister's
-    approval. The day of the inauguration belongs to the period, and the same day six months later is free.
+    approval. The day of the inauguration belongs to the period, and the same day six months later is free. When the
+    term of that head is over, the next inauguration is not known.
     """
     began, effective = circumstances.agency.head_inaugurated, circumstances.people.effective
     if began is None:
         yield (
             Verdict.UNKNOWN,
             Message("tanggal_pelantikan_kdh is not stated in mutasi.yaml, so the six months after it are unchecked"),
+        )
+        return
+    ends = circumstances.agency.head_term_ends
+    last_day = ends if ends is not None and ends > began else add_years(began, _YEARS_OF_A_TERM)
+    if effective > last_day:
+        yield (
+            Verdict.UNKNOWN,
+            Message(
+                "the term of the head inaugurated on {began} ended on {end}; when the next one is inaugurated is"
+                " not stated in mutasi.yaml, so the six months after it are unchecked",
+                began=began.isoformat(),
+                end=last_day.isoformat(),
+            ),
         )
         return
     free_from = add_months(began, settings["bulan_sesudah_pelantikan"])
@@ -139,7 +175,7 @@ def after_inauguration(circumstances: Circumstances, vacancy: Vacancy, settings:
         began=began.isoformat(),
         free_from=free_from.isoformat(),
     )
-    yield _frozen(circumstances, message)
+    yield _frozen(circumstances, vacancy, message)
 
 
 @condition(
@@ -160,4 +196,4 @@ def acting_head(circumstances: Circumstances, vacancy: Vacancy, settings: Settin
         )
     elif status in settings["jabatan_kdh"]:
         message = Message("the regional head is {status}: every transfer needs the Minister's approval", status=status)
-        yield _frozen(circumstances, message)
+        yield _frozen(circumstances, vacancy, message)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from mutasi.eligibility.age import years_and_months
+from mutasi.eligibility.age import to_the_day, years_and_months
 from mutasi.eligibility.kind import UPWARD, Move, no_level
 from mutasi.eligibility.requirement import Asked, Common, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message, mark
 from mutasi.model import codes
 from mutasi.model.people import People
+from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings, Whole, in_years
 from mutasi.model.verdict import Verdict
@@ -17,6 +20,8 @@ from mutasi.model.verdict import Verdict
 _BELOW_JPT = ("ADMINISTRATOR", "JF_AHLI_MADYA")
 _YEARS_BELOW_JPT = 2
 """PP 17/2020 art. 107: held for so long, now or earlier, before the appointment to JPT pratama."""
+_HELD_BEFORE = {"JPT_PRATAMA": (_BELOW_JPT, _YEARS_BELOW_JPT), "ADMINISTRATOR": (("PENGAWAS", "JF_AHLI_MUDA"), 3)}
+"""What stands, held for so many years at any time, in the place of a present post one step below (PENGAL-02, 03)."""
 _NO_FIELD = Message("bidang is stated neither by the vacancy nor by its post, so it is not known which service counts")
 
 
@@ -38,24 +43,68 @@ def _served(
         people,
         fails=possible < needed_months,
         explain=lambda row: Message(
-            template, served=years_and_months(int(certain[row])), needed=needed, levels=levels, fields=fields
+            template, served=_length(service, row), needed=needed, levels=levels, fields=fields
         ),
         unknown=(certain < needed_months) & (possible >= needed_months),
         missing=lambda row: _lacking(people, row, levels, fields),
     )
 
 
-def _served_in_fields(people: People, asked: Asked, needed_months: int, levels: tuple[str, ...] = ()) -> Outcome:
-    """Months in the fields of work of the vacancy; where it states none, only who has too few in all surely fails."""
-    fields = asked.fields_of_work
-    if fields:
-        template = mark("{served} in the fields {fields}, at least {needed}")
-        at_levels = mark("{served} as {levels} in the fields {fields}, at least {needed}")
-        return _served(people, levels, fields, needed_months, at_levels if levels else template)
-    in_all = _served(people, levels, (), needed_months, mark("{served} in all fields of work, at least {needed}"))
-    open_ = in_all.codes != Verdict.FAIL
-    codes = np.where(open_, np.int8(Verdict.UNKNOWN), in_all.codes)
-    return Outcome(codes, in_all.explain, lambda row: _NO_FIELD, common=Common(open_, _NO_FIELD))
+def _length(service: Service, row: int) -> Message:
+    return to_the_day(int(service.certain[row]), int(service.days[row]))
+
+
+def _in_fields(asked: Asked, served: Callable[[tuple[str, ...]], Outcome]) -> Outcome:
+    """Service in the fields of work of the vacancy; where it states none, only who has too little in all surely fails.
+
+    `served` tells of the service in some fields, of which an empty tuple means any.
+    """
+    found = served(asked.fields_of_work)
+    if asked.fields_of_work:
+        return found
+    open_ = found.codes != Verdict.FAIL
+    codes = np.where(open_, np.int8(Verdict.UNKNOWN), found.codes)
+    return Outcome(codes, found.explain, lambda row: _NO_FIELD, common=Common(open_, _NO_FIELD))
+
+
+def _served_in_fields(people: People, asked: Asked, needed_months: int) -> Outcome:
+    """Months at any level in the fields of work of the vacancy."""
+    in_all = mark("{served} in all fields of work, at least {needed}")
+    in_fields = mark("{served} in the fields {fields}, at least {needed}")
+    return _in_fields(asked, lambda fields: _served(people, (), fields, needed_months, in_fields if fields else in_all))
+
+
+def _served_or_above(
+    people: People, asked: Asked, settings: Settings, template: str, fields: tuple[str, ...] = ()
+) -> Outcome:
+    """Service in the posts `jenjang` for `min_tahun`; only a warning for who has held posts of them or higher ones so
+    long, for whether these stand in is not settled.
+    """
+    levels, needed = settings["jenjang"], 12 * settings["min_tahun"]
+    with_higher = _as_high(people, asked.level, levels)
+    below = people.service(levels, fields)
+    found = _served(people, levels, fields, needed, template)
+    above = people.service(with_higher, fields)
+    enough = (below.certain < needed) & (above.certain >= needed)
+    codes = np.where(above.possible >= needed, np.minimum(found.codes, Verdict.UNKNOWN), found.codes)
+    codes = np.where(enough, Verdict.WARN, codes).astype(np.int8)
+
+    def explain(row: int) -> Message:
+        if not enough[row]:
+            return found.explain(row)
+        return Message(
+            "{reason}; with the higher posts that were held {longer}: whether these stand in is not settled",
+            reason=found.explain(row),
+            longer=_length(above, row),
+        )
+
+    return Outcome(codes, explain, lambda row: _lacking(people, row, with_higher, fields))
+
+
+def _as_high(people: People, level: str, levels: tuple[str, ...]) -> tuple[str, ...]:
+    """These levels, and all that stand as high as the post or higher."""
+    known = people.reference.levels
+    return (*levels, *(code for code, one in known.items() if one.step >= known[level].step and code not in levels))
 
 
 @requirement(
@@ -119,18 +168,17 @@ def never_administrator(people: People, asked: Asked, settings: Settings) -> Out
 def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Three years as pengawas or JF of the same level, for promotion to administrator.
 
-    With `sebidang: ya` only service in the fields of work of the vacancy counts, as the law may be read.
+    With `sebidang: ya` only service in the fields of work of the vacancy counts, as the law may be read. Whether
+    higher posts that were held before (administrator, and pengawas again since) stand in is not settled, so it warns.
     """
     if asked.level != "ADMINISTRATOR":
         return all_pass(people)
-    if settings["sebidang"]:
-        return _served_in_fields(people, asked, 12 * settings["min_tahun"], settings["jenjang"])
-    return _served(
-        people,
-        settings["jenjang"],
-        (),
-        12 * settings["min_tahun"],
-        mark("{served} as {levels}, at least {needed}"),
+    template = mark("{served} as {levels}, at least {needed}")
+    if not settings["sebidang"]:
+        return _served_or_above(people, asked, settings, template)
+    in_field = mark("{served} as {levels} in the fields {fields}, at least {needed}")
+    return _in_fields(
+        asked, lambda fields: _served_or_above(people, asked, settings, in_field if fields else template, fields)
     )
 
 
@@ -150,16 +198,12 @@ def too_short_as_pengawas(people: People, asked: Asked, settings: Settings) -> O
     tables=("riwayat_jabatan",),
 )
 def too_short_as_pelaksana(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Four years as pelaksana or JF of the same level, for promotion to pengawas."""
+    """Four years as pelaksana or JF of the same level, for promotion to pengawas. Higher posts that were held before
+    only warn, as in PENGAL-03.
+    """
     if asked.level != "PENGAWAS":
         return all_pass(people)
-    return _served(
-        people,
-        settings["jenjang"],
-        (),
-        12 * settings["min_tahun"],
-        mark("{served} as pelaksana or equal, at least {needed}"),
-    )
+    return _served_or_above(people, asked, settings, mark("{served} as pelaksana or equal, at least {needed}"))
 
 
 @requirement(
@@ -176,21 +220,35 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Promotion goes up one step at a time. The steps are a house scale (`tingkat`).
 
     For JPT pratama the law is content with somebody who has held administrator or JF ahli madya for two years at any
-    time (PENGAL-02), so a lower present post bars nobody who has.
+    time (PENGAL-02), so a lower present post bars nobody who has. Whether the same holds for administrator of who was
+    pengawas or higher for three years (PENGAL-03) is not settled: it warns.
     """
     target = people.reference.levels.get(asked.level)
     if target is None:
         return all_pass(people)
     step, level = people.array("tingkat"), people.array("jenjang")
     skips = (step > 0) & (target.step - step > settings["maks_naik_tingkat"])
-    enough = doubtful = np.zeros(people.size, dtype=bool)
-    if asked.level == "JPT_PRATAMA":
-        held, needed = people.service(_BELOW_JPT), 12 * _YEARS_BELOW_JPT
-        enough, doubtful = held.certain >= needed, (held.certain < needed) & (held.possible >= needed)
+    levels, years = _HELD_BEFORE.get(asked.level, ((), 0))
+    settled, needed = asked.level == "JPT_PRATAMA", 12 * years
+    counted = levels if settled or not levels else _as_high(people, asked.level, levels)
+    held = people.service(counted)
+    enough = (held.certain >= needed) & bool(levels)
+    doubtful = (held.possible >= needed) & bool(levels) & ~enough
 
     def explain(row: int) -> Message:
         if skips[row] and enough[row]:
-            return Message("from {present}; has held {levels} for two years", present=level[row], levels=_BELOW_JPT)
+            template = mark("from {present} to {target}; has held {levels} for {served}")
+            unsettled = mark(
+                "from {present} to {target}; has held {levels} or higher posts for {served}, of which it is not settled"
+                " whether that is enough"
+            )
+            return Message(
+                template if settled else unsettled,
+                present=level[row],
+                target=asked.level,
+                levels=levels,
+                served=_length(held, row),
+            )
         return Message(
             "from {present} to {target}: {steps} level(s) up, at most {most}",
             present=level[row],
@@ -202,9 +260,10 @@ def skips_a_level(people: People, asked: Asked, settings: Settings) -> Outcome:
     return outcome(
         people,
         fails=skips & ~enough & ~doubtful,
+        warns=skips & enough & (not settled),
         explain=explain,
         unknown=(step == 0) | (skips & doubtful),
-        missing=lambda row: _lacking(people, row, _BELOW_JPT, ()) if step[row] else no_level(people, row),
+        missing=lambda row: _lacking(people, row, counted, ()) if step[row] else no_level(people, row),
     )
 
 

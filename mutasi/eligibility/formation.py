@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import polars as pl
-
 from mutasi.eligibility.age import JPT, out_of_service
+from mutasi.eligibility.approval import approvals_of
 from mutasi.eligibility.condition import Circumstances, Statement, condition
 from mutasi.message import Message
 from mutasi.model import codes
@@ -147,21 +146,8 @@ def approval_missing(circumstances: Circumstances, vacancy: Vacancy, settings: S
         )
         if table is None:
             yield Verdict.UNKNOWN, message
-        elif approval_of(circumstances.people, vacancy, authority) is None:
+        elif not approvals_of(circumstances.people, vacancy, authority):
             yield Verdict.FAIL, message
-
-
-def approval_of(people: People, vacancy: Vacancy, authority: str) -> str | None:
-    """The number of the approval that is given by the effective date; None when none is recorded."""
-    table = people.around.get("persetujuan")
-    if table is None:
-        return None
-    given = table.filter(
-        pl.col("id_jabatan") == vacancy.post,
-        pl.col("jenis") == authority,
-        pl.col("tanggal").is_null() | (pl.col("tanggal") <= people.effective),
-    )
-    return None if given.is_empty() else str(given["nomor"][-1])
 
 
 @condition(

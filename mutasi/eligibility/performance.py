@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mutasi.eligibility.age import JPT
 from mutasi.eligibility.discipline import FIRST_MONTHS
-from mutasi.eligibility.kind import UPWARD, Move, concerned, functional, no_level
+from mutasi.eligibility.kind import UPWARD, Move, functional, no_level
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
@@ -34,11 +34,12 @@ from mutasi.model.settings import Choice, Codes, Settings, Whole, in_percent, in
     },
     reads=("level",),
     moves=(*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES, Move.ROTATION),
+    bars=(*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES),
     tables=("kinerja",),
 )
 def performance_below_baik(people: People, asked: Asked, settings: Settings) -> Outcome:
     """Each of the last two years at least Baik, for promotion, for entering a functional post and for coming from
-    another agency; for a rotation inside the agency it only warns.
+    another agency; for a rotation inside the agency it only warns, unless the agency sets `berat: keras`.
 
     The years are those before the year of the effective date. From January to March of the reference date the rating
     of the year just ended may not be there yet: then that of the year before the others stands in for it
@@ -69,20 +70,7 @@ def performance_below_baik(people: People, asked: Asked, settings: Settings) -> 
     def missing(row: int) -> Message:
         return Message("no predikat for {years}", years=tuple(one.year for one in rated if not one.order[row]))
 
-    kinds = concerned(people, asked.level, (*UPWARD, Move.INTO_JF, Move.BETWEEN_AGENCIES), asked.post_code)
-    barring, unknown = kinds.anyhow, absent & ~below
-
-    def stated(row: int) -> Message:
-        return missing(row) if unknown[row] else explain(row)
-
-    return outcome(
-        people,
-        fails=below & barring,
-        warns=(below | absent) & ~barring,
-        explain=stated,
-        unknown=unknown & barring,
-        missing=missing,
-    ).unless_doubtful(kinds.perhaps, kinds.why)
+    return outcome(people, fails=below, explain=explain, unknown=absent, missing=missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +167,20 @@ def competence_below_threshold(people: People, asked: Asked, settings: Settings)
     unknown = ~fails & (100 * match.lowest.astype(np.int64) < least)
 
     def explain(row: int) -> Message:
-        percent = int(100 * match.highest[row]) // match.required
+        from_, to = (int(100 * bound[row]) // match.required for bound in (match.lowest, match.highest))
         template = Message(
-            "job person match {percent} percent, at least {least}", percent=percent, least=settings["lulus_min"]
+            "job person match {percent} percent, at least {least}", percent=to, least=settings["lulus_min"]
         )
+        if match.assessed[row] < len(standard):
+            template = Message(
+                "job person match from {lowest} to {highest} percent, for {count} of {all} competences are assessed;"
+                " at least {least}",
+                lowest=from_,
+                highest=to,
+                count=int(match.assessed[row]),
+                all=len(standard),
+                least=settings["lulus_min"],
+            )
         if asked.standard:
             return template
         return Message("{match} (default levels, the vacancy states none)", match=template)

@@ -40,15 +40,20 @@ class Provision:
     verify: bool
     reason: str
 
+    @property
+    def hard_for_all(self) -> bool:
+        """Whether it bars everybody of whom it is not met, unless the agency says otherwise."""
+        return self.hard
+
     def in_force(self, policy: Policy) -> InForce | None:
         """With the agency's overrides, whose settings were checked before; None when it is off."""
         rule = policy.rules.get(self.code)
         if rule is None:
-            return InForce(self.hard, self.settings)
+            return InForce(self.hard_for_all, self.settings)
         if policy.is_off(self.code):
             return None
         settings, _ = typed_settings(self.settings, rule.settings)
-        hard = self.hard if rule.weight is None else rule.weight is Weight.HARD
+        hard = self.hard_for_all if rule.weight is None else rule.weight is Weight.HARD
         return InForce(hard, settings, overridden=True, softened=rule.weight is Weight.SOFT)
 
     def not_known_for(self, people: People) -> Message | None:

@@ -106,9 +106,10 @@ Check = Callable[[People, Asked, Settings], Outcome]
 class Requirement(Provision):
     """A requirement of law or of local policy. `hard` bars, otherwise it warns.
 
-    `moves` are the kinds of move that it names, none meaning all; for those in `bars` it counts as hard. Without one of
-    its `tables` it can be unknown for many at once, which is stated once. One that reads the level of the vacancy
-    judges nobody without it, unless it is not `levelled`.
+    `moves` are the kinds of move that it names, none meaning all. Where it states `bars` it counts as hard for those
+    kinds and only warns for the others; an agency that sets it to keras makes it hard for all. Without one of its
+    `tables` it can be unknown for many at once, which is stated once. One that reads the level of the vacancy judges
+    nobody without it, unless it is not `levelled`.
     """
 
     reads: tuple[str, ...]
@@ -117,6 +118,10 @@ class Requirement(Provision):
     tables: tuple[str, ...]
     check: Check
     levelled: bool = True
+
+    @property
+    def hard_for_all(self) -> bool:
+        return self.hard and not self.bars
 
     def asked_of(self, vacancy: Vacancy) -> Asked:
         """The fields that this requirement reads."""

@@ -16,8 +16,11 @@ from mutasi.model.reweighed import Reweighed
 CODES = tuple(dict.fromkeys((*(one.code for one in REQUIREMENTS), *(one.code for one in CONDITIONS), *CHECKLIST)))
 """Requirements, conditions and items of the checklist."""
 _OWN: Mapping[str, Weight] = {
-    one.code: Weight.HARD if one.hard else Weight.SOFT for one in (*CONDITIONS, *REQUIREMENTS)
-}  # fmt: skip
+    one.code: Weight.HARD if one.hard else Weight.SOFT
+    for one in (*CONDITIONS, *REQUIREMENTS)
+    if one.hard_for_all or not one.hard
+}
+"""None of those that are hard for some moves only, where keras and lunak both change something."""
 _MAY_BAR = frozenset((*(one.code for one in REQUIREMENTS if one.bars and not one.hard), "KK-01", "TALENTA-01"))
 """Soft ones that bar in a given case unless the policy says lunak, which therefore changes something."""
 

@@ -8,7 +8,8 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.message import Message
 
 _APPROVED = Message(
-    "the number of the Minister's approval settles it: instansi.nomor_persetujuan_mendagri in mutasi.yaml"
+    "the number of the Minister's approval settles it: that of the post in the table persetujuan (mendagri), or for all"
+    " instansi.nomor_persetujuan_mendagri in mutasi.yaml"
 )
 
 SETTLED_BY: Mapping[str, Message] = {

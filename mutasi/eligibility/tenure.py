@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutasi.eligibility.age import JPT, years_and_months
+from mutasi.eligibility.age import JPT, time_since
 from mutasi.eligibility.competency_test import tested
 from mutasi.eligibility.discipline import basis_of_demotion
 from mutasi.eligibility.kind import UPWARD, Kind, Move, kinds_of_move, no_level
@@ -23,8 +23,8 @@ _NO_START = Message("tmt_jabatan is missing")
 
 def _in_post(people: People, template: str, **values: object) -> Explain:
     """How long the present post is held, in a message with the values `served` and `day`."""
-    months, since = people.months_since("tmt_jabatan"), people.dates("tmt_jabatan")
-    return lambda row: Message(template, served=years_and_months(int(months[row])), day=str(since[row]), **values)
+    served, since = time_since(people, "tmt_jabatan"), people.dates("tmt_jabatan")
+    return lambda row: Message(template, served=served(row), day=str(since[row]), **values)
 
 
 def _longer_than(people: People, months: int) -> Mask:
@@ -100,17 +100,19 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
     hard=True,
     basis=("PP17-2020-mutasiJPT",),
     confidence=Confidence.SECONDARY,
-    settings={"wajib_uji_kompetensi": True},
+    settings={"wajib_uji_kompetensi": True, "masa_berlaku_uji_bulan": in_months(0)},
     reads=("level",),
     moves=(Move.ROTATION,),
     tables=("uji_kompetensi",),
 )
 def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
-    """Who moves from one JPT to another passes a competency test first."""
+    """Who moves from one JPT to another passes a competency test first. The last test decides;
+    `masa_berlaku_uji_bulan` says how old it may be, where 0 sets no bound.
+    """
     if asked.level not in JPT or not settings["wajib_uji_kompetensi"]:
         return all_pass(people)
     unstated = people.missing("jenjang")
-    found = tested(people, JPT)
+    found = tested(people, JPT, settings["masa_berlaku_uji_bulan"])
     codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
 
     def missing(row: int) -> Message:

@@ -42,6 +42,12 @@ def months_between(start: datetime.date, end: datetime.date) -> int:
     return max(months, 0)
 
 
+def length_between(start: datetime.date, end: datetime.date) -> tuple[int, int]:
+    """Complete months from `start` to `end`, and the days left over; none when `end` is earlier."""
+    months = months_between(start, end)
+    return months, max((end - add_months(start, months)).days, 0)
+
+
 def years_between(start: datetime.date, end: datetime.date) -> int:
     """Complete years, e.g. an age."""
     return months_between(start, end) // 12

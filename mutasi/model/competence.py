@@ -1,7 +1,8 @@
 """Job person match: the levels that a person reached against those that a post asks.
 
 JPM = sum of min(level, required) / sum of required. A competence that was never assessed, or whose
-assessment is no longer valid, makes an interval: it counts 0 at least and its required level at most.
+assessment is no longer valid, makes an interval: it counts 0 at least and its required level at most, or the highest
+level that there is where a level above the required one counts.
 Source: BRIN 3/2023 art. 33 (PRIMARY) for the ratio; whether a level above the required one may
 make up for another is a setting (`capped`), since no national text on it was seen.
 """
@@ -16,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.model.calendar import add_months
+from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.people import People
 
 Standard = tuple[tuple[str, int], ...]
@@ -44,14 +46,15 @@ def _match(people: People, standard: Standard, *, capped: bool, valid_months: in
     required = sum(level for _, level in standard)
     lowest = np.zeros(people.size, dtype=np.int32)
     assessed = np.zeros(people.size, dtype=np.int32)
-    highest = np.full(people.size, required, dtype=np.int32)
+    most = {code: asked if capped else max(asked, HIGHEST_LEVEL) for code, asked in standard}
+    highest = np.full(people.size, sum(most.values()), dtype=np.int32)
     levels = people.once(("levels", valid_months), lambda: _levels_by_code(people, valid_months))
     for code, asked in standard:
         if code in levels:
             person, reached = levels[code]
             counted = np.minimum(reached, asked) if capped else reached
             lowest[person] += counted
-            highest[person] += counted - asked
+            highest[person] += counted - most[code]
             assessed[person] += 1
     return Match(lowest=lowest, highest=highest, assessed=assessed, required=required)
 

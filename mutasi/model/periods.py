@@ -23,11 +23,13 @@ _MISSING = -1
 class Service:
     """Months of service of each person: what is certain, and what is possible at most.
 
-    They differ where a period lacks a date, a level, a field of work, or whether it was definitive.
+    They differ where a period lacks a date, a level, a field of work, or whether it was definitive. `days` are left
+    over of what is certain.
     """
 
     certain: Counts
     possible: Counts
+    days: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ class Periods:
         level, may_be_level = self.level.among(levels)
         field_of_work, may_be_field = self.field_of_work.among(fields_of_work)
         matches, may_match = level & field_of_work & self.certain, may_be_level & may_be_field
-        certain = self._months(matches)
+        certain, days = self._months(matches)
         if not self.complete:
-            return Service(certain, np.full(self.people, POSSIBLY_ANY, dtype=np.int32))
+            return Service(certain, np.full(self.people, POSSIBLY_ANY, dtype=np.int32), days)
         same = bool((matches == may_match).all())
-        return Service(certain, certain if same else self._months(may_match))
+        return Service(certain, certain if same else self._months(may_match)[0], days)
 
     def lacking(self, person: int, levels: tuple[str, ...], fields_of_work: tuple[str, ...]) -> tuple[str, ...]:
         """The columns without which it is not certain what of a person's service counts for `service`."""
@@ -93,7 +95,7 @@ class Periods:
         gaps = {"jenjang": ~level, "bidang": ~field_of_work, **self.gaps}
         return tuple(column for column, mask in gaps.items() if (open_ & mask).any())
 
-    def _months(self, chosen: Mask) -> Counts:
+    def _months(self, chosen: Mask) -> tuple[Counts, Counts]:
         return union_months(self.person[chosen], self.start[chosen], self.end[chosen], self.people, ordered=True)
 
 

@@ -21,12 +21,14 @@ Within one period the calendar decides alone.
 Persons = NDArray[np.int64]
 
 
-def union_months(person: Persons, start: Dates, end: Dates, people: int, *, ordered: bool = False) -> Counts:
-    """Whole months of service of each person.
+def union_months(
+    person: Persons, start: Dates, end: Dates, people: int, *, ordered: bool = False
+) -> tuple[Counts, Counts]:
+    """Whole months of service of each person, and the days left over.
 
     `person`, `start` and `end` are the periods, one each: the index of the person (0 to `people` - 1) and both dates,
-    none of them missing; in any order, unless they are `ordered` by person and start. Returns `people` counts, 0 for
-    those without a period.
+    none of them missing; in any order, unless they are `ordered` by person and start. Returns `people` counts each, 0
+    for those without a period.
     """
     if not ordered:
         order = np.lexsort((start, person))
@@ -39,7 +41,8 @@ def union_months(person: Persons, start: Dates, end: Dates, people: int, *, orde
     # 30 days left over of a single period are no month yet when its last month has 31
     several = np.bincount(owner[days > 0], minlength=people) > 1
     # bincount adds in float64, exact for whole numbers of this size
-    return (total_months + several * (total_days // DAYS_OF_A_MONTH)).astype(np.int32)
+    further = several * (total_days // DAYS_OF_A_MONTH)
+    return (total_months + further).astype(np.int32), (total_days - further * DAYS_OF_A_MONTH).astype(np.int32)
 
 
 def _merge(person: Persons, start: Dates, end: Dates) -> tuple[Persons, Dates, Dates]:

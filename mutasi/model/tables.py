@@ -247,7 +247,7 @@ class Kompetensi:
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tanggal = _field("date of the assessment", Kind.DATE, Need.KEY)
     kompetensi = _field("code of the competence (M.01 to M.08, SK.01, or technical)", need=Need.KEY)
-    level = _field("level reached", Kind.INTEGER, Need.REQUIRED, minimum=0, maximum=5)
+    level = _field("level reached", Kind.INTEGER, Need.REQUIRED, minimum=0, maximum=codes.HIGHEST_LEVEL)
     penyelenggara = _field("who assessed")
 
 

@@ -10,7 +10,12 @@ from pathlib import Path
 
 POLICY_FILE = "mutasi.yaml"
 
-_LANGUAGE = re.compile(rb"^(?:\xef\xbb\xbf)?bahasa:[ \t]+[\"']?(id|en)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_LANGUAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[\"']?bahasa[\"']?:[ \t]+[\"']?(id|en)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
+_IN_BRACES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+_LANGUAGE_IN_BRACES = re.compile(rb"[{,]\s*[\"']?bahasa[\"']?\s*:\s*[\"']?(id|en)[\"']?\s*[,}]")
+"""The same in a file that is written as JSON, or as one mapping in braces."""
 _LOOKED_AT = 1 << 16
 """Bytes of the file in which its language is looked for."""
 
@@ -37,5 +42,6 @@ def stated_language(path: Path) -> str:
 
 def language_in(data: bytes) -> str:
     """The same of the bytes of the file, which need not be valid."""
-    found = _LANGUAGE.search(data, 0, _LOOKED_AT)
+    form = _LANGUAGE_IN_BRACES if _IN_BRACES.match(data) else _LANGUAGE
+    found = form.search(data, 0, _LOOKED_AT)
     return found[1].decode("ascii") if found else ""

@@ -24,7 +24,16 @@ from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.reweighed import WEIGHED, rule_title
-from mutasi.render.shortlist import KIND_WORDS, Tell, reason_text, reasons_text, share_text, shortlist_markdown
+from mutasi.render.shortlist import (
+    KIND_WORDS,
+    OF_THE_VACANCY,
+    Tell,
+    conditions_text,
+    reason_text,
+    reasons_text,
+    share_text,
+    shortlist_markdown,
+)  # fmt: skip
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.render.wording import in_words
@@ -35,7 +44,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
-    "jenis", "peringkat", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
+    "jenis", "peringkat", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan", OF_THE_VACANCY,
 )  # fmt: skip
 
 
@@ -94,6 +103,7 @@ def _row(number: int, pick: Pick, words: Language) -> dict[str, str | int | None
         "skor_maks": score(one.highest),
         "hasil_syarat": one.verdict.code,
         "alasan": why(pick, words, words.text),
+        OF_THE_VACANCY: conditions_text(pick.shortlist.conditions) or None,
     }
 
 

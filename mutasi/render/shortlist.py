@@ -30,6 +30,8 @@ FIELDS = (
     "id_lowongan", "peringkat", "peringkat_terbaik", "peringkat_terburuk", "nip", "nama", "jabatan_kini",
     "unit_kini", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
 )  # fmt: skip
+OF_THE_VACANCY = "ketentuan"
+"""What holds of the vacancy whoever is chosen: in forms that have rows and nothing else it is a column."""
 
 KIND_WORDS = {
     "rotasi": Message("rotation"),
@@ -137,16 +139,33 @@ def reasons_text(reasons: Sequence[Reason], tell: Tell) -> str:
     return "; ".join(reason_text(reason, tell) for reason in ordered)
 
 
+def conditions_text(conditions: Sequence[Reason]) -> str:
+    """What holds of a vacancy in one line, each with its verdict, the gravest first: `PILKADA-02 (tolak): ...`."""
+    words = language("id")
+    ordered = sorted(conditions, key=lambda reason: -reason.verdict)
+    return "; ".join(f"{one.rule} ({one.verdict.code}): {words.text(one.message)}" for one in ordered)
+
+
 # Machine formats --------------------------------------------------------------------------------------
 
 
 def as_csv(report: ShortlistReport) -> str:
-    return table_as_csv(fields_of(report), rows_of(report))
+    return table_as_csv(_fields_of_rows(report), _whole_rows(report))
 
 
 def as_json_lines(report: ShortlistReport) -> str:
-    fields = fields_of(report)
-    return table_as_json_lines({field: row.get(field) for field in fields} for row in rows_of(report))
+    fields = _fields_of_rows(report)
+    return table_as_json_lines({field: row.get(field) for field in fields} for row in _whole_rows(report))
+
+
+def _fields_of_rows(report: ShortlistReport) -> tuple[str, ...]:
+    return (*fields_of(report), OF_THE_VACANCY)
+
+
+def _whole_rows(report: ShortlistReport) -> Iterator[Row]:
+    """The rows, each with what holds of its vacancy."""
+    told = {one.vacancy.id: conditions_text(one.conditions) or None for one in report.shortlists}
+    return ({**row, OF_THE_VACANCY: told[str(row["id_lowongan"])]} for row in rows_of(report))
 
 
 def as_json(report: ShortlistReport) -> str:

@@ -38,21 +38,39 @@ def pengal_02(pair: Pair) -> str:
     return if_concerned(pair.promoted, served)
 
 
+def _served_at(pair: Pair, months: int, levels: tuple[str, ...], fields: set[str] | None = None) -> str:
+    """So long at these levels; a warning when levels as high as the vacancy, or higher, must be counted with them."""
+
+    def served(accepted: tuple[str, ...]) -> str:
+        level = at_level(*accepted)
+        return served_at_least(pair, months, level if fields is None else both(level, in_fields(fields)))
+
+    alone, with_higher = served(levels), served((*levels, *_as_high_as(pair.vacancy.level)))
+    if alone == PASS:
+        return PASS
+    return WARN if with_higher == PASS else with_higher
+
+
+def _as_high_as(level: str) -> list[str]:
+    return [code for code, step in reference.STEP.items() if step >= reference.STEP[level]]
+
+
 def pengal_03(pair: Pair) -> str:
     if pair.vacancy.level != "ADMINISTRATOR":
         return PASS
-    level, months = at_level("PENGAWAS", "JF_AHLI_MUDA"), _months(pair, "PENGAL-03", 3)
-    in_field = pair.agency.setting("PENGAL-03", "sebidang") == "ya"
-    served = _in_fields_of(pair, months, level) if in_field else served_at_least(pair, months, level)
-    return if_concerned(pair.promoted, served)
+    levels, months = ("PENGAWAS", "JF_AHLI_MUDA"), _months(pair, "PENGAL-03", 3)
+    if pair.agency.setting("PENGAL-03", "sebidang") != "ya":
+        return if_concerned(pair.promoted, _served_at(pair, months, levels))
+    if pair.vacancy.fields:
+        return if_concerned(pair.promoted, _served_at(pair, months, levels, pair.vacancy.fields))
+    return if_concerned(pair.promoted, FAIL if _served_at(pair, months, levels) == FAIL else UNKNOWN)
 
 
 def pengal_04(pair: Pair) -> str:
     if pair.vacancy.level != "PENGAWAS":
         return PASS
     levels = ("PELAKSANA", "JF_AHLI_PERTAMA", "JF_PENYELIA", "JF_MAHIR", "JF_TERAMPIL")
-    served = served_at_least(pair, _months(pair, "PENGAL-04", 4), at_level(*levels))
-    return if_concerned(pair.promoted, served)
+    return if_concerned(pair.promoted, _served_at(pair, _months(pair, "PENGAL-04", 4), levels))
 
 
 def pengal_05(pair: Pair) -> str:
@@ -64,6 +82,9 @@ def pengal_05(pair: Pair) -> str:
         return PASS
     if pair.vacancy.level == "JPT_PRATAMA":
         return served_at_least(pair, 24, at_level("ADMINISTRATOR", "JF_AHLI_MADYA"))
+    if pair.vacancy.level == "ADMINISTRATOR":
+        held = _served_at(pair, 36, ("PENGAWAS", "JF_AHLI_MUDA"))
+        return WARN if held == PASS else held
     return FAIL
 
 
@@ -95,7 +116,7 @@ def _between_jpt(pair: Pair) -> bool:
 def masa_03(pair: Pair) -> str:
     if not _between_jpt(pair):
         return PASS
-    found = competence_test(pair, lambda level: (level or "").startswith("JPT_"))
+    found = competence_test(pair, "MASA-03", lambda level: (level or "").startswith("JPT_"))
     return UNKNOWN if pair.level is None and found == FAIL else found
 
 
@@ -238,7 +259,7 @@ def disiplin_05(pair: Pair) -> str:
 
 
 def kinerja_01(pair: Pair) -> str:
-    strict = any_of(pair.promoted, pair.enters_jf, pair.changes_agency)
+    strict = performance_bars(pair)
     if strict is False and pair.rotates is False:
         return PASS
     years = [pair.effective.year - back for back in (1, 2)]
@@ -247,10 +268,13 @@ def kinerja_01(pair: Pair) -> str:
         if ratings[at] is None and year + 1 == pair.as_of.year and pair.as_of.month <= 3:
             ratings[at] = _rating(pair, pair.effective.year - 3)
     if any(rating is not None and rating < reference.RATING_ORDER["baik"] for rating in ratings):
-        return WARN if strict is False else if_concerned(strict, FAIL)
-    if None in ratings:
-        return WARN if strict is False else UNKNOWN
-    return PASS
+        return FAIL if strict is False else if_concerned(strict, FAIL)
+    return UNKNOWN if None in ratings else PASS
+
+
+def performance_bars(pair: Pair) -> bool | None:
+    """Whether the ratings decide: for a rotation inside the agency they are a remark."""
+    return any_of(pair.promoted, pair.enters_jf, pair.changes_agency)
 
 
 def _rating(pair: Pair, year: int) -> int | None:
@@ -277,11 +301,17 @@ def komp_01(pair: Pair) -> str:
     if required == 0:
         return PASS
     levels = {code: _latest_level(pair, code) for code in asked}
-    reached = sum(min(levels[code], asked[code]) for code in asked if levels[code] is not None)
-    missing = sum(asked[code] for code in asked if levels[code] is None)
-    if Fraction(100 * (reached + missing), required) < 68:
+    capped = pair.agency.setting("KOMP-01", "batasi_per_kompetensi") != "tidak"
+
+    def counted(code: str, level: int) -> int:
+        return min(level, asked[code]) if capped else level
+
+    worst = sum(counted(code, levels[code] or 0) for code in asked)
+    best = sum(counted(code, 5 if levels[code] is None else levels[code]) for code in asked)
+    least = pair.agency.number("KOMP-01", "lulus_min", 68)
+    if Fraction(100 * best, required) < least:
         return FAIL
-    return UNKNOWN if Fraction(100 * reached, required) < 68 else PASS
+    return UNKNOWN if Fraction(100 * worst, required) < least else PASS
 
 
 def _standard(pair: Pair) -> dict[str, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from tests.slow import reference
 from tests.slow.around import in_service, lacks_superior
 from tests.slow.data import Pair, any_of
-from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, retirement
+from tests.slow.dates import age_at, as_date, as_number, birthday, complete_months, months_after, retirement
 from tests.slow.service import at_level, served_at_least
 from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, gravest, if_concerned
 
@@ -60,7 +60,8 @@ def usia_01(pair: Pair) -> str:
     """The law's limit is for who comes to a JPT; that of the vacancy for everybody."""
     stated = as_number(pair.vacancy.row.get("usia_maks"))
     limit = {"JPT_PRATAMA": 56, "JPT_MADYA": 58}.get(pair.vacancy.level)
-    of_law = PASS if limit is None else if_concerned(pair.promoted, _first_jpt(pair, limit))
+    binds_all = pair.agency.setting("USIA-01", "berlaku_rotasi") == "ya"
+    of_law = PASS if limit is None else if_concerned(binds_all or pair.promoted, _first_jpt(pair, limit, binds_all))
     if stated is None:
         return of_law
     born = as_date(pair.person.get("tanggal_lahir"))
@@ -68,12 +69,16 @@ def usia_01(pair: Pair) -> str:
     return gravest(of_law, of_vacancy)
 
 
-def _first_jpt(pair: Pair, limit: int) -> str:
+def _first_jpt(pair: Pair, limit: int, binds_all: bool) -> str:
     born = as_date(pair.person.get("tanggal_lahir"))
     if born is None:
         return UNKNOWN
+    if pair.agency.setting("USIA-01", "mode") == "sampai_sebelum_57":
+        limit += 1
     if age_at(born, pair.effective) < limit:
         return PASS
+    if binds_all:
+        return FAIL
     as_high = ("JPT_MADYA",) if pair.vacancy.level == "JPT_MADYA" else ("JPT_PRATAMA", "JPT_MADYA")
     held_a_jpt = served_at_least(pair, 1, at_level(*as_high))
     if held_a_jpt == UNKNOWN and not pair.has("riwayat_jabatan"):
@@ -227,22 +232,29 @@ def _as_asked(pair: Pair) -> str:
 
 def pend_05(pair: Pair) -> str:
     order = 7 if pair.vacancy.level.startswith("JF_AHLI_") else 3
-    tested = competence_test(pair, lambda level: level == pair.vacancy.level)
-    return if_concerned(pair.enters_jf, gravest(_education_at_least(pair, order), tested))
+    test = competence_test(pair, "PEND-05", lambda level: level == pair.vacancy.level)
+    return if_concerned(pair.enters_jf, gravest(_education_at_least(pair, order), test))
 
 
-def competence_test(pair: Pair, fitting) -> str:
-    """A test of competence, passed by the effective date, for a level that fits."""
+def competence_test(pair: Pair, code: str, fitting) -> str:
+    """The last test of competence for a level that fits, by the effective date: passed, and not too old.
+
+    Each day on which an undated test may have been is tried: it may be the last one, or not.
+    """
     if not pair.has("uji_kompetensi"):
         return UNKNOWN
-    passed = [
-        as_date(row.get("tanggal"))
-        for row in pair.facts("uji_kompetensi")
-        if row.get("hasil") == "lulus" and fitting(row.get("jenjang"))
-    ]
-    if any(day is not None and day <= pair.effective for day in passed):
-        return PASS
-    return UNKNOWN if None in passed else FAIL
+    rows = [row for row in pair.facts("uji_kompetensi") if fitting(row.get("jenjang"))]
+    dated = [(as_date(row["tanggal"]), row["hasil"]) for row in rows if row.get("tanggal") is not None]
+    past = [(day, result) for day, result in dated if day <= pair.effective]
+    answers = {row["hasil"] for row in rows if row.get("tanggal") is None}
+    if not past:
+        answers.add("tidak_lulus")
+    else:
+        last_day = max(day for day, _ in past)
+        months = pair.agency.number(code, "masa_berlaku_uji_bulan", 0)
+        too_old = months > 0 and months_after(last_day, months) < pair.effective
+        answers |= {"tidak_lulus" if too_old else result for day, result in past if day == last_day}
+    return UNKNOWN if len(answers) > 1 else fails_if(answers == {"tidak_lulus"})
 
 
 def khusus_01(pair: Pair) -> str:
