@@ -117,6 +117,15 @@ def test_a_soft_one_that_bars_in_some_cases_is_changed_by_lunak(city: Path, code
     )
 
 
+@pytest.mark.parametrize(
+    ("weight", "told"),
+    [("keras", "barring by decision of the agency"), ("lunak", "only a warning by decision of the agency")],
+)
+def test_one_that_is_hard_for_some_moves_is_changed_by_either(city: Path, weight: str, told: str) -> None:
+    sets = ("--set", f"aturan.KINERJA-01.berat={weight}")
+    assert f"{told}: KINERJA-01\n" in mutasi("--lang", "en", *sets, "shortlist", "L-001", folder=city).text
+
+
 def test_items_of_the_checklist_can_be_put_off_and_are_named(tmp_path: Path) -> None:
     mutasi("--as-of", "2026-01-31", "init", ".", "--contoh", folder=tmp_path)
     asked = mutasi("--lang", "en", "propose", folder=tmp_path).text

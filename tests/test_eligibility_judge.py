@@ -312,6 +312,18 @@ def test_service_is_told_to_the_day():
     assert message.startswith("2 years 10 months 30 days as")
 
 
+@pytest.mark.parametrize(("code", "present"), [("PENGAL-03", "PERTAMA"), ("PENGAL-05", "LAK")])
+def test_what_leaves_a_former_higher_post_open_is_named(code: str, present: str):
+    """Of the posts below nothing is missing: it is the administrator who may have been an acting one."""
+    before = [{"nama_jabatan": "Kepala", "jenjang": "ADMINISTRATOR", "jenis": None, "tmt": "2010-01-01",
+               "tmt_selesai": "2025-01-01"}]  # fmt: skip
+    crowd = people({"id_jabatan": present, "tmt_jabatan": "2025-01-01"}, riwayat_jabatan=before)
+    reasons = judge(crowd, TARGETS["ADMINISTRATOR"], Policy()).explain(0)
+    (one,) = (one for one in reasons if one.rule == code)
+    assert one.verdict is Verdict.UNKNOWN
+    assert str(one.message).endswith("does not show enough: jenis is missing")
+
+
 def test_a_match_that_is_partly_assessed_is_told_as_a_range():
     some = [{"tanggal": "2026-01-01", "kompetensi": f"M.0{at}", "level": "1"} for at in range(1, 8)]
     target = replace(TARGETS["ADMINISTRATOR"], standard=tuple((f"M.0{at}", 3) for at in range(1, 10)))
