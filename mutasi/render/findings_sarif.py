@@ -78,7 +78,8 @@ def _descriptor(code: str, rule: _Rule) -> dict[str, object]:
 
 
 def _result(finding: Finding, number: int, at: Shown) -> dict[str, object]:
-    related = [_location(at(place)) for place in dict.fromkeys(finding.related)]  # each may stand there only once
+    places = map(_location, map(at, finding.related))
+    related = list({repr(place): place for place in places}.values())  # each may stand there only once
     about = {"table": finding.table, "field": finding.field, "basis": list(finding.basis)}
     return {
         "ruleId": finding.rule,
