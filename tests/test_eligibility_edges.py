@@ -123,7 +123,7 @@ EDGES: Mapping[str, tuple[Edge, ...]] = {
     "DISIPLIN-01": (*_of("disiplin.tmt_mulai", LESS), *_of("disiplin.tmt_selesai", MORE)),
     "DISIPLIN-02": (*_of("disiplin.tmt_mulai", LESS), *_of("disiplin.tmt_selesai", MORE)),
     "DISIPLIN-03": (*_of("disiplin.tmt_mulai", MORE), *_of("disiplin.tmt_selesai", MORE)),
-    "DISIPLIN-04": _of("disiplin.tmt_mulai", LESS, MORE),
+    "DISIPLIN-04": _of("disiplin.tmt_mulai", MORE),
     "DISIPLIN-05": (*_of("acuan", MORE), *_of("pegawai.lhkpn_tahun", LESS), *_of("pegawai.spt_tahun", LESS)),
     "KINERJA-01": (*_of("acuan", MORE), *_of("tmt", MORE), *_of("kinerja.predikat", LESS)),
     "DIKLAT-01": _of("diklat.tanggal", MORE),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +19,7 @@ from mutasi.model.masks import Mask, persons
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
-from mutasi.model.settings import Codes, Settings, in_months, in_years
+from mutasi.model.settings import Codes, Settings, in_years
 
 FIRST_MONTHS = 3
 """January to March: what is due by the end of March may not be there yet."""
@@ -189,38 +191,51 @@ class _Demoting:
     undated: Mask
 
 
-def _demoting(people: People, level: str, months: int) -> _Demoting:
-    return people.once(("demoting", level, months), lambda: _demoting_of(people, level, months))
+def _demoting(people: People, level: str) -> _Demoting:
+    return people.once(("demoting", level), lambda: _demoting_of(people, level))
 
 
-def _demoting_of(people: People, level: str, months: int) -> _Demoting:
-    """B1 is a basis for exactly one step down, B2 for a post of a pelaksana; without a present level B1 may be one."""
+def _demoting_of(people: People, level: str) -> _Demoting:
+    """B1 is a basis for exactly one step down, B2 for a post of a pelaksana; without a present level B1 may be one.
+
+    What is over by that day is no basis and no matter of this move; what is still in process has no decision yet.
+    """
     somebody, valid, undated = (np.zeros(people.size, dtype=bool) for _ in range(3))
     facts, target = people.facts.get("disiplin"), people.reference.levels[level].step
     if facts is not None:
         steps = people.array("tingkat")
-        for person, kind, begins, number in (
-            facts.filter(pl.col("jenis").is_in(_DEMOTING))
-            .select("person", "jenis", "tmt_mulai", "nomor_sk")
-            .iter_rows()
-        ):
+        for row in facts.filter(pl.col("jenis").is_in(_DEMOTING)).iter_rows(named=True):
+            person, kind, begins = row["person"], row["jenis"], row["tmt_mulai"]
+            if _is_over(people, row):
+                continue
             somebody[person] = True
             one_step = steps[person] - target == 1
-            if number is None or not (level == "PELAKSANA" if kind == "B2" else one_step or not steps[person]):
+            fits = level == "PELAKSANA" if kind == "B2" else one_step or not steps[person]
+            if row["nomor_sk"] is None or row["status"] == "proses" or not fits:
                 continue
             if begins is None:
                 undated[person] = True
-            elif begins <= people.effective < add_months(begins, months):
+            elif begins <= people.effective:
                 (valid if steps[person] or kind == "B2" else undated)[person] = True
     return _Demoting(somebody, valid, undated)
 
 
+def _is_over(people: People, row: Mapping[str, Any]) -> bool:
+    """Whether a penalty has ended by the effective date: by its last day, its status, or its length."""
+    begins, ends = row["tmt_mulai"], row["tmt_selesai"]
+    if ends is not None:
+        return bool(ends < people.effective)
+    done = row["status"] == "selesai" and people.as_of <= people.effective
+    return done or (begins is not None and people.effective >= add_months(begins, _DEMOTION_MONTHS))
+
+
 _DEMOTION_MONTHS = 12
+"""How long B1 and B2 last (PP 94/2021 art. 8): the law's, so no agency sets it."""
 
 
 def basis_of_demotion(people: People, level: str) -> Mask:
     """Whose demotion to that level rests on the decision of a penalty that runs at the effective date."""
-    return _demoting(people, level, _DEMOTION_MONTHS).valid
+    return _demoting(people, level).valid
 
 
 @requirement(
@@ -229,7 +244,6 @@ def basis_of_demotion(people: People, level: str) -> Mask:
     hard=True,
     basis=("PP94-2021-8",),
     confidence=Confidence.SECONDARY,
-    settings={"masa_bulan": in_months(_DEMOTION_MONTHS, least=1)},
     reads=("level",),
     moves=(Move.DEMOTION,),
 )
@@ -238,7 +252,7 @@ def demoting_penalty_without_decision(people: People, asked: Asked, settings: Se
 
     B1 puts an official exactly one level lower, B2 releases him or her to pelaksana; another post is no part of it.
     """
-    found = _demoting(people, asked.level, settings["masa_bulan"])
+    found = _demoting(people, asked.level)
     return outcome(
         people,
         fails=~found.valid & ~found.undated,

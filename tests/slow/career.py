@@ -164,15 +164,26 @@ def _basis_of_demotion(pair: Pair) -> list[bool | None]:
     for row in pair.facts("disiplin"):
         if row.get("jenis") not in ("B1", "B2"):
             continue
+        if _penalty_is_over(pair, row):
+            continue
         start, fits = as_date(row.get("tmt_mulai")), pair.vacancy.level == "PELAKSANA"
         if row["jenis"] == "B1":
             fits = not known or pair.steps_down == 1
-        running = None if start is None else start <= pair.effective < months_after(start, 12)
-        if row.get("nomor_sk") is None or not fits or running is False:
+        running = None if start is None else start <= pair.effective
+        if row.get("nomor_sk") is None or row.get("status") == "proses" or not fits or running is False:
             found.append(False)
         else:
             found.append(running if known or row["jenis"] == "B2" else None)
     return found
+
+
+def _penalty_is_over(pair: Pair, row: dict) -> bool:
+    start, end = as_date(row.get("tmt_mulai")), as_date(row.get("tmt_selesai"))
+    if end is not None:
+        return end < pair.effective
+    if row.get("status") == "selesai" and pair.effective >= pair.as_of:
+        return True
+    return start is not None and months_after(start, 12) <= pair.effective
 
 
 def disiplin_04(pair: Pair) -> str:
