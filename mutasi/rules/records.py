@@ -198,7 +198,7 @@ def unknown_reference(data: Checked) -> Iterator[Fault]:
             if target is not None and target.has(column.refers_to[1]) and not _hidden(target, column.refers_to[1]):
                 # each vacancy for itself: which post it is for decides about people
                 group = column.refers_to[0], table.name if table.name == "lowongan" else ""
-                for row, text in _dangling(table, column, target):
+                for row, text in _dangling(data, table, column, target):
                     places.setdefault(group, {}).setdefault(text, []).append((table, column, row))
     for (name, _), lost in places.items():
         target = data.dataset.tables[name]
@@ -225,12 +225,22 @@ def _rows_without(texts: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     return lost.select("row").collect(engine="streaming")["row"].sort()
 
 
-def _dangling(table: Table, column: Column, target: Table) -> Iterator[tuple[int, str]]:
-    """Rows and texts that name no record of the other table."""
+def rows_that_name_nothing(data: Checked, table: Table, column: Column, target: Table) -> pl.Series:
+    """The rows whose text is no key of the table to which the column refers, in order."""
     assert column.refers_to is not None
-    if table.text.select(pl.col(column.name).null_count()).item() == table.rows:
-        return
-    lost = _rows_without(table.text.select(text=column.name), target.text.select(text=column.refers_to[1]))
+    key = column.refers_to[1]
+
+    def compute() -> pl.Series:
+        if table.text.select(pl.col(column.name).null_count()).item() == table.rows:
+            return pl.Series(dtype=pl.UInt32)
+        return _rows_without(table.text.select(text=column.name), target.text.select(text=key))
+
+    return data.once(f"{column.name} of {table.name} that name nothing", compute)
+
+
+def _dangling(data: Checked, table: Table, column: Column, target: Table) -> Iterator[tuple[int, str]]:
+    """Rows and texts that name no record of the other table."""
+    lost = rows_that_name_nothing(data, table, column, target)
     texts = table.text[column.name]
     for row, text in zip(lost, texts.gather(lost), strict=True):
         # a malformed NIP is told by NIP-01 already
@@ -240,10 +250,11 @@ def _dangling(table: Table, column: Column, target: Table) -> Iterator[tuple[int
 
 def _lost(data: Checked, target: Table, lost: Mapping[str, Sequence[Place]]) -> Iterator[Fault]:
     """A fault for each record that is not there, at the first place that names it; at each one that misspells one."""
+    meant_keys = _misspelt_keys(target, lost)
     for text, places in lost.items():
         table, column, row = places[0]
-        meant = _meant(data, target, column, text)
-        if meant:
+        meant = meant_keys.get(text)
+        if meant is not None:
             yield from (_misspelt(target, place, text, meant) for place in places)
             continue
         near = _near(data, target, column, text)
@@ -271,20 +282,33 @@ def _misspelt(target: Table, place: Place, text: str, meant: str) -> Fault:
     )
 
 
-def _meant(data: Checked, target: Table, column: Column, text: str) -> str:
-    """The only key that differs from the text in capitals and blanks alone, which it surely is; empty when none is."""
-    assert column.refers_to is not None
-    key = column.refers_to[1]
-    alike = data.once(f"keys of {target.name} by their letters", lambda: _by_letters(target.text[key]))
-    found = alike.get(_letters_of(text), ())
-    return found[0] if len(found) == 1 and column.kind is not Kind.NIP else ""
+def _misspelt_keys(target: Table, lost: Mapping[str, Sequence[Place]]) -> Mapping[str, str]:
+    """By text the only key that differs from it in capitals and blanks alone, which it surely is."""
+    wanted: dict[str, list[str]] = {}
+    for text, places in lost.items():
+        _, column, _ = places[0]
+        if column.kind is not Kind.NIP and column.refers_to is not None:
+            wanted.setdefault(column.refers_to[1], []).append(text)
+    found: dict[str, str] = {}
+    for key, texts in wanted.items():
+        alike = _by_letters(target.text[key], {_letters_of(text) for text in texts})
+        found |= {text: alike[_letters_of(text)][0] for text in texts if len(alike.get(_letters_of(text), ())) == 1}
+    return found
 
 
-def _by_letters(keys: pl.Series) -> Mapping[str, Sequence[str]]:
+def _by_letters(keys: pl.Series, wanted: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """The keys that have these letters, by them."""
+    keys = keys.drop_nulls()
+    plain = keys.str.to_lowercase().str.replace_all(_ASCII_BLANKS, "").is_in(list(wanted))
     alike: dict[str, list[str]] = {}
-    for key in keys.drop_nulls().unique().to_list():
+    # of keys beyond ASCII only Python knows the letters as `_letters_of` does
+    for key in keys.filter(plain | (keys.str.len_bytes() != keys.str.len_chars())).unique().to_list():
         alike.setdefault(_letters_of(key), []).append(key)
     return alike
+
+
+_ASCII_BLANKS = r"[\t-\r\x1c-\x20]"
+"""What `str.split` splits at, of ASCII."""
 
 
 def _letters_of(text: str) -> str:

@@ -14,7 +14,7 @@ from mutasi.model.table import Table
 from mutasi.model.tables import Column
 from mutasi.rules.columns import HEADER
 from mutasi.rules.nip import parts_of_nip
-from mutasi.rules.records import referring
+from mutasi.rules.records import referring, rows_that_name_nothing
 from mutasi.rules.rule import Checked, Fault, rule
 
 NEIGHBOURS = (1, -1, 2, -2, 3, -3)
@@ -88,10 +88,6 @@ def _references_exchanged(data: Checked, least: int, percent: int) -> Iterator[F
                 yield _exchanged(table, one.name, other.name, sum(counts))
 
 
-_SAMPLE = 500
-"""About so many cells tell whether a column may be the other one."""
-
-
 def _have_targets(data: Checked, *columns: Column) -> bool:
     tables = data.dataset.tables
     return all(one.refers_to and one.refers_to[0] in tables and tables[one.refers_to[0]].has(one.refers_to[1])
@@ -102,15 +98,12 @@ def _naming(data: Checked, table: Table, column: Column, other: Column) -> int:
     """How many cells name no record of their own table and one of that of the other column."""
     assert column.refers_to is not None
     assert other.refers_to is not None
-    own, foreign = (data.dataset.tables[name].text[key] for name, key in (column.refers_to, other.refers_to))
-    texts = table.text[column.name].drop_nulls()
-    some = texts.gather_every(max(len(texts) // _SAMPLE, 1))
-    if 2 * int(some.is_in(own.implode()).sum()) > len(
-        some
-    ):  # most columns are right: not all their cells are looked at
+    own, foreign = (data.dataset.tables[name] for name, _ in (column.refers_to, other.refers_to))
+    lost = rows_that_name_nothing(data, table, column, own)
+    texts = table.text[column.name]
+    if 2 * len(lost) < len(texts) - texts.null_count():  # most columns are right
         return 0
-    lost = texts.filter(~texts.is_in(own.implode()))
-    return int(lost.is_in(foreign.implode()).sum())
+    return int(texts.gather(lost).is_in(foreign.text[other.refers_to[1]].implode()).sum())
 
 
 def counts_of(data: Checked, table: Table, column: str) -> Mapping[str, int]:
