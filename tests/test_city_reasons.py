@@ -25,7 +25,8 @@ from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
 from mutasi.render.language import language
 from mutasi.render.proposal import why
-from mutasi.render.shortlist import ShortlistReport, as_text, rows_of
+from mutasi.render.shortlist import as_text
+from mutasi.render.shortlist_data import ShortlistReport, rows_of
 from tests.golden import ROOT
 
 CITY = ROOT / "examples" / "pangkalpinang"

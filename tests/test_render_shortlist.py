@@ -16,17 +16,9 @@ from mutasi.message import Message
 from mutasi.model.shortlist import hundredths
 from mutasi.model.verdict import Verdict
 from mutasi.render.language import language
-from mutasi.render.shortlist import (
-    FIELDS,
-    OF_THE_VACANCY,
-    ShortlistReport,
-    as_csv,
-    as_json,
-    as_json_lines,
-    as_markdown,
-    as_text,
-    share_text,
-)
+from mutasi.render.shortlist import as_markdown, as_text
+from mutasi.render.shortlist_data import FIELDS, OF_THE_VACANCY, ShortlistReport, as_csv, as_json, as_json_lines
+from mutasi.render.shortlist_words import share_text
 from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
 
 ORDER = Message("order")

@@ -17,7 +17,7 @@ from mutasi.message import Message, mark
 from mutasi.model.verdict import ToSettle
 from mutasi.plan.serial import SerialPlan, bars, serial_plan
 from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown, uncertain_moves
-from mutasi.render.shortlist import ShortlistReport
+from mutasi.render.shortlist_data import ShortlistReport
 
 
 class BadPick(MutasiError):

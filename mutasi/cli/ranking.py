@@ -18,7 +18,7 @@ from mutasi.message import Message, mark
 from mutasi.model.policy import MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Judgement
-from mutasi.render.shortlist import ShortlistReport
+from mutasi.render.shortlist_data import ShortlistReport
 
 if TYPE_CHECKING:
     from mutasi.eligibility.conditions import Conditions

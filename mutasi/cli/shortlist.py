@@ -10,7 +10,8 @@ from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.message import mark
-from mutasi.render.shortlist import FORMATS, MACHINE, ShortlistReport, as_markdown, as_text
+from mutasi.render.shortlist import FORMATS, as_markdown, as_text
+from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 
 
 @command(

@@ -18,7 +18,7 @@ from mutasi.render.basis import TO_VERIFY, basis_text, needs_look
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects
-from mutasi.render.shortlist import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
+from mutasi.render.shortlist_words import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION

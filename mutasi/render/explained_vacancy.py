@@ -28,7 +28,7 @@ from mutasi.render.explained import (
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects, rule_title
-from mutasi.render.shortlist import title_of
+from mutasi.render.shortlist_words import title_of
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 

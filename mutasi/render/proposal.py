@@ -24,16 +24,9 @@ from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.reweighed import WEIGHED, rule_title
-from mutasi.render.shortlist import (
-    KIND_WORDS,
-    OF_THE_VACANCY,
-    Tell,
-    conditions_text,
-    reason_text,
-    reasons_text,
-    share_text,
-    shortlist_markdown,
-)  # fmt: skip
+from mutasi.render.shortlist import shortlist_markdown
+from mutasi.render.shortlist_data import OF_THE_VACANCY
+from mutasi.render.shortlist_words import KIND_WORDS, Tell, conditions_text, reason_text, reasons_text, share_text
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.render.wording import in_words

@@ -1,0 +1,91 @@
+"""Words that every form of a ranking shares: titles, reasons, points, places and shares of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mutasi.message import Message
+from mutasi.model.shortlist import Candidate, PointsRange, Shortlist, hundredths
+from mutasi.model.verdict import Reason, Verdict
+from mutasi.render.basis import needs_look
+from mutasi.render.language import Language, language
+from mutasi.render.wording import in_words
+
+Tell = Callable[[Message], str]
+"""From a message to its text: `Language.told` for readers, `Language.text` with the codes of files."""
+
+KIND_WORDS = {
+    "rotasi": Message("rotation"),
+    "promosi": Message("promotion"),
+    "diagonal": Message("diagonal move"),
+    "demosi": Message("demotion"),
+    "": Message("kind unknown"),
+}
+VERDICT_WORDS = {
+    Verdict.PASS: Message("meets"),
+    Verdict.WARN: Message("warning"),
+    Verdict.UNKNOWN: Message("unknown"),
+    Verdict.FAIL: Message("fails"),
+}
+
+
+def title_of(shortlist: Shortlist, words: Language) -> str:
+    """`L-001  Kepala Dinas Kesehatan, Dinas Kesehatan`."""
+    vacancy = shortlist.vacancy
+    level = " ".join(part for part in (in_words(vacancy.level), vacancy.echelon) if part)
+    place = f", {vacancy.unit_name}" if vacancy.unit_name else ""
+    seats = ", " + words.text(Message("{seats} seats", seats=vacancy.seats)) if vacancy.seats > 1 else ""
+    return f"{vacancy.id}  {vacancy.post_name or vacancy.post}{place} ({level}{seats})"
+
+
+def reason_text(reason: Reason, tell: Tell) -> str:
+    """`PANGKAT-01: what is asked and what is there`; a rule whose wording was not seen says so where it decides."""
+    told = f"{reason.rule}: {tell(reason.message)}"
+    return f"{told} {tell(_TO_VERIFY)}" if needs_look(reason) else told
+
+
+_TO_VERIFY = Message("(rule to be verified)")
+
+
+def reasons_text(reasons: Sequence[Reason], tell: Tell) -> str:
+    """All reasons in one line, the gravest first."""
+    ordered = sorted(reasons, key=lambda reason: (not reason.hard, -reason.verdict, reason.rule))
+    return "; ".join(reason_text(reason, tell) for reason in ordered)
+
+
+def conditions_text(conditions: Sequence[Reason]) -> str:
+    """What holds of a vacancy in one line, each with its verdict, the gravest first: `PILKADA-02 (tolak): ...`."""
+    words = language("id")
+    ordered = sorted(conditions, key=lambda reason: -reason.verdict)
+    return "; ".join(f"{one.rule} ({one.verdict.code}): {words.text(one.message)}" for one in ordered)
+
+
+def place_text(one: Candidate) -> str:
+    """The place, and in brackets the places that missing values leave possible."""
+    if one.best_place == one.worst_place:
+        return str(one.place) if one.place else "-"
+    return f"{one.place} ({one.best_place}-{one.worst_place})"
+
+
+def score_text(shortlist: Shortlist, one: Candidate, words: Language) -> str:
+    """The score, and in brackets its interval when values are missing."""
+
+    def points(units: int) -> str:
+        return words.points(hundredths(units, shortlist.total_weight))
+
+    if one.lowest == one.highest:
+        return points(one.score)
+    return f"{points(one.score)} ({points(one.lowest)}-{points(one.highest)})"
+
+
+def points_text(points: PointsRange, words: Language) -> str:
+    """Points of one criterion, `?` and the interval when the value is missing."""
+    if points.known:
+        return words.points(points.lowest)
+    return f"? ({words.points(points.lowest)}-{words.points(points.highest)})"
+
+
+def share_text(weight: int, total: int, words: Language) -> str:
+    """A weight in percent, as short as it is exact to two places: 25%, 12,5%."""
+    text = words.points(hundredths(weight * 10_000, total)).rstrip("0").rstrip(",.")
+    return f"{text}%"
