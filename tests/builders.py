@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mutasi.message import Message
 from mutasi.model.reference import Confidence, Echelon, LegalRule, Level, Reference, Source
-from mutasi.model.shortlist import Candidate, PointsRange, Shortlist, WeightedCriterion
+from mutasi.model.shortlist import FULL_POINTS, Candidate, PointsRange, Shortlist, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 
@@ -52,8 +52,8 @@ def candidate(row: int, place: int, first: PointsRange, second: PointsRange, *, 
 def ranking(where: Vacancy, candidates: Sequence[Candidate], *, asked: int = 5, failed: int = 3,
             unjudged: Sequence[Reason] = ()) -> Shortlist:  # fmt: skip
     return Shortlist(
-        vacancy=where, criteria=CRITERIA, candidates=tuple(candidates), excluded=(), asked=asked,
-        ranked=len(candidates), counts={Verdict.PASS: len(candidates), Verdict.FAIL: failed},
+        vacancy=where, criteria=CRITERIA, full=3 * FULL_POINTS, candidates=tuple(candidates), excluded=(),
+        asked=asked, ranked=len(candidates), counts={Verdict.PASS: len(candidates), Verdict.FAIL: failed},
         rules=("PANGKAT-01", "MASA-01"), failures={"PANGKAT-01": failed} if failed else {},
         unjudged=tuple(unjudged),
     )  # fmt: skip

@@ -22,8 +22,7 @@ TWO = Policy(
 
 def printed(people, policy=ATTENDANCE) -> list[str]:
     scores = scores_of(people, policy)
-    total = sum(one.weight for one in scores.criteria)
-    return [f"{hundredths(int(units), total) / 100:.2f}" for units in scores.score]
+    return [f"{hundredths(int(units), scores.full) / 100:.2f}" for units in scores.score]
 
 
 def test_fractions_and_percent_give_the_same_scores():
@@ -76,7 +75,7 @@ def test_a_missing_value_orders_as_the_policy_says(order: MissingOrder, expected
     policy = Policy(criteria=TWO.criteria, missing_order=order)
     assert printed(people, policy) == [expected]
     (one,) = ranked(people, policy).candidates
-    total = ranked(people, policy).total_weight
+    total = ranked(people, policy).full
     assert (hundredths(one.lowest, total), hundredths(one.highest, total)) == (3600, 7600)
     assert one.decider == "lhkpn"
 

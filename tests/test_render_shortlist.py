@@ -17,7 +17,7 @@ from mutasi.model.shortlist import hundredths
 from mutasi.model.verdict import Verdict
 from mutasi.render.language import language
 from mutasi.render.shortlist import as_markdown, as_text
-from mutasi.render.shortlist_data import FIELDS, OF_THE_VACANCY, ShortlistReport, as_csv, as_json, as_json_lines
+from mutasi.render.shortlist_data import FIELDS, METHOD, OF_THE_VACANCY, ShortlistReport, as_csv, as_json, as_json_lines
 from mutasi.render.shortlist_words import share_text
 from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
 
@@ -40,7 +40,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_fields_are_those_that_were_promised_in_their_order():
     header = as_csv(report(*TWO)).splitlines()[0].split(",")
-    assert tuple(header) == (*FIELDS, "nilai_kompetensi", "nilai_kinerja", OF_THE_VACANCY)
+    assert tuple(header) == (*FIELDS, "nilai_kompetensi", "nilai_kinerja", METHOD, OF_THE_VACANCY)
 
 
 def test_a_score_can_be_recomputed_from_the_printed_points_and_weights():
@@ -111,7 +111,7 @@ def test_weights_are_shown_short_and_exact(weight: int, total: int, text: str):
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**5))
-def test_scores_are_rounded_half_up(score: int, total: int):
-    exact = Fraction(score, total)
-    rounded = hundredths(score, total)
+def test_scores_are_rounded_half_up(score: int, full: int):
+    exact = Fraction(10_000 * score, full)
+    rounded = hundredths(score, full)
     assert Fraction(-1, 2) < exact - rounded < Fraction(1, 2) or exact - rounded == Fraction(-1, 2)

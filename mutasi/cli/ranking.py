@@ -135,9 +135,12 @@ class Ranking:
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
         from mutasi.eligibility.judge import judge
+        from mutasi.fit.methods import measured
         from mutasi.fit.score import score
+        from mutasi.fit.shortlist import ranked_rows
 
-        return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+        judgement, scores = judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+        return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
 
     def _with_conditions(self, found: Shortlist) -> Shortlist:
         name = found.vacancy.id

@@ -16,7 +16,7 @@ from mutasi.fit.catalogue import BY_KIND, default_criteria
 from mutasi.fit.criterion import Criterion, Points, PointVector
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.policy import CriterionPolicy, MissingOrder, Policy
+from mutasi.model.policy import CriterionPolicy, Method, MissingOrder, Policy
 from mutasi.model.settings import settings_key, typed_settings
 from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
@@ -35,14 +35,17 @@ class Scores:
     """Scores of everybody for a vacancy as integer sums of weight × points (hundredths).
 
     `lowest` and `highest` bound them; `score` is what orders a list by the policy's rule for missing
-    values. In the middle rule all weights are doubled, so that the midpoint is a whole number too.
+    values; `full` units are 100 points. In the middle rule all weights are doubled, so that the midpoint is a whole
+    number too. By another `method` than the weighted sum the units are those of `fit/methods.py`.
     """
 
     criteria: tuple[WeightedCriterion, ...]
     points: Mapping[str, Points]
+    full: int
     lowest: Sums
     highest: Sums
     score: Sums
+    method: Method = Method.WEIGHTED_SUM
 
 
 @cache
@@ -68,10 +71,11 @@ def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
             people.size, ((weight, points[one.name].highest) for one, weight in zip(stated, weights, strict=True))
         )
     criteria = tuple(
-        WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight)
+        WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight, one.ideal)
         for one, weight in zip(stated, weights, strict=True)
     )
-    return Scores(criteria, points, lowest, highest, _ordering(lowest, highest, policy.missing_order))
+    full = FULL_POINTS * sum(weights)
+    return Scores(criteria, points, full, lowest, highest, _ordering(lowest, highest, policy.missing_order))
 
 
 def _sum(people: int, parts: Iterable[tuple[int, PointVector]]) -> Sums:

@@ -29,7 +29,7 @@ def shortlist(
     cannot separate share a place and are shown in the order of their NIP.
     """
     others = _others(people, judgement)
-    ranked = np.flatnonzero(others & (judgement.overall != _FAIL))
+    ranked = ranked_rows(people, judgement)
     failed = np.flatnonzero(others & (judgement.overall == _FAIL))
     standing = Standing.of(people, scores, policy, ranked)
     listed = standing.best(asked)
@@ -43,6 +43,7 @@ def shortlist(
     return Shortlist(
         vacancy=judgement.vacancy,
         criteria=scores.criteria,
+        full=scores.full,
         candidates=candidates,
         excluded=tuple(_excluded(people, judgement, int(row)) for row in failed) if with_excluded else (),
         asked=asked,
@@ -53,6 +54,7 @@ def shortlist(
         unjudged=judgement.unjudged,
         notes=tuple(_notes(scores, ranked)),
         cut_tie=len(listed) > asked,
+        method=scores.method,
     )
 
 
@@ -63,6 +65,7 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
     return Shortlist(
         vacancy=judgement.vacancy,
         criteria=scores.criteria,
+        full=scores.full,
         candidates=candidates,
         excluded=(),
         asked=len(rows),
@@ -71,7 +74,13 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
         rules=judgement.used,
         failures=_failures(judgement, rows_mask(rows, people.size)),
         unjudged=judgement.unjudged,
+        method=scores.method,
     )
+
+
+def ranked_rows(people: People, judgement: Judgement) -> Rows:
+    """The people who are ranked for the vacancy: they may hold the post, and do not hold it already."""
+    return np.flatnonzero(_others(people, judgement) & (judgement.overall != _FAIL))
 
 
 def _others(people: People, judgement: Judgement) -> Mask:

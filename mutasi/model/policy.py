@@ -34,6 +34,22 @@ class MissingOrder(StrEnum):
     BEST = "terbaik"
 
 
+class Method(StrEnum):
+    """How points and weights make a score."""
+
+    WEIGHTED_SUM = "jumlah_terbobot"
+    SAW = "saw"
+    WEIGHTED_PRODUCT = "wp"
+    TOPSIS = "topsis"
+    PROFILE = "profil"
+    MAUT = "maut"
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether a score depends on who else is ranked."""
+        return self in (Method.SAW, Method.TOPSIS, Method.MAUT)
+
+
 class TieBreaker(StrEnum):
     """Links of the chain that orders equal scores, by the customary order of the DUK."""
 
@@ -47,6 +63,8 @@ class TieBreaker(StrEnum):
 
 
 DUK_CHAIN = tuple(TieBreaker)
+HIGHEST_LEVEL = 5
+"""Profile matching measures on five levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +101,8 @@ class CriterionPolicy:
     """One weighted criterion as the policy states it.
 
     `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30).
-    `settings` holds the further keys as text, lists or mappings of text, typed by the criterion.
+    `settings` holds the further keys as text, lists or mappings of text, typed by the criterion. `ideal` is the level
+    (1 to 5) that profile matching asks for.
     `location` is the place of its name, `places` are those of its keys and `value_places` those of their values.
     """
 
@@ -92,6 +111,7 @@ class CriterionPolicy:
     weight: Fraction
     settings: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
+    ideal: int = HIGHEST_LEVEL
     location: Location | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
     value_places: Mapping[str, Location] = field(default_factory=dict)
@@ -161,6 +181,7 @@ class Policy:
     criteria: tuple[CriterionPolicy, ...] = ()
     criteria_location: Location | None = None
     rules: Mapping[str, RulePolicy] = field(default_factory=dict)
+    method: Method = Method.WEIGHTED_SUM
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)

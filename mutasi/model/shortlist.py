@@ -1,8 +1,8 @@
 """Ranked people for one vacancy, as values that can be recomputed by hand.
 
 Points are whole hundredths: 0 to 10000 stand for 0.00 to 100.00. Weights are whole numbers in the ratio of
-the policy. The score is the integer sum of weight times points; divided by the sum of the weights
-it is in hundredths again, and it is rounded, half up, only where it is printed.
+the policy. The score is a whole number of units, of which `full` make 100 points: by the weighted sum it is the sum of
+weight times points. It is rounded, half up, only where it is printed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.model.policy import HIGHEST_LEVEL, Method
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 
@@ -20,11 +21,14 @@ FULL_POINTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class WeightedCriterion:
-    """A criterion as it counts in a ranking: `weight` is its share of the sum of all weights."""
+    """A criterion as it counts in a ranking: `weight` is its share of the sum of all weights, `ideal` the level that
+    profile matching asks for.
+    """
 
     name: str
     label: str
     weight: int
+    ideal: int = HIGHEST_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,12 @@ class Shortlist:
     left out. `rules` are the requirements that were applied; `failures` counts people by requirement that
     bars them, most frequent first. `notes` are remarks that belong to the list (relative method,
     criteria that distinguish nobody, ...). `conditions` hold for the vacancy whoever is chosen; `apart` are
-    those of them that are not stated once for several vacancies.
+    those of them that are not stated once for several vacancies. `full` units of a score are 100 points.
     """
 
     vacancy: Vacancy
     criteria: tuple[WeightedCriterion, ...]
+    full: int
     candidates: tuple[Candidate, ...]
     excluded: tuple[Excluded, ...]
     asked: int
@@ -114,12 +119,13 @@ class Shortlist:
     cut_tie: bool = False
     conditions: tuple[Reason, ...] = ()
     apart: tuple[Reason, ...] = ()
+    method: Method = Method.WEIGHTED_SUM
 
     @property
     def total_weight(self) -> int:
         return sum(criterion.weight for criterion in self.criteria)
 
 
-def hundredths(score: int, total_weight: int) -> int:
-    """A score in hundredths of a point, rounded half up."""
-    return (2 * score + total_weight) // (2 * total_weight)
+def hundredths(part: int, full: int) -> int:
+    """A score, of which `full` units are 100 points, in hundredths of a point, rounded half up."""
+    return (2 * FULL_POINTS * part + full) // (2 * full)

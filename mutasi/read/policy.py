@@ -15,7 +15,7 @@ from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.dataset import Input
 from mutasi.model.nip import Nip, parse_nip
-from mutasi.model.policy import Agency, MissingOrder, Policy, Signatory
+from mutasi.model.policy import Agency, Method, MissingOrder, Policy, Signatory
 from mutasi.read import limits
 from mutasi.read.acceptances import acceptances
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
@@ -33,8 +33,8 @@ from mutasi.read.yaml import read_yaml
 LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
-    "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "nilai_kosong", "urutan_seri", "kriteria",
-    "aturan", "pemeriksaan", "pengecualian",
+    "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "metode", "nilai_kosong", "urutan_seri",
+    "kriteria", "aturan", "pemeriksaan", "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
@@ -98,6 +98,7 @@ def _places(node: Node, name: str, notes: Notes) -> Iterator[tuple[str, Location
 
 
 def _policy(top: Section) -> Policy:
+    method = top.one_of("metode", tuple(Method))
     missing = top.one_of("nilai_kosong", tuple(MissingOrder))
     criteria = top.section("kriteria")
     paths, dialects = files_of_tables(top)
@@ -113,6 +114,7 @@ def _policy(top: Section) -> Policy:
         criteria=criteria_in(criteria),
         criteria_location=top.notes.place(top.entries["kriteria"]) if criteria.entries else None,
         rules=rules_in(top.section("aturan")),
+        method=Method(method) if method else Method.WEIGHTED_SUM,
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
         tie_chain=tie_chain(top),
         selection=selection_in(top.section("pemeriksaan", CHECK_KEYS)),

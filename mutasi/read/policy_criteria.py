@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from mutasi.message import Message
-from mutasi.model.policy import DUK_CHAIN, CriterionPolicy, RulePolicy, TieBreaker, Weight
+from mutasi.model.policy import DUK_CHAIN, HIGHEST_LEVEL, CriterionPolicy, RulePolicy, TieBreaker, Weight
 from mutasi.model.settings import decimal_text
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -14,6 +14,7 @@ from mutasi.read.policy_section import Section, section_at, settings_of
 
 _CRITERION_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
+_LEVELS = tuple(str(level) for level in range(1, HIGHEST_LEVEL + 1))
 
 
 def tie_chain(top: Section) -> tuple[TieBreaker, ...]:
@@ -90,8 +91,9 @@ def _criterion(section: Section, name: str) -> CriterionPolicy | None:
         name=name,
         kind=kind,
         weight=exact,
-        settings=settings_of(own, ("jenis", "bobot", "label")),
+        settings=settings_of(own, ("jenis", "bobot", "label", "ideal")),
         label=own.text("label"),
+        ideal=int(own.one_of("ideal", _LEVELS) or HIGHEST_LEVEL),
         location=notes.place(entry),
         places={key: notes.place(one) for key, one in own.entries.items()},
         value_places=own.value_places(),

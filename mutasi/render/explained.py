@@ -269,9 +269,9 @@ def pair_json(report: PairReport) -> str:
         **reweighed_objects(report.reweighed),
         "syarat": [ruling_object(ruling, report.reference) for ruling in told.rulings],
         "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
-        "skor": decimal(hundredths(one.score, report.scored.total_weight)),
-        "skor_min": decimal(hundredths(one.lowest, report.scored.total_weight)),
-        "skor_maks": decimal(hundredths(one.highest, report.scored.total_weight)),
+        "skor": decimal(hundredths(one.score, report.scored.full)),
+        "skor_min": decimal(hundredths(one.lowest, report.scored.full)),
+        "skor_maks": decimal(hundredths(one.highest, report.scored.full)),
         "nilai": [
             {
                 "kriteria": criterion.name,

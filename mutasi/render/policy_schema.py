@@ -10,7 +10,7 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
-from mutasi.model.policy import MissingOrder, TieBreaker, Weight
+from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES
@@ -38,6 +38,7 @@ def policy_schema() -> str:
                 "tanggal_acuan": _DATE,
                 "tmt_penempatan": _DATE,
                 "data": _object({name: {"anyOf": [_TEXT, _object(_file())]} for name in TABLE_NAMES}),
+                "metode": _one_of(Method),
                 "nilai_kosong": _one_of(MissingOrder),
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
@@ -89,7 +90,8 @@ def _file() -> Schema:
 
 def _criterion() -> Schema:
     kinds = sorted(criterion_settings())
-    return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT},
+    return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT,
+            "ideal": {"type": ["integer", "string", "null"], "minimum": 1, "maximum": HIGHEST_LEVEL}},
             "required": ["jenis", "bobot"]}  # fmt: skip
 
 

@@ -125,6 +125,7 @@ def _data(policy: Policy) -> Iterator[_Value]:
 
 
 def _order(policy: Policy) -> Iterator[_Value]:
+    yield "metode", policy.method.value
     yield "nilai_kosong", policy.missing_order.value
     yield "urutan_seri", tuple(link.value for link in policy.tie_chain)
 
@@ -152,6 +153,7 @@ def _criteria(policy: Policy) -> Iterator[_Value]:
         yield f"{name}.bobot", one.weight
         if one.label:
             yield f"{name}.label", one.label
+        yield f"{name}.ideal", one.ideal
         yield from _with_settings(name, BY_KIND[one.kind].settings, one)
 
 

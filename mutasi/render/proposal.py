@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
-from mutasi.model.policy import Agency
+from mutasi.model.policy import Agency, Method
 from mutasi.model.reference import Confidence, Reference
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist, hundredths
@@ -26,7 +26,15 @@ from mutasi.render.markdown import escape_cell, table
 from mutasi.render.reweighed import WEIGHED, rule_title
 from mutasi.render.shortlist import shortlist_markdown
 from mutasi.render.shortlist_data import OF_THE_VACANCY
-from mutasi.render.shortlist_words import KIND_WORDS, Tell, conditions_text, reason_text, reasons_text, share_text
+from mutasi.render.shortlist_words import (
+    KIND_WORDS,
+    Tell,
+    conditions_text,
+    method_text,
+    reason_text,
+    reasons_text,
+    share_text,
+)
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import decimal
 from mutasi.render.wording import in_words
@@ -77,7 +85,7 @@ def _row(number: int, pick: Pick, words: Language) -> dict[str, str | int | None
     one, vacancy = pick.candidate, pick.vacancy
 
     def score(units: int) -> str:
-        return decimal(hundredths(units, pick.shortlist.total_weight))
+        return decimal(hundredths(units, pick.shortlist.full))
 
     return {
         "urutan": number,
@@ -112,7 +120,7 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     yield Message("place {place} of {ranked}", place=one.place, ranked=ranking.ranked)
     following = next((other for other in ranking.candidates if other.place > one.place), None)
     if following is not None:
-        lead = hundredths(one.score, ranking.total_weight) - hundredths(following.score, ranking.total_weight)
+        lead = hundredths(one.score, ranking.full) - hundredths(following.score, ranking.full)
         yield Message("{lead} points ahead of the next", lead=words.points(lead))
     yield from _why_not_the_better(pick)
     if pick.even:
@@ -120,8 +128,8 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
         yield Message("cannot be told apart from {names}: the decision maker chooses", names=names)
     if one.lowest < one.highest:
         yield Message("points partly unknown, so the score lies between {lowest} and {highest}",
-                      lowest=words.points(hundredths(one.lowest, ranking.total_weight)),
-                      highest=words.points(hundredths(one.highest, ranking.total_weight)))  # fmt: skip
+                      lowest=words.points(hundredths(one.lowest, ranking.full)),
+                      highest=words.points(hundredths(one.highest, ranking.full)))  # fmt: skip
     remarks = (*one.reasons, *one.unjudged)
     if remarks:
         yield Message("note {reasons}", reasons=reasons_text(remarks, tell))
@@ -285,7 +293,7 @@ def _moves(proposal: Proposal, words: Language) -> Iterator[str]:
 
 def _move_cells(number: int, pick: Pick, words: Language) -> list[str]:
     one, vacancy = pick.candidate, pick.vacancy
-    score = words.points(hundredths(one.score, pick.shortlist.total_weight))
+    score = words.points(hundredths(one.score, pick.shortlist.full))
     return [
         str(number),
         f"{escape_cell(one.name)}<br>{escape_cell(one.nip)}",
@@ -390,6 +398,7 @@ def _opened(proposal: Proposal, words: Language) -> Iterator[str]:
 
 
 def _rankings(proposal: Proposal, words: Language) -> Iterator[str]:
+    method = proposal.shortlists[0].method if proposal.shortlists else Method.WEIGHTED_SUM
     yield _heading(Message("Shortlists"), words)
     yield ""
     yield (
@@ -398,7 +407,10 @@ def _rankings(proposal: Proposal, words: Language) -> Iterator[str]:
                 "Points run from 0 to 100. Score = sum of points × weight. Bounds in brackets: what missing"
                 " values leave possible."
             )
+            if method is Method.WEIGHTED_SUM
+            else Message("Points and scores run from 0 to 100. Bounds in brackets: what missing values leave possible.")
         )
+        + ("" if method is Method.WEIGHTED_SUM else " " + method_text(method, words))
         + " "
         + words.text(proposal.order)
     )

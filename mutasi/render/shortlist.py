@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.model.policy import Method
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
@@ -14,6 +15,7 @@ from mutasi.render.reweighed import reweighed_lines
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 from mutasi.render.shortlist_words import (
     VERDICT_WORDS,
+    method_text,
     place_text,
     points_text,
     reason_text,
@@ -48,6 +50,8 @@ def _opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator
         + " "
         + words.text(report.order)
     )
+    methods = dict.fromkeys(shortlist.method for shortlist in report.shortlists)
+    yield from (method_text(method, words) for method in methods if method is not Method.WEIGHTED_SUM)
     for reason in report.conditions:
         style = "error" if reason.verdict is Verdict.FAIL else "warning"
         yield paint(visible(reason_text(reason, words.told)), style)

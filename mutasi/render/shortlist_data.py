@@ -27,6 +27,7 @@ FIELDS = (
     "id_lowongan", "peringkat", "peringkat_terbaik", "peringkat_terburuk", "nip", "nama", "jabatan_kini",
     "unit_kini", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
 )  # fmt: skip
+METHOD = "metode"
 OF_THE_VACANCY = "ketentuan"
 """What holds of the vacancy whoever is chosen: in forms that have rows and nothing else it is a column."""
 
@@ -71,7 +72,7 @@ def rows_of(report: ShortlistReport) -> Iterator[Row]:
 
 def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
     def score(units: int) -> str:
-        return decimal(hundredths(units, shortlist.total_weight))
+        return decimal(hundredths(units, shortlist.full))
 
     row: Row = {
         "id_lowongan": shortlist.vacancy.id,
@@ -118,13 +119,16 @@ def as_json_lines(report: ShortlistReport) -> str:
 
 
 def _fields_of_rows(report: ShortlistReport) -> tuple[str, ...]:
-    return (*fields_of(report), OF_THE_VACANCY)
+    return (*fields_of(report), METHOD, OF_THE_VACANCY)
 
 
 def _whole_rows(report: ShortlistReport) -> Iterator[Row]:
     """The rows, each with what holds of its vacancy."""
     told = {one.vacancy.id: conditions_text(one.conditions) or None for one in report.shortlists}
-    return ({**row, OF_THE_VACANCY: told[str(row["id_lowongan"])]} for row in rows_of(report))
+    methods = {one.vacancy.id: one.method.value for one in report.shortlists}
+    for row in rows_of(report):
+        vacancy = str(row["id_lowongan"])
+        yield {**row, METHOD: methods[vacancy], OF_THE_VACANCY: told[vacancy]}
 
 
 def as_json(report: ShortlistReport) -> str:
@@ -159,6 +163,8 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "tidak_dapat_dinilai": [_reason_object(reason) for reason in shortlist.unjudged],
         "seri_di_batas": shortlist.cut_tie,
         "catatan": [language("id").text(note) for note in shortlist.notes],
+        "metode": shortlist.method.value,
+        "metode_relatif": shortlist.method.is_relative,
         "calon": [{field: row.get(field) for field in fields} for row in rows_of(single)],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mutasi.message import Message
+from mutasi.model.policy import Method
 from mutasi.model.shortlist import Candidate, PointsRange, Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render.basis import needs_look
@@ -27,6 +28,30 @@ VERDICT_WORDS = {
     Verdict.UNKNOWN: Message("unknown"),
     Verdict.FAIL: Message("fails"),
 }
+METHOD_WORDS = {
+    Method.WEIGHTED_SUM: Message("weighted sum of points"),
+    Method.SAW: Message("SAW: points against the highest of those who are ranked"),
+    Method.WEIGHTED_PRODUCT: Message(
+        "weighted product: points multiplied, each to the power of its weight; no points in one criterion leave a "
+        "score of 0"
+    ),
+    Method.TOPSIS: Message("TOPSIS: nearness to the best and distance from the worst of those who are ranked"),
+    Method.PROFILE: Message(
+        "profile matching: points as levels of 1 to 5 against the level asked (ideal); a level above it counts less "
+        "than full"
+    ),
+    Method.MAUT: Message("MAUT: points between the lowest and the highest of those who are ranked"),
+}
+RELATIVE = Message(
+    "This method is relative: a score depends on who else is ranked, and whoever comes or goes may turn the order of "
+    "two others. Bounds hold on the scale of those who are ranked now."
+)
+
+
+def method_text(method: Method, words: Language) -> str:
+    """How scores are made, in a sentence, and that they are relative where they are."""
+    told = words.text(Message("Method: {method}.", method=METHOD_WORDS[method]))
+    return f"{told} {words.text(RELATIVE)}" if method.is_relative else told
 
 
 def title_of(shortlist: Shortlist, words: Language) -> str:
@@ -71,7 +96,7 @@ def score_text(shortlist: Shortlist, one: Candidate, words: Language) -> str:
     """The score, and in brackets its interval when values are missing."""
 
     def points(units: int) -> str:
-        return words.points(hundredths(units, shortlist.total_weight))
+        return words.points(hundredths(units, shortlist.full))
 
     if one.lowest == one.highest:
         return points(one.score)
@@ -87,5 +112,5 @@ def points_text(points: PointsRange, words: Language) -> str:
 
 def share_text(weight: int, total: int, words: Language) -> str:
     """A weight in percent, as short as it is exact to two places: 25%, 12,5%."""
-    text = words.points(hundredths(weight * 10_000, total)).rstrip("0").rstrip(",.")
+    text = words.points(hundredths(weight, total)).rstrip("0").rstrip(",.")
     return f"{text}%"
