@@ -134,13 +134,18 @@ class Ranking:
         }
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
-        from mutasi.eligibility.judge import judge
         from mutasi.fit.methods import measured
-        from mutasi.fit.score import score
         from mutasi.fit.shortlist import ranked_rows
 
-        judgement, scores = judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+        judgement, scores = self.weighed(vacancy)
         return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
+
+    def weighed(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+        """Verdicts, and scores by the weighted sum, from which every method measures."""
+        from mutasi.eligibility.judge import judge
+        from mutasi.fit.score import score
+
+        return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
 
     def _with_conditions(self, found: Shortlist) -> Shortlist:
         name = found.vacancy.id

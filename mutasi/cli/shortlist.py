@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.comparing import METHODS, compared, methods_asked
+from mutasi.cli.comparing import render as render_compared
+from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
-from mutasi.message import mark
+from mutasi.errors import MutasiError
+from mutasi.message import Message, mark
 from mutasi.render.shortlist import FORMATS, as_markdown, as_text
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 
@@ -33,19 +36,31 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
+@option(
+    "--compare", "methods", multiple=True, metavar="METHODS", shell_complete=complete_with(METHODS),
+    help=mark("Places by these methods beside that of the policy: saw,topsis; all for every method."),
+)  # fmt: skip
 @tmt_option
 @result_options(FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    methods: tuple[str, ...],
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
     run = session()
+    chosen = methods_asked(methods)
+    if chosen and with_excluded:
+        raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
+    if chosen:
+        side_by_side = compared(ranking, chosen, number)
+        run.write_all(results, lambda name: render_compared(run, side_by_side, name), ranking.dataset.files)
+        return 0
     report = ranking.report(asked=number, with_excluded=with_excluded)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
