@@ -40,6 +40,7 @@ HOMES = {
     "click": ("mutasi/cli/",),
     "gettext": ("mutasi/cli/language.py", "mutasi/render/language.py", "mutasi/message.py"),
     "numpy": ("mutasi/",),
+    "ortools": ("mutasi/plan/assignment.py", "mutasi/plan/mixed.py"),
     "pandera": ("mutasi/model/",),
     "polars": ("mutasi/",),
     "python_calamine": ("mutasi/read/xlsx.py",),
