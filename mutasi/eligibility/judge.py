@@ -127,6 +127,7 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
         unjudged=tuple(one.everybody for one in common if one.everybody is not None),
         explain=explain,
         explain_once=explain_once,
+        doubtful=lambda: _doubtful(found, people.size),
         counted={one.applied.requirement.code: one.codes for one in found},
         used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
     )
@@ -138,6 +139,17 @@ def overall(found: Iterable[Judged], people: int) -> VerdictCodes:
     for one in found:
         np.maximum(gravest, one.codes, out=gravest)
     return gravest
+
+
+def _doubtful(found: Iterable[Judged], people: int) -> Mask:
+    """Of whom a requirement that bars is unknown, but for what is unknown of all for one cause."""
+    told = np.zeros(people, dtype=bool)
+    for one in found:
+        unknown = one.codes == Verdict.UNKNOWN
+        if one.everybody is not None:
+            unknown &= np.zeros(people, dtype=bool) if one.sharing is None else ~one.sharing
+        told |= unknown
+    return told
 
 
 def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:

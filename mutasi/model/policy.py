@@ -162,6 +162,21 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPolicy:
+    """What a plan of all moves is to reach and to keep to. Prices are hundredths of points.
+
+    `refill` are the levels of which a held post opens to others when its holder leaves. `priority` is what a filled
+    seat counts, by vacancy, post or level; the step of its level where nothing is stated. A move has to bring more than
+    `move_price`, a move against the stated will of the person `forced_price` besides.
+    """
+
+    refill: tuple[str, ...] = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS")
+    priority: Mapping[str, int] = field(default_factory=dict)
+    move_price: int = 500
+    forced_price: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """`mutasi.yaml`.
 
@@ -184,6 +199,7 @@ class Policy:
     method: Method = Method.WEIGHTED_SUM
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
+    plan: PlanPolicy = field(default_factory=PlanPolicy)
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
     selection: Selection = field(default_factory=Selection)
     exemptions: tuple[Exemption, ...] = ()

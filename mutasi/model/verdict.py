@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Mask: TypeAlias = "NDArray[np.bool_]"
 VerdictCodes: TypeAlias = "NDArray[np.int8]"
 """One `Verdict` a person."""
 
@@ -71,8 +72,8 @@ class Judgement:
     applies. `unjudged` are requirements that are unknown for everybody for the same cause, such as an
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
     the reasons of one person (by row), without what stands in `unjudged`; `explain_once` gives what of that holds of
-    the person. `used` are the requirements that concern anybody at all, `counted` the verdicts as they count: what only
-    warns is no failure.
+    the person. `doubtful` gives those of whom a fact that bars is unknown for a cause of their own. `used` are the
+    requirements that concern anybody at all, `counted` the verdicts as they count: what only warns is no failure.
     """
 
     vacancy: Vacancy
@@ -81,5 +82,6 @@ class Judgement:
     unjudged: tuple[Reason, ...]
     explain: Callable[[int], tuple[Reason, ...]]
     explain_once: Callable[[int], tuple[Reason, ...]] = _nothing
+    doubtful: Callable[[], Mask] | None = None
     used: tuple[str, ...] = ()
     counted: Mapping[str, VerdictCodes] = field(default_factory=dict)
