@@ -35,6 +35,7 @@ COMMANDS = {
     "shortlist": mark("Ranked people for each vacancy, with reasons."),
     "explain": mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     "diff": mark("What changed between two snapshots of the organisation."),
+    "plan": mark("All moves decided together: fills, chains and cycles."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
     "convert": mark("Make a dataset from the files that the office has."),

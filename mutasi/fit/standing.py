@@ -82,6 +82,12 @@ class Standing:
         return surely_better + 1, maybe_better - (highest > lowest) + 1
 
 
+def order_of_people(people: People, policy: Policy) -> Rows:
+    """The place of everybody in the published chain; whom it cannot separate, by NIP, so that no two share one."""
+    nips = people.once("order of NIP", lambda: _dense((np.array(people.array("nip"), dtype=str),)))
+    return _behind(people, policy) * (people.size + 1) + nips
+
+
 def _behind(people: People, policy: Policy) -> Rows:
     """The place of everybody in the chain alone, 0 first; who cannot be told apart shares it."""
     key = ("chain", policy.tie_chain)

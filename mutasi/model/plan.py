@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
@@ -13,7 +12,7 @@ from mutasi.model.verdict import Reason
 class Rival:
     """Somebody who could take the same seat: what became of this person, and what the plan would lose by the change.
 
-    `place` is the one among all who are ranked for the post.
+    `place` is the one among all who may take it, `to` the post that the plan has for the person, blank for who stays.
     """
 
     row: int
@@ -25,13 +24,22 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What a plan loses: priority of seats, then hundredths of points."""
+
+    seats: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedMove:
     """One person to one post. Points are hundredths: `points` for the new post, `own_points` for the present one, None
-    where that is not a post of the plan.
+    where that does not open to others in this plan.
 
-    `chain` is the number of the chain that it belongs to. `forced` tells what it goes against, empty for a move that
-    nobody is known to refuse. `loss` is what the plan would be worth less without it, everybody finding the best place
-    anew; None where there is no plan without it. `next_best` could take the seat instead.
+    `place` of `ranked` is the one among those who may take the post. `wish` is the rank of the wish that it fulfils, 0
+    for none; `forced` tells that the person asked to stay. `loss` is what the plan would be worth less without it,
+    everybody finding the best place anew; None where the person has no other place. `above` fit better and do not come,
+    `next_best` is the best of the others who stay where they are, `equals` could be here without any loss.
     """
 
     row: int
@@ -49,9 +57,10 @@ class PlannedMove:
     ranked: int
     chain: int
     reasons: tuple[Reason, ...] = ()
-    forced: str = ""
-    wished: int = 0
-    loss: int | None = None
+    forced: bool = False
+    wish: int = 0
+    loss: Loss | None = None
+    above: tuple[Rival, ...] = ()
     next_best: Rival | None = None
     equals: tuple[Rival, ...] = ()
 
@@ -72,12 +81,16 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class EmptyPost:
-    """A seat for which the plan has nobody: how many may hold the post, and where they go instead or why they stay."""
+    """Seats that are empty after the plan. `was_empty` tells that they are so now. `eligible` may take one, `elsewhere`
+    of them have another post in the plan, and `best` is the best fit of those who stay where they are.
+    """
 
     vacancy: Vacancy
     seats: int
+    was_empty: bool
     eligible: int
-    failures: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: int
+    best: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,12 @@ class Place:
         return self.free + len(self.holders)
 
 
+def held_posts(people: People, policy: Policy) -> list[str]:
+    """The posts that open when their holders leave, in the order of the people who hold them."""
+    frame = people.frame.filter(people.frame["jenjang"].is_in(list(policy.plan.refill)))
+    return list(dict.fromkeys(frame["id_jabatan"].drop_nulls().to_list()))
+
+
 def places(people: People, policy: Policy, vacancies: Sequence[Vacancy], held: Iterable[Vacancy]) -> Iterator[Place]:
     """The vacancies, then the held posts as if they were vacant, but for those that a vacancy is stated of."""
     stated = {vacancy.post for vacancy in vacancies}
