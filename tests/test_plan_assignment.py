@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from mutasi.plan.assignment import Problem, assign
-from mutasi.plan.residual import Options, lengths, loss_without, potentials
+from mutasi.plan.residual import FAR, Residual
 from mutasi.plan.settle import settle
 
 STRANDED = -(10**6)
@@ -108,7 +108,7 @@ def test_beginning_with_another_of_the_equal_assignments_changes_nothing():
 def test_an_assignment_that_is_not_the_best_is_recognised():
     problem = Problem(np.array([1]), np.array([1]), np.array([0]), np.array([0]), np.array([5]), np.array([False]))
     with pytest.raises(ValueError, match="not the best"):
-        potentials(lengths(problem, Options.of(problem, np.zeros(1, np.int64)), np.array([1])))
+        Residual.of(problem, np.array([1]), np.zeros(1, np.int64))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -117,13 +117,27 @@ def test_what_is_lost_without_a_move_is_what_trying_all_out_says(seed: int):
     for _ in range(60):
         problem = drawn(draw, people=draw.randint(2, 5), posts=draw.randint(1, 4), span=9)
         at = assign(problem).at
-        options = Options.of(problem, stay_worth(problem))
-        length = lengths(problem, options, at)
-        level = potentials(length)
+        residual = Residual.of(problem, at, stay_worth(problem))
         best = max(worth for _, worth in every(problem))
         for offer in np.flatnonzero(problem.post == at[problem.person]):
             without = problem.without(np.arange(len(problem.person)) == offer)
             compared += 1
-            lost = loss_without(options, length, level, at, int(problem.person[offer]))
+            lost = residual.loss_without(int(problem.person[offer]))
             assert lost == best - max(worth for _, worth in every(without))
     assert compared > 50
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_lost_with_another_move_is_what_trying_all_out_says(seed: int):
+    draw, compared = random.Random(100 + seed), 0
+    for _ in range(60):
+        problem = drawn(draw, people=draw.randint(2, 5), posts=draw.randint(1, 4), span=9)
+        residual = Residual.of(problem, assign(problem).at, stay_worth(problem))
+        found = list(every(problem))
+        best = max(worth for _, worth in found)
+        for person, post in zip(problem.person.tolist(), problem.post.tolist(), strict=True):
+            with_it = [worth for at, worth in found if at[person] == post]
+            lost = residual.loss_with(person, post)
+            assert lost == (best - max(with_it) if with_it else FAR)
+            compared += 1
+    assert compared > 100

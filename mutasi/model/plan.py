@@ -9,10 +9,19 @@ from mutasi.model.verdict import Reason
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What a plan loses: priority of seats, then hundredths of points."""
+
+    seats: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rival:
     """Somebody who could take the same seat: what became of this person, and what the plan would lose by the change.
 
     `place` is the one among all who may take it, `to` the post that the plan has for the person, blank for who stays.
+    `loss` is what the plan would lose with this person in the seat; None where that cannot be.
     """
 
     row: int
@@ -21,14 +30,7 @@ class Rival:
     place: int
     points: int
     to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a plan loses: priority of seats, then hundredths of points."""
-
-    seats: int
-    points: int
+    loss: Loss | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mutasi.model.policy import Policy
 from mutasi.plan.assignment import Assigned, Problem, Whole, assign
 from mutasi.plan.chains import Linked, linked
 from mutasi.plan.places import Place
-from mutasi.plan.residual import Options, lengths, loss_without, potentials
+from mutasi.plan.residual import Residual
 from mutasi.plan.settle import settle
 from mutasi.plan.will import Wills
 
@@ -21,15 +21,15 @@ from mutasi.plan.will import Wills
 class Decided:
     """The best assignment: `at` gives for each row of people the number of the place, that of the own one, or outside.
 
-    `losses` gives for each who moves what the plan would lose without this move, in units of which `unit` are a
-    hundredth of a point; `equals` for each place who could be there as well.
+    `residual` tells what other assignments lose, `equals` for each place who could be there as well; `stranded` must
+    move and cannot.
     """
 
     places: tuple[Place, ...]
     problem: Problem
     at: Whole
     chains: tuple[Linked, ...]
-    losses: dict[int, int]
+    residual: Residual
     equals: dict[int, tuple[int, ...]]
     stranded: tuple[int, ...]
     seat_unit: int
@@ -45,13 +45,9 @@ def decide(people: People, policy: Policy, found: Sequence[Place], wills: Wills,
     order = _in_order(found)
     stay = np.zeros(problem.people, dtype=np.int64)
     settled = settle(problem, best.at, stay, order, ranks)
-    options = Options.of(problem, stay)
-    length = lengths(problem, options, settled.at)
-    level = potentials(length)
-    movers = np.flatnonzero(settled.at != problem.home).tolist()
-    losses = {one: loss_without(options, length, level, settled.at, one) for one in movers}
+    residual = Residual.of(problem, settled.at, stay)
     chains = linked(problem, settled.at, order)
-    return Decided(tuple(found), problem, settled.at, chains, losses, dict(settled.equals), best.stranded, seat_unit)
+    return Decided(tuple(found), problem, settled.at, chains, residual, dict(settled.equals), best.stranded, seat_unit)
 
 
 def pose(people: People, policy: Policy, found: Sequence[Place], wills: Wills) -> tuple[Problem, int]:

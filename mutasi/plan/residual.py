@@ -8,7 +8,7 @@ than nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,52 @@ class Options:
         return worth[self.person] - self.worth
 
 
-def lengths(problem: Problem, options: Options, at: Whole) -> Whole:
+@dataclass(frozen=True, slots=True, eq=False)
+class Residual:
+    """An assignment that is the best, with what every change of it loses. ValueError where it is not the best."""
+
+    options: Options
+    at: Whole
+    length: Whole
+    level: Whole
+    """A potential of each node: no arc is shorter than the difference of its ends."""
+    _ways: dict[int, Whole] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, problem: Problem, at: Whole, stay_worth: Whole) -> Residual:
+        options = Options.of(problem, stay_worth)
+        length = _lengths(problem, options, at)
+        return cls(options, at, length, _potentials(length))
+
+    def loss_without(self, person: int) -> int:
+        """What the whole loses when a person may not be where he or she is placed, everybody else finding the best
+        place anew. FAR where the person has no other place.
+        """
+        own, here = self.options.person == person, int(self.at[person])
+        back = self._shortest_to(here)
+        others = own & (self.options.post != here) & (back[self.options.post] < FAR)
+        if not others.any():
+            return int(FAR)
+        worth = int(self.options.worth[own & (self.options.post == here)][0])
+        return int((worth - self.options.worth[others] + back[self.options.post[others]]).min())
+
+    def loss_with(self, person: int, post: int) -> int:
+        """What the whole loses when a person has to be at a post that is offered. FAR where that cannot be."""
+        own, here = self.options.person == person, int(self.at[person])
+        there = own & (self.options.post == post)
+        back = int(self._shortest_to(here)[post])
+        if back >= FAR or not there.any():
+            return int(FAR)
+        worth = self.options.worth
+        return int(worth[own & (self.options.post == here)][0] - worth[there][0]) + back
+
+    def _shortest_to(self, end: int) -> Whole:
+        if end not in self._ways:
+            self._ways[end] = _shortest_to(self.length, self.level, end)
+        return self._ways[end]
+
+
+def _lengths(problem: Problem, options: Options, at: Whole) -> Whole:
     """The length of the arc between any two nodes, FAR where there is none; a node leads to itself for nothing."""
     nodes = problem.posts + 1
     flat = np.full(nodes * nodes, FAR)
@@ -63,7 +108,7 @@ def lengths(problem: Problem, options: Options, at: Whole) -> Whole:
     return found
 
 
-def potentials(length: Whole) -> Whole:
+def _potentials(length: Whole) -> Whole:
     """A number for each node such that no arc is shorter than the difference of its ends. ValueError where a cycle is
     shorter than nothing, which is where the assignment was not the best.
     """
@@ -76,7 +121,7 @@ def potentials(length: Whole) -> Whole:
     raise ValueError("the assignment is not the best")
 
 
-def shortest_to(length: Whole, level: Whole, end: int) -> Whole:
+def _shortest_to(length: Whole, level: Whole, end: int) -> Whole:
     """The length of the shortest way from every node to a node, FAR where there is none: by Dijkstra's rule over the
     lengths that the potentials make positive.
     """
@@ -92,18 +137,3 @@ def shortest_to(length: Whole, level: Whole, end: int) -> Whole:
         done[node] = True
         told = np.minimum(told, told[node] + np.minimum(reduced[:, node], FAR - told[node]))
     return np.where(told < FAR, told - level + level[end], FAR)
-
-
-def loss_without(options: Options, length: Whole, level: Whole, at: Whole, person: int) -> int:
-    """What the whole assignment loses when a person may not be where it places him or her, everybody else finding the
-    best place anew. FAR where the person has no other place.
-    """
-    own = options.person == person
-    here = int(at[person])
-    worth = int(options.worth[own & (options.post == here)][0])
-    others = own & (options.post != here)
-    back = shortest_to(length, level, here)
-    possible = others & (back[options.post] < FAR)
-    if not possible.any():
-        return int(FAR)
-    return int((worth - options.worth[possible] + back[options.post[possible]]).min())

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.plan.assignment import Problem, Whole
-from mutasi.plan.residual import Options, lengths, potentials
+from mutasi.plan.residual import Residual
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,9 +28,8 @@ def settle(problem: Problem, at: Whole, stay_worth: Whole, posts: Sequence[int],
 
     The result does not depend on the assignment that one begins with.
     """
-    options = Options.of(problem, stay_worth)
-    length = lengths(problem, options, at)
-    level = potentials(length)
+    residual = Residual.of(problem, at, stay_worth)
+    options, level = residual.options, residual.level
     tight = options.losses(at) + level[at[options.person]] - level[options.post] == 0
     # outside and a post are exchanged for nothing where their potentials are the same
     free = level[: problem.posts] == level[problem.outside]

@@ -61,10 +61,10 @@ class _Telling:
             reasons=judge(self.people, place.vacancy, self.policy).explain(row),
             forced=bool(self.wills.forced(np.array([row]), np.array([number]))[0]),
             wish=self.wills.wish(row, number),
-            loss=self._loss(self.decided.losses[row]),
+            loss=self._loss(self.decided.residual.loss_without(row)),
             above=tuple(one for one in rivals if one.points > points),
             next_best=next((one for one in rivals if one.points <= points and not one.to), None),
-            equals=tuple(self._rival(place, one) for one in self.decided.equals.get(number, ())),
+            equals=tuple(self._rival(place, number, one) for one in self.decided.equals.get(number, ())),
         )
 
     def _rivals(self, place: Place, number: int, chosen: int) -> list[Rival]:
@@ -77,13 +77,13 @@ class _Telling:
         # all who stand above, and as many below as it takes to meet one who stays where he or she is
         listed = []
         for at, row in enumerate(others[order].tolist()):
-            rival = self._rival(place, row)
+            rival = self._rival(place, number, row)
             listed.append(rival)
             if at >= above and not rival.to:
                 break
         return listed
 
-    def _rival(self, place: Place, row: int) -> Rival:
+    def _rival(self, place: Place, number: int, row: int) -> Rival:
         points = _points_of(place, row)
         at, home = int(self.decided.at[row]), int(self.decided.problem.home[row])
         to = self.decided.places[at].vacancy if at != home else None
@@ -94,6 +94,7 @@ class _Telling:
             int((place.points > points).sum()) + 1,
             points,
             (to.post_name or to.post) if to else "",
+            self._loss(self.decided.residual.loss_with(row, number)),
         )
 
     def _loss(self, units: int) -> Loss | None:
@@ -127,7 +128,7 @@ class _Telling:
             return None
         points = place.points[np.searchsorted(place.rows, staying)]
         first = int(np.lexsort((self.ranks[staying], -points))[0])
-        return self._rival(place, int(staying[first]))
+        return self._rival(place, number, int(staying[first]))
 
     def worth(self) -> Worth:
         problem, at = self.decided.problem, self.decided.at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mutasi.message import Message
-from mutasi.model.plan import Chain, EmptyPost, Loss, PlannedMove
+from mutasi.model.plan import Chain, EmptyPost, Loss, PlannedMove, Rival
 from mutasi.render import markdown
 from mutasi.render.language import Language
 from mutasi.render.plan_data import MACHINE, PlanReport
@@ -130,13 +130,7 @@ def _why(move: PlannedMove, words: Language) -> Iterator[Message]:
     if move.forced:
         yield Message("against the wish to stay")
     for rival in move.above[:_MOST_ABOVE]:
-        lead = words.points(rival.points - move.points)
-        if rival.to:
-            yield Message("{name} fits better by {lead} and goes to {post}", name=rival.name, lead=lead, post=rival.to)
-        else:
-            yield Message(
-                "{name} fits better by {lead} and stays, for the plan as a whole gains less", name=rival.name, lead=lead
-            )
+        yield _better(rival, move, words)
     if len(move.above) > _MOST_ABOVE:
         yield Message("{count} more fit better", count=len(move.above) - _MOST_ABOVE)
     if move.next_best is not None:
@@ -146,17 +140,29 @@ def _why(move: PlannedMove, words: Language) -> Iterator[Message]:
             points=words.points(move.next_best.points),
         )
     if move.loss is not None:
-        yield _loss(move.loss, words)
+        yield Message("without this move the plan loses {loss}", loss=_loss(move.loss, words))
     if move.equals:
         yield Message("as good: {names}", names=tuple(f"{one.name} ({one.nip})" for one in move.equals))
     if move.reasons:
         yield Message("note {reasons}", reasons=reasons_text(move.reasons, words.told))
 
 
+def _better(rival: Rival, move: PlannedMove, words: Language) -> Message:
+    """Somebody who fits better, where this person is after the plan, and what the plan would lose by the change."""
+    lead = words.points(rival.points - move.points)
+    where = Message("goes to {post}", post=rival.to) if rival.to else Message("stays")
+    if rival.loss is None:
+        return Message("{name} fits better by {lead} and {where}", name=rival.name, lead=lead, where=where)
+    return Message(
+        "{name} fits better by {lead} and {where}; here, the plan would lose {loss}",
+        name=rival.name, lead=lead, where=where, loss=_loss(rival.loss, words),
+    )  # fmt: skip
+
+
 def _loss(loss: Loss, words: Language) -> Message:
     if loss.seats:
-        return Message("without this move the plan loses seats of priority {seats}", seats=loss.seats)
-    return Message("without this move the plan loses {points} points", points=words.points(loss.points))
+        return Message("seats of priority {seats}", seats=loss.seats)
+    return Message("{points} points", points=words.points(loss.points))
 
 
 def _empty(one: EmptyPost, words: Language) -> Iterator[str]:

@@ -141,7 +141,14 @@ def as_json(report: PlanReport) -> str:
 
 
 def _rival(one: Rival) -> dict[str, object]:
-    return {"nip": one.nip, "nama": one.name, "peringkat": one.place, "skor": decimal(one.points), "ke": one.to or None}
+    return {
+        "nip": one.nip,
+        "nama": one.name,
+        "peringkat": one.place,
+        "skor": decimal(one.points),
+        "ke": one.to or None,
+        "rugi_dengannya": None if one.loss is None else loss_code(one.loss),
+    }
 
 
 MACHINE: Mapping[str, Callable[[PlanReport], str]] = {"json": as_json, "jsonl": as_json_lines, "csv": as_csv}
