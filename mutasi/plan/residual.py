@@ -21,7 +21,9 @@ FAR = np.int64(2**61)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """Every place where a person may be, the own one among them: `person[i]` at `post[i]` is worth `worth[i]`."""
+    """Every place where a person may be, the own one among them: `person[i]` at `post[i]` is worth `worth[i]`. In the
+    order of people.
+    """
 
     person: Whole
     post: Whole
@@ -31,11 +33,18 @@ class Options:
     def of(cls, problem: Problem, stay_worth: Whole) -> Options:
         """The offers, and for everybody to whom something is offered the own place."""
         movable = np.unique(problem.person)
+        person = np.concatenate([problem.person, movable])
+        by_person = np.argsort(person, kind="stable")
         return cls(
-            np.concatenate([problem.person, movable]),
-            np.concatenate([problem.post, problem.home[movable]]),
-            np.concatenate([problem.worth, stay_worth[movable]]),
+            person[by_person],
+            np.concatenate([problem.post, problem.home[movable]])[by_person],
+            np.concatenate([problem.worth, stay_worth[movable]])[by_person],
         )
+
+    def of_person(self, person: int) -> tuple[Whole, Whole]:
+        """Where a person may be, and what each place is worth."""
+        first, last = np.searchsorted(self.person, [person, person + 1])
+        return self.post[first:last], self.worth[first:last]
 
     def losses(self, at: Whole) -> Whole:
         """What each option loses against where its person is."""
@@ -66,23 +75,22 @@ class Residual:
         """What the whole loses when a person may not be where he or she is placed, everybody else finding the best
         place anew. FAR where the person has no other place.
         """
-        own, here = self.options.person == person, int(self.at[person])
-        back = self._shortest_to(here)
-        others = own & (self.options.post != here) & (back[self.options.post] < FAR)
+        posts, worth = self.options.of_person(person)
+        here = int(self.at[person])
+        back = self._shortest_to(here)[posts]
+        others = (posts != here) & (back < FAR)
         if not others.any():
             return int(FAR)
-        worth = int(self.options.worth[own & (self.options.post == here)][0])
-        return int((worth - self.options.worth[others] + back[self.options.post[others]]).min())
+        return int((worth[posts == here][0] - worth[others] + back[others]).min())
 
     def loss_with(self, person: int, post: int) -> int:
         """What the whole loses when a person has to be at a post that is offered. FAR where that cannot be."""
-        own, here = self.options.person == person, int(self.at[person])
-        there = own & (self.options.post == post)
+        posts, worth = self.options.of_person(person)
+        here = int(self.at[person])
         back = int(self._shortest_to(here)[post])
-        if back >= FAR or not there.any():
+        if back >= FAR or post not in posts:
             return int(FAR)
-        worth = self.options.worth
-        return int(worth[own & (self.options.post == here)][0] - worth[there][0]) + back
+        return int(worth[posts == here][0] - worth[posts == post][0]) + back
 
     def _shortest_to(self, end: int) -> Whole:
         if end not in self._ways:

@@ -16,6 +16,9 @@ from mutasi.plan.places import Place
 from mutasi.plan.residual import FAR
 from mutasi.plan.will import Wills
 
+WITH_LOSS = 3
+"""Of so many who fit better is worked out what the plan would lose with each of them."""
+
 
 def plan_of(people: People, policy: Policy, decided: Decided, wills: Wills, ranks: Rows) -> Plan:
     """What was decided, in the order in which the chains begin."""
@@ -77,13 +80,13 @@ class _Telling:
         # all who stand above, and as many below as it takes to meet one who stays where he or she is
         listed = []
         for at, row in enumerate(others[order].tolist()):
-            rival = self._rival(place, number, row)
+            rival = self._rival(place, number, row, with_loss=at < WITH_LOSS or at >= above)
             listed.append(rival)
             if at >= above and not rival.to:
                 break
         return listed
 
-    def _rival(self, place: Place, number: int, row: int) -> Rival:
+    def _rival(self, place: Place, number: int, row: int, *, with_loss: bool = True) -> Rival:
         points = _points_of(place, row)
         at, home = int(self.decided.at[row]), int(self.decided.problem.home[row])
         to = self.decided.places[at].vacancy if at != home else None
@@ -94,7 +97,7 @@ class _Telling:
             int((place.points > points).sum()) + 1,
             points,
             (to.post_name or to.post) if to else "",
-            self._loss(self.decided.residual.loss_with(row, number)),
+            self._loss(self.decided.residual.loss_with(row, number)) if with_loss else None,
         )
 
     def _loss(self, units: int) -> Loss | None:

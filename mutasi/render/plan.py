@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mutasi.message import Message
 from mutasi.model.plan import Chain, EmptyPost, Loss, PlannedMove, Rival
+from mutasi.plan.tell import WITH_LOSS
 from mutasi.render import markdown
 from mutasi.render.language import Language
 from mutasi.render.plan_data import MACHINE, PlanReport
@@ -14,8 +15,6 @@ from mutasi.render.shortlist_words import KIND_WORDS, reason_text, reasons_text
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 
 FORMATS = ("text", *MACHINE, "md")
-_MOST_ABOVE = 3
-"""People named who fit a post better than the one who comes; the rest is counted."""
 
 
 def as_text(
@@ -129,10 +128,10 @@ def _why(move: PlannedMove, words: Language) -> Iterator[Message]:
         yield Message("wish {place} of the person", place=move.wish)
     if move.forced:
         yield Message("against the wish to stay")
-    for rival in move.above[:_MOST_ABOVE]:
+    for rival in move.above[:WITH_LOSS]:
         yield _better(rival, move, words)
-    if len(move.above) > _MOST_ABOVE:
-        yield Message("{count} more fit better", count=len(move.above) - _MOST_ABOVE)
+    if len(move.above) > WITH_LOSS:
+        yield Message("{count} more fit better", count=len(move.above) - WITH_LOSS)
     if move.next_best is not None:
         yield Message(
             "next best of those who stay: {name}, {points}",
