@@ -44,7 +44,7 @@ def write_missing(draft: Draft) -> None:
 
 def tell_missing(draft: Draft, name: str, rows: list[int], example: str) -> None:
     message = Message(
-        "{count} text(s) of {name} stand for no value, such as '{example}', and are read as missing",
+        "{count} cell(s) of {name} hold a text for 'no value', such as '{example}', and are read as blank",
         count=len(rows), name=name, example=example,
     )  # fmt: skip
     draft.counted("NILAI-06", name, rows, message)
