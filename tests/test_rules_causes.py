@@ -117,6 +117,18 @@ def test_a_mistyped_appointment_is_told_once_although_many_dates_lie_before_it(t
     assert told(tmp_path, "\n".join(lines) + "\n") == [("TANGGAL-01", "tmt_cpns", 4)]
 
 
+def test_people_without_a_nip_are_not_one_person(tmp_path: Path) -> None:
+    """What follows from a finding about the one says nothing of the other."""
+
+    def change(number: int, row: Row) -> None:
+        row["nip"] = "" if number in (1, 2) else row["nip"]
+        row["tmt_cpns"] = {1: "1970-04-01", 2: "2080-04-01"}.get(number, row["tmt_cpns"])
+        row["tanggal_lahir"] = "" if number == 2 else row["tanggal_lahir"]
+
+    dated = [one for one in told(tmp_path, people(change=change)) if one[0].startswith("TANGGAL")]
+    assert dated == [("TANGGAL-01", "tmt_cpns", 3), ("TANGGAL-02", "tmt_cpns", 4)]
+
+
 def test_what_follows_is_told_when_its_cause_is_not(tmp_path: Path) -> None:
     text = people(change=changed("tanggal_lahir", "1922-09-11"))
     follows = ["PENSIUN-01", "NIP-07"]

@@ -196,6 +196,16 @@ def test_how_a_pair_cannot_be_related(second: str, severity: Severity, words: st
     [
         (["2025-04-01,2025-12-31"], "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 91 days"),
         (["2025-04-01,"], "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days"),
+        (  # the second one, or the first, has no end
+            ["2025-04-01,2025-09-30", "2025-10-01,"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days; "
+            "by 2 assignments one after the other",
+        ),
+        (
+            ["2025-04-01,", "2025-05-01,2025-05-31"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days; "
+            "by 2 assignments one after the other",
+        ),
         (  # one assignment that stands there twice
             ["2025-04-01,2025-12-31", "2025-04-01,2025-12-31"],
             "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 91 days",
