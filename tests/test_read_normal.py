@@ -159,6 +159,8 @@ def test_a_row_is_shifted_when_more_than_two_cells_may_be_elsewhere(people: str,
         "nip,nama,tanggal_lahir\nFitri Handayani,199007022015032001,2 Juli 1990\n",
         "nama,nip,gelar_belakang,golongan\n199007022015032001,Fitri,S.Sos.,III/a\n",
         "nama,nip,golongan\n199007022015032001,Fitri,IIIA\n198209112008041005,Gusti,\n",
+        # of three rows or more whatever stands in place of the NIP
+        "nip,nama\n1,199007022015032001\n2,198209112008041005\n3,197511302000122009\n",
     ],
 )
 def test_nip_and_name_that_are_exchanged_in_every_row_are_a_wrong_header(people: str) -> None:

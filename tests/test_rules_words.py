@@ -131,6 +131,13 @@ def test_how_old_the_person_was(day: str, words: str, tmp_path: Path) -> None:
     assert str(found.message) == words
 
 
+@pytest.mark.parametrize(("day", "words"), [(12, "1 day after"), (9, "2 days before")])
+def test_to_which_side_a_column_of_dates_slipped(day: int, words: str, tmp_path: Path) -> None:
+    rows = "".join(f"19820911200804100{number},A,1982-09-{day:02}\n" for number in range(1, 6))
+    found = only("NIP-08", tmp_path, pegawai="nip,nama,tanggal_lahir\n" + rows)
+    assert str(found.message) == f"5 cells of tanggal_lahir lie the same {words} the date of the NIP"
+
+
 @pytest.mark.parametrize(("year", "words"), [(1974, "lies before the birth"), (1975, "was 0 years"), (1984, "was 9 y")])
 def test_how_old_the_person_was_in_a_year(year: int, words: str, tmp_path: Path) -> None:
     study = f"nip,tingkat,tahun_lulus\n197511302000122009,S-1,{year}\n"

@@ -91,8 +91,7 @@ def _references_exchanged(data: Checked, least: int, percent: int) -> Iterator[F
 
 def _is_told_by_reading(table: Table, name: str, least: int, percent: int) -> bool:
     """Whether reading has told that the NIP of this column stand elsewhere."""
-    told = len(table.told.get(name, ()))
-    return told > 0 and speaks_for_header(told, table.rows, least, percent)
+    return speaks_for_header(len(table.told.get(name, ())), table.rows, least, percent)
 
 
 def _have_targets(data: Checked, *columns: Column) -> bool:
