@@ -172,6 +172,18 @@ def test_in_what_records_of_one_fact_differ(result: str, severity: Severity, wor
     assert (found.location.line, [place.line for place in found.related], found.extent) == (3, [2], 1)
 
 
+def test_facts_that_stand_there_twice_are_told_apart_by_what_they_are(tmp_path: Path) -> None:
+    header, first, second = (
+        "nip,jenis,tanggal,nama\n",
+        "197511302000122009,PKA,2022-05-01,A\n",
+        "197511302000122009,PKA,,B\n",
+    )
+    found = findings(tmp_path, {"diklat.csv": header + 2 * first + 2 * second})
+    both = [one.fingerprint for one in found if one.rule == "GANDA-04"]
+    assert len(set(both)) == 2
+    assert both[1] == only("GANDA-04", tmp_path, diklat=header + 2 * second).fingerprint
+
+
 def test_only_results_cannot_be_two_things_at_once(tmp_path: Path) -> None:
     trained = "nip,jenis,tanggal,nama,jp\n" + "".join(
         f"197511302000122009,PKA,2022-05-01,A,{hours}\n" for hours in (8, 9)
