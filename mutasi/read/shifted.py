@@ -12,6 +12,7 @@ from mutasi.model.exchanged import LEAST_CELLS, how_to_exchange, speaks_for_head
 from mutasi.model.nip import Nip, clean_nip, parse_nip
 from mutasi.model.tables import Column, Kind
 from mutasi.read.draft import Draft
+from mutasi.read.no_value import texts_for_none
 from mutasi.read.spelling import code_meant
 
 _MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
@@ -65,7 +66,9 @@ def _is_exchanged(draft: Draft, record: Record, nip: str, name: str) -> bool:
         return False
     places = draft.frame.columns
     judged = {one.name: one for one in draft.table.columns if one.kind not in _FREE and one.name in places}
-    fitting = [_fits(draft, judged[one], record[one] or "") for one in judged if one != nip and record[one]]
+    filled = {one: text for one in judged if one != nip and (text := record[one])}
+    filled = {one: text for one, text in filled.items() if text not in texts_for_none(judged[one])}
+    fitting = [_fits(draft, judged[one], text) for one, text in filled.items()]
     source = 2 * places.index(nip) - places.index(name)  # whence a slip would have brought what stands there
     origin = judged.get(places[source]) if 0 <= source < len(places) else None
     is_slip = origin is not None and _fits(draft, origin, record[nip] or "")
