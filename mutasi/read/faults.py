@@ -65,7 +65,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(
         "NILAI-05", "text-form", _INFO, Message("texts are read without no-break spaces and in one form of Unicode")
     ),
-    FileRule("NILAI-06", "no-value", _INFO, Message("texts that stand for no value are read as missing")),
+    FileRule("NILAI-06", "no-value", _INFO, Message("cells with a text for 'no value' are read as blank")),
     FileRule("NILAI-07", "impossible-year", _WARNING, Message("a date whose year cannot be is read as missing")),
     FileRule("NILAI-08", "unclear-order-of-dates", _ERROR, Message("day and month cannot be told apart in the file")),
     FileRule("NILAI-09", "uncertain-date", _ERROR, Message("a date has no certain century, or may be a number")),

@@ -63,13 +63,15 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
     code="DISIPLIN-07",
     name="penalty-past-its-end",
     severity=Severity.WARNING,
-    basis=("INGATAN",),
+    basis=("PP94-2021-8", "INGATAN"),
     tables=("disiplin",),
     dated=True,
     reads={},
 )
 def penalty_past_its_end(data: Checked) -> Iterator[Fault]:
     """A penalty whose last day has passed is not served any more; who is said to serve it is held up for nothing.
+    PP 94/2021 art. 8, as quoted, gives penalties of medium gravity and demotions a term of 6, 9 or 12 months. Of light
+    ones it names none: there, and for what the status is to say afterwards, the rule rests on the file and on memory.
 
     Write selesai into status, or correct tmt_selesai.
     """
