@@ -42,7 +42,9 @@ SETTINGS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "minat": ({}, {"urutan": ("90", "70"), "tetap": "5"}),
     "jarak": ({}, {"ukuran": "menit", "dekat": "3", "jauh": "31"}),
     "kotak_talenta": ({}, {"nilai": {"9": "50", "1": "20"}}),
-    "ip_asn": ({}, {"jp": "12", "predikat": {"baik": "22"}, "disiplin_bulan": "12"}, {"sumber": "kolom"}),
+    "ip_asn": (
+        {}, {"jp": "12", "predikat": {"baik": "22", "kurang": "35"}, "disiplin_bulan": "12"}, {"sumber": "kolom"},
+    ),
     "nilai_kolom": (
         {"kolom": "kehadiran", "bawah": "80"}, {"kolom": "kehadiran", "arah": "cost", "bawah": "70.25"},
         {"kolom": "kehadiran", "bawah": "60", "sasaran": "92.125"}, {"kolom": "kelas", "bawah": "3", "atas": "11"},

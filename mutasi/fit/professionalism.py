@@ -35,6 +35,10 @@ class _Dimension:
     lowest: Sums
     highest: Sums
 
+    def within(self, full: int) -> _Dimension:
+        """The same with no more than the full points of the dimension."""
+        return _Dimension(self.name, np.minimum(self.lowest, full), np.minimum(self.highest, full))
+
 
 @criterion(
     kind="ip_asn",
@@ -60,15 +64,17 @@ def professionalism_index(people: People, asked: Asked, settings: Settings) -> P
     """
     if settings["sumber"] == "kolom":
         return _stated(people)
-    dimensions = (
+    full = people.reference.professionalism.full
+    counted = (
         _qualification(people),
         _development(people, settings),
         _performance(people, settings),
         _discipline(people, settings),
     )
+    dimensions = tuple(one.within(full[one.name]) for one in counted)
 
     def fact(row: int) -> Message:
-        return Message("{dimensions}", dimensions=tuple(_told(one, row) for one in dimensions))
+        return Message("{dimensions}", dimensions=tuple(_told(one, full[one.name], row) for one in dimensions))
 
     lowest = sum((one.lowest for one in dimensions), np.zeros(people.size, dtype=np.int64))
     highest = sum((one.highest for one in dimensions), np.zeros(people.size, dtype=np.int64))
@@ -79,12 +85,12 @@ def _held(points: Sums) -> NDArray[np.int32]:
     return np.clip(points, 0, FULL_POINTS).astype(np.int32)
 
 
-def _told(one: _Dimension, row: int) -> Message:
+def _told(one: _Dimension, full: int, row: int) -> Message:
     lowest, highest = int(one.lowest[row]), int(one.highest[row])
     if lowest == highest:
-        return Message("{dimension} {points}", dimension=one.name, points=_shown(lowest))
-    return Message("{dimension} {lowest} to {highest}", dimension=one.name, lowest=_shown(lowest),
-                   highest=_shown(highest))  # fmt: skip
+        return Message("{dimension} {points} of {full}", dimension=one.name, points=_shown(lowest), full=_shown(full))
+    return Message("{dimension} {lowest} to {highest} of {full}", dimension=one.name, lowest=_shown(lowest),
+                   highest=_shown(highest), full=_shown(full))  # fmt: skip
 
 
 def _shown(hundredths: int) -> Value:

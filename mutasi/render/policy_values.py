@@ -157,12 +157,16 @@ def _criteria(policy: Policy) -> Iterator[_Value]:
 
 
 def _groups(policy: Policy) -> Iterator[_Value]:
+    if not policy.groups:
+        yield "kelompok", ""
     for one in policy.groups:
         yield f"kelompok.{one.name}.bobot", one.weight
         yield from ((f"kelompok.{one.name}.{factor}", share) for factor, share in one.shares.items())
 
 
 def _own_weights(policy: Policy) -> Iterator[_Value]:
+    if not policy.own_weights:
+        yield "bobot_khusus", ""
     for one in policy.own_weights:
         name = f"bobot_khusus.{one.name}"
         yield from (

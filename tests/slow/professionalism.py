@@ -26,7 +26,10 @@ def ip_asn(pair: Pair, settings: Settings) -> Bounds:
         _performance(pair, settings),
         _discipline(pair, settings),
     )
-    return tuple(int(100 * sum((part[end] for part in parts), Fraction(0))) for end in (0, 1))
+    most = {one["kode"]: Fraction(one["bobot"]) for one in INDEX["dimensi"]}
+    names = ("kualifikasi", "kompetensi", "kinerja", "disiplin")
+    held = [[min(part[end], most[name]) for name, part in zip(names, parts, strict=True)] for end in (0, 1)]
+    return tuple(int(100 * sum(one, Fraction(0))) for one in held)
 
 
 def _between(values) -> Range:
