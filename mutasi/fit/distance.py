@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
 import numpy as np
@@ -73,19 +74,35 @@ def _of_the_unit_alone(people: People, asked: Asked) -> Points:
 
 def _lengths(people: People, asked: Asked, settings: Settings) -> NDArray[np.int64]:
     """Everybody's way to the unit of the vacancy in ten-thousandths, _UNKNOWN where nothing tells it."""
-    of_unit = _to_unit(people, asked.unit, settings["ukuran"])
-    of_unit[asked.unit] = 0
+    numbers, of_each = people.once("units of people", lambda: _numbered(people))
+    of_unit = np.full(len(numbers) + 1, _UNKNOWN, dtype=np.int64)
+    if asked.unit:
+        ways = people.once(("ways", settings["ukuran"]), lambda: _ways(people, settings["ukuran"]))
+        for unit, length in {**ways.get(asked.unit, {}), asked.unit: 0}.items():
+            if unit in numbers:
+                of_unit[numbers[unit]] = length
+    lengths: NDArray[np.int64] = of_unit[of_each]
+    return lengths
+
+
+def _numbered(people: People) -> tuple[dict[str, int], NDArray[np.int64]]:
+    """A number for each unit in which somebody works, and that of everybody; the last one is of who has no unit."""
     units = people.array("unit")
-    if not asked.unit:
-        return np.full(people.size, _UNKNOWN, dtype=np.int64)
-    return np.fromiter((of_unit.get(unit, _UNKNOWN) for unit in units), dtype=np.int64, count=people.size)
+    numbers: dict[str, int] = {}
+    for unit in units:
+        if unit is not None:
+            numbers.setdefault(unit, len(numbers))
+    count = (numbers.get(unit, len(numbers)) for unit in units)
+    return numbers, np.fromiter(count, dtype=np.int64, count=people.size)
 
 
-def _to_unit(people: People, unit: str, measure: str) -> dict[str | None, int]:
-    """The way to a unit from each other one; a row of that direction goes before one of the other."""
+def _ways(people: People, measure: str) -> dict[str, dict[str, int]]:
+    """By unit the way to it from each other one; a row of that direction goes before one of the other."""
     table = people.around["jarak"].filter(pl.col(measure).is_not_null())
-    back = table.filter(pl.col("id_unit_asal") == unit)
-    there = table.filter(pl.col("id_unit_tujuan") == unit)
-    found: dict[str | None, int] = dict(zip(back["id_unit_tujuan"], in_parts(back[measure]).tolist(), strict=True))
-    found.update(zip(there["id_unit_asal"], in_parts(there[measure]).tolist(), strict=True))
-    return found
+    ways: dict[str, dict[str, int]] = defaultdict(dict)
+    rows = list(zip(table["id_unit_asal"], table["id_unit_tujuan"], in_parts(table[measure]).tolist(), strict=True))
+    for start, goal, length in rows:
+        ways[goal][start] = length
+    for start, goal, length in rows:
+        ways[start].setdefault(goal, length)
+    return ways
