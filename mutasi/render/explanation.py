@@ -28,7 +28,8 @@ from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
 from mutasi.rules.catalogue import RULES
-from mutasi.rules.policy import POLICY_RULES, PolicyRule
+from mutasi.rules.policy import POLICY_RULES
+from mutasi.rules.policy_rule import PolicyRule
 from mutasi.rules.rule import Rule
 from mutasi.version import VERSION
 

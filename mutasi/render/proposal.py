@@ -16,7 +16,7 @@ from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, Method
 from mutasi.model.reference import Confidence, Reference
 from mutasi.model.reweighed import Reweighed
-from mutasi.model.shortlist import Shortlist, hundredths
+from mutasi.model.shortlist import Shortlist, WeightedCriterion, hundredths
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
 from mutasi.render.acceptances import acceptances_markdown
@@ -455,14 +455,26 @@ def _record(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(Message("- Effective date: {date}", date=words.date(proposal.effective)))
     yield words.text(Message("- mutasi {version}, options: {options}", version=VERSION,
                              options=escape_cell(" ".join(proposal.options) or "-")))  # fmt: skip
-    criteria = proposal.shortlists[0].criteria if proposal.shortlists else ()
-    total = sum(one.weight for one in criteria)
-    weights = "; ".join(f"{one.label} {share_text(one.weight, total, words)}" for one in criteria)
-    yield words.text(Message("- Weights: {weights}", weights=escape_cell(weights)))
+    yield from _weights(proposal, words)
     yield ""
     rows = [[escape_cell(file.path), str(file.rows), f"`{file.sha256}`"] for file in proposal.inputs]
     headers = [Message("File"), Message("Records"), Message("SHA-256")]
     yield table([words.text(header) for header in headers], rows, right=(1,)).rstrip("\n")
+
+
+def _weights(proposal: Proposal, words: Language) -> Iterator[str]:
+    """The weights of all vacancies, or a line for those that have the same."""
+    of: dict[tuple[WeightedCriterion, ...], list[str]] = {(): []} if not proposal.shortlists else {}
+    for one in proposal.shortlists:
+        of.setdefault(one.criteria, []).append(one.vacancy.id)
+    for criteria, vacancies in of.items():
+        total = sum(one.weight for one in criteria)
+        weights = escape_cell("; ".join(f"{one.label} {share_text(one.weight, total, words)}" for one in criteria))
+        message = Message("- Weights: {weights}", weights=weights)
+        if len(of) > 1:
+            names = tuple(map(escape_cell, vacancies))
+            message = Message("- Weights of {vacancies}: {weights}", vacancies=names, weights=weights)
+        yield words.text(message)
 
 
 def _signature(proposal: Proposal, words: Language) -> Iterator[str]:
