@@ -96,7 +96,7 @@ def test_every_command_completes(ask: Ask) -> None:
 def test_options_and_choices_complete(ask: Ask) -> None:
     assert "--format" in ask("mutasi shortlist --fo")
     assert set(ask("mutasi shortlist --format ")) == set(SHORTLIST_FORMATS)
-    assert ask("mutasi shortlist --format js") == [name for name in FORMATS if name.startswith("js")]
+    assert ask("mutasi shortlist --format js") == [name for name in SHORTLIST_FORMATS if name.startswith("js")]
     assert ask("mutasi --lang i") == ["id"]
     assert set(ask("mutasi schema pe")) == {name for name in TABLE_NAMES if name.startswith("pe")}
 
