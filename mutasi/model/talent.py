@@ -37,9 +37,9 @@ class TalentBoxes:
     year: NDArray[np.int64]
 
 
-def talent_boxes(people: People) -> TalentBoxes:
-    """Everybody's place on the talent map."""
-    return people.once("talent boxes", lambda: _boxes(people))
+def talent_boxes(people: People, year: int = 0) -> TalentBoxes:
+    """Everybody's place on the talent map: by the records of that year, or by each one's latest that tells anything."""
+    return people.once(("talent boxes", year), lambda: _boxes(people, year))
 
 
 def box_table(boxes: Mapping[tuple[str, str], int]) -> NDArray[np.int64]:
@@ -50,13 +50,14 @@ def box_table(boxes: Mapping[tuple[str, str], int]) -> NDArray[np.int64]:
     return table
 
 
-def _boxes(people: People) -> TalentBoxes:
+def _boxes(people: People, of_year: int) -> TalentBoxes:
     box, performance, potential, year = (np.zeros(people.size, dtype=np.int64) for _ in range(4))
     facts = people.facts.get("talenta")
     if facts is None:
         return TalentBoxes(box, performance, potential, year)
     telling = pl.any_horizontal(pl.col(name).is_not_null() for name in _OF_AXES)
-    known = facts.filter(pl.col("tahun") <= people.effective.year, telling).sort("tahun", maintain_order=True)
+    wanted = pl.col("tahun") == of_year if of_year else pl.col("tahun") <= people.effective.year
+    known = facts.filter(wanted, telling).sort("tahun", maintain_order=True)
     latest = known.unique("person", keep="last", maintain_order=True)
     rows = latest["person"].to_numpy()
     thresholds, table = people.talent_thresholds, box_table(people.reference.talent_boxes)
