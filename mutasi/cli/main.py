@@ -37,6 +37,7 @@ COMMANDS = {
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
+    "talent": mark("The talent map: how many people are in each of its nine boxes."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),

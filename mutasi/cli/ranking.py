@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
     from mutasi.model.reweighed import Reweighed
+    from mutasi.model.stability import Sampling
     from mutasi.model.vacancy import Vacancy
+    from mutasi.render.stability_words import StabilityReport
     from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -123,6 +125,17 @@ class Ranking:
 
         lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
         return self._report(tuple(self._with_conditions(found) for found in lists))
+
+    def stability(self, asked: int, sampling: Sampling) -> StabilityReport:
+        """How far the first `asked` places hang on weights and on who else is ranked."""
+        from mutasi.fit.stability import stability
+        from mutasi.render.stability_words import StabilityReport
+
+        parts = tuple(
+            stability(self.people, *self._judged(vacancy), self.policy, sampling, asked=asked)
+            for vacancy in self.vacancies
+        )
+        return StabilityReport(parts, self.people.effective, MISSING_ORDERS[self.policy.missing_order], self.reweighed)
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""

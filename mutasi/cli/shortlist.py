@@ -11,9 +11,11 @@ from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
+from mutasi.cli.stability import SHORTLIST_FORMATS, refuse_beside, stability_options, write_stability
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
-from mutasi.render.shortlist import FORMATS, as_markdown, as_text
+from mutasi.model.stability import Sampling
+from mutasi.render.shortlist import as_markdown, as_text
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 
 
@@ -41,21 +43,26 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     help=mark("Places by these methods beside that of the policy: saw,topsis; all for every method."),
 )  # fmt: skip
 @tmt_option
-@result_options(FORMATS)
+@stability_options
+@result_options(SHORTLIST_FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
     methods: tuple[str, ...],
     tmt: datetime.date | None,
+    sampling: Sampling | None,
     results: Results,
 ) -> int:
     run = session()
     chosen = methods_asked(methods)
     if chosen and with_excluded:
         raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
+    refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded}, results)
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
+    if sampling is not None:
+        return write_stability(run, ranking, number, sampling, results)
     say_unmet(run, ranking.conditions.own, results.wanted)
     if chosen:
         side_by_side = compared(ranking, chosen, number)

@@ -82,6 +82,11 @@ class Standing:
         return surely_better + 1, maybe_better - (highest > lowest) + 1
 
 
+def behind(people: People, policy: Policy, rows: Rows) -> Rows:
+    """The places of these rows in the published chain alone, the smaller the better."""
+    return _behind(people, policy)[rows]
+
+
 def _behind(people: People, policy: Policy) -> Rows:
     """The place of everybody in the chain alone, 0 first; who cannot be told apart shares it."""
     key = ("chain", policy.tie_chain)
