@@ -57,7 +57,7 @@ def stability(
         others=tuple(field.standpoint(at, counts) for at in others[:asked]),
         more=max(0, len(others) - asked),
         more_first=sum(int(counts.first[at]) for at in others[asked:]),
-        exchange=_exchange(field, listed, weights),
+        exchange=_exchange(field, weights),
     )
 
 
@@ -110,10 +110,10 @@ def _others(counts: Acceptability, listed: Whole, field: _Field) -> list[int]:
 # First and second ---------------------------------------------------------------------------------------
 
 
-def _exchange(field: _Field, listed: Whole, weights: Sequence[int]) -> Exchange | None:
+def _exchange(field: _Field, weights: Sequence[int]) -> Exchange | None:
     if len(field.rows) < 2:
         return None
-    first, second = _two_best(field, listed)
+    first, second = (int(at) for at in field.standing.best(2)[:2])
     shares = tuple(Fraction(weight, sum(weights)) for weight in weights)
     more = [int(d) for d in field.values[second] - field.values[first]]
     shift, single = least_shift(shares, more), smallest_single(shares, more)
@@ -124,12 +124,6 @@ def _exchange(field: _Field, listed: Whole, weights: Sequence[int]) -> Exchange 
         single[0] if single else 0,
         _change(field, shares, single[1]) if single else None,
     )
-
-
-def _two_best(field: _Field, listed: Whole) -> tuple[int, int]:
-    """The first two in the order of display, also where only one was asked for."""
-    best = listed if len(listed) > 1 else field.standing.best(2)
-    return int(best[0]), int(best[1])
 
 
 def _change(field: _Field, before: Shares, after: Shares) -> Change:
