@@ -40,6 +40,8 @@ def content(folder: Path) -> dict[str, bytes]:
         ("propose", "-o", "mutasi.yaml"),
         ("explain", "--vacancy", "L-001", "-o", "data/pegawai.csv"),
         ("forecast", "-o", "data/jabatan.csv"),
+        ("weights", "-o", "mutasi.yaml"),
+        ("weights", "--seal", "data/unit.csv"),
         ("diff", ".", "../lain", "-o", "../lain/data/pegawai.csv"),
         ("diff", ".", "../lain", "-o", "../lain/mutasi.yaml"),
         ("diff", "data/pegawai.csv", "../lain/data/pegawai.csv", "-o", "../lain/data/pegawai.csv"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from math import isfinite
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mutasi.cli.weights import FORMATS
 from mutasi.read.policy import load_policy
@@ -204,6 +207,36 @@ def test_early_rounding_by_hand_is_no_fault(tmp_path: Path):
     assert [one["skor"] for one in exact if one["alternatif"] == "Roni"] == ["0.770588235"]
     for score, follows in (("0.7706", True), ("0.7695", True), ("0.7660", False)):
         assert ("BOBOT-10" in {one[0] for one in said(tmp_path, sheet % score)}) is not follows
+
+
+PIECES = {
+    "kriteria": ("{a: 60, b: 40}", "[a, b]", "{a: 0, b: 0}", "{a: 999999999999, b: 0.000000000000000001}",
+                 "{a: {bobot: 1, arah: cost}, b: {bobot: 2}}", "{a: {ideal: 3}, b: {ideal: 4, faktor: pendukung}}",
+                 "{a: {bobot: 1, bawah: 0, atas: 10}, b: {bobot: 1, bawah: 0, atas: 10}}", "{'': 1, ' ': 2}",
+                 "{a: -1, b: 1}", "{}", "[[a], b]", "x"),
+    "urutan": ("", "[a, b]", "[[a, b]]", "[[], a, b]", "[[[a]], b]"),
+    "perbandingan": ("", "[[1, 2], [1/2, 1]]", "[[2]]", "[[~, ~], [~, ~]]", "[[1, 0.0000001], [~, 1]]",
+                     "[[1, [2]], [1]]"),
+    "metode": ("", "saw", "wp", "topsis", "maut", "profil", "jumlah_terbobot"),
+    "normalisasi": ("", "jumlah"),
+    "nilai": ("", "{A: [1, 2], B: [3, 4]}", "{A: [0, 0], B: [0, 0]}", "{A: [0, 2], B: [3, 0]}", "{A: [5, 5]}", "[]",
+              "{A: }", "{A: [-1, 2], B: [3, -4]}",
+              "{A: [999999999999.999999999999999999, 1], B: [0.000000000000000001, 2]}"),
+    "hasil": ("", "{skor: {A: 0.5, B: 0}, pemenang: B}", "{pemenang: A}", "{skor: {}}", "3"),
+    "inti": ("", "0"),
+}  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.fixed_dictionaries({key: st.sampled_from(values) for key, values in PIECES.items()}))
+def test_whatever_a_sheet_holds_it_is_worked_out_or_refused_and_never_is_no_number(keys: dict[str, str]):
+    text = "".join(f"{key}: {value}\n" for key, value in keys.items() if value)
+    done = mutasi("--isolated", "weights", "-", "-f", "json", folder=SHEETS, stdin=text.encode())
+    assert done.code in (0, 1), (text, done.err)
+    made = json.loads(done.text)
+    numbers = [one[name] for one in made["hasil"] for name in ("skor",)] + [one["bobot"] for one in made["kriteria"]]
+    assert all(number is None or isfinite(float(number)) for number in numbers), text
+    assert bool(made["temuan"]) or numbers[-1] is not None
 
 
 # The weights of the policy ----------------------------------------------------------------------------

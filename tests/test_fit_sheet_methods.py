@@ -73,6 +73,19 @@ def test_s11_two_alternatives_are_tied_between_least_and_greatest_and_not_betwee
     assert scores(Method.WEIGHTED_SUM, rows, [0.5, 0.5], bounds=bounds((0, 100), (0, 40))) == [0.463, 0.5875]
 
 
+def test_a_cost_between_fixed_bounds_falls_from_the_upper_one_on():
+    rows, fixed = [[80, 10], [80, 30]], bounds((0, 100), (0, 40))
+    assert scores(Method.WEIGHTED_SUM, rows, [0.5, 0.5], (1,), bounds=fixed) == [0.775, 0.525]
+
+
+def test_hand_calculations_round_the_means_of_the_factors():
+    ideal, rows = [Fraction(3)] * 4, [[3, 3, 4, 3]]
+    exact = problem(rows, [1] * 4, ideal=ideal, core=[True] * 3 + [False])
+    rounded = problem(rows, [1] * 4, ideal=ideal, core=[True] * 3 + [False], rounded=3)
+    assert decide(Method.PROFILE, exact) == (Fraction(49, 10),)
+    assert decide(Method.PROFILE, rounded) == (Fraction("4.8998"),)
+
+
 @pytest.mark.parametrize("method", RELATIVE)
 def test_all_equal_and_all_zero_have_a_defined_score(method: Method):
     assert scores(method, [[3, 5]] * 3, [0.5, 0.5], (1,)) == [1, 1, 1]

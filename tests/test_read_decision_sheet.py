@@ -48,6 +48,7 @@ def test_weights_in_their_spellings(text: str):
 
 def test_an_order_with_equal_ones():
     assert sheet("kriteria: [a, b, c]\nurutan: [c, [a, b]]\n").order == (("c",), ("a", "b"))
+    assert sheet("kriteria: [a, b, c]\nurutan: [[], c, [a, b]]\n").order == (("c",), ("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,8 @@ def test_values_as_rows_beside_names_or_under_names():
     [
         ("- 1\n", "1:1 a decision sheet is a mapping of keys to values"),
         ("judul: x\n", "1:1 kriteria names no criteria"),
+        ("kriteria: {}\n", "1:1 kriteria names no criteria"),
+        ("kriteria: []\n", "1:1 kriteria names no criteria"),
         ("kriteriaa: {a: 1}\n" + BASE, "1:1 unknown key 'kriteriaa'"),
         ("kriteria:\n  a: {bobt: 60}\n  b: {bobot: 40}\n", "2:7 unknown key 'kriteria.a.bobt'"),
         ("kriteria: {a: 0,6}\n", "1:1 without a weight: 6"),

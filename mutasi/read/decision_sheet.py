@@ -96,7 +96,7 @@ def _order(top: Section, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         top.notes.wrong(node, "urutan", Message("{key} takes a list of names", key="urutan"))
         return ()
     places = [item.items if isinstance(item, Sequence) else [item] for item in node.items]
-    order = tuple(tuple(item.text.strip() for item in equal if isinstance(item, Scalar)) for equal in places)
+    order = tuple(tuple(item.text.strip() for item in equal if isinstance(item, Scalar)) for equal in places if equal)
     every = [name for equal in order for name in equal]
     for item in (item for equal in places for item in equal):
         text = item.text.strip() if isinstance(item, Scalar) else ""

@@ -18,9 +18,9 @@ FACTORS = ("inti", "pendukung")
 def criteria_in(top: Section) -> tuple[SheetCriterion, ...]:
     """A mapping from name to weight or to keys, or a list of names."""
     node = top.node("kriteria")
-    if isinstance(node, Sequence):
+    if isinstance(node, Sequence) and node.items:
         return _named_only(top, node)
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and node.entries:
         section = section_at(node, "kriteria", None, top.notes)
         _refuse_mixed_percent(section)
         return tuple(_criterion(section, name) for name in section.entries)
