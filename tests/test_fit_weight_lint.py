@@ -99,4 +99,6 @@ def test_the_correlation_is_that_of_the_mean_ranks(pairs: list[tuple[int, int]])
 def test_ranks_add_up_to_nothing_and_turn_round_with_the_values(values: list[int]):
     ranks = centred_ranks(np.array(values))
     assert ranks.sum() == 0
+    assert (centred_ranks(np.array(values) + 5) == ranks).all()
+    assert (centred_ranks(np.array(values) + 99_999) == ranks).all()
     assert (centred_ranks(-np.array(values)) == -ranks).all()

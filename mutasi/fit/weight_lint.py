@@ -20,6 +20,10 @@ from numpy.typing import NDArray
 from mutasi.finding import Finding, Location
 from mutasi.fit.weight_rules import weight_finding
 from mutasi.message import Message, decimal_number
+from mutasi.model.shortlist import FULL_POINTS
+
+Ranks = NDArray[np.int64]
+_PART = 100_000
 
 SAME = Fraction(90, 100)
 OPPOSED = Fraction(-30, 100)
@@ -61,13 +65,16 @@ class RankCorrelation:
 
     def add(self, one: NDArray[Any], other: NDArray[Any]) -> None:
         """A pool of people who have both values."""
-        if len(one) < 2:
+        self.add_ranks(centred_ranks(one), centred_ranks(other))
+
+    def add_ranks(self, left: Ranks, right: Ranks) -> None:
+        """The same by the ranks."""
+        if len(left) < 2:
             return
-        left, right = centred_ranks(one), centred_ranks(other)
-        self.covariance += int(left @ right)
-        self.first += int(left @ left)
-        self.second += int(right @ right)
-        self.people += len(one)
+        self.covariance += _product(left, right)
+        self.first += _product(left, left)
+        self.second += _product(right, right)
+        self.people += len(left)
 
     @property
     def value(self) -> Fraction:
@@ -84,11 +91,20 @@ class RankCorrelation:
         return self.value**2 * (self.people - 1) >= CHANCE
 
 
-def centred_ranks(values: NDArray[Any]) -> NDArray[np.int64]:
+def centred_ranks(values: NDArray[Any]) -> Ranks:
     """Twice the mean rank of each, less twice the mean of all; equal values share the mean of their ranks."""
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    return (2 * ends - counts - len(values))[place].astype(np.int64)
+    if len(values) and values.min() >= 0 and values.max() <= FULL_POINTS:
+        place, counts = values, np.bincount(values)  # points: counting is much quicker than sorting
+    else:
+        _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Ranks = (2 * np.cumsum(counts) - counts - len(values)).astype(np.int64)
+    return ranks[place]
+
+
+def _product(left: Ranks, right: Ranks) -> int:
+    """The sum of products, in parts that no machine number is too small for."""
+    starts = range(0, len(left), _PART)
+    return sum(int(left[start : start + _PART] @ right[start : start + _PART]) for start in starts)
 
 
 @dataclass(slots=True)
@@ -107,13 +123,17 @@ class Tally:
             return
         self.pools += 1
         self.separated |= {at for at in count if not pool.alike[at]}
+        whole = {at: centred_ranks(pool.values[at]) for at in count if pool.known[at].all()}
         everything = np.logical_and.reduce(pool.known)
         for at in count:
             mine = self.against.setdefault(at, RankCorrelation())
             mine.add(pool.values[at][everything], pool.others[at][everything])
         for one, other in combinations(count, 2):
-            both = pool.known[one] & pool.known[other]
             pair = self.pairs.setdefault((one, other), RankCorrelation())
+            if one in whole and other in whole:
+                pair.add_ranks(whole[one], whole[other])
+                continue
+            both = pool.known[one] & pool.known[other]
             pair.add(pool.values[one][both], pool.values[other][both])
 
 
