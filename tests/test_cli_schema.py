@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from mutasi.model.table import NIP_PATTERN
 from mutasi.model.tables import MANDATORY, TABLE_NAMES, Kind, declaration
@@ -49,6 +50,17 @@ def test_the_policy(tmp_path: Path, name: str) -> None:
 
 def test_a_decision_sheet(tmp_path: Path) -> None:
     assert_same(mutasi("schema", "lembar", folder=tmp_path).text, ROOT / "schemas" / "lembar.schema.json")
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((ROOT / "tests" / "data" / "worked").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_the_schema_of_a_decision_sheet_takes_sheets_and_refuses_misspelt_keys(sheet: Path) -> None:
+    check = Draft7Validator(json.loads(expected("lembar.schema.json")))
+    content = yaml.safe_load(sheet.read_text(encoding="utf-8"))
+    assert list(check.iter_errors(content)) == []
+    assert list(check.iter_errors({**content, "kriterja": {}})) != []
+    assert list(check.iter_errors({**content, "kriteria": {"a": {"bobt": 1}}})) != []
 
 
 def test_without_a_name_the_names_are_listed_and_each_has_a_schema(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`mutasi weights` on sheets and on the policy: what it gives, what it says, and how it ends."""
+"""`mutasi weights` on sheets: what it gives, what it says, and how it ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from tests.command_line import Result, mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
 
 SHEETS = ROOT / "tests" / "data" / "worked"
-CITY = ROOT / "examples" / "pangkalpinang"
 TWO = "metode: maut\nkriteria: {kompetensi: 55, kinerja: 45}\nnilai:\n  A: [80, 60]\n  B: [70, 85]\n"
 
 
@@ -38,12 +37,6 @@ def said(folder: Path, text: str) -> list[tuple[str, str, str]]:
 
 def used(folder: Path, text: str) -> dict[str, str]:
     return {one["kriteria"]: one["bobot"] for one in document(folder, text)["kriteria"]}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    mutasi("--as-of", "2026-01-31", "init", "kota", "--contoh", folder=tmp_path)
-    return tmp_path / "kota"
 
 
 # The page and the formats -----------------------------------------------------------------------------
@@ -76,6 +69,8 @@ def test_machine_formats_know_no_language():
 
 def test_what_stands_out_is_told_where_the_form_has_no_place_for_it(tmp_path: Path):
     done = weigh(tmp_path, "kriteria: {a: 60, b: 40}\n", "-f", "csv")
+    assert weigh(tmp_path, "kriteria: {a: 60, b: 40}\n", "-f", "yaml").err == done.err
+    assert weigh(tmp_path, "kriteria: {a: 60, b: 40}\n", "-f", "json").err == ""
     assert done.err == "lembar.yaml:1:15: KRITERIA-04 criterion a has 60 percent of the weight\n"
     assert next(csv.DictReader(io.StringIO(done.text))) == {
         "kriteria": "a", "label": "a", "arah": "", "bobot": "0.6", "bobot_tepat": "3/5", "bobot_vektor_eigen": ""
@@ -169,6 +164,35 @@ def test_the_two_ways_to_reckon_the_ratio_may_fall_on_different_sides(tmp_path: 
     assert "on different sides of 0.10" in done.text
 
 
+@pytest.mark.parametrize(
+    ("row", "off"), [("9], [0.111, 1", False), ("9], [0.11, 1", False), ("10], [0.1, 1", True), ("1/10], [10, 1", True)]
+)
+def test_a_ninth_may_be_rounded_and_nothing_beyond_the_scale_is_taken_silently(tmp_path: Path, row: str, off: bool):
+    found = {one[0] for one in said(tmp_path, f"kriteria: [a, b]\nperbandingan: [[1, {row}]]\n")}
+    assert ("BOBOT-03" in found, "BOBOT-01" in found) == (off, False)
+
+
+def test_what_to_write_for_a_rounded_entry_is_the_number_that_it_stands_for(tmp_path: Path):
+    (found,) = document(tmp_path, "kriteria: [a, b]\nperbandingan: [[1, 0.3333], [2, 1]]\n")["temuan"]
+    assert found["fix"] == "write 3 for b against a, or 1/2 for a against b"
+
+
+def test_one_criterion_alone_is_not_too_heavy_and_words_of_a_trait_may_stand_apart(tmp_path: Path):
+    assert said(tmp_path, "kriteria: {kinerja: 100}\n") == []
+    for name in ("Jenis Kelamin", "jenis-kelamin", "USIA (tahun)", "Status Perkawinan"):
+        assert "KRITERIA-06" in {one[0] for one in said(tmp_path, f"kriteria: {{{name}: 100}}\n")}, name
+
+
+def test_in_profile_matching_criteria_are_compared_by_the_values_of_their_gaps(tmp_path: Path):
+    """From 1 to 5 with the ideal 3 more is first better and then worse; with the ideal 5 it is better all the way."""
+    rows = "".join(
+        f"  {name}: [{value}, {value}]\n" for name, value in zip("ABCDEFG", [1, 2, 3, 4, 5, 1, 5], strict=True)
+    )
+    sheet = "metode: profil\nkriteria: {a: {ideal: %s}, b: {ideal: 5}}\nnilai:\n" + rows
+    assert "BOBOT-07" in {one[0] for one in said(tmp_path, sheet % 5)}
+    assert "BOBOT-07" not in {one[0] for one in said(tmp_path, sheet % 3)}
+
+
 def test_a_tie_is_shown_as_one(tmp_path: Path):
     sheet = "metode: maut\nkriteria: {a: 50, b: 50}\nnilai:\n  A: [80.1, 5]\n  B: [80.0, 15]\n"
     assert [(one["peringkat"], one["skor"]) for one in document(tmp_path, sheet)["hasil"]] == [(1, "0.5"), (1, "0.5")]
@@ -237,61 +261,3 @@ def test_whatever_a_sheet_holds_it_is_worked_out_or_refused_and_never_is_no_numb
     numbers = [one[name] for one in made["hasil"] for name in ("skor",)] + [one["bobot"] for one in made["kriteria"]]
     assert all(number is None or isfinite(float(number)) for number in numbers), text
     assert bool(made["temuan"]) or numbers[-1] is not None
-
-
-# The weights of the policy ----------------------------------------------------------------------------
-
-COLUMN = "jenis: nilai_kolom, kolom: kehadiran"
-
-
-def policy(office: Path, *criteria: str, more: str = "") -> Result:
-    lines = "".join(f"  {line}\n" for line in criteria)
-    (office / "mutasi.yaml").write_text(f"tanggal_acuan: 2026-01-31\nkriteria:\n{lines}{more}", encoding="utf-8")
-    return mutasi("weights", "-f", "json", folder=office)
-
-
-def rules(done: Result) -> list[tuple[str, str, int]]:
-    return [(one["rule"], one["key"], one["line"]) for one in json.loads(done.text)["temuan"]]
-
-
-def test_the_weights_of_the_city_stand():
-    done = mutasi("weights", folder=CITY)
-    assert (done.code, done.err) == (0, "")
-    assert_same(done.text, GOLDEN / "weights" / "city.id.txt")
-
-
-def test_two_criteria_on_one_column_say_the_same(office: Path):
-    done = policy(office, f"a: {{{COLUMN}, bobot: 40}}", f"b: {{{COLUMN}, bawah: 10, bobot: 30}}",
-                  "c: {jenis: kepangkatan, bobot: 30}")  # fmt: skip
-    assert (done.code, ("BOBOT-07", "a, b", 3) in rules(done)) == (0, True)
-
-
-def test_a_criterion_that_gives_all_the_same_separates_nobody(office: Path):
-    done = policy(office, f"a: {{{COLUMN}, bawah: 0, atas: 1, bobot: 40}}", "b: {jenis: kepangkatan, bobot: 30}",
-                  "c: {jenis: pendidikan, bobot: 30}")  # fmt: skip
-    assert ("BOBOT-06", "a", 3) in rules(done)
-
-
-def test_how_much_alike_is_too_much_can_be_set(office: Path):
-    policy(office, f"a: {{{COLUMN}, bobot: 40}}", f"b: {{{COLUMN}, arah: cost, bobot: 30}}",
-           "c: {jenis: kepangkatan, bobot: 30}")  # fmt: skip
-    strict, loose = (
-        rules(mutasi("weights", "-f", "json", "--similar", number, folder=office)) for number in ("90", "1")
-    )
-    assert {one[0] for one in loose} - {one[0] for one in strict} <= {"BOBOT-07"}
-    assert mutasi("weights", "--similar", "0", folder=office).code == 2
-
-
-def test_what_the_rules_for_criteria_find_is_shown_without_scoring_anybody(office: Path):
-    (office / "data" / "pegawai.csv").unlink()
-    done = policy(office, "a: {jenis: nilai_kolom, kolom: tanggal_lahir, bobot: 70}", "b: {jenis: minat, bobot: 20}")
-    assert done.code == 1
-    assert {one[0] for one in rules(done)} == {"KRITERIA-01", "KRITERIA-04", "KRITERIA-06"}
-
-
-def test_a_finding_that_the_policy_ignores_is_left_out(office: Path):
-    criteria = f"a: {{{COLUMN}, bobot: 40}}", f"b: {{{COLUMN}, bobot: 30}}", "c: {jenis: kepangkatan, bobot: 30}"
-    assert "BOBOT-07" in {one[0] for one in rules(policy(office, *criteria))}
-    assert "BOBOT-07" not in {
-        one[0] for one in rules(policy(office, *criteria, more="pemeriksaan: {abaikan: BOBOT-07}\n"))
-    }

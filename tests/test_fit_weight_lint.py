@@ -39,6 +39,7 @@ def test_a_criterion_that_gives_all_of_every_pool_the_same_separates_nobody():
     assert ("BOBOT-06", "c") in found(pool(RISING, MIXED, flat))
     assert ("BOBOT-06", "c") in found(pool(RISING, MIXED, flat), pool(MIXED, RISING, [9] * 10))
     assert ("BOBOT-06", "c") not in found(pool(RISING, MIXED, flat), pool(MIXED, RISING, OTHER))
+    assert ("BOBOT-06", "c") not in found(pool(MIXED, RISING, OTHER), pool(RISING, MIXED, flat))
 
 
 def test_two_that_order_alike_are_named_with_the_value():

@@ -161,6 +161,12 @@ def altered(folder: Path, name: str, old: str, new: str) -> set[str]:
         ("04_ahp_kerjasama", "0.3333, 1]", "0.3333, 2]", "BOBOT-01"),
         ("07_maut", "pangkat: {bobot: 0.07}", "pangkat: {bobot: 0.07, arah: cost}", "BOBOT-08"),
         ("16_wp", "Deni: 11.4\n    Doni: 8.0329", "Deni: 7.403\n    Doni: 6.8879", "BOBOT-10"),
+        (
+            "16_wp",
+            "Dea: 6.4787\n    Deni: 11.4\n    Doni: 8.0329\n    Istiani: 6.5024\n    Joni: 11.8938",
+            "Dea: 0.1865\n    Deni: 0.2131\n    Doni: 0.1983\n    Istiani: 0.1872\n    Joni: 0.2149",
+            "BOBOT-10",
+        ),
     ],
 )
 def test_a_sheet_that_is_mended_is_not_reported_any_more(tmp_path: Path, name: str, old: str, new: str, code: str):

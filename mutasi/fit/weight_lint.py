@@ -98,7 +98,8 @@ def centred_ranks(values: NDArray[Any]) -> Ranks:
     else:
         _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     ranks: Ranks = (2 * np.cumsum(counts) - counts - len(values)).astype(np.int64)
-    return ranks[place]
+    of_each: Ranks = ranks[place]
+    return of_each
 
 
 def _product(left: Ranks, right: Ranks) -> int:
