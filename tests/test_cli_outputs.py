@@ -42,6 +42,8 @@ def content(folder: Path) -> dict[str, bytes]:
         ("forecast", "-o", "data/jabatan.csv"),
         ("shortlist", "--stability", "-f", "html", "-o", "data/jabatan.csv"),
         ("talent", "-o", "data/jabatan.csv"),
+        ("weights", "-o", "mutasi.yaml"),
+        ("weights", "--seal", "data/unit.csv"),
         ("diff", ".", "../lain", "-o", "../lain/data/pegawai.csv"),
         ("diff", ".", "../lain", "-o", "../lain/mutasi.yaml"),
         ("diff", "data/pegawai.csv", "../lain/data/pegawai.csv", "-o", "../lain/data/pegawai.csv"),

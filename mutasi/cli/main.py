@@ -34,6 +34,7 @@ COMMANDS = {
     "score": mark("Points and score of people for vacancies."),
     "shortlist": mark("Ranked people for each vacancy, with reasons."),
     "explain": mark("Why somebody may hold a post or not, rule by rule, and with which points."),
+    "weights": mark("Weights from an order or from comparisons, their consistency, and what is wrong with them."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),

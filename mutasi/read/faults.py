@@ -74,6 +74,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("NILAI-12", "nip-cut-by-template", _ERROR, Message("a NIP of 17 digits whose eighth a template has cut")),
     FileRule("NILAI-13", "date-against-its-file", _WARNING, Message("a birth date is written unlike the other dates")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
+    FileRule("LEMBAR-01", "malformed-sheet", _ERROR, Message("a decision sheet has an unknown or malformed key")),
     FileRule("PENGECUALIAN-01", "acceptance-needless", _WARNING, Message("an acceptance is for nothing that is found")),
     FileRule("PENGECUALIAN-02", "acceptance-expired", _WARNING, Message("an acceptance has expired")),
     FileRule(

@@ -28,6 +28,8 @@ class Notes:
     path: str
     origin: str
     findings: list[Finding] = field(default_factory=list)
+    code: str = "KEBIJAKAN-01"
+    """The rule of what is not known or malformed in the file."""
 
     def place(self, node: Node | Entry) -> Location:
         """Where a value, or the key of an entry, stands: in the file, or in what was set over it."""
@@ -36,11 +38,13 @@ class Notes:
         return key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
 
     def wrong(
-        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
+        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = ""
     ) -> None:
         """A finding at a value, or at the key of an entry."""
         value = node.text if isinstance(node, Scalar) else ""
-        self.findings.append(fault(code, message, self.place(node), field=name, key=name, value=value, fix=fix))
+        self.findings.append(
+            fault(code or self.code, message, self.place(node), field=name, key=name, value=value, fix=fix)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from mutasi.render.explanation import (
     GROUPS,
     OF_ELIGIBILITY,
     REQUIREMENT,
+    WEIGHTS,
     Explanation,
     example_files,
     explanations,
@@ -45,7 +46,7 @@ def rules_markdown(shown: tuple[Explanation, ...], words: Language) -> str:
 
 def _group(group: str, everything: tuple[Explanation, ...], words: Language) -> Iterator[str]:
     members = [one for one in everything if one.group == group]
-    if group in (FILE, CONVERSION):
+    if group in (FILE, CONVERSION, WEIGHTS):
         headers = [words.translate(text) for text in (mark("code"), mark("name"), mark("gravity"), mark("meaning"))]
         summaries = [words.text(one.summary) if one.summary else one.why for one in members]
         rows = [

@@ -24,6 +24,7 @@ from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.reweighed import WEIGHED, rule_title
+from mutasi.render.seal import NOT_SEALED
 from mutasi.render.shortlist import shortlist_markdown
 from mutasi.render.shortlist_data import OF_THE_VACANCY
 from mutasi.render.shortlist_words import (
@@ -52,7 +53,8 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
-    of the data that are let pass, `reweighed` rules whose weight the agency has changed.
+    of the data that are let pass, `reweighed` rules whose weight the agency has changed, `seal` says whether weights
+    and rules are those that were sealed before.
     """
 
     agency: Agency
@@ -69,6 +71,7 @@ class Proposal:
     checklist: tuple[ToSettle, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     reweighed: tuple[Reweighed, ...] = ()
+    seal: Message = NOT_SEALED
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -456,6 +459,7 @@ def _record(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(Message("- mutasi {version}, options: {options}", version=VERSION,
                              options=escape_cell(" ".join(proposal.options) or "-")))  # fmt: skip
     yield from _weights(proposal, words)
+    yield words.text(Message("- Seal of weights and rules: {seal}", seal=escape_cell(words.text(proposal.seal))))
     yield ""
     rows = [[escape_cell(file.path), str(file.rows), f"`{file.sha256}`"] for file in proposal.inputs]
     headers = [Message("File"), Message("Records"), Message("SHA-256")]
