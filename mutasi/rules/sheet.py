@@ -11,7 +11,9 @@ from mutasi.message import Message, decimal_number
 from mutasi.model.decision_sheet import DecisionSheet, SheetCriterion
 from mutasi.model.people import tells_protected_trait
 from mutasi.model.settings import decimal_text
-from mutasi.rules.policy import HEAVY, SHARE, SIGN, TRAIT, PolicyRule
+from mutasi.rules.policy import TRAIT
+from mutasi.rules.policy_rule import PolicyRule
+from mutasi.rules.weights import HEAVY, SHARE, SIGN
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
