@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
@@ -19,13 +20,14 @@ from mutasi.render.shortlist_data import MACHINE, ShortlistReport
     short=mark("Ranked people for each vacancy, with reasons."),
     help_text=mark("""Ranks the people who may hold a post, with points, reasons and what is unknown.
 
-Without VACANCY it does so for every vacancy of lowongan.yaml. Nothing is computed from data that has errors:
-see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
+Without VACANCY it does so for every vacancy of lowongan.yaml. With --nip it shows the best posts for a person: the
+place among those who are ranked, what is lacking to the shortlist, and what bars. Nothing is computed from data
+that has errors: see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
 )
 @vacancy_argument
 @option(
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
-    help=mark("People a vacancy; more when the last place is shared."),
+    help=mark("People a vacancy, more when the last place is shared; with --nip posts a person."),
 )  # fmt: skip
 @option(
     "--all",
@@ -33,19 +35,28 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
+@NIP_OPTION
+@PLACES_OPTION
 @tmt_option
 @result_options(FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    nips: tuple[str, ...],
+    places: int | None,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
     run = session()
+    counted = places_asked(places, nips)
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
+    if nips:
+        posts = posts_of(ranking, nips, places=counted, shown=number, every=with_excluded)
+        run.write_all(results, lambda name: render_posts(run, posts, name), ranking.dataset.files)
+        return 0
     report = ranking.report(asked=number, with_excluded=with_excluded)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
