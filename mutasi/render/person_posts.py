@@ -136,9 +136,9 @@ def _below(one: PersonPosts, words: Language) -> Iterator[str]:
         remarks = [reason_text(reason, words.told) for reason in (*prospect.apart, *prospect.reasons)]
         remarks += [reason_text(reason, words.told) for reason in prospect.unjudged]
         remarks += [words.told(points.fact) for points in prospect.points.values() if not points.known]
-        remarks += improvement_lines(prospect, words)
-        if remarks:
-            yield f"  {number}. {prospect.vacancy.id}: {'; '.join(remarks)}"
+        for told in (remarks, improvement_lines(prospect, words)):
+            if line := "; ".join(told):
+                yield f"  {number}. {prospect.vacancy.id}: {line}"
     left = one.open_count - len(one.open)
     if left:
         yield "  " + words.text(Message("{count} more vacancies may be held: -n shows more", count=left))
