@@ -60,7 +60,8 @@ def propose(
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
     chosen = _parse_picks(picks)
-    report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
+    asked = ranking.people.size if chosen else number + SPARE
+    report = ranking.report(asked=asked, with_excluded=False, weighed=number)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     refuse_barred(plan)
@@ -146,7 +147,9 @@ def _decide(
         if not cut:
             return plan, report
         longer = (
-            ranking.shortlist(one.vacancy, 4 * len(one.candidates)) if one.vacancy.id in cut else one
+            ranking.shortlist(one.vacancy, 4 * len(one.candidates), weighed=one.weighed)
+            if one.vacancy.id in cut
+            else one
             for one in report.shortlists
         )
         report = replace(report, shortlists=tuple(longer))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mutasi.fit.score import Scores
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
+    from mutasi.model.prospect import PersonPosts, Prospect
     from mutasi.model.reweighed import Reweighed
     from mutasi.model.stability import Sampling
     from mutasi.model.vacancy import Vacancy
@@ -106,17 +107,21 @@ class Ranking:
     reweighed: tuple[Reweighed, ...]
     """Rules of eligibility whose weight the agency has changed."""
 
-    def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
+    def report(self, *, asked: int, with_excluded: bool, weighed: int = 0) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each."""
-        lists = tuple(self.shortlist(vacancy, asked, with_excluded=with_excluded) for vacancy in self.vacancies)
+        lists = tuple(
+            self.shortlist(vacancy, asked, with_excluded=with_excluded, weighed=weighed) for vacancy in self.vacancies
+        )
         return self._report(lists)
 
-    def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False) -> Shortlist:
-        """The shortlist of one vacancy."""
+    def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False, weighed: int = 0) -> Shortlist:
+        """The shortlist of one vacancy. What missing values decide is told of the first `weighed`, else of all."""
         from mutasi.fit.shortlist import shortlist
 
         judgement, scores = self._judged(vacancy)
-        found = shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
+        found = shortlist(
+            self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded, weighed=weighed
+        )
         return self._with_conditions(found)
 
     def scores(self, rows: Sequence[int]) -> ShortlistReport:
@@ -136,6 +141,28 @@ class Ranking:
             for vacancy in self.vacancies
         )
         return StabilityReport(parts, self.people.effective, MISSING_ORDERS[self.policy.missing_order], self.reweighed)
+
+    def posts(self, rows: Sequence[int], asked: int, shown: int, *, every: bool) -> tuple[PersonPosts, ...]:
+        """For these people the best posts, `shown` of each, and what bars from as many others, or from every one."""
+        from mutasi.fit.prospects import prospects
+
+        judged = (self._judged(vacancy) for vacancy in self.vacancies)
+        found = prospects(self.people, judged, self.policy, rows=rows, asked=asked, shown=shown, every=every)
+        return tuple(
+            replace(one, open=tuple(map(self._conditional, one.open)), barred=tuple(map(self._conditional, one.barred)))
+            for one in found
+        )
+
+    def prospect(self, row: int, asked: int) -> Prospect:
+        """Where this person stands, or would stand, for the first vacancy."""
+        from mutasi.fit.prospects import prospect
+
+        judgement, scores = self._judged(self.vacancies[0])
+        return self._conditional(prospect(self.people, judgement, scores, self.policy, row, asked))
+
+    def about(self) -> ShortlistReport:
+        """What holds for all vacancies, without their lists."""
+        return self._report(())
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""
@@ -159,6 +186,10 @@ class Ranking:
         from mutasi.fit.score import score
 
         return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+
+    def _conditional(self, found: Prospect) -> Prospect:
+        name = found.vacancy.id
+        return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
 
     def _with_conditions(self, found: Shortlist) -> Shortlist:
         name = found.vacancy.id

@@ -7,6 +7,7 @@ import datetime
 from mutasi.cli.comparing import METHODS, compared, methods_asked
 from mutasi.cli.comparing import render as render_compared
 from mutasi.cli.options import WholeNumber, command, complete_with, option
+from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
@@ -24,13 +25,14 @@ from mutasi.render.shortlist_data import MACHINE, ShortlistReport
     short=mark("Ranked people for each vacancy, with reasons."),
     help_text=mark("""Ranks the people who may hold a post, with points, reasons and what is unknown.
 
-Without VACANCY it does so for every vacancy of lowongan.yaml. Nothing is computed from data that has errors:
-see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
+Without VACANCY it does so for every vacancy of lowongan.yaml. With --nip it shows the best posts for a person: the
+place among those who are ranked, what is lacking to the shortlist, and what bars. Nothing is computed from data
+that has errors: see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
 )
 @vacancy_argument
 @option(
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
-    help=mark("People a vacancy; more when the last place is shared."),
+    help=mark("People a vacancy, more when the last place is shared; with --nip posts a person."),
 )  # fmt: skip
 @option(
     "--all",
@@ -38,6 +40,8 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
+@NIP_OPTION
+@PLACES_OPTION
 @option(
     "--compare", "methods", multiple=True, metavar="METHODS", shell_complete=complete_with(METHODS),
     help=mark("Places by these methods beside that of the policy: saw,topsis; all for every method."),
@@ -49,6 +53,8 @@ def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    nips: tuple[str, ...],
+    places: int | None,
     methods: tuple[str, ...],
     tmt: datetime.date | None,
     sampling: Sampling | None,
@@ -58,7 +64,10 @@ def shortlist(
     chosen = methods_asked(methods)
     if chosen and with_excluded:
         raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
-    refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded}, results)
+    if chosen and nips:
+        raise MutasiError(Message("--compare looks at vacancies, --nip at a person: leave out one of them"))
+    refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded, "--nip": bool(nips)}, results)
+    counted = places_asked(places, nips)
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     if sampling is not None:
@@ -67,6 +76,10 @@ def shortlist(
     if chosen:
         side_by_side = compared(ranking, chosen, number)
         run.write_all(results, lambda name: render_compared(run, side_by_side, name), ranking.dataset.files)
+        return 0
+    if nips:
+        posts = posts_of(ranking, nips, places=counted, shown=number, every=with_excluded)
+        run.write_all(results, lambda name: render_posts(run, posts, name), ranking.dataset.files)
         return 0
     report = ranking.report(asked=number, with_excluded=with_excluded)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)

@@ -11,8 +11,9 @@ Sources: SAW (Fishburn 1967), weighted product (Bridgman 1922), TOPSIS (Hwang an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ NINE_DIGITS = 10**9
 """Units of a score that are 100 points."""
 GAP_POINTS = {0: 100, 1: 90, -1: 80, 2: 70, -2: 60, 3: 50, -3: 40, 4: 30, -4: 20}
 """Points by level held less level asked: the usual table 5; 4,5; 4; ... 1 of profile matching, times 20."""
+_GAP_TABLE: Matrix = np.array([GAP_POINTS[gap] for gap in range(1 - HIGHEST_LEVEL, HIGHEST_LEVEL)])
 _FULL = 2 * FULL_POINTS
 """Points are doubled here, so that the middle between two of them is a whole number."""
 
@@ -33,6 +35,8 @@ Matrix = NDArray[np.int64]
 Shares = NDArray[np.float64]
 Measure = Callable[[Matrix], Shares]
 """From points to the share of the full score, for each row."""
+Scored = Callable[[Matrix], NDArray[Any]]
+"""From points, a column for each criterion in the order of the policy, to units of the score."""
 
 
 def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
@@ -43,27 +47,48 @@ def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
     """
     if policy.method is Method.WEIGHTED_SUM:
         return scores
-    # in an order of their own, so that the order in which the policy names the criteria shows in no digit
-    stated = sorted(scores.criteria, key=lambda one: one.name)
-    lowest = np.column_stack([2 * scores.points[one.name].lowest.astype(np.int64) for one in stated])
-    highest = np.column_stack([2 * scores.points[one.name].highest.astype(np.int64) for one in stated])
-    ordering = _ordering(lowest, highest, policy.missing_order)
-    measure = _MEASURES[policy.method](ordering[pool], stated)
-    units = {id(one): _units(measure(one)) for one in (lowest, highest, ordering)}
+    everybody = np.arange(len(scores.score))
+    scored = scored_by(scores, policy, pool)
+    ends = tuple(_stacked(scores, everybody, rule) for rule in (MissingOrder.WORST, MissingOrder.BEST))
+    units = {rule: scored(points) for rule, points in zip((MissingOrder.WORST, MissingOrder.BEST), ends, strict=True)}
+    bounds = units[MissingOrder.WORST], units[MissingOrder.BEST]
+    if policy.method is Method.PROFILE:
+        worst, best = _profile_ends(ends[0], ends[1], scores.criteria)
+        bounds = scored(worst), scored(best)
+    rule = policy.missing_order
     return replace(
         scores,
         full=NINE_DIGITS,
-        lowest=units[id(lowest)],
-        highest=units[id(highest)],
-        score=units[id(ordering)],
+        lowest=bounds[0],
+        highest=bounds[1],
+        score=units[rule] if rule in units else scored(_stacked(scores, everybody, rule)),
         method=policy.method,
     )
 
 
-def _ordering(lowest: Matrix, highest: Matrix, rule: MissingOrder) -> Matrix:
-    if rule is MissingOrder.MIDDLE:
-        return (lowest + highest) // 2
-    return highest if rule is MissingOrder.BEST else lowest
+def scored_by(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scored:
+    """The method of the policy as a function of points, on the scale of the people of the rows `pool`."""
+    # in an order of their own, so that the order in which the policy names the criteria shows in no digit
+    order = sorted(range(len(scores.criteria)), key=lambda at: scores.criteria[at].name)
+    stated = [scores.criteria[at] for at in order]
+    measure = _MEASURES[policy.method](ordered_points(scores, policy, pool)[:, order], stated)
+    return lambda points: _units(measure(points[:, order]))
+
+
+def ordered_points(scores: Scores, policy: Policy, rows: NDArray[np.int64]) -> Matrix:
+    """Doubled points of these people, a column for each criterion, as the policy orders missing values."""
+    return _stacked(scores, rows, policy.missing_order)
+
+
+def _stacked(scores: Scores, rows: NDArray[np.int64], rule: MissingOrder) -> Matrix:
+    def column(name: str) -> NDArray[np.int64]:
+        given = scores.points[name]
+        lowest, highest = given.lowest[rows].astype(np.int64), given.highest[rows].astype(np.int64)
+        if rule is MissingOrder.MIDDLE:
+            return lowest + highest
+        return 2 * (highest if rule is MissingOrder.BEST else lowest)
+
+    return np.column_stack([column(one.name) for one in scores.criteria])
 
 
 def _units(shares: Shares) -> Sums:
@@ -155,12 +180,30 @@ def _profile(_pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
     """Levels of 1 to 5 against the level asked, by the table of gaps; a level above it counts less than full."""
     weights = _weights(criteria)
     ideals = np.array([one.ideal for one in criteria], dtype=np.int64)
-    table = np.array([GAP_POINTS[gap] for gap in range(1 - HIGHEST_LEVEL, HIGHEST_LEVEL)]) / 100
+    table = _GAP_TABLE / 100
 
     def measure(points: Matrix) -> Shares:
         return _sum(table[levels_of(points) - ideals + HIGHEST_LEVEL - 1] * weights)
 
     return measure
+
+
+def _profile_ends(lowest: Matrix, highest: Matrix, criteria: Sequence[WeightedCriterion]) -> tuple[Matrix, Matrix]:
+    """Of the points that missing values may have those that count least and most: the most are those of the level
+    asked, or next to it, the least one of the ends.
+    """
+    ideals = np.array([2 * ideal_points(one) for one in criteria], dtype=np.int64)
+
+    def counts(points: Matrix) -> Matrix:
+        counted: Matrix = _GAP_TABLE[levels_of(points) - levels_of(ideals) + HIGHEST_LEVEL - 1]
+        return counted
+
+    return np.where(counts(highest) < counts(lowest), highest, lowest), np.clip(ideals, lowest, highest)
+
+
+def ideal_points(criterion: WeightedCriterion) -> int:
+    """Hundredths of points at the level that profile matching asks for."""
+    return FULL_POINTS * (criterion.ideal - 1) // (HIGHEST_LEVEL - 1)
 
 
 def levels_of(points: Matrix) -> Matrix:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from mutasi.fit.criterion import Points
+from mutasi.fit.missing import NAMED, Deciding
 from mutasi.fit.score import Scores
 from mutasi.fit.standing import Rows, Standing
+from mutasi.fit.what_if import WhatIf
 from mutasi.message import Message
 from mutasi.model.masks import Mask, rows_mask
 from mutasi.model.people import People
@@ -21,12 +24,20 @@ _FAIL = int(Verdict.FAIL)
 
 
 def shortlist(
-    people: People, judgement: Judgement, scores: Scores, policy: Policy, *, asked: int, with_excluded: bool
+    people: People,
+    judgement: Judgement,
+    scores: Scores,
+    policy: Policy,
+    *,
+    asked: int,
+    with_excluded: bool,
+    weighed: int = 0,
 ) -> Shortlist:
     """The best `asked` people who may hold the post, and more when the last place is shared.
 
     The holders of the post are left out. Equal scores are ordered by the published chain; people whom it
-    cannot separate share a place and are shown in the order of their NIP.
+    cannot separate share a place and are shown in the order of their NIP. What missing values decide is told of the
+    first `weighed` places, if these are others than those asked for.
     """
     others = _others(people, judgement)
     ranked = ranked_rows(people, judgement)
@@ -35,11 +46,20 @@ def shortlist(
     listed = standing.best(asked)
     places, tied = standing.places(listed)
     best, worst = standing.bounds(listed)
+    deciding = Deciding(people, ranked, standing, WhatIf.of(scores, policy, ranked))
     candidates = tuple(
-        _candidate(people, judgement, scores, int(row), place=int(places[at]), tied=bool(tied[at]),
-                   bounds=(int(best[at]), int(worst[at])))
+        replace(
+            _candidate(people, judgement, scores, int(row)),
+            place=int(places[at]),
+            best_place=int(best[at]),
+            worst_place=int(worst[at]),
+            above=int(scores.score[ranked[listed[at - 1]]] - scores.score[row]) if at else None,
+            tied=bool(tied[at]),
+            missing=deciding.of(int(listed[at])) if places[at] <= (weighed or asked) else (),
+        )
         for at, row in enumerate(ranked[listed])
-    )  # fmt: skip
+    )
+    contenders, may_reach = deciding.contenders(weighed or asked)
     return Shortlist(
         vacancy=judgement.vacancy,
         criteria=scores.criteria,
@@ -55,12 +75,16 @@ def shortlist(
         notes=tuple(_notes(scores, ranked)),
         cut_tie=len(listed) > asked,
         method=scores.method,
+        weighed=weighed or asked,
+        contenders=contenders,
+        may_reach=may_reach,
+        nearest=() if len(ranked) else tuple(_nearest(people, judgement, failed)),
     )
 
 
 def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequence[int]) -> Shortlist:
     """Points of these people in the order of `rows`, nobody left out and nobody placed (place 0)."""
-    candidates = tuple(_candidate(people, judgement, scores, row, place=0, tied=False, bounds=(0, 0)) for row in rows)
+    candidates = tuple(_candidate(people, judgement, scores, row) for row in rows)
     chosen = np.array(rows, dtype=np.int64)
     return Shortlist(
         vacancy=judgement.vacancy,
@@ -91,23 +115,19 @@ def _others(people: People, judgement: Judgement) -> Mask:
 # People -------------------------------------------------------------------------------------------------
 
 
-def _candidate(
-    people: People, judgement: Judgement, scores: Scores, row: int, *, place: int, tied: bool, bounds: tuple[int, int]
-) -> Candidate:
-    points = points_of(scores, row)
+def _candidate(people: People, judgement: Judgement, scores: Scores, row: int) -> Candidate:
+    """A person with points and reasons, without a place."""
     return Candidate(
         **_person(people, row),
-        place=place,
-        best_place=bounds[0],
-        worst_place=bounds[1],
+        place=0,
+        best_place=0,
+        worst_place=0,
         score=int(scores.score[row]),
         lowest=int(scores.lowest[row]),
         highest=int(scores.highest[row]),
-        points=points,
+        points=points_of(scores, row),
         verdict=Verdict(int(judgement.overall[row])),
         reasons=judgement.explain(row),
-        tied=tied,
-        decider=_decider(scores, points),
         unjudged=judgement.explain_once(row),
     )
 
@@ -118,13 +138,6 @@ def points_of(scores: Scores, row: int) -> dict[str, PointsRange]:
         name: PointsRange(int(given.lowest[row]), int(given.highest[row]), given.fact(row))
         for name, given in scores.points.items()
     }
-
-
-def _decider(scores: Scores, points: dict[str, PointsRange]) -> str:
-    """The criterion whose missing value moves the score most."""
-    widths = {one.name: one.weight * (points[one.name].highest - points[one.name].lowest) for one in scores.criteria}
-    widest = max(widths, key=lambda name: widths[name], default="")
-    return widest if widest and widths[widest] > 0 else ""
 
 
 def _person(people: People, row: int) -> dict[str, Any]:
@@ -143,6 +156,16 @@ def _person(people: People, row: int) -> dict[str, Any]:
 
 def _excluded(people: People, judgement: Judgement, row: int) -> Excluded:
     return Excluded(**_person(people, row), reasons=judgement.explain(row), unjudged=judgement.explain_once(row))
+
+
+def _nearest(people: People, judgement: Judgement, failed: Rows) -> Iterator[Excluded]:
+    """The first of those whom the fewest requirements bar, in the order of their NIP where these are as many."""
+    bars = np.zeros(len(failed), dtype=np.int64)
+    for verdicts in judgement.counted.values():
+        bars += verdicts[failed] == _FAIL
+    nips = np.array([people.array("nip")[row] or "" for row in failed], dtype=str)
+    for at in np.lexsort((nips, bars))[:NAMED]:
+        yield _excluded(people, judgement, int(failed[at]))
 
 
 def _failures(judgement: Judgement, among: Mask) -> dict[str, int]:

@@ -15,7 +15,7 @@ from mutasi.fit.methods import measured
 from mutasi.fit.removal import of_rows, removals, who_makes_the_scale
 from mutasi.fit.score import Scores
 from mutasi.fit.shortlist import ranked_rows
-from mutasi.fit.standing import Standing, behind
+from mutasi.fit.standing import Standing, chain_places
 from mutasi.fit.weightings import Whole, weightings
 from mutasi.model.people import People
 from mutasi.model.policy import Method, MissingOrder, Policy
@@ -33,7 +33,7 @@ def stability(
     rows = ranked_rows(people, judgement)
     standing = Standing.of(people, scores, policy, rows)
     listed = standing.best(asked)
-    field = _Field(people, rows, _values(of_rows(scores, rows), policy), standing, behind(people, policy, rows))
+    field = _Field(people, rows, _values(of_rows(scores, rows), policy), standing, chain_places(people, policy)[rows])
     made = Stability(
         vacancy=judgement.vacancy,
         method=scores.method,

@@ -27,19 +27,22 @@ _LARGEST = 2**62
 class Standing:
     """Who stands before whom among the `rows` of people: by score, and where that is equal by the published chain.
 
-    Both make one whole number (`own`, the higher the better), so that the chain decides equal scores everywhere.
-    `lowest` and `highest` are the same for the bounds of the score.
+    Both make one whole number (`own`, the higher the better), so that the chain decides equal scores everywhere: score
+    times `span` less the place in the chain, which is `behind`. `lowest` and `highest` are the same for the bounds of
+    the score.
     """
 
     nips: Rows
     own: Numbers
     lowest: Numbers
     highest: Numbers
+    behind: Rows
+    span: int
 
     @classmethod
     def of(cls, people: People, scores: Scores, policy: Policy, rows: Rows) -> Standing:
         """The standing of the people of `rows`."""
-        behind, span = _behind(people, policy)[rows], people.size + 1
+        behind, span = chain_places(people, policy)[rows], people.size + 1
 
         def number(score: Sums) -> Numbers:
             wanted = score[rows]
@@ -51,7 +54,8 @@ class Standing:
         stated = (scores.score, scores.lowest, scores.highest)
         numbers = {id(one): one for one in stated}  # where nothing is missing all three are one
         made = {key: number(one) for key, one in numbers.items()}
-        return cls(nips[rows], *(made[id(one)] for one in stated))
+        own, lowest, highest = (made[id(one)] for one in stated)
+        return cls(nips[rows], own, lowest, highest, behind, span)
 
     def best(self, asked: int) -> Rows:
         """The first of them (indices of `rows`), and all who share the place of the last; in the order of display."""
@@ -81,14 +85,52 @@ class Standing:
         maybe_better = len(self.own) - np.searchsorted(np.sort(self.highest), lowest, side="right")
         return surely_better + 1, maybe_better - (highest > lowest) + 1
 
+    def place_with(self, score: int, behind: int, *, instead_of: int | None = None) -> int:
+        """The place of somebody of this score and place in the chain, who counts instead of one of them or besides."""
+        return _before(self.own, score * self.span - behind, instead_of) + 1
 
-def behind(people: People, policy: Policy, rows: Rows) -> Rows:
-    """The places of these rows in the published chain alone, the smaller the better."""
-    return _behind(people, policy)[rows]
+    def bounds_with(self, bounds: tuple[int, int], behind: int, *, instead_of: int | None = None) -> tuple[int, int]:
+        """Best and worst place of somebody whose score has these bounds, as `place_with`."""
+        lowest, highest = (score * self.span - behind for score in bounds)
+        return _before(self.lowest, highest, instead_of) + 1, _before(self.highest, lowest, instead_of) + 1
+
+    def last_of(self, asked: int) -> int | None:
+        """The score of the last of the first `asked`, None when there are fewer."""
+        last = self._last(asked)
+        return None if last is None else -(-last // self.span)
+
+    def needed(self, asked: int, behind: int) -> int | None:
+        """The lowest score with which somebody of this place in the chain is among the first `asked`, None when there
+        are fewer.
+        """
+        last = self._last(asked)
+        return None if last is None else -((-last - behind) // self.span)
+
+    def _last(self, asked: int) -> int | None:
+        if len(self.own) < asked:
+            return None
+        return int(np.partition(self.own, len(self.own) - asked)[len(self.own) - asked])
+
+    def may_reach(self, asked: int) -> Rows:
+        """Those beyond the first `asked` (indices of `rows`) whom missing values may bring among them, the nearest to
+        the first place before the others.
+        """
+        if self.highest is self.lowest or len(self.own) <= asked:
+            return np.array([], dtype=np.int64)
+        at = len(self.own) - asked
+        listed = self.own >= np.partition(self.own, at)[at]
+        found = np.flatnonzero(~listed & (self.highest >= np.partition(self.lowest, at)[at]))
+        best, _ = self.bounds(found)
+        return found[np.lexsort((self.nips[found], -self.own[found], best))]
 
 
-def _behind(people: People, policy: Policy) -> Rows:
-    """The place of everybody in the chain alone, 0 first; who cannot be told apart shares it."""
+def _before(numbers: Numbers, number: int, without: int | None) -> int:
+    """How many are higher, one of them left out."""
+    return int(np.count_nonzero(numbers > number)) - int(without is not None and numbers[without] > number)
+
+
+def chain_places(people: People, policy: Policy) -> Rows:
+    """The place of everybody in the published chain alone, 0 first; who cannot be told apart shares it."""
     key = ("chain", policy.tie_chain)
     return people.once(key, lambda: _dense(tuple(_link(people, link) for link in policy.tie_chain), people.size))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.model.missing_value import Contender, MissingValue
 from mutasi.model.policy import HIGHEST_LEVEL, Method
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
@@ -53,9 +54,10 @@ class Candidate:
 
     `score` orders the list (by the policy's rule for missing values); `lowest` and `highest` bound it.
     `place` is the competition rank (1, 2, 2, 4), `best_place` and `worst_place` what it may become.
-    `tied` tells that the published chain could not separate the person from a neighbour; `decider` names
-    the criterion whose missing value moves the score most, empty when all is known. `unjudged` is what of the
-    list's `unjudged` holds of this person, apart from `reasons`.
+    `above` are the units of score that the next above has more, None for the first and for those without a place.
+    `tied` tells that the published chain could not separate the person from a neighbour; `missing` are the values that
+    are missing, with the places that each alone leaves open. `unjudged` is what of the list's `unjudged` holds of this
+    person, apart from `reasons`.
     """
 
     row: int
@@ -73,8 +75,9 @@ class Candidate:
     points: Mapping[str, PointsRange]
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    above: int | None = None
     tied: bool = False
-    decider: str = ""
+    missing: tuple[MissingValue, ...] = ()
     unjudged: tuple[Reason, ...] = ()
 
 
@@ -102,6 +105,9 @@ class Shortlist:
     bars them, most frequent first. `notes` are remarks that belong to the list (relative method,
     criteria that distinguish nobody, ...). `conditions` hold for the vacancy whoever is chosen; `apart` are
     those of them that are not stated once for several vacancies. `full` units of a score are 100 points.
+    Missing values are weighed for the first `weighed` places: `contenders` are some of those beyond them whom missing
+    values may bring among them, `may_reach` is how many there are. Where nobody is ranked, `nearest` are some of those
+    who may not hold the post, the fewest grounds first.
     """
 
     vacancy: Vacancy
@@ -120,6 +126,10 @@ class Shortlist:
     conditions: tuple[Reason, ...] = ()
     apart: tuple[Reason, ...] = ()
     method: Method = Method.WEIGHTED_SUM
+    weighed: int = 0
+    contenders: tuple[Contender, ...] = ()
+    may_reach: int = 0
+    nearest: tuple[Excluded, ...] = ()
 
     @property
     def total_weight(self) -> int:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from mutasi.eligibility.explain import Explained, Ruling
 from mutasi.message import Message
 from mutasi.model.people import People
+from mutasi.model.prospect import Prospect
 from mutasi.model.reference import Reference
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
 from mutasi.render.basis import TO_VERIFY, basis_text, needs_look
+from mutasi.render.improvement import standing_lines, standing_object
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects
@@ -38,7 +40,7 @@ _CONDITIONS = Message("Conditions of the vacancy, whoever is chosen")
 class PairReport:
     """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate.
 
-    `reweighed` are rules whose weight the agency has changed.
+    `reweighed` are rules whose weight the agency has changed; `stands` is the place among those who are ranked.
     """
 
     explained: Explained
@@ -46,6 +48,7 @@ class PairReport:
     people: People
     reference: Reference
     reweighed: tuple[Reweighed, ...] = ()
+    stands: Prospect | None = None
 
     @property
     def effective(self) -> datetime.date:
@@ -80,7 +83,8 @@ def pair_text(report: PairReport, words: Language, paint: Paint = plain, *, widt
     text += "".join(f"\n{visible(line)}\n" for line in _others(report, words))
     headers, rows = _points(report, words)
     text += "\n" + paint(words.text(Message("Points")), "strong") + "\n\n"
-    return text + table_text(headers, rows, right=(1, 2), width=width)
+    text += table_text(headers, rows, right=(1, 2), width=width)
+    return text + "".join(f"{visible(line)}\n" for line in standing_lines(report.stands, words))
 
 
 def part_text(part: Part, paint: Paint) -> str:
@@ -248,7 +252,9 @@ def pair_markdown(report: PairReport, words: Language) -> str:
     blocks += [f"{markdown.escape_cell(line)}\n" for line in (*_below_met(met, words), *_others(report, words))]
     headers, rows = _points(report, words)
     blocks.append(f"## {words.text(Message('Points'))}\n")
-    return "\n".join([*blocks, markdown.text_table(headers, rows, right=(1, 2))])
+    blocks.append(markdown.text_table(headers, rows, right=(1, 2)))
+    lines = [f"{markdown.escape_cell(line)}  " for line in standing_lines(report.stands, words)]
+    return "\n".join([*blocks, *(("".join(f"{line}\n" for line in lines),) if lines else ())])
 
 
 def pair_json(report: PairReport) -> str:
@@ -282,6 +288,7 @@ def pair_json(report: PairReport) -> str:
             }
             for criterion in report.scored.criteria
         ],
+        **standing_object(report.stands),
     }
     return json_text(document, indent=1) + "\n"
 

@@ -11,6 +11,7 @@ from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render.basis import needs_look
 from mutasi.render.language import Language, language
+from mutasi.render.tables import decimal
 from mutasi.render.wording import in_words
 
 Tell = Callable[[Message], str]
@@ -107,6 +108,25 @@ def score_text(shortlist: Shortlist, one: Candidate, words: Language) -> str:
     if one.lowest == one.highest:
         return points(one.score)
     return f"{points(one.score)} ({points(one.lowest)}-{points(one.highest)})"
+
+
+def difference(more: int, less: int, full: int) -> str:
+    """The difference of two scores as they are printed; where that is nothing though they differ, with so many decimals
+    that it is seen.
+    """
+    printed = hundredths(more, full) - hundredths(less, full)
+    if printed or more == less:
+        return decimal(printed)
+    decimals, units = 2, abs(more - less)
+    while not (told := (200 * 10**decimals * units + full) // (2 * full)):
+        decimals += 1
+    return f"{'-' if more < less else ''}0.{told:0{decimals}d}"
+
+
+def difference_text(more: int, less: int, full: int, words: Language) -> str:
+    """The same with the decimal sign of the language."""
+    told = difference(more, less, full)
+    return told.replace(".", ",") if words.code == "id" else told
 
 
 def points_text(points: PointsRange, words: Language) -> str:
