@@ -139,6 +139,7 @@ COMMANDS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "convert": lambda file: ("convert", file, "--to", "out"),
     "shortlist": lambda file: ("shortlist",),
     "forecast": lambda file: ("forecast",),
+    "talent": lambda file: ("talent", "--people"),
 }
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 

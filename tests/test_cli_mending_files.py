@@ -147,7 +147,7 @@ def test_only_what_is_wanted_is_mended(tmp_path: Path, options: tuple[str, ...],
 @pytest.mark.parametrize(
     "options",
     [("-f", "json"), ("--report", "json=x.json"), ("--write-invalid", "x.csv"), ("--baseline", "x.json"),
-     ("--write-baseline",), ("--max-errors", "3"), ("--fail-on", "warning"), ("--watch",)],
+     ("--write-baseline",), ("--max-errors", "3"), ("--watch",)],
 )  # fmt: skip
 def test_diff_refuses_what_it_would_not_do(tmp_path: Path, options: tuple[str, ...]) -> None:
     office(tmp_path, BOTH)
@@ -163,6 +163,34 @@ def test_diff_goes_to_a_file_and_may_exit_with_zero(tmp_path: Path) -> None:
     assert "NILAI-03: '15/03/1985' becomes '1985-03-15'" in done.err
     assert "+198503152010011007,Budi,iii/d,1985-03-15" in (tmp_path / "x.patch").read_text(encoding="utf-8")
     assert mutasi("validate", "--diff", "-o", "x.patch", folder=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "options", "code"),
+    [
+        ("nip,nama,golongan\n198503152010011007,Budi,III/x\n", (), 1),  # an error that nothing mends
+        ("nip,nama,golongan\n198503152010011007,Budi,III/x\n", ("--exit-zero",), 0),
+        ("nip,nama,golongan\n198503152010011007,Budi,III/x\n", ("--fail-on", "never"), 0),
+        ("nip,nama,golongan\n198503152010011007,Budi,III/x\n", ("--ignore", "KOLOM-08"), 0),
+        ("nip,nama,jenis_kelamin\n198503152010011007,Budi,P\n", (), 0),  # a warning
+        ("nip,nama,jenis_kelamin\n198503152010011007,Budi,P\n", ("--fail-on", "warning"), 1),
+        ("nip,nama,golongan\n198503152010011007,Budi,III/a\n", ("--fail-on", "warning"), 0),
+    ],
+)
+def test_diff_fails_when_a_finding_would_be_left(
+    tmp_path: Path, people: str, options: tuple[str, ...], code: int
+) -> None:
+    office(tmp_path, people.encode())
+    done = mutasi("validate", "--fix", "--diff", *options, folder=tmp_path)
+    assert (done.code, done.text) == (code, ""), done.err
+    is_left = code == 1 or options == ("--exit-zero",)
+    assert ("1 finding would be left; mutasi validate lists all" in done.err) == is_left, done.err
+
+
+def test_what_the_difference_mends_is_not_left(tmp_path: Path) -> None:
+    office(tmp_path, BOTH)
+    done = mutasi("validate", "--unsafe-fixes", "--diff", folder=tmp_path)
+    assert (done.code, "would be left" in done.err) == (1, False), done.err
 
 
 def test_show_fixes_alone_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
 from mutasi.fit.catalogue import criterion_settings
+from mutasi.fit.weight_rules import WEIGHT_RULES
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES
 from mutasi.read.policy import load_policy
@@ -23,7 +24,7 @@ EVERYTHING = explanations()
 
 
 def test_every_rule_is_explained_once():
-    declared = (*RULES, *POLICY_RULES, *FILE_RULES, *CONVERSION_RULES, *REQUIREMENTS)
+    declared = (*RULES, *POLICY_RULES, *FILE_RULES, *CONVERSION_RULES, *WEIGHT_RULES, *REQUIREMENTS)
     codes = [one.code for one in EVERYTHING]
     assert len(codes) == len(set(codes))
     assert set(codes) == {one.code for one in declared} | set(requirement_settings())

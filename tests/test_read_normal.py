@@ -130,8 +130,44 @@ def test_a_shifted_row_is_one_finding() -> None:
     people = "nip,nama,gelar_depan,tanggal_lahir,golongan\n7,199007022015032001,Fitri,S.Sos.,1990-07-02\n"
     assert all_findings(people) == ["NILAI-11 pegawai.csv:2:3"]
     (found,) = read(people)[1]
-    assert "shifted by 1 column" in str(found.message)
+    assert "shifted by 1 column to the right" in str(found.message)
     assert "nama" in str(found.message)
+
+
+@pytest.mark.parametrize(
+    ("people", "side"),
+    [
+        # a number, a date or a code in place of the NIP comes from a slip, not from exchanged names
+        ("nip,nama\n7,199007022015032001\n", "right"),
+        ("nama,nip,tanggal_lahir\n199007022015032001,1990-07-02,\n", "left"),
+        ("nama,nip,status_kepegawaian\n199007022015032001,PNS,\n", "left"),
+        ("nama,nip,gelar_belakang\n199007022015032001,S.Sos.,\n", "left"),
+        ("nama,nip,gelar_belakang,tmt_pns\n199007022015032001,S.Sos.,,-\n", "left"),
+        ("nip,nama,tanggal_lahir\nxx,199007022015032001,Fitri\n", "right"),
+        ("nip,nama,golongan\nFitri,199007022015032001,III/a\n7,198209112008041005,III/b\n", "right"),
+    ],
+)
+def test_a_row_is_shifted_when_more_than_two_cells_may_be_elsewhere(people: str, side: str) -> None:
+    rows = [found for found in read(people)[1] if found.rule == "NILAI-11"]
+    assert len(rows) == people.count("\n") - 1
+    assert all(f"by 1 column to the {side}" in str(found.message) for found in rows)
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "nama,nip\n199007022015032001,Fitri Handayani\n",
+        "nip,nama,tanggal_lahir\nFitri Handayani,199007022015032001,2 Juli 1990\n",
+        "nama,nip,gelar_belakang,golongan\n199007022015032001,Fitri,S.Sos.,III/a\n",
+        "nama,nip,golongan\n199007022015032001,Fitri,IIIA\n198209112008041005,Gusti,\n",
+        "nama,nip,tmt_pns,golongan\n199007022015032001,Fitri,-,III/a\n",
+        # of three rows or more whatever stands in place of the NIP
+        "nip,nama\n1,199007022015032001\n2,198209112008041005\n3,197511302000122009\n",
+    ],
+)
+def test_nip_and_name_that_are_exchanged_in_every_row_are_a_wrong_header(people: str) -> None:
+    (found,) = [one for one in read(people)[1] if one.rule in ("KOLOM-11", "NILAI-11")]
+    assert (found.rule, found.location.line) == ("KOLOM-11", 1)
 
 
 def test_an_impossible_date_is_told_once_by_its_rule() -> None:

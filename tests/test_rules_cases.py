@@ -30,6 +30,8 @@ OF_THE_POLICY = (
     "KRITERIA-04",
     "KRITERIA-05",
     "KRITERIA-06",
+    "KRITERIA-07",
+    "KRITERIA-08",
     "ATURAN-01",
     "ACUAN-01",
 )

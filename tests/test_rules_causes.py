@@ -117,6 +117,18 @@ def test_a_mistyped_appointment_is_told_once_although_many_dates_lie_before_it(t
     assert told(tmp_path, "\n".join(lines) + "\n") == [("TANGGAL-01", "tmt_cpns", 4)]
 
 
+def test_people_without_a_nip_are_not_one_person(tmp_path: Path) -> None:
+    """What follows from a finding about the one says nothing of the other."""
+
+    def change(number: int, row: Row) -> None:
+        row["nip"] = "" if number in (1, 2) else row["nip"]
+        row["tmt_cpns"] = {1: "1970-04-01", 2: "2080-04-01"}.get(number, row["tmt_cpns"])
+        row["tanggal_lahir"] = "" if number == 2 else row["tanggal_lahir"]
+
+    dated = [one for one in told(tmp_path, people(change=change)) if one[0].startswith("TANGGAL")]
+    assert dated == [("TANGGAL-01", "tmt_cpns", 3), ("TANGGAL-02", "tmt_cpns", 4)]
+
+
 def test_what_follows_is_told_when_its_cause_is_not(tmp_path: Path) -> None:
     text = people(change=changed("tanggal_lahir", "1922-09-11"))
     follows = ["PENSIUN-01", "NIP-07"]
@@ -148,3 +160,98 @@ def test_a_post_that_stands_there_twice_is_no_overlap(tmp_path: Path) -> None:
     assert told(tmp_path, people(), off, riwayat_jabatan=header + row + row) == [("RIWAYAT-01", "tmt", 3)]
     other = row.replace("2010-01-01,2012", "2011-01-01,2013")
     assert told(tmp_path, people(), riwayat_jabatan=header + row + other) == [("RIWAYAT-01", "tmt", 3)]
+
+
+HISTORY = "nip,nama_jabatan,jenjang,jenis,tmt,tmt_selesai\n"
+ACTING = "nip,id_jabatan,jenis,tmt,sampai\n"
+
+
+def held(begun: str, ended: str, name: str = "Staf") -> str:
+    return f"{NIPS[2]},{name},PELAKSANA,definitif,{begun},{ended}\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "cause"),
+    [("1990-01-01", "TANGGAL-04"), ("1975-01-01", "TANGGAL-04"), ("2007-01-01", "TANGGAL-05")],
+)  # fmt: skip
+def test_of_a_post_that_begins_too_early_nothing_else_is_told(tmp_path: Path, begun: str, cause: str) -> None:
+    """It encloses another one, and lasts into the present one only because its beginning is wrong."""
+    both = HISTORY + held("2010-01-01", "2012-01-01") + held(begun, "2014-01-01")
+    assert told(tmp_path, people(), riwayat_jabatan=both) == [(cause, "tmt", 3)]
+    off = POLICY + f"aturan: {{{cause}: {{berat: mati}}}}\n"
+    assert told(tmp_path, people(), off, riwayat_jabatan=both) == [("RIWAYAT-01", "tmt", 2)]
+    apart = HISTORY + held(begun, begun.replace("-01-", "-02-")) + held("2010-01-01", "2012-01-01")
+    assert told(tmp_path, people(), riwayat_jabatan=apart) == [(cause, "tmt", 2)]
+    present = people(
+        HEADER + ",tmt_jabatan",
+        lambda number, row: row.update(tmt_jabatan="2012-01-01" if number == 2 else "2020-01-01"),
+    )
+    into = HISTORY + held(begun, "2014-01-01")
+    assert told(tmp_path, present, riwayat_jabatan=into) == [(cause, "tmt", 2)]
+    assert told(tmp_path, present, off, riwayat_jabatan=into) == [("RIWAYAT-03", "tmt_selesai", 2)]
+
+
+def test_what_is_told_of_other_records_of_the_person_stays(tmp_path: Path) -> None:
+    more = held("2010-01-01", "2013-01-01") + held("2012-01-01", "2014-01-01")
+    history = HISTORY + held("1990-01-01", "1990-06-01", "Salah") + more
+    assert told(tmp_path, people(), riwayat_jabatan=history) == [
+        ("TANGGAL-04", "tmt", 2), ("RIWAYAT-01", "tmt", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "rule"), [("plt", "PLT-01"), ("pj", "PENUGASAN-04")])
+@pytest.mark.parametrize(("begun", "cause"), [("1990-01-01", "TANGGAL-04"), ("2007-01-01", "TANGGAL-05")])
+def test_an_assignment_that_begins_too_early_is_not_too_long(
+    tmp_path: Path, kind: str, rule: str, begun: str, cause: str
+) -> None:
+    acting = ACTING + f"{NIPS[2]},J5,{kind},{begun},2025-03-01\n"
+    assert told(tmp_path, people(), penugasan=acting) == [(cause, "tmt", 2)]
+    off = POLICY + f"aturan: {{{cause}: {{berat: mati}}}}\n"
+    assert told(tmp_path, people(), off, penugasan=acting) == [(rule, "tmt", 2)]
+    other = acting + f"{NIPS[2]},J4,{kind},2024-01-01,2025-03-01\n"
+    assert told(tmp_path, people(), penugasan=other) == [(cause, "tmt", 2), (rule, "tmt", 3)]
+
+
+def test_a_beginning_that_is_too_early_is_told_once_in_yaml(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "riwayat_jabatan.yaml").write_text(
+        "".join(
+            f"- nip: '{NIPS[2]}'\n  nama_jabatan: Staf\n  jenis: definitif\n  tmt: {begun}\n  tmt_selesai: {ended}\n"
+            for begun, ended in (("2010-01-01", "2012-01-01"), ("1990-01-01", "2014-01-01"))
+        ),
+        encoding="utf-8",
+    )
+    assert told(tmp_path, people()) == [("TANGGAL-04", "tmt", 9)]
+
+
+PENALTIES = "nip,jenis,tingkat,status,tmt_mulai,tmt_selesai\n"
+
+
+def punished(status: str, ended: str = "2021-07-01", begun: str = "2020-07-01") -> str:
+    return f"{NIPS[2]},S1,sedang,{status},{begun},{ended}\n"
+
+
+def test_a_penalty_that_is_told_twice_with_two_statuses_is_one_finding(tmp_path: Path) -> None:
+    both = PENALTIES + punished("menjalani") + punished("selesai")
+    assert told(tmp_path, people(), disiplin=both) == [("GANDA-04", "nip", 3)]
+    assert told(tmp_path, people(), disiplin=PENALTIES + punished("selesai") + punished("menjalani")) == [
+        ("GANDA-04", "nip", 3)
+    ]
+    off = POLICY + "aturan: {GANDA-04: {berat: mati}}\n"
+    assert told(tmp_path, people(), off, disiplin=both) == [("DISIPLIN-07", "status", 2)]
+    other = both + punished("menjalani", "2022-07-01", "2021-07-01")
+    assert told(tmp_path, people(), disiplin=other) == [("GANDA-04", "nip", 3), ("DISIPLIN-07", "status", 4)]
+
+
+def test_what_is_told_of_a_record_is_not_told_of_its_copies(tmp_path: Path) -> None:
+    same = PENALTIES + 3 * punished("menjalani")
+    assert told(tmp_path, people(), disiplin=same) == [("DISIPLIN-07", "status", 2), ("GANDA-04", "nip", 3)]
+    off = POLICY + "aturan: {GANDA-04: {berat: mati}}\n"
+    assert told(tmp_path, people(), off, disiplin=same) == [("DISIPLIN-07", "status", line) for line in (2, 3, 4)]
+    ended = PENALTIES + punished("selesai", "2019-07-01") + punished("selesai")
+    assert told(tmp_path, people(), disiplin=ended) == [("TANGGAL-03", "tmt_selesai", 2), ("GANDA-04", "nip", 3)]
+
+
+def test_what_is_told_of_a_post_is_not_told_of_its_copy(tmp_path: Path) -> None:
+    twice = HISTORY + 2 * held("2014-01-01", "2012-01-01")
+    assert told(tmp_path, people(), riwayat_jabatan=twice) == [("TANGGAL-03", "tmt_selesai", 2), ("GANDA-01", "nip", 3)]

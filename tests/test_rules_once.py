@@ -77,12 +77,13 @@ nip,jenis,tingkat,status,tmt_mulai,tmt_selesai
     "minat": "nip,jenis,sasaran,urutan\n198209112008041005,jabatan,J1,1\n",
     "relasi": "nip_a,nip_b,hubungan\n199306182025212007,197511302000122009,ipar\n",
     "talenta": """\
-nip,tahun,kinerja,potensial,kotak
-198209112008041005,2024,di_atas_ekspektasi,tinggi,9
+nip,tahun,kinerja,potensial,kotak,nilai_kinerja,nilai_potensial
+198209112008041005,2024,di_atas_ekspektasi,tinggi,9,95,91.5
 """,
     "uji_kompetensi": "nip,tanggal,jenjang,hasil\n198209112008041005,2024-05-01,PENGAWAS,lulus\n",
     "sertifikat": "nip,kode,tanggal,berlaku_sampai\n198209112008041005,PBJ,2024-05-01,2027-05-01\n",
     "persetujuan": "id_jabatan,jenis,nomor,tanggal\nJ1,gubernur,100,2025-05-01\n",
+    "jarak": "id_unit_asal,id_unit_tujuan,km,menit\nU1,U2,1.5,5\n",
 }
 
 

@@ -112,6 +112,137 @@ def test_every_fault_of_a_nip_has_its_words() -> None:
     assert len({message_of(fault, "198209112008041000").template for fault in NipFault}) == len(NipFault)
 
 
+# ---- records of one person
+
+
+MURNI = "nip,nama,tanggal_lahir\n197511302000122009,Murni,1975-11-30\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("1975-11-29", "tanggal 1975-11-29 lies before the birth of the person, 1975-11-30"),
+        ("1975-11-30", "tanggal 1975-11-30: the person, born 1975-11-30, was 0 years old"),
+        ("1985-11-29", "tanggal 1985-11-29: the person, born 1975-11-30, was 9 years old"),
+    ],
+)
+def test_how_old_the_person_was(day: str, words: str, tmp_path: Path) -> None:
+    found = only("TANGGAL-04", tmp_path, pegawai=MURNI, diklat=f"nip,jenis,tanggal\n197511302000122009,PKA,{day}\n")
+    assert str(found.message) == words
+
+
+@pytest.mark.parametrize(("day", "words"), [(12, "1 day after"), (9, "2 days before")])
+def test_to_which_side_a_column_of_dates_slipped(day: int, words: str, tmp_path: Path) -> None:
+    rows = "".join(f"19820911200804100{number},A,1982-09-{day:02}\n" for number in range(1, 6))
+    found = only("NIP-08", tmp_path, pegawai="nip,nama,tanggal_lahir\n" + rows)
+    assert str(found.message) == f"5 cells of tanggal_lahir lie the same {words} the date of the NIP"
+
+
+@pytest.mark.parametrize(("year", "words"), [(1974, "lies before the birth"), (1975, "was 0 years"), (1984, "was 9 y")])
+def test_how_old_the_person_was_in_a_year(year: int, words: str, tmp_path: Path) -> None:
+    study = f"nip,tingkat,tahun_lulus\n197511302000122009,S-1,{year}\n"
+    assert words in str(only("TANGGAL-04", tmp_path, pegawai=MURNI, pendidikan=study).message)
+
+
+def test_posts_before_the_appointment_are_counted(tmp_path: Path) -> None:
+    posts = "".join(f"197511302000122009,Staf,{year}-01-01\n" for year in (1999, 1998, 1997))
+    found = only("TANGGAL-05", tmp_path, pegawai=MURNI, riwayat_jabatan="nip,nama_jabatan,tmt\n" + posts)
+    assert str(found.message) == (
+        "tmt 1997-01-01 lies before the appointment 2000-12-01; so do 2 more records of the person"
+    )
+    assert (found.location.line, [place.line for place in found.related], found.extent) == (4, [3, 2], 3)
+
+
+TESTED = (
+    "nip,tanggal,jenjang,hasil\n197511302000122009,2024-01-02,PENGAWAS,lulus\n197511302000122009,2024-01-02,PENGAWAS,"
+)
+
+
+@pytest.mark.parametrize(
+    ("result", "severity", "words"),
+    [
+        ("lulus", Severity.WARNING, "the same record stands in lines 2, 3"),
+        ("", Severity.WARNING, "lines 2, 3 tell of the same and differ in hasil"),
+        ("tidak_lulus", Severity.ERROR, "lines 2, 3 tell of the same and differ in hasil"),
+    ],
+)
+def test_in_what_records_of_one_fact_differ(result: str, severity: Severity, words: str, tmp_path: Path) -> None:
+    found = only("GANDA-04", tmp_path, uji_kompetensi=TESTED + result + "\n")
+    assert (str(found.message), found.severity) == (words, severity)
+    assert (found.location.line, [place.line for place in found.related], found.extent) == (3, [2], 1)
+
+
+def test_facts_that_stand_there_twice_are_told_apart_by_what_they_are(tmp_path: Path) -> None:
+    header, first, second = (
+        "nip,jenis,tanggal,nama\n",
+        "197511302000122009,PKA,2022-05-01,A\n",
+        "197511302000122009,PKA,,B\n",
+    )
+    found = findings(tmp_path, {"diklat.csv": header + 2 * first + 2 * second})
+    both = [one.fingerprint for one in found if one.rule == "GANDA-04"]
+    assert len(set(both)) == 2
+    assert both[1] == only("GANDA-04", tmp_path, diklat=header + 2 * second).fingerprint
+
+
+def test_only_results_cannot_be_two_things_at_once(tmp_path: Path) -> None:
+    trained = "nip,jenis,tanggal,nama,jp\n" + "".join(
+        f"197511302000122009,PKA,2022-05-01,A,{hours}\n" for hours in (8, 9)
+    )
+    found = only("GANDA-04", tmp_path, diklat=trained)
+    assert (found.severity, str(found.message)) == (
+        Severity.WARNING, "lines 2, 3 tell of the same and differ in jp",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("second", "severity", "words"),
+    [
+        ("{one},{other},ipar", Severity.WARNING, "the pair is stated with several kinships: ipar, orang_tua"),
+        ("{other},{one},anak", Severity.ERROR, "each of the two is stated as orang_tua of the other"),
+        ("{one},{other},orang_tua", Severity.ERROR, "each of the two is stated as orang_tua of the other"),
+    ],
+)
+def test_how_a_pair_cannot_be_related(second: str, severity: Severity, words: str, tmp_path: Path) -> None:
+    one, other = "199808302022032001", "197409232006031001"
+    pairs = f"nip_a,nip_b,hubungan\n{one},{other},anak\n{second.format(one=one, other=other)}\n"
+    found = only("KK-06", tmp_path, relasi=pairs)
+    assert (found.severity, str(found.message)) == (severity, words)
+    assert (found.location.line, [place.line for place in found.related]) == (3, [2])
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (["2025-04-01,2025-12-31"], "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 91 days"),
+        (["2025-04-01,"], "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days"),
+        (  # the second one, or the first, has no end
+            ["2025-04-01,2025-09-30", "2025-10-01,"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days; "
+            "by 2 assignments one after the other",
+        ),
+        (
+            ["2025-04-01,", "2025-05-01,2025-05-31"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 122 days; "
+            "by 2 assignments one after the other",
+        ),
+        (  # one assignment that stands there twice
+            ["2025-04-01,2025-12-31", "2025-04-01,2025-12-31"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 91 days",
+        ),
+        (
+            ["2025-04-01,2025-09-30", "2025-10-01,2025-11-30"],
+            "acting since 2025-04-01: 6 months ended on 2025-10-01, exceeded by 60 days; "
+            "by 2 assignments one after the other",
+        ),
+    ],
+)
+def test_how_long_somebody_acts(rows: list[str], words: str, tmp_path: Path) -> None:
+    acting = "".join(f"197511302000122009,J1,plt,{row}\n" for row in rows)
+    found = only("PLT-01", tmp_path, penugasan="nip,id_jabatan,jenis,tmt,sampai\n" + acting)
+    assert str(found.message) == words
+    assert [place.line for place in found.related] == list(range(3, 2 + len(rows)))
+
+
 # ---- lists that are cut
 
 

@@ -16,7 +16,7 @@ from mutasi.model.dialect import Dialect
 from mutasi.model.policy import Selection
 
 NOT_WITH_DIFF = (
-    "format_name", "reports", "write_invalid", "baseline", "write_baseline", "max_errors", "fail_on", "watch",
+    "format_name", "reports", "write_invalid", "baseline", "write_baseline", "max_errors", "watch",
 )  # fmt: skip
 """Options of what is found; --diff shows something else."""
 
@@ -47,7 +47,7 @@ def refuse_useless(asked: Asked) -> None:
         raise Useless(
             Message("--diff shows what would be mended and nothing else; it cannot be combined with {options}",
                     options=given),
-            fix=Message("leave out --diff, or the others: -o, --force and --exit-zero go with it"),
+            fix=Message("leave out --diff, or the others: -o, --force, --fail-on and --exit-zero go with it"),
         )  # fmt: skip
     if asked.write_baseline and asked.watch:
         raise Useless(Message("{option} and --write-baseline exclude one another; leave out one", option="--watch"))

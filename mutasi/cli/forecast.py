@@ -88,7 +88,7 @@ def forecast(
     period = _period(run.project.policy.as_of, until)
     dataset, accepted = sound_dataset(run, run.project)
     say_accepted(run, accepted)
-    _refuse(dataset, units)
+    refuse_lacking(dataset, units)
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
@@ -111,7 +111,7 @@ def _period(after: datetime.date | None, until: datetime.date | None) -> Period:
     return Period(after, until)
 
 
-def _refuse(dataset: Dataset, units: Sequence[str]) -> None:
+def refuse_lacking(dataset: Dataset, units: Sequence[str]) -> None:
     """NoPeople where nobody is, UnknownName for a unit that there is not."""
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:
         raise NoPeople

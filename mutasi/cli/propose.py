@@ -10,6 +10,7 @@ from dataclasses import replace
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
+from mutasi.cli.sealing import seal_of_project
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.errors import MutasiError, UnknownName
@@ -172,6 +173,7 @@ def _proposal(
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
         reweighed=ranking.reweighed,
+        seal=seal_of_project(run),
     )
 
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from mutasi.model.people import People
     from mutasi.model.prospect import PersonPosts, Prospect
     from mutasi.model.reweighed import Reweighed
+    from mutasi.model.stability import Sampling
     from mutasi.model.vacancy import Vacancy
+    from mutasi.render.stability_words import StabilityReport
     from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -129,6 +131,17 @@ class Ranking:
         lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
         return self._report(tuple(self._with_conditions(found) for found in lists))
 
+    def stability(self, asked: int, sampling: Sampling) -> StabilityReport:
+        """How far the first `asked` places hang on weights and on who else is ranked."""
+        from mutasi.fit.stability import stability
+        from mutasi.render.stability_words import StabilityReport
+
+        parts = tuple(
+            stability(self.people, *self._judged(vacancy), self.policy, sampling, asked=asked)
+            for vacancy in self.vacancies
+        )
+        return StabilityReport(parts, self.people.effective, MISSING_ORDERS[self.policy.missing_order], self.reweighed)
+
     def posts(self, rows: Sequence[int], asked: int, shown: int, *, every: bool) -> tuple[PersonPosts, ...]:
         """For these people the best posts, `shown` of each, and what bars from as many others, or from every one."""
         from mutasi.fit.prospects import prospects
@@ -161,13 +174,18 @@ class Ranking:
         }
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
-        from mutasi.eligibility.judge import judge
         from mutasi.fit.methods import measured
-        from mutasi.fit.score import score
         from mutasi.fit.shortlist import ranked_rows
 
-        judgement, scores = judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+        judgement, scores = self.weighed(vacancy)
         return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
+
+    def weighed(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+        """Verdicts, and scores by the weighted sum, from which every method measures."""
+        from mutasi.eligibility.judge import judge
+        from mutasi.fit.score import score
+
+        return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
 
     def _conditional(self, found: Prospect) -> Prospect:
         name = found.vacancy.id

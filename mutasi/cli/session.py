@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
 """Formats that are the same in every language and on every terminal."""
 
+_BYTES = MACHINE_FORMATS | {"html"}
+"""Formats that are UTF-8 whatever the terminal shows."""
+
 
 class NoDate(MutasiError):
     """Nothing says which day counts."""
@@ -311,7 +314,7 @@ class Session:
         self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False
     ) -> None:
         """A result to the screen or to a file."""
-        if path != "-" or format_name in MACHINE_FORMATS:
+        if path != "-" or format_name in _BYTES:
             self.write_bytes(text.encode("utf-8"), path, force=force, make_folders=make_folders)
         else:
             write_text(text, sys.stdout)

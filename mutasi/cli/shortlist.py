@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime
 
-from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.comparing import METHODS, compared, methods_asked
+from mutasi.cli.comparing import render as render_compared
+from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
-from mutasi.message import mark
-from mutasi.render.shortlist import FORMATS, as_markdown, as_text
+from mutasi.cli.stability import SHORTLIST_FORMATS, refuse_beside, stability_options, write_stability
+from mutasi.errors import MutasiError
+from mutasi.message import Message, mark
+from mutasi.model.stability import Sampling
+from mutasi.render.shortlist import as_markdown, as_text
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 
 
@@ -35,24 +40,41 @@ that has errors: see mutasi validate. An empty shortlist is an answer: the exit 
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
+@option(
+    "--compare", "methods", multiple=True, metavar="METHODS", shell_complete=complete_with(METHODS),
+    help=mark("Places by these methods beside that of the policy: saw,topsis; all for every method."),
+)  # fmt: skip
 @NIP_OPTION
 @PLACES_OPTION
 @tmt_option
-@result_options(FORMATS)
+@stability_options
+@result_options(SHORTLIST_FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    methods: tuple[str, ...],
     nips: tuple[str, ...],
     places: int | None,
     tmt: datetime.date | None,
+    sampling: Sampling | None,
     results: Results,
 ) -> int:
     run = session()
-    counted = places_asked(places, nips)
+    chosen = methods_asked(methods)
+    if chosen and with_excluded:
+        raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
+    refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded, "--nip": bool(nips)}, results)
+    counted = places_asked(places, nips, compares=bool(chosen))
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
+    if sampling is not None:
+        return write_stability(run, ranking, number, sampling, results)
     say_unmet(run, ranking.conditions.own, results.wanted)
+    if chosen:
+        side_by_side = compared(ranking, chosen, number)
+        run.write_all(results, lambda name: render_compared(run, side_by_side, name), ranking.dataset.files)
+        return 0
     if nips:
         posts = posts_of(ranking, nips, places=counted, shown=number, every=with_excluded)
         run.write_all(results, lambda name: render_posts(run, posts, name), ranking.dataset.files)

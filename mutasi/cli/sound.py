@@ -74,6 +74,15 @@ def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> 
         raise PolicyInvalid(project.policy.path, tuple(errors))
 
 
+def refuse_faulty_policy(run: Session) -> None:
+    """With errors in the policy nobody can say what is in force. Raises as `refuse_policy` does."""
+    from mutasi.model.dataset import Dataset
+
+    project = run.project
+    findings = (*project.findings, *run.check(Dataset({}, project.policy)))
+    refuse_policy(run, project, tuple(finding for finding in findings if finding.severity is Severity.ERROR))
+
+
 def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:
     """Names what the result rests on although it is wrong."""
     from mutasi.render.acceptances import acceptance_line

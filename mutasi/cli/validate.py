@@ -30,7 +30,7 @@ from mutasi.cli.results import parse_reports
 from mutasi.cli.session import Session, session
 from mutasi.cli.watch import watch
 from mutasi.errors import MutasiError
-from mutasi.finding import Finding, Severity
+from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.render.findings import FORMATS, MACHINE, PLAIN, FindingsReport, as_text
 
@@ -53,7 +53,7 @@ Findings that were there before pass with --baseline; new ones do not, and one t
 (--write-baseline), so that it cannot come back. Findings that somebody accepts stand under pengecualian in
 mutasi.yaml with reason and last day, or in a comment in YAML: # mutasi: abaikan[CODE] reason.
 
-Exit code 0: nothing at or above --fail-on; 1: findings; 2: it could not run."""),
+Exit code 0: nothing at or above --fail-on; 1: findings, with --diff also something to mend; 2: it could not run."""),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_paths)
 @option(
@@ -134,22 +134,38 @@ def _once(run: Session, paths: tuple[str, ...], asked: Asked) -> int:
     mended, seen = _mended(run, paths, asked) if asked.mending else ([], {})
     if asked.show_diff:
         run.refuse_outputs([asked.output], [file.path for file in mended], force=asked.force)
-        show_mended(run, mended, seen, asked.output, force=asked.force)
-        tell_mended(run, mended, seen, list_all=asked.show_fixes, written=False)
-        return int(any(file.changes for file in mended) and not asked.exit_zero)
     sources = {file.path: mended_source(file) for file in mended if file.changes}
     found = checked(
         run, paths, asked.stdin_name, asked.dialect, asked.most_listed, in_parts=asked.write_invalid is None,
         sources=sources,
     )  # fmt: skip
     refuse_needless_sheet(asked.sheet, (file.has_sheets for file in found.dataset.inputs))
+    if asked.show_diff:
+        return _shown(run, found, asked, mended, seen)
     results = _results(run, found, asked, wanted)
     results.write_files(run, asked)
     write_mended(mended)
     tell_mended(run, mended, seen, list_all=asked.show_fixes, written=True)
     results.show(run)
-    gravest = min((finding.severity.rank for finding in results.findings), default=len(Severity))
-    return int(not asked.exit_zero and gravest <= LIMITS[asked.fail_on])
+    return int(not asked.exit_zero and bool(_failing(results.findings, asked)))
+
+
+def _failing(findings: Sequence[Finding], asked: Asked) -> Sequence[Finding]:
+    """The findings because of which the exit code is 1."""
+    return [finding for finding in findings if finding.severity.rank <= LIMITS[asked.fail_on]]
+
+
+def _shown(
+    run: Session, found: Checked, asked: Asked, mended: Sequence[MendedFile], seen: Mapping[str, str]
+) -> int:  # fmt: skip
+    """The difference, and what it leaves: the exit code is 1 when something would be mended, or fails even then."""
+    left = _failing(run.settled(found.dataset, found.findings, asked.selection, whole=found.whole).findings, asked)
+    show_mended(run, mended, seen, asked.output, force=asked.force)
+    tell_mended(run, mended, seen, list_all=asked.show_fixes, written=False)
+    if left:
+        count = sum(finding.stands_for for finding in left)
+        run.say(Message("{count} finding(s) would be left; mutasi validate lists all", count=count))
+    return int(not asked.exit_zero and (bool(left) or any(file.changes for file in mended)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from mutasi.fit import career, competence, conduct, education, given, performance
+from mutasi.fit import (
+    career,
+    competence,
+    conduct,
+    distance,
+    education,
+    given,
+    performance,
+    professionalism,
+    profile,
+    talent,
+    wishes,
+)
 from mutasi.model.policy import CriterionPolicy, Setting
 
 CRITERIA = (
     competence.competence_match,
+    profile.competence_profile,
     performance.performance,
+    performance.numeric_performance,
     education.education,
     career.experience,
     career.rank,
     career.seniority,
     career.training,
     conduct.integrity,
-    conduct.wish,
+    wishes.wish,
+    distance.distance,
+    talent.talent_box,
+    professionalism.professionalism_index,
     given.column_value,
     given.table_value,
 )

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
@@ -23,6 +24,10 @@ from mutasi.model.vacancy import Vacancy
 
 PointVector = NDArray[np.int32]
 Asked = SimpleNamespace
+
+
+class BadScale(MutasiError):
+    """A scale of which one end is not above the other: no points can be given by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ def exactly(points: NDArray[Any], fact: Callable[[int], Message]) -> Points:
     """Points that are known for everybody."""
     known = points.astype(np.int32)
     return Points(known, known, fact)
+
+
+def everybody_full(people: People, fact: Message) -> Points:
+    """Full points for all, where nothing is asked."""
+    return exactly(np.full(people.size, FULL_POINTS), lambda row: fact)
+
+
+def everybody_unknown(people: People, fact: Message) -> Points:
+    """The whole range for all, where nothing is known of anybody."""
+    nothing = np.zeros(people.size, dtype=np.int32)
+    return Points(nothing, np.full(people.size, FULL_POINTS, dtype=np.int32), lambda row: fact)
 
 
 def scaled(part: NDArray[Any], whole: NDArray[Any] | int) -> PointVector:

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutasi.errors import MutasiError
-from mutasi.fit.catalogue import BY_KIND, default_criteria
+from mutasi.fit.catalogue import BY_KIND
 from mutasi.fit.criterion import Criterion, Points, PointVector
+from mutasi.fit.weighting import criteria_for
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import CriterionPolicy, Method, MissingOrder, Policy
@@ -60,7 +61,7 @@ def whole_weights(weights: tuple[Fraction, ...]) -> tuple[int, ...]:
 
 def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
     """Everybody's points and scores for a vacancy."""
-    stated = policy.criteria or default_criteria()
+    stated = criteria_for(policy, vacancy)
     doubled = 2 if policy.missing_order is MissingOrder.MIDDLE else 1
     weights = [doubled * weight for weight in whole_weights(tuple(one.weight for one in stated))]
     points = {one.name: _points(people, vacancy, one) for one in stated}

@@ -74,6 +74,10 @@ class Standing:
         sizes = np.diff(np.append(first, len(own)))
         return first[group] + 1, sizes[group] > 1
 
+    def place_of(self, some: Rows) -> Rows:
+        """The place of any of them among all: one more than those who stand before."""
+        return len(self.own) - np.searchsorted(np.sort(self.own), self.own[some], side="right") + 1
+
     def bounds(self, listed: Rows) -> tuple[Rows, Rows]:
         """Best and worst place of each: how many are surely better, and how many may be."""
         lowest, highest = self.lowest[listed], self.highest[listed]

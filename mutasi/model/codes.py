@@ -9,6 +9,7 @@ from __future__ import annotations
 TABLE_NAMES = (
     "pegawai", "unit", "jabatan", "penugasan", "lowongan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan",
     "diklat", "disiplin", "minat", "relasi", "talenta", "uji_kompetensi", "sertifikat", "persetujuan",
+    "jarak",
 )  # fmt: skip
 """The tables in the order in which files are read; declared in `tables`, whose import takes much longer."""
 

@@ -20,6 +20,7 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
 from mutasi.model.periods import Periods, Service, periods_of
+from mutasi.model.policy import TalentThresholds
 from mutasi.model.reference import Reference
 from mutasi.model.tables import Kind, declaration
 
@@ -29,7 +30,7 @@ FACT_TABLES = (
 )  # fmt: skip
 """Tables with several rows a person, joined by NIP."""
 
-SURROUNDINGS = ("jabatan", "relasi", "persetujuan")
+SURROUNDINGS = ("jabatan", "relasi", "persetujuan", "jarak")
 """Tables that tell what is around a person and a post."""
 
 _OF_THE_POST = (
@@ -65,7 +66,8 @@ class People:
     and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` and `agency_name` are
     the code and the name of the agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills
     JPT. `whole` are all people where these are some of them. `foreseen` are people of a day to come of which nobody has
-    ratings yet: the last ones before the reference date stand for them.
+    ratings yet: the last ones before the reference date stand for them. `talent_thresholds` divide the axes of the
+    talent map.
     """
 
     frame: pl.DataFrame
@@ -80,6 +82,7 @@ class People:
     around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     whole: People | None = None
     foreseen: bool = False
+    talent_thresholds: TalentThresholds = field(default_factory=TalentThresholds)
     # not of __init__, so that people who differ in anything begin with nothing kept
     _cache: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lately: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -227,6 +230,7 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
         assessors=agency.assessors,
         jpt_mechanism=agency.jpt_mechanism,
         around=around,
+        talent_thresholds=dataset.policy.talent,
     )
 
 

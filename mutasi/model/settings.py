@@ -61,6 +61,10 @@ def schooling(value: int) -> Whole:
     return Whole(value, least=1, most=10)
 
 
+class Unset(str):
+    """A default that is no number: nothing is asked there. What an agency sets is a decimal."""
+
+
 class PointsOf(dict[str, int]):
     """A default that gives points to names, all of which it knows; what an agency leaves out keeps its points."""
 
@@ -121,7 +125,9 @@ def typed_settings(
     return settings, tuple(faults)
 
 
-BOUNDS = (("min_bulan", "maks_bulan"), ("usia_min", "usia_maks"), ("usia_min", "usia_maks_pppk"), ("bawah", "atas"))
+SCALES = (("bawah", "atas"), ("dekat", "jauh"))
+"""Settings that are the ends of a scale, of which the second must be greater."""
+BOUNDS = (("min_bulan", "maks_bulan"), ("usia_min", "usia_maks"), ("usia_min", "usia_maks_pppk"), *SCALES)
 """Settings that are the lower and the upper bound of one thing."""
 
 
@@ -162,7 +168,7 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
     if isinstance(default, int):
         bounds = default if isinstance(default, Whole) else Whole(default)
         return _whole(value, bounds.least, bounds.most)
-    if isinstance(default, Fraction):
+    if isinstance(default, Fraction | Unset):
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             return _Typed(Fraction(value))
         return Message("'{value}' is not a number with a decimal point", value=str(value))

@@ -65,7 +65,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(
         "NILAI-05", "text-form", _INFO, Message("texts are read without no-break spaces and in one form of Unicode")
     ),
-    FileRule("NILAI-06", "no-value", _INFO, Message("texts that stand for no value are read as missing")),
+    FileRule("NILAI-06", "no-value", _INFO, Message("cells with a text for 'no value' are read as blank")),
     FileRule("NILAI-07", "impossible-year", _WARNING, Message("a date whose year cannot be is read as missing")),
     FileRule("NILAI-08", "unclear-order-of-dates", _ERROR, Message("day and month cannot be told apart in the file")),
     FileRule("NILAI-09", "uncertain-date", _ERROR, Message("a date has no certain century, or may be a number")),
@@ -74,6 +74,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("NILAI-12", "nip-cut-by-template", _ERROR, Message("a NIP of 17 digits whose eighth a template has cut")),
     FileRule("NILAI-13", "date-against-its-file", _WARNING, Message("a birth date is written unlike the other dates")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
+    FileRule("LEMBAR-01", "malformed-sheet", _ERROR, Message("a decision sheet has an unknown or malformed key")),
     FileRule("PENGECUALIAN-01", "acceptance-needless", _WARNING, Message("an acceptance is for nothing that is found")),
     FileRule("PENGECUALIAN-02", "acceptance-expired", _WARNING, Message("an acceptance has expired")),
     FileRule(

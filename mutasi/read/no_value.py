@@ -27,8 +27,12 @@ def stands_for_none(column: Column) -> pl.Expr:
     """Where the text of such a column is no value. An identifier may be NA or N/A, the short form of a name."""
     if refers(column):
         return pl.col(column.name).is_in(_DASHES)
-    none = [text for text in _OF_VALUES if text not in (column.codes or ())]
-    return pl.col(column.name).is_in(none)
+    return pl.col(column.name).is_in(texts_for_none(column))
+
+
+def texts_for_none(column: Column) -> list[str]:
+    """The texts that are no value of a column of dates, numbers or codes."""
+    return [text for text in _OF_VALUES if text not in (column.codes or ())]
 
 
 def write_missing(draft: Draft) -> None:
@@ -44,7 +48,7 @@ def write_missing(draft: Draft) -> None:
 
 def tell_missing(draft: Draft, name: str, rows: list[int], example: str) -> None:
     message = Message(
-        "{count} text(s) of {name} stand for no value, such as '{example}', and are read as missing",
+        "{count} cell(s) of {name} hold a text for 'no value', such as '{example}', and are read as blank",
         count=len(rows), name=name, example=example,
     )  # fmt: skip
     draft.counted("NILAI-06", name, rows, message)

@@ -7,15 +7,14 @@ to write. Conventions are decided for a column or for the file, never for one ce
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import polars as pl
 
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
-from mutasi.model.nip import Nip, clean_nip, parse_nip
+from mutasi.model.nip import clean_nip
 from mutasi.model.table import Table, is_18_digits, is_one_of, make_table, retyped
 from mutasi.model.tables import Kind, TableDeclaration, declaration
 from mutasi.model.years import FIRST_YEAR, LAST_YEAR
@@ -26,11 +25,11 @@ from mutasi.read.no_value import references, stands_for_none, tell_missing, writ
 from mutasi.read.normal_dates import propose_cut_nips, write_dates
 from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
+from mutasi.read.shifted import find_shifted_rows
 from mutasi.read.spelling import code_meant
 
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
-_MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
 YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
 _COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 _FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
@@ -194,58 +193,6 @@ def write_nips(draft: Draft) -> None:
             )
             draft.put(name, values)
             draft.counted("NILAI-01", name, values, message)
-
-
-def find_shifted_rows(draft: Draft) -> None:
-    """Rows whose NIP stands in a column of text: their cells are not where the header says."""
-    nip = next((column.name for column in draft.table.columns if column.kind is Kind.NIP), "")
-    texts = [column.name for column in draft.table.columns if column.kind is Kind.TEXT]
-    texts = [name for name in texts if name in draft.frame.columns]
-    if nip not in draft.frame.columns or not texts:
-        return
-    rows = draft.not_18_digits(nip)
-    without = draft.frame[rows].with_columns(row=rows)
-    suspect = pl.any_horizontal(pl.col(texts).str.contains(_MAY_HOLD_A_NIP))
-    places = draft.frame.columns
-    found: dict[int, str] = {}
-    for record in without.filter(suspect).iter_rows(named=True):
-        under = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
-        if under:
-            found[record["row"]] = min(under, key=lambda name: abs(places.index(name) - places.index(nip)))
-    elsewhere = _column_of_nips(found, draft.frame.height)
-    if elsewhere:
-        _tell_header(draft, nip, elsewhere, [row for row, name in found.items() if name == elsewhere])
-        found = {row: name for row, name in found.items() if name != elsewhere}
-    for row, name in found.items():
-        by = places.index(name) - places.index(nip)
-        message = Message(
-            "the cells of this row seem to be shifted by {count} column(s): the NIP stands under {found}",
-            count=by,
-            found=name,
-        )
-        fix = Message("move the cells of the row so that the NIP stands under {name}", name=nip)
-        draft.shifted(row, name, message, fix)
-
-
-_ROWS_OF_A_COLUMN, _PERCENT_OF_A_COLUMN = 3, 80
-"""When NIP of so many rows, and of so great a part of all, stand in one other column, no row is shifted."""
-
-
-def _column_of_nips(found: Mapping[int, str], rows: int) -> str:
-    """The column in which nearly all NIP stand; empty when only some rows have theirs elsewhere."""
-    for name, count in Counter(found.values()).most_common(1):
-        if count >= _ROWS_OF_A_COLUMN and 100 * count >= _PERCENT_OF_A_COLUMN * rows:
-            return name
-    return ""
-
-
-def _tell_header(draft: Draft, nip: str, elsewhere: str, rows: Sequence[int]) -> None:
-    """One finding about the two names; no cell below them is looked at."""
-    message = Message("the NIP stand under {found} and not under {name}: the header is wrong, no row is shifted",
-                      found=elsewhere, name=nip)  # fmt: skip
-    fix = Message("exchange the names {name} and {found} in the header, or add the name that is missing in it",
-                  name=nip, found=elsewhere)  # fmt: skip
-    draft.header("KOLOM-11", nip, rows, message, fix, (elsewhere,))
 
 
 # ---- codes

@@ -16,6 +16,7 @@ from mutasi.render.explanation import (
     GROUPS,
     OF_ELIGIBILITY,
     REQUIREMENT,
+    WEIGHTS,
     Explanation,
     example_files,
     explanations,
@@ -45,7 +46,7 @@ def rules_markdown(shown: tuple[Explanation, ...], words: Language) -> str:
 
 def _group(group: str, everything: tuple[Explanation, ...], words: Language) -> Iterator[str]:
     members = [one for one in everything if one.group == group]
-    if group in (FILE, CONVERSION):
+    if group in (FILE, CONVERSION, WEIGHTS):
         headers = [words.translate(text) for text in (mark("code"), mark("name"), mark("gravity"), mark("meaning"))]
         summaries = [words.text(one.summary) if one.summary else one.why for one in members]
         rows = [
@@ -121,7 +122,31 @@ def criteria_page(words: Language) -> str:
         "# Criteria\n\nMade from the code by `make golden`. `jenis` in `mutasi.yaml` names one of these. Every\n"
         "criterion gives 0 to 100 points on an absolute scale; a missing value gives a range, never a zero.\n"
     )
-    return "\n".join([opening, *(_criterion(one, words) for one in CRITERIA)])
+    return "\n".join([opening, _WEIGHTS, *(_criterion(one, words) for one in CRITERIA)])
+
+
+_WEIGHTS = """\
+## Weights, groups, and weights of single vacancies
+
+`bobot` is the weight of a criterion; all together make 100 (or 1). Criteria may share a weight in a group, which may be
+divided between core and secondary factors; `bobot` is then the share within the group, or within the factor:
+
+```yaml
+kelompok:
+  kecakapan: {bobot: 60, inti: 70, pendukung: 30}
+kriteria:
+  kompetensi: {jenis: kesesuaian_kompetensi, kelompok: kecakapan, faktor: inti, bobot: 100}       # 42 % of all
+  pendidikan: {jenis: pendidikan, kelompok: kecakapan, faktor: pendukung, bobot: 100}             # 18 %
+  kinerja: {jenis: predikat_kinerja, bobot: 40}                                                   # 40 %
+bobot_khusus:
+  camat: {lowongan: [L-002], bobot: {kompetensi: 30, kinerja: 70}}
+  pengawas: {jenjang: [PENGAWAS], bobot: {kompetensi: 50, pendidikan: 20, kinerja: 30}}
+```
+
+`bobot_khusus` gives some vacancies weights of their own, by their ids or by the level of their post; a vacancy's own
+entry goes before that of its level. They are weights of all, not shares of groups, and criteria that are not named
+there do not count. Every shortlist shows the weights that hold for it.
+"""
 
 
 def _criterion(one: Criterion, words: Language) -> str:

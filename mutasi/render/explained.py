@@ -107,7 +107,7 @@ def _heads(report: PairReport, words: Language) -> Iterator[str]:
     (one,) = report.scored.candidates
     parts = (f"{one.name} ({one.nip})", one.rank, one.post, one.unit)
     yield ", ".join(part for part in parts if part)
-    yield title_of(report.scored, words)
+    yield title_of(report.scored.vacancy, words)
 
 
 def measured_text(people: People, words: Language) -> str:

@@ -49,7 +49,7 @@ def vacancy_text(report: VacancyReport, words: Language, paint: Paint = plain, *
     """How many fail which requirement, and who is nearest."""
     from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
 
-    lines = [paint(visible(title_of(report.shortlist, words)), "strong")]
+    lines = [paint(visible(title_of(report.shortlist.vacancy, words)), "strong")]
     lines += [visible(line) for line in _summary(report, words)]
     text = "".join(f"{line}\n" for line in lines)
     for part in conditions_part(report.shortlist.conditions, report.reference, words):
@@ -112,7 +112,7 @@ def _nearest(report: VacancyReport, words: Language) -> Iterator[Part]:
 
 def vacancy_markdown(report: VacancyReport, words: Language) -> str:
     """The same as a page."""
-    lines = [f"# {markdown.escape_cell(title_of(report.shortlist, words))}", ""]
+    lines = [f"# {markdown.escape_cell(title_of(report.shortlist.vacancy, words))}", ""]
     lines += [f"{markdown.escape_cell(line)}  " for line in _summary(report, words)]
     blocks = ["".join(f"{line}\n" for line in lines)]
     blocks += map(part_markdown, conditions_part(report.shortlist.conditions, report.reference, words))

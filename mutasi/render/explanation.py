@@ -17,6 +17,7 @@ from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
 from mutasi.finding import Severity
+from mutasi.fit.weight_rules import WEIGHT_RULES, WeightRule
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
@@ -28,18 +29,20 @@ from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
 from mutasi.rules.catalogue import RULES
-from mutasi.rules.policy import POLICY_RULES, PolicyRule
+from mutasi.rules.policy import POLICY_RULES
+from mutasi.rules.policy_rule import PolicyRule
 from mutasi.rules.rule import Rule
 from mutasi.version import VERSION
 
 DATA, POLICY, FILE, CONVERSION, REQUIREMENT, CONDITION = "data", "policy", "file", "convert", "requirement", "condition"
-ITEM = "item"
+ITEM, WEIGHTS = "item", "weights"
 
 GROUPS = {
     DATA: mark("Is the data right?"),
     POLICY: mark("Is mutasi.yaml right?"),
     FILE: mark("Can the files be read?"),
     CONVERSION: mark("What `convert` says"),
+    WEIGHTS: mark("What `weights` says"),
     REQUIREMENT: mark("May this person hold the post?"),
     CONDITION: mark("What holds for all moves of a day"),
     ITEM: mark("What no data can decide"),
@@ -104,6 +107,7 @@ def explanations() -> tuple[Explanation, ...]:
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
         *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_OTHERS_TOO),
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
+        *(_of_file(rule, WEIGHTS, examples[rule.code]) for rule in WEIGHT_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
         *(_of_item(code, reference) for code in ITEMS),
@@ -124,6 +128,7 @@ def finding_codes() -> Mapping[str, Severity]:
     verdicts. Of a code that two declare the first counts.
     """
     found: dict[str, Severity] = {rule.code: rule.severity for rule in (*CONVERSION_RULES, *FILE_RULES)}
+    found |= {rule.code: rule.severity for rule in WEIGHT_RULES}
     found |= {rule.code: rule.severity for rule in POLICY_RULES}
     found |= {rule.code: rule.severity for rule in RULES}
     return found
@@ -162,7 +167,7 @@ def _of_policy(rule: PolicyRule, reference: Reference, example: RuleExample) -> 
     )  # fmt: skip
 
 
-def _of_file(rule: FileRule, group: str, told: RuleExample) -> Explanation:
+def _of_file(rule: FileRule | WeightRule, group: str, told: RuleExample) -> Explanation:
     why, remedy = load_file_reasons()[rule.code]
     return Explanation(
         rule.code, rule.name, group, rule.severity.value, "", why, remedy, told.why, told.remedy,

@@ -64,7 +64,7 @@ def opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator[
 def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, width: int, colour: bool) -> str:
     from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
 
-    lines = [paint(visible(title_of(shortlist, words)), "strong"), *_counts_lines(shortlist, words)]
+    lines = [paint(visible(title_of(shortlist.vacancy, words)), "strong"), *_counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines)
     for cells in _tables(shortlist, words):
         text += "\n" + table_text(cells.headers, cells.rows, right=cells.right, width=width, colour=colour)
@@ -226,7 +226,7 @@ def as_markdown(report: ShortlistReport, words: Language) -> str:
 
 def shortlist_markdown(shortlist: Shortlist, words: Language, *, heading: str) -> str:
     """One vacancy: title, counts, table of points and the remarks on each person."""
-    lines = [f"{heading} {markdown.escape_cell(title_of(shortlist, words))}", ""]
+    lines = [f"{heading} {markdown.escape_cell(title_of(shortlist.vacancy, words))}", ""]
     lines += [f"{markdown.escape_cell(line)}  " for line in _counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines) + "\n"
     for cells in _tables(shortlist, words):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from mutasi.message import Message
 from mutasi.model.policy import Method
 from mutasi.model.shortlist import Candidate, PointsRange, Shortlist, hundredths
+from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render.basis import needs_look
 from mutasi.render.language import Language, language
@@ -29,35 +30,40 @@ VERDICT_WORDS = {
     Verdict.UNKNOWN: Message("unknown"),
     Verdict.FAIL: Message("fails"),
 }
+METHOD_NAMES = {
+    Method.WEIGHTED_SUM: Message("weighted sum"),
+    Method.SAW: Message("SAW"),
+    Method.WEIGHTED_PRODUCT: Message("weighted product"),
+    Method.TOPSIS: Message("TOPSIS"),
+    Method.PROFILE: Message("profile matching"),
+    Method.MAUT: Message("MAUT"),
+}
 METHOD_WORDS = {
-    Method.WEIGHTED_SUM: Message("weighted sum of points"),
-    Method.SAW: Message("SAW: points against the highest of those who are ranked"),
+    Method.WEIGHTED_SUM: Message("points times weight, added up"),
+    Method.SAW: Message("points against the highest of those who are ranked"),
     Method.WEIGHTED_PRODUCT: Message(
-        "weighted product: points multiplied, each to the power of its weight; no points in one criterion leave a "
-        "score of 0"
+        "points multiplied, each to the power of its weight; no points in one criterion leave a score of 0"
     ),
-    Method.TOPSIS: Message("TOPSIS: nearness to the best and distance from the worst of those who are ranked"),
+    Method.TOPSIS: Message("nearness to the best and distance from the worst of those who are ranked"),
     Method.PROFILE: Message(
-        "profile matching: points as levels of 1 to 5 against the level asked (ideal); a level above it counts less "
-        "than full"
+        "points as levels of 1 to 5 against the level asked (ideal); a level above it counts less than full"
     ),
-    Method.MAUT: Message("MAUT: points between the lowest and the highest of those who are ranked"),
+    Method.MAUT: Message("points between the lowest and the highest of those who are ranked"),
 }
 RELATIVE = Message(
-    "This method is relative: a score depends on who else is ranked, and whoever comes or goes may turn the order of "
+    "Relative: a score depends on who else is ranked, and whoever comes or goes may turn the order of "
     "two others. Bounds hold on the scale of those who are ranked now."
 )
 
 
 def method_text(method: Method, words: Language) -> str:
     """How scores are made, in a sentence, and that they are relative where they are."""
-    told = words.text(Message("Method: {method}.", method=METHOD_WORDS[method]))
+    told = words.text(Message("Method {method}: {how}.", method=METHOD_NAMES[method], how=METHOD_WORDS[method]))
     return f"{told} {words.text(RELATIVE)}" if method.is_relative else told
 
 
-def title_of(shortlist: Shortlist, words: Language) -> str:
+def title_of(vacancy: Vacancy, words: Language) -> str:
     """`L-001  Kepala Dinas Kesehatan, Dinas Kesehatan`."""
-    vacancy = shortlist.vacancy
     level = " ".join(part for part in (in_words(vacancy.level), vacancy.echelon) if part)
     place = f", {vacancy.unit_name}" if vacancy.unit_name else ""
     seats = ", " + words.text(Message("{seats} seats", seats=vacancy.seats)) if vacancy.seats > 1 else ""

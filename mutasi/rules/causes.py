@@ -5,7 +5,8 @@ A finding that is accepted or not selected is no cause, so what follows from it 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mutasi.finding import Finding
 from mutasi.rules.shifts import DATES_OF_NIP, columns_exchanged
@@ -31,6 +32,22 @@ _OF_VALUES = ("KOLOM-07", "KOLOM-08", "NIP-01", "RUJUK-01")
 """Rules about the values under one name."""
 
 
+_OF_RECORDS: Mapping[Cell, Collection[str]] = {
+    ("PENUGASAN-04", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
+    ("PLT-01", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
+    ("RIWAYAT-01", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
+    ("RIWAYAT-02", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
+    ("RIWAYAT-03", "tmt_selesai"): ("TANGGAL-04", "TANGGAL-05"),
+}
+"""What follows from one of these rules about the same record, or about one that the finding points to: a beginning that
+is some decades too early makes a period long, and lets it overlap.
+"""
+_TWICE = ("GANDA-01", "GANDA-04")
+"""Rules that tell of records that stand there several times; what else is told of such records is told of one."""
+_OF_DIFFERING = ("DISIPLIN-07",)
+"""What follows when the other record of the same fact says otherwise: which of them holds is to be found out first."""
+
+
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """The findings but for those that only follow from a graver or equally grave one among them."""
     exchanged = _exchanged(findings)
@@ -40,11 +57,67 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             cells = about.setdefault((one.location.path, one.key), {})
             for cell in ((one.rule, one.field), (one.rule, "")):
                 cells[cell] = min(one.severity.rank, cells.get(cell, one.severity.rank))
-    return [
+    records = _told_of_records(findings)
+    kept = [
         one
         for one in findings
-        if not _is_of_exchange(one, exchanged) and not _follows(one, about.get((one.location.path, one.key), {}))
+        if not _is_of_exchange(one, exchanged)
+        and not _follows(one, about.get((one.location.path, one.key), {}))
+        and not _is_of_record(one, records)
     ]
+    return list(_of_one_copy(kept))
+
+
+_CAUSES_OF_RECORDS = frozenset(rule for rules in _OF_RECORDS.values() for rule in rules)
+
+
+def _told_of_records(findings: Sequence[Finding]) -> Mapping[tuple[object, ...], Mapping[str, int]]:
+    """By record, and by line of a record, the rules that are told of it with the rank of the gravest."""
+    found: dict[tuple[object, ...], dict[str, int]] = {}
+    for one in findings:
+        if one.rule in _CAUSES_OF_RECORDS:
+            for place in _records_of(one):
+                told = found.setdefault(place, {})
+                told[one.rule] = min(one.severity.rank, told.get(one.rule, one.severity.rank))
+    return found
+
+
+def _records_of(one: Finding) -> Iterator[tuple[object, ...]]:
+    """The record of a finding by its name, and those to which it points by their lines, as it may be one of them."""
+    yield one.location.path, one.record
+    for place in (one.location, *one.related):
+        for line in range(place.line, max(place.line, place.end_line) + 1):
+            yield place.path, place.sheet, line
+
+
+def _is_of_record(one: Finding, told: Mapping[tuple[object, ...], Mapping[str, int]]) -> bool:
+    """Whether a finding follows from one about its record or a related one, which is as grave."""
+    rules = _OF_RECORDS.get((one.rule, one.field), ()) if told else ()
+    return bool(rules) and any(
+        told.get(place, {}).get(rule, one.severity.rank + 1) <= one.severity.rank
+        for place in _records_of(one)
+        for rule in rules
+    )
+
+
+def _of_one_copy(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings but for those about a copy of a record of which the same is told."""
+    copies = {(one.location.path, one.record): 1 + len(one.related) for one in findings if one.rule in _TWICE}
+    said = Counter(map(_what_is_told, findings)) if copies else Counter()
+    told: set[tuple[object, ...]] = set()
+    for one in findings:
+        count = copies.get((one.location.path, one.record), 0)
+        if count and one.rule not in _TWICE:
+            what = _what_is_told(one)
+            differs = one.rule in _OF_DIFFERING and said[what] < count
+            if differs or what in told:
+                continue
+            told.add(what)
+        yield one
+
+
+def _what_is_told(one: Finding) -> tuple[object, ...]:
+    return one.location.path, one.record, one.rule, one.field, one.value, one.message
 
 
 def _follows(one: Finding, told: Mapping[Cell, int]) -> bool:

@@ -34,7 +34,7 @@ def check(
     counted, all listed when it is None.
     """
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(dataset.policy, criterion_kinds, known, codes, items))
+    findings = list(check_policy(dataset.policy, criterion_kinds, known, codes, items, _vacancies(dataset)))
     shared, shared_without = Shared(), Shared()
     looked = {name: table.looked for name, table in dataset.tables.items() if table.looked is not None}
     told = [told_of(one, most, Acceptances(dataset.policy.exemptions)) for one in looked.values()]
@@ -56,3 +56,9 @@ def check(
         findings += each.findings
         findings += counted(each, dataset)
     return tuple(findings)
+
+
+def _vacancies(dataset: Dataset) -> tuple[str, ...] | None:
+    """The ids of the vacancies; None where the table was not read."""
+    table = dataset.get("lowongan")
+    return None if table is None else tuple(table.frame["id_lowongan"].drop_nulls())

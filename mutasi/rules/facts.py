@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import KOMPETENSI_DASAR
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 
 @rule(
@@ -63,13 +63,15 @@ def penalty_of_another_gravity(data: Checked) -> Iterator[Fault]:
     code="DISIPLIN-07",
     name="penalty-past-its-end",
     severity=Severity.WARNING,
-    basis=("INGATAN",),
+    basis=("PP94-2021-8", "INGATAN"),
     tables=("disiplin",),
     dated=True,
     reads={},
 )
 def penalty_past_its_end(data: Checked) -> Iterator[Fault]:
     """A penalty whose last day has passed is not served any more; who is said to serve it is held up for nothing.
+    PP 94/2021 art. 8, as quoted, gives penalties of medium gravity and demotions a term of 6, 9 or 12 months. Of light
+    ones it names none: there, and for what the status is to say afterwards, the rule rests on the file and on memory.
 
     Write selesai into status, or correct tmt_selesai.
     """
@@ -133,6 +135,27 @@ def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
             )  # fmt: skip
             fix = Message("write {expected}, or correct an axis", expected=expected)
             yield Fault("talenta", row, "kotak", message, fix, beside=("kinerja", "potensial"))
+
+
+@rule(
+    code="TALENTA-03",
+    name="talent-record-without-box",
+    severity=Severity.WARNING,
+    basis=("PERMENPANRB3-2020",),
+    tables=("talenta",),
+    scope=Scope.RECORD,
+)
+def talent_record_without_box(data: Checked) -> Iterator[Fault]:
+    """A record tells a box when kotak stands there, or both axes do, each as a rating or as a number.
+
+    Write kotak, or the axis that is missing.
+    """
+    axes = (("kinerja", "nilai_kinerja"), ("potensial", "nilai_potensial"))
+    known = [pl.any_horizontal(pl.col(name).is_not_null() for name in names) for names in axes]
+    rows = data.frame("talenta").filter(pl.col("kotak").is_null(), ~pl.all_horizontal(known))
+    for row in rows["row"]:
+        message = Message("neither kotak nor both axes are stated, so there is no box")
+        yield Fault("talenta", row, "kotak", message, Message("write kotak, or the axis that is missing"))
 
 
 @rule(

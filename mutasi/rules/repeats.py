@@ -42,7 +42,7 @@ def fact_told_twice(data: Checked) -> Iterator[Fault]:
     """
     for table in data.dataset.tables.values():
         known = [name for name in FACTS.get(table.name, ()) if table.has(name)]
-        if not table.declaration.unique and table.declaration.entity in known:
+        if table.declaration.entity in known:
             yield from _told_twice(table, known)
 
 
@@ -69,7 +69,8 @@ def _twice(table: Table, records: pl.DataFrame, known: Sequence[str]) -> Fault:
     message = Message("the same record stands in lines {lines}", lines=lines)
     if differing:
         message = Message("lines {lines} tell of the same and differ in {columns}", lines=lines, columns=differing)
-    is_wrong = _RESULTS.get(table.name) in differing
+    result = _RESULTS.get(table.name)
+    is_wrong = result in differing and records[result].drop_nulls().n_unique() > 1
     others = tuple((table.name, row) for row in rows if row != rows[1])
     identity = tuple(records.item(0, name) or "" for name in known)
     fix = Message("remove the record that is wrong, or correct what tells them apart")

@@ -9,6 +9,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.exchanged import LEAST_CELLS, LEAST_PERCENT, how_to_exchange, speaks_for_header
 from mutasi.model.settings import Whole
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
@@ -25,14 +26,15 @@ NEIGHBOURS = (1, -1, 2, -2, 3, -3)
     code="KOLOM-11",
     name="columns-exchanged",
     severity=Severity.ERROR,
-    settings={"baris": Whole(3, least=1), "persen": Whole(80, most=100)},
+    settings={"baris": Whole(LEAST_CELLS, least=1), "persen": Whole(LEAST_PERCENT, most=100)},
     reads=referring,
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
     """When nearly all values of a column are codes of another one, name records of the table to which another one
-    refers, or are the dates that the NIP has for another one, the header is wrong and not the values.
+    refers, or are the dates that the NIP has for another one, the header is wrong and not the values. Of fewer than
+    `baris` cells all must be, in both columns.
 
-    Exchange the two names in the header, or move the cells under the right one.
+    Exchange the two names in the header, or bring each cell under its own name.
     """
     least, percent = data.settings["baris"], data.settings["persen"]
     if data.dataset.has("pegawai"):
@@ -40,13 +42,14 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
     yield from _references_exchanged(data, least, percent)
     for table in data.dataset.tables.values():
         coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
+        counts = {column.name: counts_of(data, table, column.name) for column in coded}
         for column in coded:
-            other = _really(counts_of(data, table, column.name), column, coded, least, percent)
+            other = _really(counts, column, coded, least, percent)
             if other is not None:
                 message = Message(
                     "the values under {name} are those of the column {other}", name=column.name, other=other.name
                 )
-                fix = Message("exchange the names in the header, or move the cells under {other}", other=other.name)
+                fix = how_to_exchange(column.name, other.name)
                 yield Fault(table.name, HEADER, column.name, message, fix)
 
 
@@ -55,8 +58,7 @@ DATES_OF_NIP = ("tanggal_lahir", "tmt_cpns")
 
 def _exchanged(table: Table, one: str, other: str, count: int) -> Fault:
     message = Message("the values under {name} and {other} are each those of the other column", name=one, other=other)
-    fix = Message("exchange the names in the header, or move the cells under {other}", other=other)
-    return Fault(table.name, HEADER, one, message, fix, extent=count, identity=(one, other))
+    return Fault(table.name, HEADER, one, message, how_to_exchange(one, other), extent=count, identity=(one, other))
 
 
 def _dates_exchanged(data: Checked, least: int, percent: int) -> Iterator[Fault]:
@@ -67,7 +69,7 @@ def _dates_exchanged(data: Checked, least: int, percent: int) -> Iterator[Fault]
     same_month = ~month | (pl.col(born).dt.month().cast(pl.Int32) == pl.col("nip_month"))
     crossed = (pl.col(start) == pl.col("nip_born")) & (pl.col(born).dt.year() == pl.col("nip_year")) & same_month
     count = parts.filter(pl.col("born_differs"), crossed).height
-    if count >= least and 100 * count >= percent * table.rows:
+    if speaks_for_header(count, table.rows, least, percent):
         yield _exchanged(table, born, start, count)
 
 
@@ -78,14 +80,18 @@ def _references_exchanged(data: Checked, least: int, percent: int) -> Iterator[F
         for one, other in combinations(refers, 2):
             if one.refers_to == other.refers_to or not _have_targets(data, one, other):
                 continue
-            if len(table.told.get(one.name, ())) >= least:  # reading has told already that its NIP stand elsewhere
+            if _is_told_by_reading(table, one.name, least, percent):
                 continue
             counts = [_naming(data, table, this, that) for this, that in ((one, other), (other, one))]
             filled = [table.rows - int(table.text[column.name].null_count()) for column in (one, other)]
-            if all(
-                count >= least and 100 * count >= percent * cells for count, cells in zip(counts, filled, strict=True)
-            ):
+            pairs = zip(counts, filled, strict=True)
+            if all(speaks_for_header(count, cells, least, percent) for count, cells in pairs):
                 yield _exchanged(table, one.name, other.name, sum(counts))
+
+
+def _is_told_by_reading(table: Table, name: str, least: int, percent: int) -> bool:
+    """Whether reading has told that the NIP of this column stand elsewhere."""
+    return speaks_for_header(len(table.told.get(name, ())), table.rows, least, percent)
 
 
 def _have_targets(data: Checked, *columns: Column) -> bool:
@@ -111,17 +117,25 @@ def counts_of(data: Checked, table: Table, column: str) -> Mapping[str, int]:
     return data.once(f"counts of {column} of {table.name}", lambda: table.counts(column))
 
 
-def _really(counts: Mapping[str, int], column: Column, coded: list[Column], least: int, percent: int) -> Column | None:
+def _really(
+    counts: Mapping[str, Mapping[str, int]], column: Column, coded: list[Column], least: int, percent: int
+) -> Column | None:
     """The column to which the values belong, when they are not its own."""
-    foreign = {text: count for text, count in counts.items() if text not in (column.codes or ())}
-    if sum(foreign.values()) < least:
-        return None
-    filled = sum(counts.values())
     for other in coded:
-        fitting = sum(count for text, count in foreign.items() if text in (other.codes or ()))
-        if other is not column and 100 * fitting >= percent * filled:
+        fitting, filled = _foreign(counts[column.name], column, other)
+        if other is column or not speaks_for_header(fitting, filled, least, percent):
+            continue
+        back, cells = _foreign(counts[other.name], other, column)
+        # a few cells say nothing of a header unless those of the other column say the same
+        if fitting >= least or back == cells > 0:
             return other
     return None
+
+
+def _foreign(counts: Mapping[str, int], column: Column, other: Column) -> tuple[int, int]:
+    """How many cells of a column have no code of its own and one of the other, and how many have any text."""
+    own, codes = column.codes or (), other.codes or ()
+    return sum(count for text, count in counts.items() if text not in own and text in codes), sum(counts.values())
 
 
 @rule(
@@ -188,8 +202,10 @@ def _slipped(frame: pl.DataFrame, differing: pl.DataFrame, column: str, told: st
     days = differing.select("row", days=(pl.col(column) - pl.col(f"nip_{told}")).dt.total_days()).drop_nulls()
     counted = days.group_by("days").agg(pl.len(), pl.col("row").min()).sort("len", "row", descending=[True, False])
     if counted.height and counted["len"][0] >= least and 2 * counted["len"][0] >= differing.height:
+        by = counted["days"][0]
+        side = Message("after") if by > 0 else Message("before")
         message = Message(
-            "{count} cells of {column} differ from the NIP by the same {days} day(s)",
-            count=counted["len"][0], column=column, days=counted["days"][0],
+            "{count} cells of {column} lie the same {days} day(s) {side} the date of the NIP",
+            count=counted["len"][0], column=column, days=abs(by), side=side,
         )  # fmt: skip
         yield Fault("pegawai", counted["row"][0], column, message, fix, extent=counted["len"][0], identity=(column,))

@@ -23,10 +23,12 @@ class _Spell:
     begun: datetime.date
     last: datetime.date | None
     """The last day; None while it lasts."""
+    decrees: frozenset[datetime.date]
+    """The beginnings of the assignments; rows with one beginning are one that stands there twice (GANDA-04)."""
 
-    def and_then(self, row: int, until: datetime.date | None) -> _Spell:
+    def and_then(self, row: int, begun: datetime.date, until: datetime.date | None) -> _Spell:
         last = None if until is None or self.last is None else max(self.last, until)
-        return _Spell((*self.rows, row), self.begun, last)
+        return _Spell((*self.rows, row), self.begun, last, self.decrees | {begun})
 
     def is_followed_by(self, begun: datetime.date) -> bool:
         return self.last is None or begun <= self.last + datetime.timedelta(days=1)
@@ -42,11 +44,11 @@ def _spells(data: Checked, kind: str) -> Iterator[_Spell]:
     ordered = frame.select("nip", "id_jabatan", "tmt", "sampai", "row").sort("nip", "id_jabatan", "tmt", "row")
     for nip, post, begun, until, row in ordered.iter_rows():
         if spell is not None and None not in before and before == (nip, post) and spell.is_followed_by(begun):
-            spell = spell.and_then(row, until)
+            spell = spell.and_then(row, begun, until)
             continue
         if spell is not None:
             yield spell
-        spell, before = _Spell((row,), begun, until), (nip, post)
+        spell, before = _Spell((row,), begun, until, frozenset((begun,))), (nip, post)
     if spell is not None:
         yield spell
 
@@ -63,8 +65,8 @@ def _too_long(data: Checked, kind: str, months: int) -> Iterator[tuple[_Spell, d
 
 def _fault(spell: _Spell, message: Message) -> Fault:
     """At the first row of the spell, whose beginning counts."""
-    if len(spell.rows) > 1:
-        message = Message("{this}; by {count} assignments one after the other", this=message, count=len(spell.rows))
+    if len(spell.decrees) > 1:
+        message = Message("{this}; by {count} assignments one after the other", this=message, count=len(spell.decrees))
     fix = Message("fill the post, or end the assignment")
     related = tuple(("penugasan", row) for row in spell.rows[1:])
     return Fault("penugasan", spell.rows[0], "tmt", message, fix, related=related, beside=("id_jabatan",))
