@@ -169,3 +169,11 @@ def test_a_person_who_is_not_there_is_refused_with_those_who_may_be_meant() -> N
     done = mutasi("shortlist", "--nip", NIP[:-1] + "9", folder=CITY)
     assert done.code == 2
     assert NIP in done.err
+
+
+@pytest.mark.parametrize("other", [("--compare", "saw"), ("--stability",)])
+def test_one_result_at_a_time(other: tuple[str, ...]) -> None:
+    done = mutasi("shortlist", "--nip", NIP, *other, folder=CITY)
+    assert done.code == 2
+    assert "--nip" in done.err
+    assert not done.out

@@ -35,8 +35,19 @@ class PlacesWithoutPerson(MutasiError):
         super().__init__(Message("--places goes with --nip; -n says how many people are listed"))
 
 
-def places_asked(places: int | None, nips: Sequence[str]) -> int:
-    """So many places are the shortlist of a vacancy."""
+class PersonBesideMethods(MutasiError):
+    """Posts of a person and a comparison of methods are two results."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("--nip shows the posts of a person, and --compare who is ranked: leave out one of them")
+        )
+
+
+def places_asked(places: int | None, nips: Sequence[str], *, compares: bool) -> int:
+    """So many places are the shortlist of a vacancy. Refuses what does not go together."""
+    if compares and nips:
+        raise PersonBesideMethods
     if places is not None and not nips:
         raise PlacesWithoutPerson
     return places or USUAL_PLACES

@@ -40,12 +40,12 @@ that has errors: see mutasi validate. An empty shortlist is an answer: the exit 
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
-@NIP_OPTION
-@PLACES_OPTION
 @option(
     "--compare", "methods", multiple=True, metavar="METHODS", shell_complete=complete_with(METHODS),
     help=mark("Places by these methods beside that of the policy: saw,topsis; all for every method."),
 )  # fmt: skip
+@NIP_OPTION
+@PLACES_OPTION
 @tmt_option
 @stability_options
 @result_options(SHORTLIST_FORMATS)
@@ -53,9 +53,9 @@ def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    methods: tuple[str, ...],
     nips: tuple[str, ...],
     places: int | None,
-    methods: tuple[str, ...],
     tmt: datetime.date | None,
     sampling: Sampling | None,
     results: Results,
@@ -64,10 +64,8 @@ def shortlist(
     chosen = methods_asked(methods)
     if chosen and with_excluded:
         raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
-    if chosen and nips:
-        raise MutasiError(Message("--compare looks at vacancies, --nip at a person: leave out one of them"))
     refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded, "--nip": bool(nips)}, results)
-    counted = places_asked(places, nips)
+    counted = places_asked(places, nips, compares=bool(chosen))
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     if sampling is not None:
