@@ -21,7 +21,7 @@ kriteria:
 aturan:
   MASA-01: {min_bulan: 24}
 """
-NOT_DECIDING = ("bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "pemeriksaan", "pengecualian")
+NOT_DECIDING = ("bahasa", "instansi", "data", "pemeriksaan", "pengecualian")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_same_policy_has_the_same_seal_to_the_last_byte(office: Path):
     [
         ("kriteria:", "# catatan\nkriteria:"),
         ("{jenis: predikat_kinerja, bobot: 60}", "{bobot: 60, jenis: 'predikat_kinerja'}"),
-        ("tanggal_acuan: 2026-01-31", "tanggal_acuan: 2026-02-28\nbahasa: en"),
+        ("tanggal_acuan: 2026-01-31", "tanggal_acuan: 2026-01-31\nbahasa: en"),
         ("aturan:", "metode:\naturan:"),
     ],
 )

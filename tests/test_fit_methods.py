@@ -162,7 +162,7 @@ def slowly(method: Method, rows: Rows, weights: Sequence[int], ideals: Sequence[
             worst = [float(w) * min(c) / length for w, c, length in zip(parts, columns, lengths, strict=False)]
             own = [float(w) * x / length for w, x, length in zip(parts, row, lengths, strict=False)]
             above, below = math.dist(own, best), math.dist(own, worst)
-            share = below / (above + below) if above + below else 0.5
+            share = below / (above + below) if above + below else 1.0
         told.append(share)
     return told
 
@@ -234,7 +234,7 @@ def test_more_points_on_the_scale_of_the_others_never_lower_a_score(method, deci
     assert both[-1] >= both[person]
 
 
-@pytest.mark.parametrize("method", OTHERS)
+@pytest.mark.parametrize("method", ABSOLUTE)
 def test_a_missing_value_leaves_an_interval_of_that_person_alone(method: Method):
     known, most = [[6000, 5000], [0, 7000], [3000, 9000]], [[6000, 5000], [9000, 7000], [3000, 9000]]
     scores = by(method, known, (70, 30), highest=most)
@@ -251,3 +251,42 @@ def test_the_weighted_sum_is_left_as_it_is():
     scores = scores_of([[5000, 6000]], (60, 40))
     assert measured(scores, Policy(), np.array([0])) is scores
     assert replace(scores, method=Method.SAW).method.is_relative
+
+
+RELATIVE = tuple(method for method in OTHERS if method.is_relative)
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+@settings(max_examples=150, deadline=None)
+@forall(decisions(), st.data())
+def test_whatever_missing_values_turn_out_to_be_every_score_lies_within_its_bounds(method: Method, decision, data):
+    rows, weights, _ = decision
+    cells = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(weights) - 1))
+    missing = data.draw(st.sets(cells, max_size=3))
+    lowest, highest, turned_out = ([list(row) for row in rows] for _ in range(3))
+    for person, criterion in sorted(missing):
+        low, high = sorted(data.draw(st.tuples(POINTS, POINTS)))
+        lowest[person][criterion], highest[person][criterion] = low, high
+        turned_out[person][criterion] = data.draw(st.integers(low, high))
+    told = by(method, lowest, weights, highest=highest, order=data.draw(st.sampled_from(list(MissingOrder))))
+    known = by(method, turned_out, weights)
+    for at in range(len(rows)):
+        assert told.lowest[at] <= told.score[at] <= told.highest[at]
+        assert told.lowest[at] - 1 <= known.score[at] <= told.highest[at] + 1
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+def test_somebody_elses_missing_value_makes_a_score_uncertain_by_a_relative_method(method: Method):
+    """Two are known, a third may turn their order."""
+    scores = by(
+        method,
+        [[8000, 4000], [5000, 8000], [0, 9000]],
+        (60, 40),
+        highest=[[8000, 4000], [5000, 8000], [10_000, 9000]],
+    )
+    assert scores.lowest[0] < scores.highest[0] or scores.lowest[1] < scores.highest[1]
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+def test_who_is_alone_has_the_full_share(method: Method):
+    assert shares(method, [[4000, 6000]], (50, 50)) == [1.0]

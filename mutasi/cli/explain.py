@@ -9,7 +9,7 @@ import click
 
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.person_posts import USUAL_PLACES
-from mutasi.cli.ranking import Ranking, rank, row_of, tmt_option
+from mutasi.cli.ranking import MISSING_ORDERS, Ranking, rank, row_of, tmt_option
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError
@@ -77,7 +77,15 @@ def _pair(ranking: Ranking, run: Session, nip: str, places: int) -> PairReport:
     (scored,) = ranking.scores([row]).shortlists
     told = explained(ranking.people, row, ranking.vacancies[0], ranking.policy)
     stands = ranking.prospect(row, places)
-    return PairReport(told, scored, ranking.people, run.reference, ranking.reweighed, stands)
+    return PairReport(
+        told,
+        scored,
+        ranking.people,
+        run.reference,
+        ranking.reweighed,
+        stands,
+        MISSING_ORDERS[ranking.policy.missing_order],
+    )
 
 
 def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:

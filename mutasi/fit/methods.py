@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.fit.relative_bounds import PoolBounds, share_bounds
 from mutasi.fit.score import Scores, Sums
 from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, Policy
 from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
@@ -42,8 +43,7 @@ Scored = Callable[[Matrix], NDArray[Any]]
 def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
     """The scores by the method of the policy. The people of the rows `pool` make the scale of a relative one.
 
-    Where values are missing, bounds by a relative method hold on the scale that all make as they are ordered: they do
-    not say what the others' missing values would make of that scale.
+    Where values are missing, the scale of a relative method is uncertain too, and with it everybody's score.
     """
     if policy.method is Method.WEIGHTED_SUM:
         return scores
@@ -56,14 +56,13 @@ def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
         worst, best = _profile_ends(ends[0], ends[1], scores.criteria)
         bounds = scored(worst), scored(best)
     rule = policy.missing_order
-    return replace(
-        scores,
-        full=NINE_DIGITS,
-        lowest=bounds[0],
-        highest=bounds[1],
-        score=units[rule] if rule in units else scored(_stacked(scores, everybody, rule)),
-        method=policy.method,
-    )
+    score = units[rule] if rule in units else scored(_stacked(scores, everybody, rule))
+    if policy.method.is_relative and len(pool) and (ends[0][pool] != ends[1][pool]).any():
+        among = PoolBounds(ends[0][pool], ends[1][pool])
+        found = share_bounds(policy.method, among, ends[0], ends[1], _weights(scores.criteria))
+        # rounding never leaves a score outside its bounds
+        bounds = np.minimum(_units(found[0]), score), np.maximum(_units(found[1]), score)
+    return replace(scores, full=NINE_DIGITS, lowest=bounds[0], highest=bounds[1], score=score, method=policy.method)
 
 
 def scored_by(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scored:
@@ -95,7 +94,7 @@ def _units(shares: Shares) -> Sums:
     return np.floor(shares * NINE_DIGITS + 0.5).astype(np.int64)
 
 
-def _weights(criteria: list[WeightedCriterion]) -> Shares:
+def _weights(criteria: Sequence[WeightedCriterion]) -> Shares:
     total = sum(one.weight for one in criteria)
     return np.array([one.weight / total for one in criteria])
 
@@ -130,7 +129,7 @@ def _maut(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
 
 
 def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
-    """Nearness to the best and distance from the worst of the pool; halfway where nobody differs from anybody."""
+    """Nearness to the best and distance from the worst of the pool; the full share where nobody differs."""
     length = np.sqrt((pool * pool).sum(axis=0).astype(np.float64)) if len(pool) else np.ones(len(criteria))
     scale = _weights(criteria) / np.maximum(length, 1.0)
     most, least = _most(pool, len(criteria)), _least(pool, len(criteria))
@@ -140,7 +139,7 @@ def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
         to_best = _distance((most - held) * scale)
         to_worst = _distance((held - least) * scale)
         both = to_best + to_worst
-        return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
+        return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 1.0)
 
     return measure
 

@@ -7,8 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DECIDING = ("metode", "kriteria", "kelompok", "bobot_khusus", "nilai_kosong", "urutan_seri", "aturan")
-"""The sections of `mutasi.yaml` that decide how people are judged, scored and ordered."""
+DECIDING = (
+    "metode", "kriteria", "kelompok", "bobot_khusus", "talenta", "nilai_kosong", "urutan_seri", "aturan",
+    "tanggal_acuan", "tmt_penempatan",
+)  # fmt: skip
+"""What of `mutasi.yaml` decides how people are judged, scored and ordered, the days of measuring among it."""
 VERSION_PART = "versi"
 """What is told as changed when another version of the program reckons."""
 

@@ -20,7 +20,15 @@ from mutasi.render.improvement import standing_lines, standing_object
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects
-from mutasi.render.shortlist_words import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
+from mutasi.render.shortlist_words import (
+    KIND_WORDS,
+    VERDICT_WORDS,
+    method_text,
+    points_text,
+    score_text,
+    share_text,
+    title_of,
+)
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
@@ -40,7 +48,8 @@ _CONDITIONS = Message("Conditions of the vacancy, whoever is chosen")
 class PairReport:
     """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate.
 
-    `reweighed` are rules whose weight the agency has changed; `stands` is the place among those who are ranked.
+    `reweighed` are rules whose weight the agency has changed; `stands` is the place among those who are ranked,
+    `order` how people with missing values are ordered.
     """
 
     explained: Explained
@@ -49,6 +58,7 @@ class PairReport:
     reference: Reference
     reweighed: tuple[Reweighed, ...] = ()
     stands: Prospect | None = None
+    order: Message | None = None
 
     @property
     def effective(self) -> datetime.date:
@@ -84,6 +94,7 @@ def pair_text(report: PairReport, words: Language, paint: Paint = plain, *, widt
     headers, rows = _points(report, words)
     text += "\n" + paint(words.text(Message("Points")), "strong") + "\n\n"
     text += table_text(headers, rows, right=(1, 2), width=width)
+    text += "".join(f"{visible(line)}\n" for line in _made_by(report, words))
     return text + "".join(f"{visible(line)}\n" for line in standing_lines(report.stands, words))
 
 
@@ -239,6 +250,14 @@ def _points(report: PairReport, words: Language) -> tuple[tuple[str, ...], tuple
     return tuple(words.text(header) for header in headers), tuple(rows)
 
 
+def _made_by(report: PairReport, words: Language) -> Iterator[str]:
+    """How points and weights make the score, and what a missing value counts as where one is missing."""
+    (one,) = report.scored.candidates
+    yield method_text(report.scored.method, words)
+    if one.lowest < one.highest and report.order is not None:
+        yield words.text(report.order)
+
+
 def pair_markdown(report: PairReport, words: Language) -> str:
     """The same as a page."""
     person, post = _heads(report, words)
@@ -253,7 +272,8 @@ def pair_markdown(report: PairReport, words: Language) -> str:
     headers, rows = _points(report, words)
     blocks.append(f"## {words.text(Message('Points'))}\n")
     blocks.append(markdown.text_table(headers, rows, right=(1, 2)))
-    lines = [f"{markdown.escape_cell(line)}  " for line in standing_lines(report.stands, words)]
+    told = (*_made_by(report, words), *standing_lines(report.stands, words))
+    lines = [f"{markdown.escape_cell(line)}  " for line in told]
     return "\n".join([*blocks, *(("".join(f"{line}\n" for line in lines),) if lines else ())])
 
 
@@ -275,6 +295,8 @@ def pair_json(report: PairReport) -> str:
         **reweighed_objects(report.reweighed),
         "syarat": [ruling_object(ruling, report.reference) for ruling in told.rulings],
         "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
+        "metode": report.scored.method.value,
+        "metode_relatif": report.scored.method.is_relative,
         "skor": decimal(hundredths(one.score, report.scored.full)),
         "skor_min": decimal(hundredths(one.lowest, report.scored.full)),
         "skor_maks": decimal(hundredths(one.highest, report.scored.full)),

@@ -52,7 +52,7 @@ METHOD_WORDS = {
 }
 RELATIVE = Message(
     "Relative: a score depends on who else is ranked, and whoever comes or goes may turn the order of "
-    "two others. Bounds hold on the scale of those who are ranked now."
+    "two others. Where values are missing, the bounds count what they may do to the scale."
 )
 
 
