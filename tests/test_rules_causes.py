@@ -79,10 +79,21 @@ def test_codes_under_exchanged_names(tmp_path: Path) -> None:
     header = HEADER.replace("golongan", "status_kepegawaian") + ",golongan"
     text = people().replace(HEADER, header)
     lines = [line + ("" if number == 0 else ",PNS") for number, line in enumerate(text.splitlines())]
-    assert told(tmp_path, "\n".join(lines) + "\n") == [
-        ("KOLOM-11", "status_kepegawaian", 1),
-        ("KOLOM-11", "golongan", 1),
-    ]
+    assert told(tmp_path, "\n".join(lines) + "\n") == [("KOLOM-11", "status_kepegawaian", 1)]
+
+
+def test_what_is_blank_under_an_exchanged_name_is_not_told(tmp_path: Path) -> None:
+    """Half of the people have no unit of their own, so half have no post under the wrong name."""
+    header = HEADER.replace("id_jabatan,id_unit", "id_unit,id_jabatan")
+    text = people(header, lambda number, row: row.update(id_unit="DIN" if number % 2 else ""))
+    assert told(tmp_path, text) == [("KOLOM-11", "id_jabatan", 1)]
+    off = POLICY + "aturan: {KOLOM-11: {berat: lunak}}\n"
+    assert {rule for rule, _, _ in told(tmp_path, text, off)} == {"KOLOM-11", "RUJUK-01"}, "not to a milder finding"
+
+
+def test_references_to_a_key_under_another_name_are_not_told(tmp_path: Path) -> None:
+    units = "nama,id_unit,id_induk\nKOTA,Kota,\nDIN,Dinas,KOTA\n"
+    assert told(tmp_path, people(), unit=units) == [("KOLOM-11", "id_unit", 1)]
 
 
 def changed(column: str, value: str, person: int = 2) -> Callable[[int, Row], object]:

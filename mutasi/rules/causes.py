@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mutasi.finding import Finding
-from mutasi.rules.shifts import DATES_OF_NIP, columns_exchanged
+from mutasi.model.tables import declaration
+from mutasi.rules.shifts import columns_exchanged
 
 Cell = tuple[str, str]
 """A rule and the column in which it finds something; no column for all."""
@@ -28,8 +29,13 @@ FOLLOWS: Mapping[Cell, Sequence[Collection[Cell]]] = {
 
 _OF_DATES = ("NIP-02", "NIP-04", "NIP-05", "NIP-07", "PENSIUN-01", "TANGGAL-01", "TANGGAL-02")
 """Rules that compare the dates of a person, all of which fail when two of them are exchanged."""
-_OF_VALUES = ("KOLOM-07", "KOLOM-08", "NIP-01", "RUJUK-01")
-"""Rules about the values under one name."""
+_DATES_OF_PEOPLE = ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan")
+_COMPARING: Mapping[str, tuple[str, Collection[str]]] = {
+    **dict.fromkeys(_OF_DATES, ("pegawai", _DATES_OF_PEOPLE)),
+    "GANDA-02": ("pegawai", ("nama", "tanggal_lahir")),
+    "JABATAN-07": ("jabatan", ("jenjang",)),
+}
+"""Rules that compare cells of several columns or records, with the table and the columns from which they take them."""
 
 
 _OF_RECORDS: Mapping[Cell, Collection[str]] = {
@@ -126,17 +132,37 @@ def _follows(one: Finding, told: Mapping[Cell, int]) -> bool:
     return any(all(told.get(cell, one.severity.rank + 1) <= one.severity.rank for cell in cause) for cause in causes)
 
 
-def _exchanged(findings: Sequence[Finding]) -> Mapping[str, frozenset[str]]:
-    """By file the columns of which it is told that their names are exchanged."""
-    found: dict[str, frozenset[str]] = {}
+def _exchanged(findings: Sequence[Finding]) -> Mapping[str, Mapping[str, int]]:
+    """By table the columns of which it is told that their names are exchanged, with the rank of the gravest."""
+    found: dict[str, dict[str, int]] = {}
     for one in findings:
         if one.rule == columns_exchanged.code:
-            found[one.location.path] = found.get(one.location.path, frozenset()).union(one.identity or (one.field,))
+            columns = found.setdefault(one.table, {})
+            for column in one.identity or (one.field,):
+                columns[column] = min(one.severity.rank, columns.get(column, one.severity.rank))
     return found
 
 
-def _is_of_exchange(one: Finding, exchanged: Mapping[str, frozenset[str]]) -> bool:
-    columns = exchanged.get(one.location.path, frozenset())
-    if columns.issuperset(DATES_OF_NIP) and one.rule in _OF_DATES:
-        return True
-    return one.rule in _OF_VALUES and one.field in columns
+def _is_of_exchange(one: Finding, exchanged: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether a finding is about a value under a name that is exchanged, about dates compared with one, or about a
+    reference to a key that is not under its name.
+    """
+    if not exchanged or one.rule == columns_exchanged.code:
+        return False
+    columns = exchanged.get(one.table, {})
+    causes = [columns[one.field]] if one.field in columns else []
+    table, compared = _COMPARING.get(one.rule, ("", ()))
+    causes += [rank for name, rank in exchanged.get(table, {}).items() if name in compared]
+    for target, key in _keys_named(one):
+        causes += [rank for name, rank in exchanged.get(target, {}).items() if name == key]
+    return any(cause <= one.severity.rank for cause in causes)
+
+
+def _keys_named(one: Finding) -> Iterator[tuple[str, str]]:
+    """The keys among which something was looked for, as table and column."""
+    if one.rule == "MINAT-01":
+        yield from (("jabatan", "id_jabatan"), ("unit", "id_unit"))
+    elif one.rule == "RUJUK-01":
+        refers = next((each.refers_to for each in declaration(one.table).columns if each.name == one.field), None)
+        if refers is not None:
+            yield refers
