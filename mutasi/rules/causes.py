@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from mutasi.finding import Finding
 from mutasi.model.tables import declaration
@@ -36,7 +37,9 @@ _COMPARING: Mapping[str, tuple[str, Collection[str]]] = {
     "JABATAN-07": ("jabatan", ("jenjang",)),
 }
 """Rules that compare cells of several columns or records, with the table and the columns from which they take them."""
-
+_OF_PRESENT_POST = (("RIWAYAT-02", "tmt_selesai"), ("RIWAYAT-03", "tmt"), ("RIWAYAT-03", "tmt_selesai"))
+"""What compares the history with tmt_jabatan, and follows when one of the next two is told of it."""
+_WRONG_PRESENT_POST = (("TANGGAL-01", "tmt_jabatan"), ("TANGGAL-02", "tmt_jabatan"))
 
 _OF_RECORDS: Mapping[Cell, Collection[str]] = {
     ("PENUGASAN-04", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
@@ -56,7 +59,7 @@ _OF_DIFFERING = ("DISIPLIN-07",)
 
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """The findings but for those that only follow from a graver or equally grave one among them."""
-    exchanged = _exchanged(findings)
+    exchanged, respelt, malformed = _exchanged(findings), _respelt(findings), _malformed_nips(findings)
     about: dict[tuple[str, str], dict[Cell, int]] = {}
     for one in findings:
         if one.table == "pegawai" and one.key:
@@ -64,12 +67,18 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             for cell in ((one.rule, one.field), (one.rule, "")):
                 cells[cell] = min(one.severity.rank, cells.get(cell, one.severity.rank))
     records = _told_of_records(findings)
+    posts = {key: cells for (_, key), cells in about.items() if any(cell in cells for cell in _WRONG_PRESENT_POST)}
     kept = [
         one
         for one in findings
         if not _is_of_exchange(one, exchanged)
         and not _follows(one, about.get((one.location.path, one.key), {}))
         and not _is_of_record(one, records)
+        and not _is_of_present_post(one, posts)
+        and not (
+            one.rule == "KOLOM-10" and respelt.get((one.table, one.field), one.severity.rank + 1) <= one.severity.rank
+        )
+        and not _names_malformed(one, malformed)
     ]
     return list(_of_one_copy(kept))
 
@@ -130,6 +139,48 @@ def _follows(one: Finding, told: Mapping[Cell, int]) -> bool:
     """`told` gives the rank of the gravest finding of each cell."""
     causes = (*FOLLOWS.get((one.rule, one.field), ()), *FOLLOWS.get((one.rule, ""), ())) if told else ()
     return any(all(told.get(cell, one.severity.rank + 1) <= one.severity.rank for cell in cause) for cause in causes)
+
+
+def _is_of_present_post(one: Finding, posts: Mapping[str, Mapping[Cell, int]]) -> bool:
+    """Whether a finding comes from a tmt_jabatan of the person that is told already."""
+    told = posts.get(one.key, {}) if (one.rule, one.field) in _OF_PRESENT_POST else {}
+    return any(told.get(cell, one.severity.rank + 1) <= one.severity.rank for cell in _WRONG_PRESENT_POST)
+
+
+def _respelt(findings: Sequence[Finding]) -> Mapping[Cell, int]:
+    """The columns, by table, that stand there under another name of which is told what it should be."""
+    return {(one.table, one.instead): one.severity.rank for one in findings if one.rule == "KOLOM-04" and one.instead}
+
+
+def _malformed_nips(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """What is told of malformed NIP of pegawai, by either end of these."""
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        if one.rule in _MALFORMED and one.table == "pegawai" and one.field == "nip":
+            for end in _ends(one.value):
+                found.setdefault(end, []).append(one)
+    return found
+
+
+_MALFORMED = ("NIP-01", "NILAI-12")
+_END = 8
+_LIKE = 0.9
+"""How alike two NIP are of which one is mistyped in a digit or two."""
+
+
+def _ends(nip: str) -> tuple[str, str]:
+    return nip[:_END], nip[-_END:]
+
+
+def _names_malformed(one: Finding, malformed: Mapping[str, Sequence[Finding]]) -> bool:
+    """Whether a reference fails because the NIP of its person is mistyped in pegawai, of which is told there."""
+    if not malformed or one.rule != "RUJUK-01" or ("pegawai", "nip") not in _keys_named(one):
+        return False
+    return any(
+        cause.severity.rank <= one.severity.rank and SequenceMatcher(None, cause.value, one.value).ratio() >= _LIKE
+        for end in _ends(one.value)
+        for cause in malformed.get(end, ())
+    )
 
 
 def _exchanged(findings: Sequence[Finding]) -> Mapping[str, Mapping[str, int]]:
