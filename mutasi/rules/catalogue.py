@@ -64,6 +64,7 @@ RULES = (
     periods.period_ends_before_it_begins,
     lifetimes.date_in_childhood,
     lifetimes.post_before_appointment,
+    lifetimes.diploma_too_early,
     periods.definitive_posts_overlap,
     periods.history_with_a_gap,
     periods.history_beyond_present_post,
