@@ -7,16 +7,18 @@ import os
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mutasi.cli.mending import brought
+from mutasi.cli.mending import brought, mend
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
+from mutasi.model.dialect import Dialect
+from mutasi.read.source import Source
 from mutasi.render.mending import MOST_TRIES, most_of
 from tests.command_line import mutasi
 
@@ -72,6 +74,38 @@ def test_a_mend_that_another_file_makes_harmful_is_left(city: Path) -> None:
     )
     assert "LOWONGAN-01" not in done.text
     assert not faults(city) - before
+
+
+def test_a_fault_of_a_record_whose_key_is_respelled_is_no_other_fault(city: Path) -> None:
+    edit(
+        city, "pegawai.csv", ("1970-03-14", "14-03-1970"),
+        ("199012252015032908,Maria", "19901225 201503 2 908,Ma\u200bria"),
+    )  # fmt: skip
+    before = faults(city)
+    done = mutasi("validate", "--fix", "--show-fixes", "-f", "concise", folder=city)
+    assert "mended: data/pegawai.csv, 2 places" in done.err
+    assert "left alone" not in done.err
+    assert "199012252015032908,Ma\u200bria" in table(city, "pegawai.csv")
+    assert sum(faults(city).values()) == sum(before.values())
+
+
+def test_a_spelling_that_would_bring_a_fault_is_left_and_named(tmp_path: Path) -> None:
+    """No rule of today minds how a cell is spelled that is read alike; one that will must not stop the others."""
+    file = tmp_path / "pegawai.csv"
+    people = "nip,nama,tanggal_lahir\n199012252015032908,Maria,25-12-1990\n197003141995031901,Rahmat,14-03-1970\n"
+    file.write_text(people, encoding="utf-8")
+
+    def look(sources: Mapping[Path, Source]) -> tuple[list[Finding], list[Finding]]:
+        data = sources[file].data if file in sources else file.read_bytes()
+        where = Location("pegawai.csv", 2, 26)
+        dates = Finding("NILAI-03", "date-form", Severity.INFO, Message("x"), where, field="tanggal_lahir")
+        harm = Finding("X-01", "x", Severity.ERROR, Message("x"), where, key="199012252015032908", field="nama")
+        found = [dates, harm] if b"1990-12-25" in data else [dates]
+        return found, found
+
+    (made,) = mend({"pegawai.csv": ("pegawai", file, Dialect())}, look, unsafe=False)
+    assert made.after.decode() == people.replace("14-03-1970", "1970-03-14")
+    assert [(one.before, str(reason)) for one, reason in made.left] == [("25-12-1990", "that would bring X-01")]
 
 
 def test_only_the_mend_that_does_harm_is_left(city: Path) -> None:

@@ -19,6 +19,7 @@ from mutasi.render.explanation import explanations, policy_lines
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.policy import POLICY_RULES, check_policy
 from tests.command_line import mutasi
+from tests.test_rules_cases import POLICY, cases, checked
 
 EVERYTHING = explanations()
 
@@ -116,6 +117,23 @@ def test_the_settings_that_are_shown_can_be_pasted_into_the_policy(tmp_path: Pat
             assert yaml.safe_load("\n".join(policy_lines(one)))["aturan"].keys() == {one.code}
             policy, faults = load_policy(tmp_path / "mutasi.yaml")
             assert (*faults, *check_policy(policy, criterion_settings(), known)) == ()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_the_settings_that_are_shown_change_nothing(tmp_path: Path, code: str):
+    """Each default pasted into the policy leaves the findings of every failing case as they are, gravity included."""
+    (one,) = (one for one in EVERYTHING if one.code == code)
+    for number, case in enumerate(cases(code)["gagal"]):
+        policy = case["berkas"].get("mutasi.yaml", POLICY)
+        if "aturan:" in policy:
+            continue
+        found = []
+        for name, more in (("tanpa", ()), ("dengan", policy_lines(one))):
+            folder = tmp_path / f"{name}-{number}"
+            folder.mkdir()
+            _, findings = checked(folder, {**case["berkas"], "mutasi.yaml": "\n".join((policy, *more, ""))})
+            found.append([(finding.rule, finding.severity, str(finding.message)) for finding in findings])
+        assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,11 @@ class Policy:
     is_read: bool = True
     """False when there is a file that could not be read: then nothing is known of what it says."""
 
+    @property
+    def is_past(self) -> bool:
+        """Whether moves would take effect before the reference date."""
+        return self.effective is not None and self.as_of is not None and self.effective < self.as_of
+
     def is_off(self, code: str) -> bool:
         """Whether the agency has put this rule off."""
         return code in self.rules and self.rules[code].weight is Weight.OFF

@@ -48,7 +48,7 @@ def write_missing(draft: Draft) -> None:
 
 def tell_missing(draft: Draft, name: str, rows: list[int], example: str) -> None:
     message = Message(
-        "{count} cell(s) of {name} hold a text for 'no value', such as '{example}', and are read as blank",
+        "cells of {name} with a text for 'no value', such as '{example}', are read as blank: {count}",
         count=len(rows), name=name, example=example,
     )  # fmt: skip
     draft.counted("NILAI-06", name, rows, message)

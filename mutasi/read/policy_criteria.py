@@ -71,7 +71,8 @@ def _criterion(section: Section, name: str) -> CriterionPolicy | None:
         notes.wrong(value, f"kriteria.{name}", message, fix)
         return None
     own = section_at(value, f"kriteria.{name}", None, notes)
-    kind, exact = required_text(own, "jenis", entry), weight_at(own, "bobot", entry)
+    kind = required_text(own, "jenis", entry, CRITERION_KEYS)
+    exact = weight_at(own, "bobot", entry, CRITERION_KEYS)
     if not kind or exact is None:
         return None
     return CriterionPolicy(

@@ -14,7 +14,7 @@ from mutasi.model.settings import MOST_POINTS
 from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.changes import NOWHERE
 from mutasi.read.faults import fault
-from mutasi.read.near import did_you_mean
+from mutasi.read.near import did_you_mean, near
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -192,7 +192,7 @@ def _is_flat(node: Node) -> bool:
 
 def _meant(text: str, allowed: tuple[str, ...]) -> Message:
     """The close ones, or all that are allowed; signs in quotes, and a tab by its name alone."""
-    if all(name.isalnum() for name in allowed if not name.isspace()):
+    if near(text, allowed) or all(name.isalnum() for name in allowed if not name.isspace()):
         return did_you_mean(text, allowed)
     shown = tuple(name if name.isalnum() else f"'{name}'" for name in allowed if not name.isspace())
     return Message("write one of {codes}", codes=shown)

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from mutasi.message import Message
 from mutasi.model.settings import decimal_text
+from mutasi.read.near import did_you_mean, near
 from mutasi.read.nodes import Entry, Scalar
 from mutasi.read.policy_section import Notes, Section
 
 _WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
 
 
-def required_text(section: Section, key: str, parent: Entry) -> str:
-    """The text of a key; a finding at its parent where it is absent."""
+def required_text(section: Section, key: str, parent: Entry, others: Collection[str] = ()) -> str:
+    """The text of a key; a finding at its parent where it is absent, or at the key that is meant as it. `others` are
+    further keys of the section, none of which is meant.
+    """
     text = section.text(key)
     if not text and section.node(key) is None:
         full = section.full(key)
-        section.notes.wrong(parent, full, Message("{key} is missing", key=full))
+        misspelt = next((one for one in section.entries if one not in (key, *others) and near(one, (key,))), None)
+        if misspelt is None:
+            section.notes.wrong(parent, full, Message("{key} is missing", key=full))
+        else:
+            name = section.full(misspelt)
+            message = Message("unknown key '{key}'", key=name)
+            section.notes.wrong(section.entries[misspelt], name, message, did_you_mean(misspelt, (key,)))
     return text
 
 
-def weight_at(section: Section, key: str, parent: Entry) -> Fraction | None:
+def weight_at(section: Section, key: str, parent: Entry, others: Collection[str] = ()) -> Fraction | None:
     """The exact weight: 30 is 30, 0.3 is 3/10, 30% is 3/10. Whether it makes sense is for the rules to say."""
-    text = required_text(section, key, parent)
+    text = required_text(section, key, parent, others)
     if not text:
         return None
     if _WEIGHT.fullmatch(text):

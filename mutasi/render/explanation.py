@@ -78,6 +78,7 @@ class Explanation:
     summary: Message | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
     settable: bool = True
+    graded: bool = False
     tables: tuple[str, ...] = ()
     dated: bool = False
     sources: tuple[Source, ...] = ()
@@ -148,7 +149,7 @@ def _of_data(rule: Rule, reference: Reference, example: RuleExample) -> Explanat
     sources = _sources(rule.basis, reference)
     return Explanation(
         rule.code, rule.name, DATA, rule.severity.value, example.title, why, remedy, example.why, example.remedy,
-        settings=rule.settings, tables=rule.tables, dated=rule.dated, sources=sources,
+        settings=rule.settings, tables=rule.tables, dated=rule.dated, sources=sources, graded=rule.graded,
         confidence=legal.confidence if legal else _confidence(sources), note=legal.note if legal else "",
         note_id=legal.note_id if legal else "", example=example,
     )  # fmt: skip
@@ -301,23 +302,21 @@ def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
     else:
         yield words.translate(
             mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
+            if one.gravity != "info" and not one.graded
+            else mark("In mutasi.yaml (it has no berat; keras or lunak makes all of its findings alike, mati none):")
         )
     yield from ("  " + line for line in policy_lines(one))
 
 
 def policy_lines(one: Explanation) -> tuple[str, ...]:
-    """How the rule is set in `mutasi.yaml`, with its defaults; what only informs can be made graver, or be off."""
-    weight = {
-        "error": "keras",
-        "warning": "lunak",
-        "hard": "keras",
-        "soft": "lunak",
-        "info": "mati",
-        "item": "mati",
-    }.get(one.gravity)
-    weighed = (f"    berat: {weight}",) if weight else ()
-    settings = (f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
-    return ("aturan:", f"  {one.code}:", *weighed, *settings)
+    """How the rule is set in `mutasi.yaml`, with its defaults, which change nothing; an item can only be put off. What
+    has no one gravity that `berat` could say shows none.
+    """
+    weight = {"error": "keras", "warning": "lunak", "hard": "keras", "soft": "lunak", "item": "mati"}.get(one.gravity)
+    weighed = (f"    berat: {weight}",) if weight and not one.graded else ()
+    settings = tuple(f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
+    inside = (*weighed, *settings)
+    return ("aturan:", f"  {one.code}:", *inside) if inside else ("aturan:", f"  {one.code}: {{}}")
 
 
 def _file_lines(files: Mapping[str, str]) -> Iterator[str]:

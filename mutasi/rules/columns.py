@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.checks import ColumnFailure, column_failures
-from mutasi.model.table import Table
+from mutasi.model.table import KeyedPositions, Table
 from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
@@ -18,6 +18,10 @@ HEADER = -1
 
 _TELLING, _TELLING_WORD = 6, 4
 """Signs from which on a text that is like a code is likely meant to be it, and those of a word of letters alone."""
+
+
+_NEAR = 0.8
+"""How like a declared name one must be to be meant as it."""
 
 
 def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
@@ -43,7 +47,7 @@ def column_absent(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, HEADER, column.name, message, fix or otherwise)
 
 
-@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER)
+@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER, graded=True)
 def unknown_column(data: Checked) -> Iterator[Fault]:
     """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
 
@@ -55,16 +59,36 @@ def unknown_column(data: Checked) -> Iterator[Fault]:
         for name in table.text.columns:
             if name in declared:
                 continue
-            near = difflib.get_close_matches(name, absent, n=1, cutoff=0.8)
+            near = difflib.get_close_matches(name, absent, n=1, cutoff=_NEAR)
             if near:
-                message = Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near[0])
-                fix = Message("rename it to '{near}'", near=near[0])
+                message, fix = _misspelt(name, near[0])
                 yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING, instead=near[0])
-            else:
+                continue
+            misspelt = list(_misspelt_keys(table, name, declared))
+            yield from misspelt
+            if not misspelt:
                 message = Message(
                     "the column '{name}' is not one of this table's; it is kept and not checked", name=name
                 )
                 yield Fault(table.name, HEADER, name, message)
+
+
+def _misspelt(name: str, near: str) -> tuple[Message, Message]:
+    return (
+        Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near),
+        Message("rename it to '{near}'", near=near),
+    )
+
+
+def _misspelt_keys(table: Table, name: str, declared: Collection[str]) -> Iterator[Fault]:
+    """Records that name their cells themselves: each is misspelt alone, whatever the others say."""
+    near = difflib.get_close_matches(name, declared, n=1, cutoff=_NEAR)
+    if not near or not isinstance(table.positions, KeyedPositions):
+        return
+    for row in range(table.rows):
+        if table.positions.key(row, name) is not None and table.positions.key(row, near[0]) is None:
+            message, fix = _misspelt(name, near[0])
+            yield Fault(table.name, row, name, message, fix, Severity.WARNING, at_key=True)
 
 
 @rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO, scope=Scope.HEADER)

@@ -117,6 +117,7 @@ def _pair(one: str, other: str, kinship: str) -> Pair:
     code="KK-06",
     name="kinship-that-cannot-be",
     severity=Severity.WARNING,
+    graded=True,
     basis=("INGATAN",),
     settings={"selisih_usia": Whole(12, least=0)},
     tables=("relasi",),

@@ -332,6 +332,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     code="NIP-07",
     name="implausible-age-at-appointment",
     severity=Severity.WARNING,
+    graded=True,
     basis=("INGATAN",),
     settings={"usia_min": an_age(18, least=0), "usia_maks": an_age(46), "usia_maks_pppk": an_age(59)},
     tables=("pegawai",),

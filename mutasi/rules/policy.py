@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from mutasi.message import Message
 from mutasi.model.people import readable_columns, tells_protected_trait
 from mutasi.model.policy import CriterionPolicy, Policy, Setting, Weight
 from mutasi.model.settings import SCALES, Settings, typed_settings
+from mutasi.rules.near_code import near_codes
 from mutasi.rules.policy_rule import (
     PolicyPlace,
     PolicyRule,
@@ -59,8 +59,15 @@ DATE = PolicyRule(
 
 Write tanggal_acuan in mutasi.yaml, or give --as-of.""",
 )  # fmt: skip
+PAST = PolicyRule(
+    "ACUAN-02", "placement-before-reference-date", Severity.WARNING,
+    """Moves are planned for the day of tmt_penempatan; a day before tanggal_acuan is past already, and every seat that
+    is open today would seem not to be open yet.
 
-POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, RULE, DATE)
+Correct tmt_penempatan or tanggal_acuan.""",
+)  # fmt: skip
+
+POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, RULE, DATE, PAST)
 
 
 def check_policy(
@@ -81,6 +88,7 @@ def check_policy(
         *_rules(policy, rules, codes, items),
         *_selection(policy, tuple(codes), rules),
         *_date(policy),
+        *_past(policy),
     )
 
 
@@ -197,8 +205,12 @@ def without_findings(code: str, codes: Sequence[str], others: Iterable[str]) -> 
 
 def code_meant(code: str, codes: Sequence[str]) -> Message:
     """What to write instead of a code that no rule has."""
-    near = difflib.get_close_matches(code.upper(), codes, n=1)
-    return Message("did you mean '{near}'?", near=near[0]) if near else Message("mutasi rule --all lists the codes")
+    near = near_codes(code, codes)
+    if len(near) == 1:
+        return Message("did you mean '{near}'?", near=near[0])
+    if near:
+        return Message("the rules of {topic} are {codes}", topic=near[0].rpartition("-")[0], codes=near)
+    return Message("mutasi rule --all lists the codes")
 
 
 def _date(policy: Policy) -> Iterator[Finding]:
@@ -208,3 +220,11 @@ def _date(policy: Policy) -> Iterator[Finding]:
         fix = Message("write tanggal_acuan in mutasi.yaml, or give --as-of")
         where = Location(policy.path or ".")
         yield Finding(DATE.code, DATE.name, DATE.severity, message, where, fix=fix)
+
+
+def _past(policy: Policy) -> Iterator[Finding]:
+    if policy.is_past:
+        message = Message("tmt_penempatan {effective} lies before tanggal_acuan {as_of}", effective=policy.effective,
+                          as_of=policy.as_of)  # fmt: skip
+        place = PolicyPlace(policy, policy.places.get("tmt_penempatan"), "tmt_penempatan")
+        yield place.finding(PAST, "tmt_penempatan", message, Message("correct one of the two"))

@@ -16,6 +16,7 @@ from mutasi.rules.rule import Checked, Fault, Scope, rule
     code="JABATAN-04",
     name="echelon-of-another-level",
     severity=Severity.ERROR,
+    graded=True,
     basis=("UU5-2014-131", "INGATAN"),
     scope=Scope.RECORD,
 )

@@ -58,12 +58,13 @@ def check_weights(policy: Policy, vacancies: Collection[str] | None) -> Iterator
     if policy.criteria:
         lost = {one.group for one in policy.criteria if one.group} - {group.name for group in policy.groups}
         # what is in a group that there is not belongs elsewhere, so that no sum means anything
-        if not lost:
-            yield from _general(policy)
-        for group in () if lost else policy.groups:
-            yield from _group(group, policy)
-        for one in policy.criteria:
-            yield from _criterion(one, policy)
+        wrong = [] if lost else [*_general(policy), *(one for group in policy.groups for one in _group(group, policy))]
+        wrong += (finding for one in policy.criteria for finding in _criterion(one, policy))
+        yield from wrong
+        if not wrong:  # a share of weights that are wrong themselves says nothing
+            weights = [one.weight for one in policy.criteria]
+            for one in policy.criteria:
+                yield from _heavy(one.name, one.weight, weights, _place_of(one, policy))
         yield from _too_fine(policy)
     yield from _own(policy, vacancies)
 
@@ -94,18 +95,21 @@ def _positive(weight: Fraction, place: PolicyPlace, field: str, what: Message) -
         yield place.finding(SIGN, field, message, Message("write a weight above 0, or remove the criterion"))
 
 
+def _place_of(one: CriterionPolicy, policy: Policy) -> PolicyPlace:
+    return PolicyPlace(policy, one.location, one.name, one.places, one.value_places)
+
+
 def _criterion(one: CriterionPolicy, policy: Policy) -> Iterator[Finding]:
-    place = PolicyPlace(policy, one.location, one.name, one.places, one.value_places)
+    place = _place_of(one, policy)
     named = Message("criterion {name}", name=one.name)
     yield from _positive(one.written, place, "bobot", named)
-    yield from _heavy(one.name, one.weight, [other.weight for other in policy.criteria], place)
     if one.group or one.factor:
         yield from _membership(one, {group.name: group for group in policy.groups}, place)
 
 
 def _heavy(name: str, weight: Fraction, beside: Collection[Fraction], place: PolicyPlace) -> Iterator[Finding]:
     total = sum(beside, Fraction(0))
-    if total > 0 and weight / total > HEAVY and len(beside) > 1:
+    if weight / total > HEAVY and len(beside) > 1:
         share = _shown(Fraction(round(1000 * weight / total), 10))
         message = Message("criterion {name} has {share} percent of the weight", name=name, share=share)
         fix = Message("consider whether one criterion should decide nearly alone")
@@ -211,10 +215,12 @@ def _own_sums(one: OwnWeights, place: PolicyPlace) -> Iterator[Finding]:
 def _own_names(one: OwnWeights, policy: Policy) -> Iterator[Finding]:
     """The criteria that are named; nothing where the criteria themselves could not be read."""
     known = {criterion.name for criterion in policy.criteria}
+    is_sound = sum(one.weights.values()) in (1, 100) and all(weight > 0 for weight in one.weights.values())
     for name, weight in one.weights.items():
         place = PolicyPlace(policy, one.weight_places.get(name), one.name)
         yield from _positive(weight, place, "bobot", Message("criterion {name}", name=name))
-        yield from _heavy(name, weight, list(one.weights.values()), place)
+        if is_sound:
+            yield from _heavy(name, weight, list(one.weights.values()), place)
         if known and name not in known:
             message = Message("bobot_khusus {name}: there is no criterion '{criterion}'", name=one.name, criterion=name)
             yield place.finding(OWN, "bobot", message, did_you_mean(name, known))
