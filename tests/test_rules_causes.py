@@ -40,7 +40,7 @@ def told(folder: Path, pegawai: str, policy: str = POLICY, *options: str, **more
     for name, text in files.items():
         (folder / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
     found = json.loads(mutasi("validate", "-f", "json", *options, folder=folder).text)["findings"]
-    return [(one["rule"], one["field"], one["line"]) for one in found if one["severity"] != "info"]
+    return [(one["rule"], one["field"] or "", one["line"]) for one in found if one["severity"] != "info"]
 
 
 def test_the_office_is_sound(tmp_path: Path) -> None:
@@ -310,3 +310,32 @@ def test_only_the_kinship_that_is_stated_both_ways_is_told(tmp_path: Path) -> No
     told(tmp_path, people(), relasi=both + f"{NIPS[4]},{NIPS[3]},suami_istri\n")
     found = json.loads(mutasi("validate", "-f", "json", "--select", "KK-06", folder=tmp_path).text)["findings"]
     assert [one["message"] for one in found] == ["each of the two is stated as orang_tua of the other"]
+
+
+@pytest.mark.parametrize("row", ["Jumlah,8,,,,,", ",TOTAL PEGAWAI :,8 orang,,,,", "Sub total,,,,6,,"])
+def test_a_row_of_totals_is_told_once(tmp_path: Path, row: str) -> None:
+    field = "nama" if row.startswith(",") else "nip"
+    assert told(tmp_path, people() + row + "\n") == [("NILAI-14", field, 8)]
+
+
+@pytest.mark.parametrize("row", ["Jumlah,Budi,,,,,", "198503152010011008,Total,,,,,"])
+def test_a_person_is_no_total(tmp_path: Path, row: str) -> None:
+    assert "NILAI-14" not in {rule for rule, _, _ in told(tmp_path, people() + row + "\n")}
+
+
+def test_what_git_left_in_a_file_is_told_once(tmp_path: Path) -> None:
+    header, first, *rest = people().splitlines(keepends=True)
+    conflict = ["<<<<<<< HEAD\n", first, "=======\n", first.replace("III/c", "III/d"), ">>>>>>> b\n"]
+    text = "".join([header, *conflict, *rest])
+    assert told(tmp_path, text) == [("BERKAS-30", "", 2)]
+    assert told(tmp_path, text.replace("\n", "\r\n")) == [("BERKAS-30", "", 2)]
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    assert told(tmp_path, pointer) == [("BERKAS-31", "", 1)]
+    assert told(tmp_path, people().replace("Orang A", "======= A")) == []
+
+
+def test_a_needed_column_that_may_stand_there_under_another_name_is_a_warning(tmp_path: Path) -> None:
+    acting = ACTING.replace("tmt", "tmt_mulai") + f"{NIPS[2]},J5,plt,2026-01-01,2026-02-01\n"
+    assert ("KOLOM-10", "tmt", 1) in told(tmp_path, people(), penugasan=acting)
+    acting = ACTING.replace("tmt", "dasar") + f"{NIPS[2]},J5,plt,2026-01-01,2026-02-01\n"
+    assert "KOLOM-10" not in {rule for rule, _, _ in told(tmp_path, people(), penugasan=acting)}

@@ -27,6 +27,7 @@ from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
 from mutasi.read.shifted import find_shifted_rows
 from mutasi.read.spelling import code_meant
+from mutasi.read.totals import find_rows_of_totals
 
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
@@ -77,6 +78,7 @@ def normalised(
     draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns, suspects)
     write_texts(draft)
     write_nips(draft)
+    find_rows_of_totals(draft)
     find_shifted_rows(draft)
     write_missing(draft)
     write_codes(draft)

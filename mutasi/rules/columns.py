@@ -93,14 +93,28 @@ def _misspelt_keys(table: Table, name: str, declared: Collection[str]) -> Iterat
 
 @rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO, scope=Scope.HEADER)
 def needed_column_absent(data: Checked) -> Iterator[Fault]:
-    """Rules that read the column answer `unknown` for everybody.
+    """Rules that read the column answer `unknown` for everybody. It is a warning where a column of the file that is not
+    declared may be the one.
 
-    Add the column when the office has the data.
+    Add the column when the office has the data, or correct its name in the header.
     """
     for table, column in _tables(data):
         if column.need is Need.NEEDED and not table.has(column.name):
             message = Message("the column '{name}' is absent; rules that read it answer unknown", name=column.name)
-            yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
+            meant = _meant(table, column.name)
+            if meant:
+                fix = Message("rename the column '{near}' to '{name}'", near=meant, name=column.name)
+                yield Fault(table.name, HEADER, column.name, message, fix, Severity.WARNING)
+            else:
+                yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
+
+
+def _meant(table: Table, name: str) -> str:
+    """The column of the file, not declared, that may be this one: its name is like it, or has it as a word."""
+    declared = {column.name for column in table.declaration.columns}
+    own = [text for text in table.text.columns if text not in declared]
+    like = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
+    return next(iter([*like, *(text for text in own if name in text.split("_"))]), "")
 
 
 @rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR, scope=Scope.RECORD)

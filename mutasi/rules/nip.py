@@ -343,7 +343,7 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
     A NIP that says appointed before birth, where the columns do not say otherwise, is no NIP of anybody: an error.
     Years of service that begin in childhood are those of somebody else, or mistyped.
 
-    Compare birth date, appointment and years of service with the decree.
+    Compare birth date and appointment with the decree, and years of service with that of the rank.
     """
     settings = data.settings
     yield from _service_of_a_child(data)
