@@ -89,6 +89,15 @@ def test_a_fault_of_a_record_whose_key_is_respelled_is_no_other_fault(city: Path
     assert sum(faults(city).values()) == sum(before.values())
 
 
+def test_dates_are_mended_beside_one_that_its_nip_tells_otherwise(city: Path) -> None:
+    edit(city, "pegawai.csv", ("1970-03-14,L,1995-03-01", "03/14/1970,L,01/03/1995"), ("1972-08-21", "08/21/1972"))
+    done = mutasi("validate", "--fix", "--show-fixes", "-f", "concise", folder=city)
+    assert "mended: data/pegawai.csv, 2 places" in done.err
+    assert "left alone" not in done.err
+    assert "1970-03-14,L,01/03/1995" in table(city, "pegawai.csv")
+    assert "NILAI-08" in done.text
+
+
 def test_a_spelling_that_would_bring_a_fault_is_left_and_named(tmp_path: Path) -> None:
     """No rule of today minds how a cell is spelled that is read alike; one that will must not stop the others."""
     file = tmp_path / "pegawai.csv"

@@ -87,7 +87,8 @@ def _tell_against_nip(draft: Draft, cells: list[Cell], decision: OrderDecision) 
             message = Message("{name} '{value}' is {day} as the file writes dates, and {other} by the NIP",
                               name=_STARTED, value=cell.text, day=day, other=in_month[0])  # fmt: skip
             fix = Message("compare with the decree, and write the date as year-month-day")
-            draft.tell("NILAI-08", cell, _STARTED, message, fix)
+            # once the others are written as year-month-day, it is the same fault that nothing tells its order
+            draft.tell("NILAI-08", cell, _STARTED, message, fix, extent=1)
     return rows
 
 
