@@ -58,10 +58,11 @@ def check_weights(policy: Policy, vacancies: Collection[str] | None) -> Iterator
     if policy.criteria:
         lost = {one.group for one in policy.criteria if one.group} - {group.name for group in policy.groups}
         # what is in a group that there is not belongs elsewhere, so that no sum means anything
-        wrong = [] if lost else [*_general(policy), *(one for group in policy.groups for one in _group(group, policy))]
-        wrong += (finding for one in policy.criteria for finding in _criterion(one, policy))
-        yield from wrong
-        if not wrong:  # a share of weights that are wrong themselves says nothing
+        sums = [] if lost else [*_general(policy), *(one for group in policy.groups for one in _group(group, policy))]
+        wrong = [finding for one in policy.criteria for finding in _criterion(one, policy)]
+        yield from (*sums, *wrong)
+        # a share of weights that are wrong themselves says nothing
+        if not wrong and not (sums and policy.groups):
             weights = [one.weight for one in policy.criteria]
             for one in policy.criteria:
                 yield from _heavy(one.name, one.weight, weights, _place_of(one, policy))
@@ -108,7 +109,9 @@ def _criterion(one: CriterionPolicy, policy: Policy) -> Iterator[Finding]:
 
 
 def _heavy(name: str, weight: Fraction, beside: Collection[Fraction], place: PolicyPlace) -> Iterator[Finding]:
-    total = sum(beside, Fraction(0))
+    stated = sum(beside, Fraction(0))
+    # where the sum is wrong, only what is heavy of the sum that is stated and of the one that was meant
+    total = max(stated, Fraction(1 if stated <= 1 else 100))
     if weight / total > HEAVY and len(beside) > 1:
         share = _shown(Fraction(round(1000 * weight / total), 10))
         message = Message("criterion {name} has {share} percent of the weight", name=name, share=share)
@@ -215,7 +218,7 @@ def _own_sums(one: OwnWeights, place: PolicyPlace) -> Iterator[Finding]:
 def _own_names(one: OwnWeights, policy: Policy) -> Iterator[Finding]:
     """The criteria that are named; nothing where the criteria themselves could not be read."""
     known = {criterion.name for criterion in policy.criteria}
-    is_sound = sum(one.weights.values()) in (1, 100) and all(weight > 0 for weight in one.weights.values())
+    is_sound = all(weight > 0 for weight in one.weights.values())
     for name, weight in one.weights.items():
         place = PolicyPlace(policy, one.weight_places.get(name), one.name)
         yield from _positive(weight, place, "bobot", Message("criterion {name}", name=name))
