@@ -111,14 +111,16 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     table = np.array([100 * int(points) for points in settings["urutan"]], dtype=np.int32)
     wishes = people.once("wishes", lambda: _wishes(people))
     fulfilled = wishes.fulfilled(asked)
-    points = np.full(people.size, 100 * settings["tanpa_minat"], dtype=np.int32)
-    points[wishes.stays] = 100 * settings["tetap"]
+    silent, stays = 100 * settings["tanpa_minat"], 100 * settings["tetap"]
+    unasked = people.lately(("no such wish", silent, stays), lambda: np.where(wishes.stays, stays, silent))
+    points = unasked.astype(np.int32)
     points[fulfilled.person] = table[np.minimum(fulfilled.place, len(table)) - 1]
 
+    places = dict(zip(fulfilled.person.tolist(), fulfilled.place.tolist(), strict=True))  # the first one stays
+
     def fact(row: int) -> Message:
-        places = fulfilled.place[fulfilled.person == row]
-        if len(places):
-            return Message("wish number {place}", place=int(places.min()))
+        if row in places:
+            return Message("wish number {place}", place=places[row])
         return Message("asked to stay") if wishes.stays[row] else Message("no such wish")
 
     return exactly(points, fact)

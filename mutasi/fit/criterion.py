@@ -7,18 +7,19 @@ two others. A missing value gives the range of points that it may have.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.fit.sums import Whole
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
 from mutasi.model.settings import Settings
-from mutasi.model.shortlist import FULL_POINTS
+from mutasi.model.shortlist import FULL_POINTS, PointsRange
 from mutasi.model.vacancy import Vacancy
 
 PointVector = NDArray[np.int32]
@@ -35,6 +36,28 @@ class Points:
     lowest: PointVector
     highest: PointVector
     fact: Callable[[int], Message]
+    _told: dict[int, PointsRange] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _times: dict[tuple[int, type], tuple[Whole, Whole]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def times(self, weight: int, width: type[np.int32 | np.int64]) -> tuple[Whole, Whole]:
+        """Both bounds times a weight, made once; one vector for both where nothing is missing."""
+        made = self._times.get((weight, width))
+        if made is None:
+            lowest = np.multiply(self.lowest, weight, dtype=width)
+            known = self.lowest is self.highest
+            made = lowest, lowest if known else np.multiply(self.highest, weight, dtype=width)
+            self._times[weight, width] = made
+        return made
+
+    def of(self, row: int) -> PointsRange:
+        """The points of one person. Who stands on many lists has them made once."""
+        told = self._told.get(row)
+        if told is None:
+            told = PointsRange(self.lowest.item(row), self.highest.item(row), self.fact(row))
+            self._told[row] = told
+        return told
 
 
 Give = Callable[[People, Asked, Settings], Points]

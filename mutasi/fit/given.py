@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
@@ -50,11 +51,12 @@ def column_value(people: People, asked: Asked, settings: Settings) -> Points:
         raise BadColumn(Message("criterion on {column}: atas must be greater than bawah", column=column))
     points = np.zeros(people.size, dtype=np.int32)
     missing = np.zeros(people.size, dtype=bool)
+    worked_out = cache(lambda value: _points(_number(value, column), settings, column))
     for row, value in enumerate(values):
         if value is None:
             missing[row] = True
         else:
-            points[row] = _points(_number(value, column), settings, column)
+            points[row] = worked_out(value)
 
     def fact(row: int) -> Message:
         if missing[row]:

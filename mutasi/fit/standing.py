@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mutasi.fit.score import Scores, Sums
+from mutasi.fit.score import Scores
+from mutasi.fit.sums import ByRow
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy, TieBreaker
@@ -39,18 +40,10 @@ class Standing:
     @classmethod
     def of(cls, people: People, scores: Scores, policy: Policy, rows: Rows) -> Standing:
         """The standing of the people of `rows`."""
-        behind, span = _behind(people, policy)[rows], people.size + 1
-
-        def number(score: Sums) -> Numbers:
-            wanted = score[rows]
-            if len(rows) and int(wanted.max()) > _LARGEST // span:
-                wanted = wanted.astype(object)  # whole numbers of any size
-            return wanted * span - behind
-
         nips = people.once("order of NIP", lambda: _dense((np.array(people.array("nip"), dtype=str),)))
         stated = (scores.score, scores.lowest, scores.highest)
         numbers = {id(one): one for one in stated}  # where nothing is missing all three are one
-        made = {key: number(one) for key, one in numbers.items()}
+        made = {key: standings(people, one, policy, rows) for key, one in numbers.items()}
         return cls(nips[rows], *(made[id(one)] for one in stated))
 
     def best(self, asked: int) -> Rows:
@@ -70,15 +63,36 @@ class Standing:
         sizes = np.diff(np.append(first, len(own)))
         return first[group] + 1, sizes[group] > 1
 
-    def bounds(self, listed: Rows) -> tuple[Rows, Rows]:
-        """Best and worst place of each: how many are surely better, and how many may be."""
+    def bounds(self, listed: Rows, rivals: Numbers | None = None) -> tuple[Rows, Rows]:
+        """Best and worst place of each: how many are surely better, and how many may be.
+
+        `rivals` are the highest numbers of all who may be better, where these here are not all of them.
+        """
         lowest, highest = self.lowest[listed], self.highest[listed]
-        surely_better = len(self.own) - np.searchsorted(np.sort(self.lowest), highest, side="right")
-        maybe_better = len(self.own) - np.searchsorted(np.sort(self.highest), lowest, side="right")
-        return surely_better + 1, maybe_better - (highest > lowest) + 1
+        maybe_better = _above(self.highest if rivals is None else rivals, lowest)
+        return _above(self.lowest, highest) + 1, maybe_better - (highest > lowest) + 1
 
 
-def _behind(people: People, policy: Policy) -> Rows:
+def standings(people: People, score: ByRow, policy: Policy, rows: Rows) -> Numbers:
+    """Score and place in the chain of the people of these rows as one number, the higher the better."""
+    wanted, span = score[rows], people.size + 1
+    if len(rows) and int(wanted.max()) > _LARGEST // span:
+        wanted = wanted.astype(object)  # whole numbers of any size
+    made: Numbers = wanted * span - chain_places(people, policy)[rows]
+    return made
+
+
+def _above(numbers: Numbers, wanted: Numbers) -> Rows:
+    """How many of the numbers are greater than each that is wanted."""
+    if not len(wanted):
+        return np.zeros(0, dtype=np.int64)
+    ordered, of_each = np.unique(wanted, return_inverse=True)
+    # each number is greater than so many of the few that are wanted: that is quicker than to order them all
+    greater = np.bincount(np.searchsorted(ordered, numbers, side="left"), minlength=len(ordered) + 1)
+    return np.cumsum(greater[::-1])[::-1][1:][of_each]
+
+
+def chain_places(people: People, policy: Policy) -> Rows:
     """The place of everybody in the chain alone, 0 first; who cannot be told apart shares it."""
     key = ("chain", policy.tie_chain)
     return people.once(key, lambda: _dense(tuple(_link(people, link) for link in policy.tie_chain), people.size))

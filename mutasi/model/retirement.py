@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mutasi.model.reference import Reference, SpecialAge
@@ -31,7 +32,12 @@ def _covers(special: SpecialAge, words: list[str]) -> bool:
 
 
 def _begins(words: list[str], beginnings: Iterable[str]) -> bool:
-    return any(words[: len(wanted)] == wanted for wanted in (beginning.split() for beginning in beginnings))
+    return any(words[: len(wanted)] == wanted for wanted in map(_words, beginnings))
+
+
+@cache
+def _words(beginning: str) -> list[str]:
+    return beginning.split()
 
 
 def lowest_age(reference: Reference) -> int:
