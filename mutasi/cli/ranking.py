@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mutasi.cli.jobs import each
 from mutasi.cli.options import Day, option
 from mutasi.cli.session import Session, choose_vacancies
 from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
-from mutasi.model.policy import MissingOrder, Policy
+from mutasi.model.policy import Method, MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Judgement
 from mutasi.render.shortlist_data import ShortlistReport
@@ -104,25 +105,18 @@ class Ranking:
     reweighed: tuple[Reweighed, ...]
     """Rules of eligibility whose weight the agency has changed."""
 
-    def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
-        """The shortlists of the vacancies, `asked` people each."""
-        lists = tuple(self.shortlist(vacancy, asked, with_excluded=with_excluded) for vacancy in self.vacancies)
-        return self._report(lists)
+    def report(self, *, asked: int, with_excluded: bool, jobs: int = 1) -> ShortlistReport:
+        """The shortlists of the vacancies, `asked` people each, made by so many processes."""
+        work = Shortlisting(self.people, self.policy, asked, with_excluded)
+        return self._report(each(work, self.vacancies, jobs))
 
     def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False) -> Shortlist:
         """The shortlist of one vacancy."""
-        from mutasi.fit.shortlist import shortlist
+        return self._with_conditions(Shortlisting(self.people, self.policy, asked, with_excluded)(vacancy))
 
-        judgement, scores = self._judged(vacancy)
-        found = shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
-        return self._with_conditions(found)
-
-    def scores(self, rows: Sequence[int]) -> ShortlistReport:
+    def scores(self, rows: Sequence[int], jobs: int = 1) -> ShortlistReport:
         """Points of these people for every vacancy, whether they may hold the post or not."""
-        from mutasi.fit.shortlist import scored
-
-        lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
-        return self._report(tuple(self._with_conditions(found) for found in lists))
+        return self._report(each(Scoring(self.people, self.policy, rows), self.vacancies, jobs))
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""
@@ -133,22 +127,57 @@ class Ranking:
             for vacancy in self.vacancies
         }
 
-    def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
-        from mutasi.eligibility.judge import judge
-        from mutasi.fit.methods import measured
-        from mutasi.fit.score import score
-        from mutasi.fit.shortlist import ranked_rows
-
-        judgement, scores = judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
-        return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
-
     def _with_conditions(self, found: Shortlist) -> Shortlist:
         name = found.vacancy.id
         return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
 
-    def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
-        order = MISSING_ORDERS[self.policy.missing_order]
+    def _report(self, made: Iterable[Shortlist]) -> ShortlistReport:
+        order, lists = MISSING_ORDERS[self.policy.missing_order], tuple(map(self._with_conditions, made))
         return ShortlistReport(lists, self.people.effective, order, self.conditions.shared, self.reweighed)
+
+
+@dataclass(frozen=True)
+class Shortlisting:
+    """From a vacancy to its shortlist. Another process can do it as well."""
+
+    people: People
+    policy: Policy
+    asked: int
+    with_excluded: bool
+
+    def __call__(self, vacancy: Vacancy) -> Shortlist:
+        from mutasi.fit.shortlist import shortlist
+
+        judgement, scores = _judged(self.people, self.policy, vacancy)
+        return shortlist(
+            self.people, judgement, scores, self.policy, asked=self.asked, with_excluded=self.with_excluded
+        )
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """From a vacancy to the points of the people of these rows. Another process can do it as well."""
+
+    people: People
+    policy: Policy
+    rows: Sequence[int]
+
+    def __call__(self, vacancy: Vacancy) -> Shortlist:
+        from mutasi.fit.shortlist import scored
+
+        return scored(self.people, *_judged(self.people, self.policy, vacancy), rows=self.rows)
+
+
+def _judged(people: People, policy: Policy, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+    from mutasi.eligibility.judge import judge
+    from mutasi.fit.methods import measured
+    from mutasi.fit.score import score
+    from mutasi.fit.shortlist import ranked_rows
+
+    judgement, scores = judge(people, vacancy, policy), score(people, vacancy, policy)
+    if policy.method is Method.WEIGHTED_SUM:
+        return judgement, scores
+    return judgement, measured(scores, policy, ranked_rows(people, judgement))
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:

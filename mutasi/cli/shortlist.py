@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
@@ -33,12 +34,14 @@ see mutasi validate. An empty shortlist is an answer: the exit code is 0."""),
     is_flag=True,
     help=mark("Also those who may not hold the post, with every reason."),
 )
+@jobs_option
 @tmt_option
 @result_options(FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
     number: int,
     with_excluded: bool,
+    jobs: int,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
@@ -46,7 +49,7 @@ def shortlist(
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
-    report = ranking.report(asked=number, with_excluded=with_excluded)
+    report = ranking.report(asked=number, with_excluded=with_excluded, jobs=jobs)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
 

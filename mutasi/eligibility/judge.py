@@ -61,20 +61,15 @@ class _Group:
     found: tuple[tuple[int, Judged], ...]
     overall: VerdictCodes
     tells: bool
-    _told: dict[int, tuple[Told, Told]] = field(default_factory=dict, init=False, repr=False)
+    told: dict[int, tuple[Told, Told]] = field(default_factory=dict, init=False, repr=False)
+    """What `tell` has said by row: who stands on many lists is told once."""
 
-    def told(self, row: int) -> tuple[Told, Told]:
-        """What they say of a person apart from what is stated once, and what of that holds of the person; who stands on
-        many lists is told once.
-        """
-        told = self._told.get(row)
-        if told is None:
-            told = self._told[row] = self._tell(row)
-        return told
+    def tell(self, row: int) -> tuple[Told, Told]:
+        """What they say of a person apart from what is stated once, and what of that holds of the person."""
+        made = self.told[row] = self._tell(row) if self.overall.item(row) else _NOTHING
+        return made
 
     def _tell(self, row: int) -> tuple[Told, Told]:
-        if not self.overall.item(row):
-            return (), ()
         apart: list[tuple[int, Reason]] = []
         once: list[tuple[int, Reason]] = []
         for at, one in self.found:
@@ -85,6 +80,7 @@ class _Group:
 
 Told = tuple[tuple[int, Reason], ...]
 """Reasons, each with the place of its requirement in the catalogue."""
+_NOTHING: tuple[Told, Told] = ((), ())
 
 
 def _groups(people: People, vacancy: Vacancy, policy: Policy) -> list[_Group]:
@@ -97,8 +93,9 @@ def _groups(people: People, vacancy: Vacancy, policy: Policy) -> list[_Group]:
     def group(fields: tuple[str, ...], members: Members) -> _Group:
         def compute() -> _Group:
             found = tuple((at, _judged(people, one, vacancy, set_aside)) for at, one in members)
-            gravest = overall((one for _, one in found), people.size)
-            return _Group(found, gravest, any(one.tells for _, one in found))
+            tells = any(one.tells for _, one in found)
+            gravest = overall((one for _, one in found), people.size) if tells else _nothing(people)
+            return _Group(found, gravest, tells)
 
         if "post" in fields:
             return compute()
@@ -129,8 +126,13 @@ def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
 
     def told(row: int) -> tuple[Told, Told]:
         if row not in known:
-            both = [group.told(row) for group in telling]
-            apart, once = ([one for told in both for one in told[at]] for at in (0, 1))
+            apart: list[tuple[int, Reason]] = []
+            once: list[tuple[int, Reason]] = []
+            for group in telling:
+                said = group.told.get(row) or group.tell(row)
+                if said is not _NOTHING:
+                    apart += said[0]
+                    once += said[1]
             known[row] = tuple(sorted(apart, key=_place)), tuple(sorted(once, key=_place))
         return known[row]
 
@@ -157,6 +159,11 @@ def overall(found: Iterable[Judged], people: int) -> VerdictCodes:
     return _gravest((one.codes for one in found if one.tells), people)
 
 
+def _nothing(people: People) -> VerdictCodes:
+    """That everybody passes."""
+    return people.once("nothing against anybody", lambda: np.full(people.size, PASS, dtype=np.int8))
+
+
 def _gravest(verdicts: Iterable[VerdictCodes], people: int) -> VerdictCodes:
     gravest = np.full(people, PASS, dtype=np.int8)
     for codes in verdicts:
@@ -177,20 +184,18 @@ def _judged(people: People, one: Applied, vacancy: Vacancy, set_aside: Exemption
 
 def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
-    codes = found.codes
-    barring_some = found.bars if not one.force.softened else None
-    may_bar = one.force.hard or barring_some is not None
-    if not may_bar:
-        codes = _mild(codes)
-    elif not one.force.hard and barring_some is not None:
-        codes = np.where(barring_some, codes, _mild(codes))
-    elif found.spares is not None:
-        codes = np.where(found.spares, _mild(codes), codes)
+    tells, barring_some = bool(found.codes.any()), found.bars if not one.force.softened else None
+    may_bar = tells and (one.force.hard or barring_some is not None)
+    codes = _as_they_count(one, found, barring_some) if tells else found.codes
     concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
     everybody, sharing = _for_everybody(people, one, vacancy, found)
-    return Judged(
-        one, found, codes, concerns, everybody, sharing, barred=barred(codes) if may_bar else 0, tells=bool(codes.any())
-    )
+    return Judged(one, found, codes, concerns, everybody, sharing, barred=barred(codes) if may_bar else 0, tells=tells)
+
+
+def _as_they_count(one: Applied, found: Outcome, barring_some: Mask | None) -> VerdictCodes:
+    if one.force.hard:
+        return found.codes if found.spares is None else np.where(found.spares, _mild(found.codes), found.codes)
+    return _mild(found.codes) if barring_some is None else np.where(barring_some, found.codes, _mild(found.codes))
 
 
 def _mild(codes: VerdictCodes) -> VerdictCodes:

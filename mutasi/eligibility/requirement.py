@@ -199,7 +199,11 @@ def none_is_known(people: People, cause: Message) -> Outcome:
 
 
 def all_pass(people: People) -> Outcome:
-    """For a vacancy to which the requirement does not apply."""
+    """For a vacancy to which the requirement does not apply: one and the same for all such vacancies."""
+    return people.once("all pass", lambda: _all_pass(people))
+
+
+def _all_pass(people: People) -> Outcome:
     codes = np.full(people.size, PASS, dtype=np.int8)
     nothing = Message("does not apply")
     nobody = np.zeros(people.size, dtype=bool)

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mutasi.fit.criterion import Asked, Points, criterion, exactly
+from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
 from mutasi.model.masks import Mask, persons, rows_mask
@@ -112,8 +112,8 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     wishes = people.once("wishes", lambda: _wishes(people))
     fulfilled = wishes.fulfilled(asked)
     silent, stays = 100 * settings["tanpa_minat"], 100 * settings["tetap"]
-    unasked = people.lately(("no such wish", silent, stays), lambda: np.where(wishes.stays, stays, silent))
-    points = unasked.astype(np.int32)
+    key = ("no such wish", silent, stays)
+    points = people.lately(key, lambda: np.where(wishes.stays, np.int32(stays), np.int32(silent))).copy()
     points[fulfilled.person] = table[np.minimum(fulfilled.place, len(table)) - 1]
 
     places = dict(zip(fulfilled.person.tolist(), fulfilled.place.tolist(), strict=True))  # the first one stays
@@ -123,7 +123,7 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
             return Message("wish number {place}", place=places[row])
         return Message("asked to stay") if wishes.stays[row] else Message("no such wish")
 
-    return exactly(points, fact)
+    return Points(points, points, fact)
 
 
 @dataclass(frozen=True, slots=True)

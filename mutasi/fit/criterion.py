@@ -36,7 +36,8 @@ class Points:
     lowest: PointVector
     highest: PointVector
     fact: Callable[[int], Message]
-    _told: dict[int, PointsRange] = field(default_factory=dict, init=False, repr=False, compare=False)
+    told: dict[int, PointsRange] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `of` has given by row: who stands on many lists has it made once."""
     _times: dict[tuple[int, type], tuple[Whole, Whole]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -52,12 +53,9 @@ class Points:
         return made
 
     def of(self, row: int) -> PointsRange:
-        """The points of one person. Who stands on many lists has them made once."""
-        told = self._told.get(row)
-        if told is None:
-            told = PointsRange(self.lowest.item(row), self.highest.item(row), self.fact(row))
-            self._told[row] = told
-        return told
+        """The points of one person."""
+        made = self.told[row] = PointsRange(self.lowest.item(row), self.highest.item(row), self.fact(row))
+        return made
 
 
 Give = Callable[[People, Asked, Settings], Points]

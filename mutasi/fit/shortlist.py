@@ -161,7 +161,7 @@ def _candidate(
 
 def points_of(scores: Scores, row: int) -> dict[str, PointsRange]:
     """The points of one person by criterion, in the order of the policy."""
-    return {name: given.of(row) for name, given in scores.points.items()}
+    return {name: given.told.get(row) or given.of(row) for name, given in scores.points.items()}
 
 
 def _decider(scores: Scores, points: dict[str, PointsRange]) -> str:
@@ -221,7 +221,7 @@ def _notes(scores: Scores, ranked: Mask, size: int) -> Iterator[Message]:
         yield Message("only one person is ranked")
     if size > 1:
         first = int(ranked.argmax())
-        some = first + np.flatnonzero(ranked[first : first + 4 * _SAMPLE])
+        some = (first + np.flatnonzero(ranked[first : first + _SAMPLE])).tolist()
         same: Sequence[str] = [
             one.label for one in scores.criteria if _distinguishes_nobody(scores.points[one.name], ranked, some)
         ]
@@ -230,12 +230,12 @@ def _notes(scores: Scores, ranked: Mask, size: int) -> Iterator[Message]:
 
 
 _SAMPLE = 64
-"""About so many people are looked at first, who mostly differ in something already."""
+"""Those who are ranked of so many people are looked at first: mostly they differ in something already."""
 
 
-def _distinguishes_nobody(points: Points, ranked: Mask, some: Rows) -> bool:
+def _distinguishes_nobody(points: Points, ranked: Mask, some: Sequence[int]) -> bool:
     bounds = (points.lowest,) if points.lowest is points.highest else (points.lowest, points.highest)
-    first = [bound[some[0]] for bound in bounds]
-    return all((bound[some] == one).all() for bound, one in zip(bounds, first, strict=True)) and not any(
-        ((bound != one) & ranked).any() for bound, one in zip(bounds, first, strict=True)
-    )
+    first = [bound.item(some[0]) for bound in bounds]
+    if any(bound.item(row) != one for bound, one in zip(bounds, first, strict=True) for row in some):
+        return False
+    return not any(((bound != one) & ranked).any() for bound, one in zip(bounds, first, strict=True))

@@ -23,8 +23,9 @@ def retirement_age(reference: Reference, level: str, name: str, own: int) -> int
 
 def special_age(reference: Reference, level: str, name: str) -> int:
     """The age that a law sets for posts of this level whose name begins so, 0 for none: teachers work until 60."""
-    words = name.casefold().split()
-    return next((one.age for one in reference.special_ages if level in one.levels and _covers(one, words)), 0)
+    mine = [one for one in reference.special_ages if level in one.levels]
+    words = name.casefold().split() if mine else []
+    return next((one.age for one in mine if _covers(one, words)), 0)
 
 
 def _covers(special: SpecialAge, words: list[str]) -> bool:
