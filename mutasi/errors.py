@@ -22,6 +22,16 @@ class MutasiError(Exception):
         self.location = location
         self.fix = fix
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error goes from one process to another as it is, whatever its class is made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[MutasiError], args: tuple[object, ...], state: dict[str, object]) -> MutasiError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 _SYSTEM_REASONS = {
     errno.EACCES: Message("permission denied"),

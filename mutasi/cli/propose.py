@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
@@ -46,12 +47,14 @@ moves that depend on it."""
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
+@jobs_option
 @tmt_option
 @result_options(FORMATS, default="md")
 def propose(
     vacancies: tuple[str, ...],
     picks: tuple[str, ...],
     number: int,
+    jobs: int,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
@@ -61,7 +64,7 @@ def propose(
     say_unmet(run, ranking.conditions.own, results.wanted)
     chosen = _parse_picks(picks)
     asked = ranking.people.size if chosen else number + SPARE
-    report = ranking.report(asked=asked, with_excluded=False, weighed=number)
+    report = ranking.report(asked=asked, with_excluded=False, weighed=number, jobs=jobs)
     _check_picks(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     refuse_barred(plan)

@@ -6,6 +6,7 @@ import datetime
 
 from mutasi.cli.comparing import METHODS, compared, methods_asked
 from mutasi.cli.comparing import render as render_compared
+from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
@@ -46,6 +47,7 @@ that has errors: see mutasi validate. An empty shortlist is an answer: the exit 
 )  # fmt: skip
 @NIP_OPTION
 @PLACES_OPTION
+@jobs_option
 @tmt_option
 @stability_options
 @result_options(SHORTLIST_FORMATS)
@@ -56,6 +58,7 @@ def shortlist(
     methods: tuple[str, ...],
     nips: tuple[str, ...],
     places: int | None,
+    jobs: int,
     tmt: datetime.date | None,
     sampling: Sampling | None,
     results: Results,
@@ -79,7 +82,7 @@ def shortlist(
         posts = posts_of(ranking, nips, places=counted, shown=number, every=with_excluded)
         run.write_all(results, lambda name: render_posts(run, posts, name), ranking.dataset.files)
         return 0
-    report = ranking.report(asked=number, with_excluded=with_excluded)
+    report = ranking.report(asked=number, with_excluded=with_excluded, jobs=jobs)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from mutasi.fit import (
     career,
@@ -52,6 +53,7 @@ _DEFAULT_WEIGHTS = (
 )
 
 
+@cache
 def default_criteria() -> tuple[CriterionPolicy, ...]:
     """Criteria for a policy without any. Their weights are no law: an agency states its own."""
     return tuple(CriterionPolicy(name, kind, Fraction(weight)) for name, kind, weight in _DEFAULT_WEIGHTS)

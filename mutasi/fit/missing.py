@@ -13,6 +13,7 @@ from mutasi.fit.standing import Standing
 from mutasi.fit.what_if import WhatIf
 from mutasi.model.missing_value import Contender, MissingValue
 from mutasi.model.people import People
+from mutasi.model.policy import Method
 
 NAMED = 5
 """So many of those who are not listed and may be are named, the others counted."""
@@ -29,6 +30,9 @@ class Deciding:
 
     def of(self, at: int) -> tuple[MissingValue, ...]:
         """The missing values of one of them, with the places that each alone leaves open."""
+        known = self.standing.lowest[at] == self.standing.highest[at]
+        if known and self.what_if.scores.method is Method.WEIGHTED_SUM:
+            return ()
         return tuple(self._values(at))
 
     def _values(self, at: int) -> Iterator[MissingValue]:

@@ -20,9 +20,8 @@ from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.prospect import PersonPosts, Prospect
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Judgement, Verdict
+from mutasi.model.verdict import FAIL, Judgement, Verdict
 
-_FAIL = int(Verdict.FAIL)
 Order = tuple[int | Fraction, ...]
 
 
@@ -70,14 +69,14 @@ class _OneVacancy:
         return cls(people, judgement, scores, policy, ranked, Standing.of(people, scores, policy, ranked))
 
     def is_barred(self, row: int) -> bool:
-        return int(self.judgement.overall[row]) == _FAIL
+        return int(self.judgement.overall[row]) == FAIL
 
     def is_held(self, row: int) -> bool:
         return bool(self.people.holds("id_jabatan", self.judgement.vacancy.post)[row])
 
     def bars(self, row: int) -> tuple[str, ...]:
         """The requirements that bar this person."""
-        return tuple(code for code, verdicts in self.judgement.counted.items() if verdicts[row] == _FAIL)
+        return tuple(code for code, barring in self.judgement.barring.items() if barring.codes[row] == FAIL)
 
     def behind(self, row: int) -> int:
         return int(chain_places(self.people, self.policy)[row])

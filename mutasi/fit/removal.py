@@ -67,7 +67,7 @@ def removals(scores: Scores, policy: Policy, behind: Whole, tried: Whole, asked:
 
 def _keys(scores: Scores, behind: Whole) -> Whole:
     """One number for each, the higher the better: the score, then the published chain."""
-    keys: Whole = scores.score.astype(np.int64) * (int(behind.max(initial=0)) + 1) - behind
+    keys: Whole = scores.score[:].astype(np.int64) * (int(behind.max(initial=0)) + 1) - behind
     return keys
 
 

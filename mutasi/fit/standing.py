@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mutasi.fit.score import Scores, Sums
+from mutasi.fit.score import Scores
+from mutasi.fit.sums import ByRow
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy, TieBreaker
@@ -44,11 +45,12 @@ class Standing:
         """The standing of the people of `rows`."""
         behind, span = chain_places(people, policy)[rows], people.size + 1
 
-        def number(score: Sums) -> Numbers:
+        def number(score: ByRow) -> Numbers:
             wanted = score[rows]
             if len(rows) and int(wanted.max()) > _LARGEST // span:
                 wanted = wanted.astype(object)  # whole numbers of any size
-            return wanted * span - behind
+            made: Numbers = wanted * span - behind
+            return made
 
         nips = people.once("order of NIP", lambda: _dense((np.array(people.array("nip"), dtype=str),)))
         stated = (scores.score, scores.lowest, scores.highest)
@@ -76,14 +78,12 @@ class Standing:
 
     def place_of(self, some: Rows) -> Rows:
         """The place of any of them among all: one more than those who stand before."""
-        return len(self.own) - np.searchsorted(np.sort(self.own), self.own[some], side="right") + 1
+        return _above(self.own, self.own[some]) + 1
 
     def bounds(self, listed: Rows) -> tuple[Rows, Rows]:
         """Best and worst place of each: how many are surely better, and how many may be."""
         lowest, highest = self.lowest[listed], self.highest[listed]
-        surely_better = len(self.own) - np.searchsorted(np.sort(self.lowest), highest, side="right")
-        maybe_better = len(self.own) - np.searchsorted(np.sort(self.highest), lowest, side="right")
-        return surely_better + 1, maybe_better - (highest > lowest) + 1
+        return _above(self.lowest, highest) + 1, _above(self.highest, lowest) - (highest > lowest) + 1
 
     def place_with(self, score: int, behind: int, *, instead_of: int | None = None) -> int:
         """The place of somebody of this score and place in the chain, who counts instead of one of them or besides."""
@@ -122,6 +122,16 @@ class Standing:
         found = np.flatnonzero(~listed & (self.highest >= np.partition(self.lowest, at)[at]))
         best, _ = self.bounds(found)
         return found[np.lexsort((self.nips[found], -self.own[found], best))]
+
+
+def _above(numbers: Numbers, wanted: Numbers) -> Rows:
+    """How many of the numbers are greater than each that is wanted."""
+    if not len(wanted):
+        return np.zeros(0, dtype=np.int64)
+    ordered, of_each = np.unique(wanted, return_inverse=True)
+    # each number is greater than so many of the few that are wanted: that is quicker than to order them all
+    greater = np.bincount(np.searchsorted(ordered, numbers, side="left"), minlength=len(ordered) + 1)
+    return np.cumsum(greater[::-1])[::-1][1:][of_each]
 
 
 def _before(numbers: Numbers, number: int, without: int | None) -> int:

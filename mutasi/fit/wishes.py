@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mutasi.fit.criterion import Asked, Points, criterion, exactly
+from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.masks import Mask, persons, rows_mask
 from mutasi.model.people import People
@@ -36,17 +36,19 @@ def wish(people: People, asked: Asked, settings: Settings) -> Points:
     table = np.array([100 * int(points) for points in settings["urutan"]], dtype=np.int32)
     wishes = people.once("wishes", lambda: _wishes(people))
     fulfilled = wishes.fulfilled(asked)
-    points = np.full(people.size, 100 * settings["tanpa_minat"], dtype=np.int32)
-    points[wishes.stays] = 100 * settings["tetap"]
+    silent, stays = 100 * settings["tanpa_minat"], 100 * settings["tetap"]
+    key = ("no such wish", silent, stays)
+    points = people.lately(key, lambda: np.where(wishes.stays, np.int32(stays), np.int32(silent))).copy()
     points[fulfilled.person] = table[np.minimum(fulfilled.place, len(table)) - 1]
 
+    places = dict(zip(fulfilled.person.tolist(), fulfilled.place.tolist(), strict=True))  # the first one stays
+
     def fact(row: int) -> Message:
-        places = fulfilled.place[fulfilled.person == row]
-        if len(places):
-            return Message("wish number {place}", place=int(places.min()))
+        if row in places:
+            return Message("wish number {place}", place=places[row])
         return Message("asked to stay") if wishes.stays[row] else Message("no such wish")
 
-    return exactly(points, fact)
+    return Points(points, points, fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ class People:
     _cache: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lately: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept stays where it is: another process makes its own."""
+        return {**self.__dict__, "_cache": {}, "_lately": {}}
+
     @property
     def size(self) -> int:
         return self.frame.height
@@ -110,8 +114,11 @@ class People:
     def lately(self, key: Hashable, compute: Callable[[], _V]) -> _V:
         """The same for what vacancies ask: of that only what was asked for last is kept, so that memory is bounded."""
         kept = self._lately
-        value: _V = kept.pop(key) if key in kept else compute()
-        kept[key] = value
+        if key in kept:
+            found: _V = kept.pop(key)
+            kept[key] = found
+            return found
+        kept[key] = value = compute()
         while len(kept) > max(_LEAST_KEPT, _KEPT_VALUES // max(1, self.size)):
             del kept[next(iter(kept))]
         return value
@@ -150,6 +157,13 @@ class People:
         numbers, of_each = self.once(("numbered", column), lambda: _numbered(self.array(column)))
         mask: Mask = of_each == numbers.get(value, _NOT_THERE)
         return mask
+
+    def rows_with(self, column: str, value: str) -> NDArray[np.int64]:
+        """The rows where a text column has that value: none when that is empty."""
+        numbers, of_each = self.once(("numbered", column), lambda: _numbered(self.array(column)))
+        order, ends = self.once(("ordered", column), lambda: _ordered(of_each, len(numbers)))
+        number = numbers.get(value)
+        return order[:0] if number is None else order[ends[number] : ends[number + 1]]
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers; 0 where missing."""
@@ -310,3 +324,10 @@ def _numbered(texts: NDArray[Any]) -> tuple[dict[str, int], NDArray[np.int32]]:
     numbers: dict[str, int] = {}
     of_each = [_NOT_THERE - 1 if text is None else numbers.setdefault(text, len(numbers)) for text in texts]
     return numbers, np.array(of_each, dtype=np.int32)
+
+
+def _ordered(of_each: NDArray[np.int32], numbers: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that have a number, ordered by it, and where those of each begin and end."""
+    stated = np.flatnonzero(of_each >= 0)
+    order = stated[np.argsort(of_each[stated], kind="stable")]
+    return order, np.searchsorted(of_each[order], np.arange(numbers + 1))

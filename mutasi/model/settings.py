@@ -35,6 +35,10 @@ class Whole(int):
         made.least, made.most = least, most
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[int], dict[str, int]]:
+        """A setting that is part of a result goes to another process as it is, and so do those below."""
+        return (int(self),), {"least": self.least, "most": self.most}
+
 
 def in_percent(value: int) -> Whole:
     """A default in percent, 0 to 100."""
@@ -83,6 +87,9 @@ class Choice(str):
         made.allowed = tuple(dict.fromkeys(allowed))
         return made
 
+    def __reduce__(self) -> tuple[type[Choice], tuple[str, ...]]:
+        return type(self), self.allowed
+
 
 class Codes(tuple[str, ...]):
     """A default that is a list of codes of a larger list, `allowed`; what an agency sets must be of it too."""
@@ -93,6 +100,9 @@ class Codes(tuple[str, ...]):
         made = super().__new__(cls, codes)
         made.allowed = allowed
         return made
+
+    def __getnewargs__(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return tuple(self), self.allowed
 
 
 @dataclass(frozen=True, slots=True)
