@@ -15,7 +15,7 @@ from mutasi.cli.session import Session, choose_vacancies
 from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
-from mutasi.model.policy import MissingOrder, Policy
+from mutasi.model.policy import Method, MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Judgement
 from mutasi.render.shortlist_data import ShortlistReport
@@ -138,6 +138,8 @@ class Ranking:
         from mutasi.fit.shortlist import ranked_rows
 
         judgement, scores = self.weighed(vacancy)
+        if self.policy.method is Method.WEIGHTED_SUM:  # then nothing hangs on who else is ranked
+            return judgement, scores
         return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
 
     def weighed(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:

@@ -8,6 +8,7 @@ from mutasi.cli.comparing import METHODS, compared, methods_asked
 from mutasi.cli.comparing import render as render_compared
 from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
+from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
@@ -68,8 +69,4 @@ def shortlist(
 
 def render(run: Session, report: ShortlistReport, name: str) -> str:
     """A report in one of FORMATS."""
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text)

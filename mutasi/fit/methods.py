@@ -17,8 +17,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mutasi.fit.score import Scores, Sums
-from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, Policy
+from mutasi.fit.score import Scores, Sums, ordering
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import Method, Policy
 from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
 
 NINE_DIGITS = 10**9
@@ -47,23 +48,17 @@ def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
     stated = sorted(scores.criteria, key=lambda one: one.name)
     lowest = np.column_stack([2 * scores.points[one.name].lowest.astype(np.int64) for one in stated])
     highest = np.column_stack([2 * scores.points[one.name].highest.astype(np.int64) for one in stated])
-    ordering = _ordering(lowest, highest, policy.missing_order)
-    measure = _MEASURES[policy.method](ordering[pool], stated)
-    units = {id(one): _units(measure(one)) for one in (lowest, highest, ordering)}
+    counted = ordering(lowest, highest, policy.missing_order)
+    measure = _MEASURES[policy.method](counted[pool], stated)
+    units = {id(one): _units(measure(one)) for one in (lowest, highest, counted)}
     return replace(
         scores,
         full=NINE_DIGITS,
         lowest=units[id(lowest)],
         highest=units[id(highest)],
-        score=units[id(ordering)],
+        score=units[id(counted)],
         method=policy.method,
     )
-
-
-def _ordering(lowest: Matrix, highest: Matrix, rule: MissingOrder) -> Matrix:
-    if rule is MissingOrder.MIDDLE:
-        return (lowest + highest) // 2
-    return highest if rule is MissingOrder.BEST else lowest
 
 
 def _units(shares: Shares) -> Sums:

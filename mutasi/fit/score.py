@@ -75,7 +75,7 @@ def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
         for one, weight in zip(stated, weights, strict=True)
     )
     full = FULL_POINTS * sum(weights)
-    return Scores(criteria, points, full, lowest, highest, _ordering(lowest, highest, policy.missing_order))
+    return Scores(criteria, points, full, lowest, highest, ordering(lowest, highest, policy.missing_order))
 
 
 def _sum(people: int, parts: Iterable[tuple[int, PointVector]]) -> Sums:
@@ -90,7 +90,8 @@ def _sum(people: int, parts: Iterable[tuple[int, PointVector]]) -> Sums:
     return total.astype(np.int64)
 
 
-def _ordering(lowest: Sums, highest: Sums, rule: MissingOrder) -> Sums:
+def ordering(lowest: Sums, highest: Sums, rule: MissingOrder) -> Sums:
+    """What stands for missing values in the order, by the rule of the policy; rounded down in the middle."""
     if rule is MissingOrder.BEST:
         return highest
     return (lowest + highest) // 2 if rule is MissingOrder.MIDDLE else lowest

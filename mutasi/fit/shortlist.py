@@ -29,7 +29,7 @@ def shortlist(
     cannot separate share a place and are shown in the order of their NIP.
     """
     others = _others(people, judgement)
-    ranked = ranked_rows(people, judgement)
+    ranked = _ranked(others, judgement)
     failed = np.flatnonzero(others & (judgement.overall == _FAIL))
     standing = Standing.of(people, scores, policy, ranked)
     listed = standing.best(asked)
@@ -80,7 +80,11 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
 
 def ranked_rows(people: People, judgement: Judgement) -> Rows:
     """The people who are ranked for the vacancy: they may hold the post, and do not hold it already."""
-    return np.flatnonzero(_others(people, judgement) & (judgement.overall != _FAIL))
+    return _ranked(_others(people, judgement), judgement)
+
+
+def _ranked(others: Mask, judgement: Judgement) -> Rows:
+    return np.flatnonzero(others & (judgement.overall != _FAIL))
 
 
 def _others(people: People, judgement: Judgement) -> Mask:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
-from mutasi.model.policy import HIGHEST_LEVEL, Method
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import Method
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 

@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 
 from mutasi.message import Message
-from mutasi.model.policy import DUK_CHAIN, HIGHEST_LEVEL, CriterionPolicy, RulePolicy, TieBreaker, Weight
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import DUK_CHAIN, CriterionPolicy, RulePolicy, TieBreaker, Weight
 from mutasi.model.settings import decimal_text
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence

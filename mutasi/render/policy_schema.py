@@ -10,7 +10,7 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
-from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, TieBreaker, Weight
+from mutasi.model.policy import Method, MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES
@@ -91,7 +91,7 @@ def _file() -> Schema:
 def _criterion() -> Schema:
     kinds = sorted(criterion_settings())
     return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT,
-            "ideal": {"type": ["integer", "string", "null"], "minimum": 1, "maximum": HIGHEST_LEVEL}},
+            "ideal": {"type": ["integer", "string", "null"], "minimum": 1, "maximum": codes.HIGHEST_LEVEL}},
             "required": ["jenis", "bobot"]}  # fmt: skip
 
 
