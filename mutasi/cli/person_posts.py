@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.cli.options import WholeNumber, option
 from mutasi.cli.ranking import Ranking, row_of
+from mutasi.cli.rendering import rendered
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
@@ -67,8 +68,4 @@ def render_posts(run: Session, report: PersonPostsReport, name: str) -> str:
     from mutasi.render.person_posts import as_markdown, as_text
     from mutasi.render.person_posts_data import MACHINE
 
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text)

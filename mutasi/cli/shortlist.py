@@ -10,6 +10,7 @@ from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
+from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
@@ -89,8 +90,4 @@ def shortlist(
 
 def render(run: Session, report: ShortlistReport, name: str) -> str:
     """A report in one of FORMATS."""
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text)

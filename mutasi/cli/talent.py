@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.cli.forecast import refuse_lacking
 from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import NoDate, Session, session
 from mutasi.cli.sound import say_accepted, sound_dataset
@@ -99,10 +100,4 @@ def _report(
 
 
 def _render(run: Session, report: TalentReport, name: str) -> str:
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    if name == "html":
-        return as_page(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text, as_page)

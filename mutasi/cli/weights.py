@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
+from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import SEAL_FILE, check_seal, write_seal
 from mutasi.cli.session import Session, session
@@ -88,11 +89,7 @@ def weights(file: str | None, similar: int, seal_to: str | None, sealed_in: str 
 def _render(run: Session, report: WeightsReport, name: str) -> str:
     from mutasi.render.weights import MACHINE, as_markdown, as_text
 
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text)
 
 
 def _say_findings(run: Session, report: WeightsReport, results: Results) -> None:

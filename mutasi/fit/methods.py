@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from mutasi.fit.relative_bounds import PoolBounds, share_bounds
 from mutasi.fit.score import Scores, Sums
-from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, Policy
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import Method, MissingOrder, Policy
 from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
 
 NINE_DIGITS = 10**9

@@ -85,4 +85,4 @@ KOMPETENSI_MANAJERIAL = tuple(f"M.0{number}" for number in range(1, 9))
 KOMPETENSI_SOSIAL_KULTURAL = ("SK.01",)
 KOMPETENSI_DASAR = KOMPETENSI_MANAJERIAL + KOMPETENSI_SOSIAL_KULTURAL
 HIGHEST_LEVEL = 5
-"""Of a competence."""
+"""Of a competence, and of any criterion in profile matching."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mutasi.finding import Location
+from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.dialect import Dialect
 
 Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
@@ -70,8 +71,6 @@ class TieBreaker(StrEnum):
 
 
 DUK_CHAIN = tuple(TieBreaker)
-HIGHEST_LEVEL = 5
-"""Profile matching measures on five levels."""
 
 
 @dataclass(frozen=True, slots=True)

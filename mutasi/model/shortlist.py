@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
+from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.missing_value import Contender, MissingValue
-from mutasi.model.policy import HIGHEST_LEVEL, Method
+from mutasi.model.policy import Method
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 

@@ -36,6 +36,10 @@ class Kind(StrEnum):
     """``key=whole number`` pairs separated by semicolons."""
 
 
+FREE_KINDS = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
+"""Kinds of which the spelling of a cell says little: any text may be meant."""
+
+
 class Need(StrEnum):
     """What the absence of a value means."""
 

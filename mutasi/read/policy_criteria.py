@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from mutasi.message import Message
-from mutasi.model.policy import DUK_CHAIN, HIGHEST_LEVEL, CriterionPolicy, Factor, RulePolicy, TieBreaker, Weight
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import DUK_CHAIN, CriterionPolicy, Factor, RulePolicy, TieBreaker, Weight
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping, Node, Scalar, Sequence
 from mutasi.read.policy_groups import Groups, resolved

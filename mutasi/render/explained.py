@@ -23,6 +23,7 @@ from mutasi.render.reweighed import reweighed_lines, reweighed_objects
 from mutasi.render.shortlist_words import (
     KIND_WORDS,
     VERDICT_WORDS,
+    measured_text,
     method_text,
     points_text,
     score_text,
@@ -121,15 +122,11 @@ def _heads(report: PairReport, words: Language) -> Iterator[str]:
     yield title_of(report.scored.vacancy, words)
 
 
-def measured_text(people: People, words: Language) -> str:
-    return words.text(Message("Measured at the effective date {date}.", date=words.date(people.effective)))
-
-
 def _summary(report: PairReport, words: Language) -> Iterator[str]:
     told = report.explained
     kind = words.text(KIND_WORDS[told.kind.code])
     remarks = "; ".join(words.told(remark) for remark in told.remarks)
-    yield measured_text(report.people, words)
+    yield measured_text(report.effective, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
     yield words.told(_with_conditions(_verdict(report, words), report.scored.conditions))
     yield from reweighed_lines(report.reweighed, words)

@@ -10,7 +10,7 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
-from mutasi.model.policy import HIGHEST_LEVEL, Factor, Method, MissingOrder, TieBreaker, Weight
+from mutasi.model.policy import Factor, Method, MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES, TALENT_KEYS
@@ -95,7 +95,7 @@ def _file() -> Schema:
 
 def _criterion() -> Schema:
     kinds = sorted(criterion_settings())
-    ideal: Schema = {"type": ["integer", "string", "null"], "minimum": 1, "maximum": HIGHEST_LEVEL}
+    ideal: Schema = {"type": ["integer", "string", "null"], "minimum": 1, "maximum": codes.HIGHEST_LEVEL}
     keys: Schema = {"jenis": {"enum": kinds}, "faktor": _one_of(Factor), "ideal": ideal}
     return {"type": "object", "properties": {name: keys.get(name, _TEXT) for name in CRITERION_KEYS},
             "required": ["jenis", "bobot"]}  # fmt: skip

@@ -17,6 +17,7 @@ from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 from mutasi.render.shortlist_words import (
     VERDICT_WORDS,
     difference_text,
+    measured_in_order,
     method_text,
     place_text,
     points_text,
@@ -48,11 +49,7 @@ def as_text(
 
 def opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator[str]:
     """What holds of all: the date, how missing values are ordered, the method, conditions, what the agency changed."""
-    yield (
-        words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
-        + " "
-        + words.text(report.order)
-    )
+    yield measured_in_order(report.effective, report.order, words)
     methods = dict.fromkeys(shortlist.method for shortlist in report.shortlists)
     yield from (method_text(method, words) for method in methods if method is not Method.WEIGHTED_SUM)
     for reason in report.conditions:

@@ -65,10 +65,14 @@ def fields_of(report: ShortlistReport) -> tuple[str, ...]:
 def rows_of(report: ShortlistReport) -> Iterator[Row]:
     """One row a listed person, then one for each excluded person."""
     for shortlist in report.shortlists:
-        for candidate in shortlist.candidates:
-            yield _candidate_row(shortlist, candidate)
-        for person in shortlist.excluded:
-            yield _excluded_row(shortlist, person)
+        yield from _rows_of_one(shortlist)
+
+
+def _rows_of_one(shortlist: Shortlist) -> Iterator[Row]:
+    for candidate in shortlist.candidates:
+        yield _candidate_row(shortlist, candidate)
+    for person in shortlist.excluded:
+        yield _excluded_row(shortlist, person)
 
 
 def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
@@ -131,11 +135,9 @@ def _fields_of_rows(report: ShortlistReport) -> tuple[str, ...]:
 
 def _whole_rows(report: ShortlistReport) -> Iterator[Row]:
     """The rows, each with what holds of its vacancy."""
-    told = {one.vacancy.id: conditions_text(one.conditions) or None for one in report.shortlists}
-    methods = {one.vacancy.id: one.method.value for one in report.shortlists}
-    for row in rows_of(report):
-        vacancy = str(row["id_lowongan"])
-        yield {**row, METHOD: methods[vacancy], OF_THE_VACANCY: told[vacancy]}
+    for shortlist in report.shortlists:
+        held = {METHOD: shortlist.method.value, OF_THE_VACANCY: conditions_text(shortlist.conditions) or None}
+        yield from ({**row, **held} for row in _rows_of_one(shortlist))
 
 
 def as_json(report: ShortlistReport) -> str:
@@ -175,7 +177,7 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "metode": shortlist.method.value,
         "metode_relatif": shortlist.method.is_relative,
         "terdekat": [_excluded_row(shortlist, person) for person in shortlist.nearest],
-        "calon": [{field: row.get(field) for field in fields} for row in rows_of(single)],
+        "calon": [{field: row.get(field) for field in fields} for row in _rows_of_one(shortlist)],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from mutasi.message import Message
@@ -60,6 +61,16 @@ def method_text(method: Method, words: Language) -> str:
     """How scores are made, in a sentence, and that they are relative where they are."""
     told = words.text(Message("Method {method}: {how}.", method=METHOD_NAMES[method], how=METHOD_WORDS[method]))
     return f"{told} {words.text(RELATIVE)}" if method.is_relative else told
+
+
+def measured_text(effective: datetime.date, words: Language) -> str:
+    """On which day ages, service and penalties are measured."""
+    return words.text(Message("Measured at the effective date {date}.", date=words.date(effective)))
+
+
+def measured_in_order(effective: datetime.date, order: Message, words: Language) -> str:
+    """The same, and how people with missing values are ordered."""
+    return f"{measured_text(effective, words)} {words.text(order)}"
 
 
 def title_of(vacancy: Vacancy, words: Language) -> str:

@@ -11,7 +11,7 @@ from mutasi.render import html, markdown, svg
 from mutasi.render.bars import USUAL_WIDTH, bar
 from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines
-from mutasi.render.shortlist_words import method_text, title_of
+from mutasi.render.shortlist_words import measured_in_order, method_text, title_of
 from mutasi.render.stability_data import MACHINE
 from mutasi.render.stability_words import (
     FIRST,
@@ -41,8 +41,7 @@ _LEAST_SHARES = 44
 
 
 def _opening(report: StabilityReport, words: Language) -> Iterator[str]:
-    measured = words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
-    yield f"{measured} {words.text(report.order)}"
+    yield measured_in_order(report.effective, report.order, words)
     methods = dict.fromkeys(part.method for part in report.parts)
     yield from (method_text(method, words) for method in methods if method is not Method.WEIGHTED_SUM)
     samplings = dict.fromkeys(part.sampling for part in report.parts if part.weighed)

@@ -14,10 +14,10 @@ from mutasi.message import Message
 from mutasi.model.characters import HIDDEN_PATTERN
 from mutasi.model.person_name import TITLED, bare_name, same_name
 from mutasi.model.table import Table
-from mutasi.model.tables import Kind
+from mutasi.model.tables import FREE_KINDS, Kind
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
-WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
+WRITTEN = (*FREE_KINDS, Kind.CODE)
 _LATIN = "LATIN"
 _SIGNS = frozenset("\u00b5\u00aa\u00ba")
 """Letters by their class, signs by their use: micro, and the raised a and o."""
