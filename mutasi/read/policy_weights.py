@@ -16,8 +16,9 @@ _WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
 
 
 def required_text(section: Section, key: str, parent: Entry, others: Collection[str] | None = None) -> str:
-    """The text of a key; a finding at its parent where it is absent. Where a section may have any further keys, `others`
-    are those that it is known to have, and the finding is at a key that is like the absent one and none of these.
+    """The text of a key; a finding at its parent where it is absent. Where a section may have any further keys,
+    `others` are those that it is known to have, and the finding is at a key that is like the absent one and none of
+    these.
     """
     text = section.text(key)
     if not text and section.node(key) is None:
