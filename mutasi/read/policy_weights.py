@@ -15,14 +15,16 @@ from mutasi.read.policy_section import Notes, Section
 _WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?")
 
 
-def required_text(section: Section, key: str, parent: Entry, others: Collection[str] = ()) -> str:
-    """The text of a key; a finding at its parent where it is absent, or at the key that is meant as it. `others` are
-    further keys of the section, none of which is meant.
+def required_text(section: Section, key: str, parent: Entry, others: Collection[str] | None = None) -> str:
+    """The text of a key; a finding at its parent where it is absent. Where a section may have any further keys,
+    `others` are those that it is known to have, and the finding is at a key that is like the absent one and none of
+    these.
     """
     text = section.text(key)
     if not text and section.node(key) is None:
         full = section.full(key)
-        misspelt = next((one for one in section.entries if one not in (key, *others) and near(one, (key,))), None)
+        strange = () if others is None else (one for one in section.entries if one not in (key, *others))
+        misspelt = next((one for one in strange if near(one, (key,))), None)
         if misspelt is None:
             section.notes.wrong(parent, full, Message("{key} is missing", key=full))
         else:
@@ -32,7 +34,7 @@ def required_text(section: Section, key: str, parent: Entry, others: Collection[
     return text
 
 
-def weight_at(section: Section, key: str, parent: Entry, others: Collection[str] = ()) -> Fraction | None:
+def weight_at(section: Section, key: str, parent: Entry, others: Collection[str] | None = None) -> Fraction | None:
     """The exact weight: 30 is 30, 0.3 is 3/10, 30% is 3/10. Whether it makes sense is for the rules to say."""
     text = required_text(section, key, parent, others)
     if not text:
