@@ -62,7 +62,7 @@ def test_what_the_rules_for_criteria_find_is_shown_without_scoring_anybody(offic
     (office / "data" / "pegawai.csv").unlink()
     done = policy(office, "a: {jenis: nilai_kolom, kolom: tanggal_lahir, bobot: 70}", "b: {jenis: minat, bobot: 20}")
     assert done.code == 1
-    assert {one[0] for one in rules(done)} == {"KRITERIA-01", "KRITERIA-06"}
+    assert {one[0] for one in rules(done)} == {"KRITERIA-01", "KRITERIA-04", "KRITERIA-06"}
 
 
 def test_a_finding_that_the_policy_ignores_is_left_out(office: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examples.generator.faults.wreck import ERROR, Wreck
+from examples.generator.faults.wreck import ERROR, WARNING, Wreck
 
 POLICY = "mutasi.yaml"
 
@@ -19,6 +19,12 @@ def weights_beyond_a_hundred(wreck: Wreck) -> None:
     _replace(wreck, "    bobot: 20", "    bobot: 21")
     text = "jumlah bobot tidak tepat 100"
     wreck.expect_line("KRITERIA-01", ERROR, POLICY, "kriteria:", "kriteria", "kriteria", text)
+
+
+def criterion_that_outweighs_all(wreck: Wreck) -> None:
+    _replace(wreck, "    bobot: 25", "    bobot: 55")
+    text = "satu kriteria menentukan lebih dari 40 persen"
+    wreck.expect_line("KRITERIA-04", WARNING, POLICY, "    bobot: 55", "bobot", "kompetensi", text)
 
 
 def unknown_kind_of_criterion(wreck: Wreck) -> None:
@@ -40,5 +46,5 @@ def unknown_key(wreck: Wreck) -> None:
 
 
 FAULTS = (
-    weights_beyond_a_hundred, unknown_kind_of_criterion, unknown_rule, unknown_key,
+    weights_beyond_a_hundred, criterion_that_outweighs_all, unknown_kind_of_criterion, unknown_rule, unknown_key,
 )  # fmt: skip
