@@ -97,7 +97,7 @@ def _groups(people: People, vacancy: Vacancy, policy: Policy) -> list[_Group]:
             gravest = overall((one for _, one in found), people.size) if tells else _nothing(people)
             return _Group(found, gravest, tells)
 
-        if "post" in fields:
+        if _OF_ONE_PLACE.intersection(fields):
             return compute()
         key = ("group", id(applied), fields, set_aside, tuple(getattr(vacancy, name) for name in fields))
         return people.lately(key, compute)
@@ -242,8 +242,12 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
 
 
 def _kept(people: People, rule: Requirement, key: tuple[Hashable, ...], compute: Callable[[], _V]) -> _V:
-    """What is computed for a vacancy, kept for the others: but not what one post alone asks."""
-    return compute() if "post" in rule.reads else people.lately(key, compute)
+    """What is computed for a vacancy, kept for the others: but not what one post or unit alone asks."""
+    return compute() if _OF_ONE_PLACE.intersection(rule.reads) else people.lately(key, compute)
+
+
+_OF_ONE_PLACE = frozenset(("post", "unit"))
+"""Fields in which nearly all vacancies differ."""
 
 
 def _unjudged(people: People) -> Outcome:

@@ -154,16 +154,8 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
     floor = settings["lantai_persen_asal"]
     if not floor:
         return all_pass(people)
-    needs = _needs(people.everyone)
-    units = people.array("unit")
-    held = np.array(
-        [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)],
-        dtype=np.int64,
-    )
-    needed = np.array([needs.get(unit, _Seats()).stated for unit in units], dtype=np.int64)
-    unstated = people.missing("unit")
-    unneeded = np.array([needs.get(unit, _Seats()).some_missing for unit in units], dtype=bool)
-    leaves = np.array([unit != asked.unit for unit in units], dtype=bool)
+    held, needed, unneeded = people.once("staff of units", lambda: _staff(people))
+    units, unstated = people.array("unit"), people.missing("unit")
     found = outcome(
         people,
         fails=(100 * held < floor * needed) & ~unstated,
@@ -180,9 +172,21 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
             if unneeded[row]
             else Message("the unit of work is missing")
         ),
-        concerned=leaves,
+        concerned=~people.holds("unit", asked.unit),
     )
     return found.unless_doubtful(np.full(people.size, not asked.unit), lambda row: _NO_TARGET_UNIT)
+
+
+def _staff(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64], Mask]:
+    """Of the unit of everybody: how many others are there, how many its posts need, and whether that is not all."""
+    units, needs = people.array("unit"), _needs(people.everyone)
+    held = [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)]
+    seats = [needs.get(unit, _Seats()) for unit in units]
+    return (
+        np.array(held, dtype=np.int64),
+        np.array([one.stated for one in seats], dtype=np.int64),
+        np.array([one.some_missing for one in seats], dtype=bool),
+    )
 
 
 def _others_of(everyone: People, unit: str, nip: str) -> int:
