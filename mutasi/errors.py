@@ -90,11 +90,23 @@ class OutputUnwritable(MutasiError):
 
 
 class PolicyInvalid(MutasiError):
-    """`mutasi.yaml` cannot be used; `findings` say where and why."""
+    """`mutasi.yaml` cannot be used; `findings` say where and why. `origin` is the option or variable that changes
+    something of it in this run.
+    """
 
-    def __init__(self, path: str, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, path: str, findings: tuple[Finding, ...], origin: str = "") -> None:
+        first = findings[0]
+        what = Message("{path}, with what {origin} changes,", path=path, origin=origin) if origin else path
         super().__init__(
-            Message("{path} has errors, so nothing was computed; mend them first (mutasi validate)", path=path)
+            Message(
+                "{what} has {count} error(s), so nothing was computed: {place}: {rule} {message}",
+                what=what,
+                count=len(findings),
+                place=str(first.location),
+                rule=first.rule,
+                message=first.message,
+            ),
+            fix=Message("{fix}; mutasi validate shows all", fix=first.fix) if first.fix else None,
         )
         self.findings = findings
 

@@ -52,6 +52,54 @@ def shares(method: Method, rows: Rows, weights: Sequence[int], **how: object) ->
     return [int(units) / NINE_DIGITS for units in by(method, rows, weights, **how).score]  # type: ignore[arg-type]
 
 
+# The scale that is told ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", MissingOrder)
+def test_the_scale_of_a_relative_method_is_that_of_those_who_are_ranked(order: MissingOrder):
+    """Twice the points of the pool, a value that is missing as it is ordered; the row outside changes nothing."""
+    rows, highest = [[3, 40], [4, 0], [9, 99]], [[3, 40], [4, 30], [9, 99]]
+    at = {MissingOrder.WORST: 0, MissingOrder.BEST: 60, MissingOrder.MIDDLE: 30}[order]
+    for method in OTHERS:
+        made = by(method, rows, (1, 1), pool=(0, 1), highest=highest, order=order).scale
+        told = [(one.name, one.least, one.most, one.length) for one in made]
+        length = math.floor(math.sqrt(80 * 80 + at * at) + 0.5)
+        assert told == ([("k0", 6, 8, 10), ("k1", at, 80, length)] if method.is_relative else [])
+
+
+def test_by_the_scale_that_is_told_every_relative_score_can_be_worked_out():
+    rows = [[7000, 5000], [5000, 6000], [8500, 5500]]
+    weights = (3, 1)
+    for method, worked in ((Method.SAW, _by_most), (Method.MAUT, _by_ends), (Method.TOPSIS, _by_length)):
+        made = by(method, rows, weights)
+        for at, row in enumerate(rows):
+            shown = [(2 * points, one.least, one.most, one.length) for points, one in zip(row, made.scale, strict=True)]
+            assert int(made.score[at]) / NINE_DIGITS == pytest.approx(worked(shown, (0.75, 0.25)), abs=1e-4)
+
+
+def _by_most(shown, weights):
+    return sum(weight * points / most for weight, (points, _, most, _) in zip(weights, shown, strict=True))
+
+
+def _by_ends(shown, weights):
+    return sum(
+        weight * (points - least) / (most - least)
+        for weight, (points, least, most, _) in zip(weights, shown, strict=True)
+    )
+
+
+def _by_length(shown, weights):
+    best = math.dist(
+        [weight * points / length for weight, (points, _, _, length) in zip(weights, shown, strict=True)],
+        [weight * most / length for weight, (_, _, most, length) in zip(weights, shown, strict=True)],
+    )
+    worst = math.dist(
+        [weight * points / length for weight, (points, _, _, length) in zip(weights, shown, strict=True)],
+        [weight * least / length for weight, (_, least, _, length) in zip(weights, shown, strict=True)],
+    )
+    return worst / (best + worst)
+
+
 # Worked examples -----------------------------------------------------------------------------------------
 
 

@@ -70,8 +70,14 @@ def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> 
     for error in errors:
         if run.changes.items and error.location.path == run.changes.origin:
             raise ChangeRefused(run.changes.origin, error.field, error.message, error.fix)
-    if any(error.location.path == project.policy.path for error in errors):
-        raise PolicyInvalid(project.policy.path, tuple(errors))
+    of_policy = tuple(
+        sorted(
+            (error for error in errors if error.location.path == project.policy.path),
+            key=lambda error: (error.location.line, error.location.column),
+        )
+    )
+    if of_policy:
+        raise PolicyInvalid(project.policy.path, of_policy, run.changes.origin if run.changes.items else "")
 
 
 def refuse_faulty_policy(run: Session) -> None:

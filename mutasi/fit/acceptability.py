@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.fit.methods import nearness
 from mutasi.fit.weightings import PARTS, Weightings, Whole
 
 Numbers = NDArray[Any]
 """Whole numbers, as such or as reals."""
+Reals = NDArray[np.float64]
 
 _RIVALS = 100
 """So many of the best are compared with everybody, to find who can never be within the first n."""
@@ -47,6 +49,31 @@ def acceptability(
         first[rows] += (scores == scores.max(axis=1, keepdims=True)).sum(axis=0)
         within[rows] += (scores >= _last(scores, asked)).sum(axis=0)
     return Acceptability(first, within)
+
+
+def acceptability_by_distance(
+    to_best: Reals, to_worst: Reals, behind: Whole, admissible: Weightings, *, asked: int, samples: int, seed: int
+) -> Acceptability:
+    """The same by TOPSIS, of the squares that `methods.squares_from_ends` gives: everybody is tried, for such a score
+    is no sum of weight times worth.
+    """
+    first, within = np.zeros(len(behind), dtype=np.int64), np.zeros(len(behind), dtype=np.int64)
+    order, ties = np.unique(behind, return_inverse=True)
+    ahead = len(order) - 1 - ties.astype(np.int64)
+    for drawn in _smaller(admissible.draw(samples, seed), max(1, _CELLS // max(1, len(behind)))) if len(behind) else ():
+        weights = (drawn / PARTS) ** 2
+        scores = nearness(_lengths(weights, to_best), _lengths(weights, to_worst)) * len(order) + ahead
+        first += (scores == scores.max(axis=1, keepdims=True)).sum(axis=0)
+        within += (scores >= _last(scores, asked)).sum(axis=0)
+    return Acceptability(first, within)
+
+
+def _lengths(weights: Reals, squares: Reals) -> Reals:
+    """Of each weighting (row) and person (column); added up one after the other, so that it is the same everywhere."""
+    total = np.zeros((len(weights), len(squares)))
+    for weight, column in zip(weights.T, squares.T, strict=True):
+        total += weight[:, None] * column
+    return np.sqrt(total)
 
 
 def contenders(values: Whole, behind: Whole, admissible: Weightings, asked: int) -> Whole:

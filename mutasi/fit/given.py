@@ -10,7 +10,8 @@ import polars as pl
 from mutasi.errors import MutasiError
 from mutasi.fit.criterion import Asked, Points, PointVector, criterion, unknown_where
 from mutasi.message import Message, Value, decimal_number
-from mutasi.model.people import People, tells_protected_trait
+from mutasi.model.people import People
+from mutasi.model.readable import code_of, tells_protected_trait
 from mutasi.model.settings import Choice, Settings, Unset, decimal_text
 from mutasi.model.shortlist import FULL_POINTS
 
@@ -109,20 +110,16 @@ def _shown(value: Fraction) -> Value:
 def table_value(people: People, asked: Asked, settings: Settings) -> Points:
     """A coded column: `nilai` gives the points (0 to 100) of each code. A code without points is missing."""
     column, table = settings["kolom"], settings["nilai"]
-    codes = [None if value is None else _code(value) for value in _column(people, column).to_list()]
+    codes = [None if value is None else code_of(value) for value in _column(people, column).to_list()]
     points = np.array([100 * table.get(code, 0) for code in codes], dtype=np.int64)
     missing = np.array([code not in table for code in codes], dtype=bool)
 
     def fact(row: int) -> Message:
+        if codes[row] is None:
+            return Message("{column} is missing", column=column)
         if missing[row]:
-            return Message("{column} has no points", column=column)
+            return Message("{column} '{value}' has no points", column=column, value=str(codes[row]))
         return Message("{column} {value}", column=column, value=str(codes[row]))
 
     held = np.clip(points, 0, FULL_POINTS).astype(np.int32)
     return unknown_where(Points(held, held, fact), missing)
-
-
-def _code(value: object) -> str:
-    """A value as `nilai` writes it: a number without the noughts that end it."""
-    text = str(value)
-    return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "", 1).isdigit() else text

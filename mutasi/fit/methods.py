@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from mutasi.fit.relative_bounds import PoolBounds, share_bounds
 from mutasi.fit.score import Scores, Sums
 from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.policy import Method, MissingOrder, Policy
-from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
+from mutasi.model.shortlist import FULL_POINTS, CriterionScale, WeightedCriterion
 
 NINE_DIGITS = 10**9
 """Units of a score that are 100 points."""
@@ -63,7 +64,24 @@ def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
         found = share_bounds(policy.method, among, ends[0], ends[1], _weights(scores.criteria))
         # rounding never leaves a score outside its bounds
         bounds = np.minimum(_units(found[0]), score), np.maximum(_units(found[1]), score)
-    return replace(scores, full=NINE_DIGITS, lowest=bounds[0], highest=bounds[1], score=score, method=policy.method)
+    scale = _scale(scores, policy, pool) if policy.method.is_relative and len(pool) else ()
+    return replace(
+        scores, full=NINE_DIGITS, lowest=bounds[0], highest=bounds[1], score=score, method=policy.method, scale=scale
+    )
+
+
+def _scale(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> tuple[CriterionScale, ...]:
+    columns = ordered_points(scores, policy, pool).T.tolist()
+    return tuple(
+        CriterionScale(one.name, min(column), max(column), _root(sum(points * points for points in column)))
+        for one, column in zip(scores.criteria, columns, strict=True)
+    )
+
+
+def _root(square: int) -> int:
+    """The root of a whole number, rounded half up."""
+    below = isqrt(square)
+    return below + (square - below * below > below)
 
 
 def scored_by(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scored:
@@ -137,12 +155,27 @@ def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
 
     def measure(points: Matrix) -> Shares:
         held = np.clip(points, least, most)
-        to_best = _distance((most - held) * scale)
-        to_worst = _distance((held - least) * scale)
-        both = to_best + to_worst
-        return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 1.0)
+        return _nearness(_distance((most - held) * scale), _distance((held - least) * scale))
 
     return measure
+
+
+def _nearness(to_best: Shares, to_worst: Shares) -> Shares:
+    both = to_best + to_worst
+    return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 1.0)
+
+
+def nearness(to_best: Shares, to_worst: Shares) -> Sums:
+    """The score by TOPSIS, in units, of the distances from the best and from the worst."""
+    return _units(_nearness(to_best, to_worst))
+
+
+def squares_from_ends(pool: Matrix) -> tuple[Shares, Shares]:
+    """Squares of what the points of each criterion lack of the most, and have more than the least, in lengths of the
+    vector of all. Times the square of the weight they make the distances of TOPSIS.
+    """
+    length = np.maximum(np.sqrt((pool * pool).sum(axis=0).astype(np.float64)), 1.0)
+    return ((pool.max(axis=0) - pool) / length) ** 2, ((pool - pool.min(axis=0)) / length) ** 2
 
 
 def _distance(differences: Shares) -> Shares:

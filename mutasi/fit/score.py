@@ -20,7 +20,7 @@ from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import CriterionPolicy, Method, MissingOrder, Policy
 from mutasi.model.settings import settings_key, typed_settings
-from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
+from mutasi.model.shortlist import FULL_POINTS, CriterionScale, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 
 Sums = NDArray[np.int64]
@@ -48,6 +48,7 @@ class Scores:
     highest: ByRow
     score: ByRow
     method: Method = Method.WEIGHTED_SUM
+    scale: tuple[CriterionScale, ...] = ()
 
 
 @cache

@@ -11,13 +11,13 @@ from mutasi.fit.criterion import Points
 from mutasi.fit.missing import NAMED, Deciding
 from mutasi.fit.rivals import rivals
 from mutasi.fit.score import Scores
-from mutasi.fit.standing import Rows
+from mutasi.fit.standing import Rows, Standing, deciding_link
 from mutasi.fit.what_if import WhatIf
 from mutasi.message import Message
 from mutasi.model.masks import Mask, rows_mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
-from mutasi.model.shortlist import Candidate, Excluded, PointsRange, Shortlist
+from mutasi.model.shortlist import Candidate, CutScore, Excluded, PointsRange, Shortlist
 from mutasi.model.verdict import FAIL, Judgement, Verdict, VerdictCodes
 
 _SAID = (Verdict.PASS, Verdict.WARN, Verdict.UNKNOWN)
@@ -45,7 +45,8 @@ def shortlist(
     size = sum(counts.values()) - counts[Verdict.FAIL]
     rows, standing = rivals(people, scores, policy, ranked, asked=asked, weighed=weighed)
     deciding = Deciding(people, rows, standing, WhatIf.of(scores, policy, rows))
-    candidates = tuple(_candidates(people, judgement, scores, deciding, asked, weighed))
+    listed = standing.best(asked)
+    candidates = tuple(_candidates(people, judgement, scores, policy, deciding, listed, weighed))
     contenders, may_reach = deciding.contenders(weighed)
     return Shortlist(
         vacancy=judgement.vacancy,
@@ -61,7 +62,9 @@ def shortlist(
         unjudged=judgement.unjudged,
         notes=tuple(_notes(scores, ranked, size)),
         cut_tie=len(candidates) > asked,
+        cut_score=_cut_score(people, policy, rows, standing, listed),
         method=scores.method,
+        scale=scores.scale,
         weighed=weighed,
         contenders=contenders,
         may_reach=may_reach,
@@ -90,6 +93,7 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
         failures=_failures(judgement, left_out),
         unjudged=judgement.unjudged,
         method=scores.method,
+        scale=scores.scale,
     )
 
 
@@ -127,21 +131,28 @@ def _own_scores(scores: Scores, rows: Sequence[int]) -> list[tuple[int, int, int
     return list(zip(*(bounds[id(one)] for one in (scores.score, scores.lowest, scores.highest)), strict=True))
 
 
+def _cut_score(people: People, policy: Policy, rows: Rows, standing: Standing, listed: Rows) -> CutScore | None:
+    beyond = standing.equal_beyond(listed)
+    link = deciding_link(people, policy, int(rows[listed[-1]]), int(rows[beyond[0]])) if len(beyond) else None
+    return None if link is None else CutScore(len(beyond), link)
+
+
 def _candidates(
-    people: People, judgement: Judgement, scores: Scores, deciding: Deciding, asked: int, weighed: int
+    people: People, judgement: Judgement, scores: Scores, policy: Policy, deciding: Deciding, listed: Rows, weighed: int
 ) -> Iterator[Candidate]:
     """The first of those among whom the places are decided."""
     standing = deciding.standing
-    listed = standing.best(asked)
     places, tied, best, worst = (one.tolist() for one in (*standing.places(listed), *standing.bounds(listed)))
     rows = deciding.rows[listed].tolist()
     own = _own_scores(scores, rows)
     for at, row in enumerate(rows):
+        equal = at > 0 and own[at - 1][0] == own[at][0]
         placing = {
             "place": places[at],
             "best_place": best[at],
             "worst_place": worst[at],
             "above": own[at - 1][0] - own[at][0] if at else None,
+            "decided_by": deciding_link(people, policy, rows[at - 1], row) if equal else None,
             "tied": tied[at],
             "missing": deciding.of(int(listed[at])) if places[at] <= weighed else (),
         }

@@ -9,9 +9,9 @@ from math import lcm
 
 import numpy as np
 
-from mutasi.fit.acceptability import Acceptability, acceptability
+from mutasi.fit.acceptability import Acceptability, acceptability, acceptability_by_distance
 from mutasi.fit.exchange import Shares, least_shift, smallest_single
-from mutasi.fit.methods import measured
+from mutasi.fit.methods import measured, ordered_points, squares_from_ends
 from mutasi.fit.removal import of_rows, removals, who_makes_the_scale
 from mutasi.fit.score import Scores
 from mutasi.fit.shortlist import ranked_rows
@@ -19,11 +19,13 @@ from mutasi.fit.standing import Standing, chain_places
 from mutasi.fit.weightings import Whole, weightings
 from mutasi.model.people import People
 from mutasi.model.policy import Method, MissingOrder, Policy
+from mutasi.model.shortlist import FULL_POINTS
 from mutasi.model.stability import Change, Exchange, Removal, Reversal, Sampling, Stability, Standpoint
 from mutasi.model.verdict import Judgement
 
-SUMS = (Method.WEIGHTED_SUM, Method.SAW, Method.MAUT, Method.PROFILE)
-"""Methods by which a score is a sum of weight × what the points of one criterion are worth."""
+_LOGARITHM_UNITS = 10**9
+_LEAST_LOGARITHM = 10 * _LOGARITHM_UNITS
+"""More than the units of the logarithm of the fewest points that are not none, taken away."""
 
 
 def stability(
@@ -43,13 +45,16 @@ def stability(
         ranked=len(rows),
         listed=(),
         removal=_removal(field, of_rows(scores, rows), policy, listed, asked),
-        weighed=scores.method in SUMS,
     )
-    if not made.weighed:
-        return replace(made, listed=tuple(field.standpoint(at) for at in listed))
     weights = [one.weight for one in scores.criteria]
-    counts = acceptability(field.values, field.behind, weightings(weights, sampling.within), asked=asked,
-                           samples=sampling.samples, seed=sampling.seed)  # fmt: skip
+    admissible = weightings(weights, sampling.within)
+    if scores.method is Method.TOPSIS and len(rows):
+        to_best, to_worst = squares_from_ends(ordered_points(scores, policy, rows))
+        counts = acceptability_by_distance(to_best, to_worst, field.behind, admissible, asked=asked,
+                                           samples=sampling.samples, seed=sampling.seed)  # fmt: skip
+    else:
+        counts = acceptability(field.values, field.behind, admissible, asked=asked,
+                               samples=sampling.samples, seed=sampling.seed)  # fmt: skip
     others = _others(counts, listed, field)
     return replace(
         made,
@@ -57,7 +62,7 @@ def stability(
         others=tuple(field.standpoint(at, counts) for at in others[:asked]),
         more=max(0, len(others) - asked),
         more_first=sum(int(counts.first[at]) for at in others[asked:]),
-        exchange=_exchange(field, weights),
+        exchange=None if scores.method is Method.TOPSIS else _exchange(field, weights),
     )
 
 
@@ -87,7 +92,11 @@ class _Field:
 
 
 def _values(scores: Scores, policy: Policy) -> Whole:
-    """What the points of each criterion are worth alone, as the score takes missing ones: a row a person."""
+    """What the points of each criterion are worth alone, as the score takes missing ones: a row a person. Weighted and
+    added up it gives the score, or for the weighted product what orders people as the score does.
+    """
+    if scores.method is Method.WEIGHTED_PRODUCT:
+        return _logarithms(ordered_points(scores, policy, np.arange(len(scores.score))))
     if scores.method is Method.WEIGHTED_SUM:
         ends = {
             MissingOrder.WORST: lambda given: given.lowest.astype(np.int64),
@@ -99,6 +108,15 @@ def _values(scores: Scores, policy: Policy) -> Whole:
         pool = np.arange(len(scores.score))
         columns = [measured(replace(scores, criteria=(one,)), policy, pool).score for one in scores.criteria]
     return np.column_stack(columns)
+
+
+def _logarithms(points: Whole) -> Whole:
+    """Of doubled points, as whole numbers from 1 on; 0 in every criterion for those who have no points in one of them,
+    and so a product of 0 by any weights.
+    """
+    positive = np.log(np.maximum(points, 1) / (2 * FULL_POINTS)) * _LOGARITHM_UNITS
+    made: Whole = np.floor(positive + 0.5).astype(np.int64) + _LEAST_LOGARITHM
+    return np.where((points > 0).all(axis=1, keepdims=True), made, 0)
 
 
 def _others(counts: Acceptability, listed: Whole, field: _Field) -> list[int]:

@@ -67,6 +67,15 @@ class Standing:
             listed = np.flatnonzero(self.own >= last)
         return listed[np.lexsort((self.nips[listed], -self.own[listed]))]
 
+    def equal_beyond(self, listed: Rows) -> Rows:
+        """Those who are not listed and have the score of the last who is, the first of them by the chain first."""
+        if not len(listed):
+            return listed
+        of_last = -(-self.own[listed[-1]] // self.span)
+        equal = np.flatnonzero(-(-self.own // self.span) == of_last)
+        beyond = np.setdiff1d(equal, listed)
+        return beyond[np.lexsort((self.nips[beyond], -self.own[beyond]))]
+
     def places(self, listed: Rows) -> tuple[Rows, Mask]:
         """Competition ranks (1, 2, 2, 4) of the best, and who shares a place."""
         own = self.own[listed]
@@ -142,7 +151,20 @@ def _before(numbers: Numbers, number: int, without: int | None) -> int:
 def chain_places(people: People, policy: Policy) -> Rows:
     """The place of everybody in the published chain alone, 0 first; who cannot be told apart shares it."""
     key = ("chain", policy.tie_chain)
-    return people.once(key, lambda: _dense(tuple(_link(people, link) for link in policy.tie_chain), people.size))
+    return people.once(key, lambda: _dense(tuple(_key(people, link) for link in policy.tie_chain), people.size))
+
+
+def deciding_link(people: People, policy: Policy, before: int, after: int) -> TieBreaker | None:
+    """The first link of the chain in which two people (rows) differ, None where it cannot tell them apart."""
+    for link in policy.tie_chain:
+        key = _key(people, link)
+        if key[before] != key[after]:
+            return link
+    return None
+
+
+def _key(people: People, link: TieBreaker) -> Key:
+    return people.once(("link", link), lambda: _link(people, link))
 
 
 def _dense(keys: tuple[Key, ...], size: int = 0) -> Rows:

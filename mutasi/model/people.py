@@ -21,8 +21,9 @@ from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
 from mutasi.model.periods import Periods, Service, periods_of
 from mutasi.model.policy import TalentThresholds
+from mutasi.model.readable import OF_THE_POST, with_own_columns
 from mutasi.model.reference import Reference
-from mutasi.model.tables import Kind, declaration
+from mutasi.model.tables import declaration
 
 FACT_TABLES = (
     "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat", "talenta",
@@ -32,24 +33,6 @@ FACT_TABLES = (
 
 SURROUNDINGS = ("jabatan", "relasi", "persetujuan", "jarak")
 """Tables that tell what is around a person and a post."""
-
-_OF_THE_POST = (
-    "nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan", "kode_jabatan",
-)  # fmt: skip
-_DERIVED = {
-    "nama_jabatan": False, "unit": False, "nama_unit": False, "pendidikan": False, "urutan_pendidikan": True,
-    "urutan_golongan": True, "tingkat": True,
-}  # fmt: skip
-"""Columns of people that no table has, and whether they hold numbers."""
-
-_PROTECTED = frozenset(
-    {
-        *("lahir", "usia", "umur", "age", "kelamin", "jk", "gender", "sex", "agama", "religi", "kepercayaan", "suku"),
-        *("kawin", "nikah", "perkawinan", "pernikahan", "marital", "ras", "etnis", "nip", "nama"),
-        *("kulit", "cacat", "kecacatan", "difabel", "disabilitas", "berkebutuhan"),
-    }
-)
-"""Words in the name of a column that tells age, sex, religion, origin, marital status, special needs or identity."""
 
 _V = TypeVar("_V")
 
@@ -204,26 +187,10 @@ class People:
         return self.once("periods", lambda: periods_of(self.frame, history, self.effective))
 
 
-def readable_columns() -> Mapping[str, bool]:
-    """The columns of `People.frame` by name, and whether they hold numbers."""
-    own = declaration("pegawai").columns
-    post = declaration("jabatan")
-    of_post = [post.column(name) for name in _OF_THE_POST if name not in ("nama", "id_unit")]
-    numbers = (Kind.INTEGER, Kind.DECIMAL)
-    return {column.name: column.kind in numbers for column in (*own, *of_post)} | _DERIVED
-
-
-def tells_protected_trait(column: str) -> bool:
-    """Whether a column tells what nobody may be judged by: age, sex, religion, origin, marital status, special needs,
-    identity.
-    """
-    words = frozenset(column.casefold().split("_"))
-    return bool(words & _PROTECTED) and column not in ("nama_jabatan", "nama_unit")
-
-
 def make_people(dataset: Dataset, reference: Reference, effective: datetime.date) -> People:
     """The people of a dataset whose keys are unique. KeyError when there is no table `pegawai`."""
-    people = dataset.tables["pegawai"].frame
+    stated = dataset.tables["pegawai"]
+    people = with_own_columns(stated.frame, dataset.policy, stated)
     facts = {}
     index = people.select("nip").with_row_index("person").with_columns(pl.col("person").cast(pl.Int32))
     for name in FACT_TABLES:
@@ -249,7 +216,7 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
 
 
 def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    wanted = _OF_THE_POST
+    wanted = OF_THE_POST
     posts = dataset.get("jabatan")
     if posts is None:
         dtypes = {name: declaration("jabatan").column(name).dtype for name in wanted}

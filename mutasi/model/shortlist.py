@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mutasi.message import Message
 from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.missing_value import Contender, MissingValue
-from mutasi.model.policy import Method
+from mutasi.model.policy import Method, TieBreaker
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 
@@ -56,6 +56,7 @@ class Candidate:
     `score` orders the list (by the policy's rule for missing values); `lowest` and `highest` bound it.
     `place` is the competition rank (1, 2, 2, 4), `best_place` and `worst_place` what it may become.
     `above` are the units of score that the next above has more, None for the first and for those without a place.
+    Where these are 0 and the place is another, `decided_by` is the link of the published chain that decided.
     `tied` tells that the published chain could not separate the person from a neighbour; `missing` are the values that
     are missing, with the places that each alone leaves open. `unjudged` is what of the list's `unjudged` holds of this
     person, apart from `reasons`.
@@ -77,6 +78,7 @@ class Candidate:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     above: int | None = None
+    decided_by: TieBreaker | None = None
     tied: bool = False
     missing: tuple[MissingValue, ...] = ()
     unjudged: tuple[Reason, ...] = ()
@@ -97,15 +99,36 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionScale:
+    """What those who are ranked make of a criterion by a relative method, in half hundredths of points: the least, the
+    most, and the length of the vector of all (root of the sum of squares, rounded), by which TOPSIS divides.
+    """
+
+    name: str
+    least: int
+    most: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutScore:
+    """The score of the last who is listed is that of `others` who are not; `decided_by` as of a candidate."""
+
+    others: int
+    decided_by: TieBreaker
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
     """The ranked people for one vacancy and what stands behind the ranking.
 
     `asked` people were asked for; `candidates` may be more when the last place is shared, which is then
-    stated by `cut_tie`. `counts` are people by verdict over all who were judged, the holder of the post
-    left out. `rules` are the requirements that were applied; `failures` counts people by requirement that
-    bars them, most frequent first. `notes` are remarks that belong to the list (relative method,
-    criteria that distinguish nobody, ...). `conditions` hold for the vacancy whoever is chosen; `apart` are
-    those of them that are not stated once for several vacancies. `full` units of a score are 100 points.
+    stated by `cut_tie`; `cut_score` tells of others with the same score whom the chain put behind. `counts` are people
+    by verdict over all who were judged, the holder of the post left out. `rules` are the requirements that were
+    applied; `failures` counts people by requirement that bars them, most frequent first. `notes` are remarks that
+    belong to the list (only one is ranked, criteria that distinguish nobody, ...). `conditions` hold for the vacancy
+    whoever is chosen; `apart` are those of them that are not stated once for several vacancies. `full` units of a score
+    are 100 points; `scale` is what a relative method measures by.
     Missing values are weighed for the first `weighed` places: `contenders` are some of those beyond them whom missing
     values may bring among them, `may_reach` is how many there are. Where nobody is ranked, `nearest` are some of those
     who may not hold the post, the fewest grounds first.
@@ -124,9 +147,11 @@ class Shortlist:
     unjudged: tuple[Reason, ...]
     notes: tuple[Message, ...] = ()
     cut_tie: bool = False
+    cut_score: CutScore | None = None
     conditions: tuple[Reason, ...] = ()
     apart: tuple[Reason, ...] = ()
     method: Method = Method.WEIGHTED_SUM
+    scale: tuple[CriterionScale, ...] = ()
     weighed: int = 0
     contenders: tuple[Contender, ...] = ()
     may_reach: int = 0

@@ -103,7 +103,7 @@ class Stability:
     `listed` are the first `asked` of the policy's order and who shares the last place; `others` are further people who
     are within the first `asked` in some weightings, the most frequent first; `more` counts those who are not named, and
     `more_first` the weightings in which one of them is first.
-    `weighed` is False where scores are no weighted sums, so that no weightings were tried.
+    What exchanges the first two is not worked out for TOPSIS, by which a score is no sum.
     """
 
     vacancy: Vacancy
@@ -118,4 +118,3 @@ class Stability:
     more_first: int = 0
     exchange: Exchange | None = None
     removal: Removal = Removal()
-    weighed: bool = True

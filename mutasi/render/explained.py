@@ -26,6 +26,8 @@ from mutasi.render.shortlist_words import (
     measured_text,
     method_text,
     points_text,
+    scale_objects,
+    scale_text,
     score_text,
     share_text,
     title_of,
@@ -251,6 +253,8 @@ def _made_by(report: PairReport, words: Language) -> Iterator[str]:
     """How points and weights make the score, and what a missing value counts as where one is missing."""
     (one,) = report.scored.candidates
     yield method_text(report.scored.method, words)
+    if scale := scale_text(report.scored, words):
+        yield scale
     if one.lowest < one.highest and report.order is not None:
         yield words.text(report.order)
 
@@ -294,6 +298,7 @@ def pair_json(report: PairReport) -> str:
         "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
         "metode": report.scored.method.value,
         "metode_relatif": report.scored.method.is_relative,
+        "skala": scale_objects(report.scored),
         "skor": decimal(hundredths(one.score, report.scored.full)),
         "skor_min": decimal(hundredths(one.lowest, report.scored.full)),
         "skor_maks": decimal(hundredths(one.highest, report.scored.full)),

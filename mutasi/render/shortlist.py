@@ -15,6 +15,7 @@ from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 from mutasi.render.shortlist_words import (
+    LINK_WORDS,
     VERDICT_WORDS,
     difference_text,
     measured_in_order,
@@ -23,6 +24,7 @@ from mutasi.render.shortlist_words import (
     points_text,
     reason_text,
     reasons_text,
+    scale_text,
     score_text,
     share_text,
     title_of,
@@ -147,6 +149,8 @@ def _points(shortlist: Shortlist, words: Language) -> _Cells:
 
 def _below(shortlist: Shortlist, words: Language) -> Iterator[str]:
     """What is told below the tables."""
+    if scale := scale_text(shortlist, words):
+        yield "  " + scale
     yield from _notes(shortlist, words)
     yield from _reason_lines(shortlist, words)
     yield from deciding_lines(shortlist, words)
@@ -170,6 +174,14 @@ def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
         yield "  " + words.text(
             Message("the last place is shared, so {count} are listed", count=len(shortlist.candidates))
         )
+    if shortlist.cut_score:
+        yield "  " + words.text(
+            Message(
+                "{count} more have the same score as the last who is listed, and come after by {link}",
+                count=shortlist.cut_score.others,
+                link=LINK_WORDS[shortlist.cut_score.decided_by],
+            )
+        )
 
 
 def _holds_of_all(shortlist: Shortlist, reason: Reason) -> bool:
@@ -186,6 +198,12 @@ def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
         if of_some:
             remarks.append(words.text(Message("unknown, as told above: {rules}", rules=of_some)))
         missing = [words.told(points.fact) for points in one.points.values() if not points.known]
+        if one.decided_by:
+            remarks.append(
+                words.text(
+                    Message("the same score as the next above; the order by {link}", link=LINK_WORDS[one.decided_by])
+                )
+            )
         if one.tied:
             remarks.append(words.text(Message("cannot be told apart from another person of the same place")))
         if remarks or missing:

@@ -17,7 +17,7 @@ from mutasi.render.deciding import contenders_object, deciding_criteria, decidin
 from mutasi.render.json_text import json_text
 from mutasi.render.language import language
 from mutasi.render.reweighed import reweighed_objects
-from mutasi.render.shortlist_words import conditions_text, difference, reasons_text
+from mutasi.render.shortlist_words import conditions_text, difference, reasons_text, scale_objects
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
@@ -26,7 +26,8 @@ from mutasi.version import VERSION
 SCHEMA = "mutasi-shortlist-1"
 FIELDS = (
     "id_lowongan", "peringkat", "peringkat_terbaik", "peringkat_terburuk", "nip", "nama", "jabatan_kini",
-    "unit_kini", "skor", "skor_min", "skor_maks", "selisih_di_atas", "hasil_syarat", "alasan", "kriteria_penentu",
+    "unit_kini", "skor", "skor_min", "skor_maks", "selisih_di_atas", "pemutus_seri", "hasil_syarat", "alasan",
+    "kriteria_penentu",
 )  # fmt: skip
 METHOD = "metode"
 OF_THE_VACANCY = "ketentuan"
@@ -92,6 +93,7 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
         "skor_min": score(candidate.lowest),
         "skor_maks": score(candidate.highest),
         "selisih_di_atas": _above(shortlist, candidate),
+        "pemutus_seri": candidate.decided_by.value if candidate.decided_by else None,
         "hasil_syarat": candidate.verdict.code,
         "alasan": reasons_text((*candidate.reasons, *candidate.unjudged), language("id").text),
         "kriteria_penentu": deciding_criteria(shortlist, candidate) or None,
@@ -171,14 +173,21 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "ketentuan": [reason_object(reason) for reason in shortlist.conditions],
         "tidak_dapat_dinilai": [reason_object(reason) for reason in shortlist.unjudged],
         "seri_di_batas": shortlist.cut_tie,
+        "seskor_di_luar": _cut_score_object(shortlist),
         "nilai_kosong": deciding_objects(shortlist),
         "dapat_masuk": contenders_object(shortlist),
         "catatan": [language("id").text(note) for note in shortlist.notes],
         "metode": shortlist.method.value,
         "metode_relatif": shortlist.method.is_relative,
+        "skala": scale_objects(shortlist),
         "terdekat": [_excluded_row(shortlist, person) for person in shortlist.nearest],
         "calon": [{field: row.get(field) for field in fields} for row in _rows_of_one(shortlist)],
     }
+
+
+def _cut_score_object(shortlist: Shortlist) -> dict[str, object] | None:
+    cut = shortlist.cut_score
+    return None if cut is None else {"jumlah": cut.others, "pemutus_seri": cut.decided_by.value}
 
 
 def reason_object(reason: Reason) -> dict[str, object]:

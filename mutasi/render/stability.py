@@ -15,7 +15,6 @@ from mutasi.render.shortlist_words import measured_in_order, method_text, title_
 from mutasi.render.stability_data import MACHINE
 from mutasi.render.stability_words import (
     FIRST,
-    OF_SUMS,
     TITLE,
     StabilityReport,
     exchange_lines,
@@ -44,7 +43,7 @@ def _opening(report: StabilityReport, words: Language) -> Iterator[str]:
     yield measured_in_order(report.effective, report.order, words)
     methods = dict.fromkeys(part.method for part in report.parts)
     yield from (method_text(method, words) for method in methods if method is not Method.WEIGHTED_SUM)
-    samplings = dict.fromkeys(part.sampling for part in report.parts if part.weighed)
+    samplings = dict.fromkeys(part.sampling for part in report.parts)
     yield from (sampling_text(sampling, words) for sampling in samplings)
     yield from reweighed_lines(report.reweighed, words)
 
@@ -55,8 +54,7 @@ def _counted(part: Stability, words: Language) -> str:
 
 def _remarks(part: Stability, words: Language) -> list[str]:
     """What is said below the shares."""
-    told = [] if part.weighed else [words.text(OF_SUMS)]
-    return [*filter(None, (more_text(part, words),)), *told, *exchange_lines(part, words),
+    return [*filter(None, (more_text(part, words),)), *exchange_lines(part, words),
             *(removal_lines(part.removal, words) if part.ranked > 1 else ())]  # fmt: skip
 
 
@@ -72,7 +70,7 @@ def as_text(report: StabilityReport, words: Language, paint: Paint = plain, *, w
 
 def _part_text(part: Stability, words: Language, paint: Paint, width: int) -> str:
     lines = [paint(visible(title_of(part.vacancy, words)), "strong"), _counted(part, words)]
-    if part.weighed and part.listed:
+    if part.listed:
         lines += ["", *_chart(part, words, width), ""]
     lines += [f"  {visible(line)}" for line in _remarks(part, words)]
     return "".join(f"{line}\n" for line in lines)
@@ -106,15 +104,14 @@ def _share_cell(count: int, samples: int, cells: int) -> str:
 
 def _headers(part: Stability, words: Language) -> tuple[str, ...]:
     named = (words.text(Message("No.")), "NIP", words.text(Message("Name")))
-    return (*named, words.text(FIRST), within_header(part.asked, words)) if part.weighed else named
+    return (*named, words.text(FIRST), within_header(part.asked, words))
 
 
 def _rows(part: Stability, people: Sequence[Standpoint]) -> list[tuple[str, ...]]:
-    shares = [
-        tuple(percent(count, part.sampling.samples) for count in (one.first, one.within)) if part.weighed else ()
-        for one in people
-    ]
-    return [(str(one.place), one.nip, one.name, *share) for one, share in zip(people, shares, strict=True)]
+    def shares(one: Standpoint) -> Iterator[str]:
+        return (percent(count, part.sampling.samples) for count in (one.first, one.within))
+
+    return [(str(one.place), one.nip, one.name, *shares(one)) for one in people]
 
 
 _NUMBERS = (0, 1, 3, 4)
@@ -157,7 +154,7 @@ def _part_page(part: Stability, words: Language, name: str) -> Iterator[html.Mar
     title = title_of(part.vacancy, words)
     yield html.heading(2, title)
     yield html.paragraph(_counted(part, words))
-    if part.weighed and part.listed:
+    if part.listed:
         yield _drawn(part, words, name, title)
     for heading, people in _groups(part, words):
         yield html.table(_headers(part, words), _rows(part, people), caption=heading, right=_NUMBERS)

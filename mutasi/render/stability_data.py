@@ -33,9 +33,9 @@ def rows_of(report: StabilityReport) -> Iterator[Row]:
                 "id_lowongan": part.vacancy.id,
                 **_person(part, one),
                 "teratas": part.asked,
-                "bobot_dalam_persen": _within(part) if part.weighed else None,
-                "sampel": part.sampling.samples if part.weighed else None,
-                "benih": part.sampling.seed if part.weighed else None,
+                "bobot_dalam_persen": _within(part),
+                "sampel": part.sampling.samples,
+                "benih": part.sampling.seed,
                 "metode": part.method.value,
             }
 
@@ -43,7 +43,7 @@ def rows_of(report: StabilityReport) -> Iterator[Row]:
 def _person(part: Stability, one: Standpoint) -> Row:
     def share(count: int) -> str | None:
         samples = part.sampling.samples
-        return decimal((20_000 * count + samples) // (2 * samples)) if part.weighed else None
+        return decimal((20_000 * count + samples) // (2 * samples))
 
     return {
         "peringkat": one.place,
@@ -102,7 +102,7 @@ def _part(part: Stability) -> dict[str, object]:
         "bobot": {one.name: f"{one.weight}/{weights}" for one in part.criteria},
         "diperingkat": part.ranked,
         "teratas": part.asked,
-        "percobaan": tried if part.weighed else None,
+        "percobaan": tried,
         "terdaftar": [_person(part, one) for one in part.listed],
         "lainnya": [_person(part, one) for one in part.others],
         "lainnya_tak_disebut": {"jumlah": part.more, "kali_pertama": part.more_first},

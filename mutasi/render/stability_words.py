@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import isqrt
 
 from mutasi.message import Message
+from mutasi.model.policy import Method
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.stability import Change, Exchange, Removal, Sampling, Stability, Standpoint
 from mutasi.render.language import Language
@@ -26,7 +27,9 @@ class StabilityReport:
 
 
 TITLE = Message("How stable the rankings are")
-OF_SUMS = Message("By this method a score is no weighted sum, so that no weightings are tried.")
+NO_SUM = Message(
+    "By TOPSIS a score is no sum, so that the least change that exchanges the first two is not worked out."
+)
 ABSOLUTE = Message(
     "If anybody is no longer ranked, the others keep their order: by this method a score rests on nobody else's points."
 )
@@ -85,6 +88,8 @@ def exchange_lines(part: Stability, words: Language) -> Iterator[str]:
     """What would put the second before the first."""
     found = part.exchange
     if found is None:
+        if part.method is Method.TOPSIS and part.ranked > 1:
+            yield words.text(NO_SUM)
         return
     names = {"first": found.first.name, "second": found.second.name}
     if found.shift is None:

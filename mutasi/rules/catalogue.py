@@ -5,6 +5,7 @@ from __future__ import annotations
 from mutasi.rules import (
     assignments,
     columns,
+    criteria,
     demands,
     distances,
     facts,
@@ -34,6 +35,8 @@ RULES = (
     columns.unknown_code,
     columns.number_out_of_range,
     columns.needed_column_absent,
+    criteria.value_without_points,
+    criteria.value_beyond_the_scale,
     shifts.columns_exchanged,
     texts.letters_of_two_scripts,
     texts.error_of_a_spreadsheet,

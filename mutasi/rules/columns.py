@@ -6,9 +6,12 @@ import difflib
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+import polars as pl
+
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.checks import ColumnFailure, column_failures
+from mutasi.model.readable import own_columns, own_numbers
 from mutasi.model.table import KeyedPositions, Table
 from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, Scope, rule
@@ -51,13 +54,14 @@ def column_absent(data: Checked) -> Iterator[Fault]:
 def unknown_column(data: Checked) -> Iterator[Fault]:
     """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
 
-    Correct the name, or leave the column if it is your own.
+    Correct the name, or leave the column if it is your own. One that a criterion reads is known by that.
     """
     for table in data.dataset.tables.values():
         declared = [column.name for column in table.declaration.columns]
+        own = own_columns(data.dataset.policy, table.text.columns) if table.name == "pegawai" else ()
         absent = [name for name in declared if not table.has(name)]
         for name in table.text.columns:
-            if name in declared:
+            if name in declared or name in own:
                 continue
             near = difflib.get_close_matches(name, absent, n=1, cutoff=_NEAR)
             if near:
@@ -161,13 +165,20 @@ def value_of_another_kind(data: Checked) -> Iterator[Fault]:
         if column.kind not in _KINDS or not table.has(column.name):
             continue
         texts, values = table.text[column.name], table.frame[column.name]
-        if texts.null_count() == values.null_count():
-            continue
-        rows = (texts.is_not_null() & values.is_null()).arg_true()
-        for row, text in zip(rows, texts.gather(rows), strict=True):
-            wanted = _KINDS[column.kind]
-            message = Message("{name} '{text}' is not {wanted}", name=column.name, text=text, wanted=wanted)
-            yield Fault(table.name, row, column.name, message, Message("write {wanted}", wanted=wanted))
+        yield from _of_another_kind(table, texts, values, _KINDS[column.kind])
+    people = data.dataset.get("pegawai")
+    if people is not None:  # columns of the office's own that a criterion reads
+        for values in own_numbers(data.dataset.policy, people):
+            yield from _of_another_kind(people, people.text[values.name], values, _KINDS[Kind.DECIMAL])
+
+
+def _of_another_kind(table: Table, texts: pl.Series, values: pl.Series, wanted: Message) -> Iterator[Fault]:
+    if texts.null_count() == values.null_count():
+        return
+    rows = (texts.is_not_null() & values.is_null()).arg_true()
+    for row, text in zip(rows, texts.gather(rows), strict=True):
+        message = Message("{name} '{text}' is not {wanted}", name=texts.name, text=text, wanted=wanted)
+        yield Fault(table.name, row, texts.name, message, Message("write {wanted}", wanted=wanted))
 
 
 @rule(code="KOLOM-08", name="unknown-code", severity=Severity.ERROR, scope=Scope.RECORD)

@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
-from mutasi.model.people import readable_columns, tells_protected_trait
 from mutasi.model.policy import CriterionPolicy, Policy, Setting, Weight
+from mutasi.model.readable import codes_of, readable_columns, tells_protected_trait
 from mutasi.model.settings import SCALES, Settings, typed_settings
+from mutasi.rules.criteria import CORE
 from mutasi.rules.near_code import near_codes
 from mutasi.rules.policy_rule import (
     PolicyPlace,
@@ -37,7 +38,8 @@ COLUMN = PolicyRule(
     "KRITERIA-05", "criterion-on-unknown-column", Severity.ERROR,
     """A criterion reads a column that is not there, or that holds no numbers; nobody could be scored.
 
-Write the name of a column of `pegawai` or of the post; a numeric one for nilai_kolom.""",
+Write the name of a column of `pegawai` or of the post; a numeric one for nilai_kolom. A column of your own in
+`pegawai` is read when a criterion names it.""",
 )  # fmt: skip
 TRAIT = PolicyRule(
     "KRITERIA-06", "criterion-on-protected-trait", Severity.ERROR,
@@ -67,7 +69,7 @@ PAST = PolicyRule(
 Correct tmt_penempatan or tanggal_acuan.""",
 )  # fmt: skip
 
-POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, RULE, DATE, PAST)
+POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, CORE, RULE, DATE, PAST)
 
 
 def check_policy(
@@ -77,14 +79,15 @@ def check_policy(
     codes: Mapping[str, Severity] = MappingProxyType({}),
     items: Collection[str] = (),
     vacancies: Collection[str] | None = None,
+    columns: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Faults of the policy that only the known criteria and rules can show. `rules` are those that can be set, `codes`
     those that findings have, with their gravity, which a selection may name, `items` rules that can only be put off,
-    `vacancies` the ids of those that there are, None where that is not known.
+    `vacancies` the ids of those that there are and `columns` those of `pegawai`, None where that is not known.
     """
     return (
         *check_weights(policy, vacancies),
-        *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy)),
+        *(finding for one in policy.criteria for finding in _criterion(one, criterion_kinds, policy, columns)),
         *_rules(policy, rules, codes, items),
         *_selection(policy, tuple(codes), rules),
         *_date(policy),
@@ -92,13 +95,16 @@ def check_policy(
     )
 
 
-def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[Finding]:
+def _criterion(
+    one: CriterionPolicy, kinds: Kinds, policy: Policy, columns: Collection[str] | None
+) -> Iterator[Finding]:
     place = PolicyPlace(policy, one.location, one.name, one.places, one.value_places)
     if one.kind not in kinds:
         message = Message("criterion {name}: unknown jenis '{kind}'", name=one.name, kind=one.kind)
         yield place.finding(KNOWN, "jenis", message, did_you_mean(one.kind, kinds))
         return
     settings, faults = typed_settings(kinds[one.kind], one.settings)
+    yield from _table(one, place)
     for fault in faults:
         message = Message("criterion {name}, {key}: {fault}", name=one.name, key=fault.key, fault=fault.message)
         fix = setting_meant(fault.key, kinds[one.kind])
@@ -106,7 +112,7 @@ def _criterion(one: CriterionPolicy, kinds: Kinds, policy: Policy) -> Iterator[F
     yield from crossed_bounds(KNOWN, place, settings, one.settings)
     yield from _scale(place, settings, one.settings)
     if "kolom" in kinds[one.kind]:
-        yield from _column(one, place)
+        yield from _column(one, place, columns)
 
 
 def _scale(place: PolicyPlace, settings: Settings, stated: Collection[str]) -> Iterator[Finding]:
@@ -130,8 +136,21 @@ def _scale(place: PolicyPlace, settings: Settings, stated: Collection[str]) -> I
         yield place.finding(KNOWN, "arah", message, Message("remove arah or sasaran"))
 
 
-def _column(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
-    """A criterion that reads a column: one that is there, holds numbers if it must, and tells no protected trait."""
+def _table(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
+    """Codes of a table of points that the list of its column does not have."""
+    listed, table = codes_of(one.settings.get("kolom")), one.settings.get("nilai")
+    if one.kind == "tabel_nilai" and listed and isinstance(table, dict):
+        for code in table:
+            if code not in listed:
+                message = Message("criterion {name}: {column} has no value '{code}'", name=one.name,
+                                  column=str(one.settings["kolom"]), code=code)  # fmt: skip
+                yield place.finding(KNOWN, "nilai", message, did_you_mean(code, listed))
+
+
+def _column(one: CriterionPolicy, place: PolicyPlace, columns: Collection[str] | None) -> Iterator[Finding]:
+    """A criterion that reads a column: one that is there, holds numbers if it must, and tells no protected trait. Of a
+    column that is not declared nothing is said where the file is not known.
+    """
     column = one.settings.get("kolom", "")
     if not isinstance(column, str):
         return  # said already: it is typed as a text
@@ -144,9 +163,11 @@ def _column(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
         message = Message("criterion {name} does not say which column it reads", name=one.name)
         yield place.finding(COLUMN, "kolom", message, Message("write kolom: with the name of a column"))
     elif column not in readable:
-        message = Message("criterion {name} reads the column '{column}', which does not exist", name=one.name,
-                          column=column)  # fmt: skip
-        yield place.finding(COLUMN, "kolom", message, did_you_mean(column, readable))
+        if columns is not None and column not in columns:
+            message = Message("criterion {name} reads the column '{column}', which does not exist", name=one.name,
+                              column=column)  # fmt: skip
+            own = (name for name in columns if not tells_protected_trait(name))
+            yield place.finding(COLUMN, "kolom", message, did_you_mean(column, {*readable, *own}))
     elif one.kind == "nilai_kolom" and not readable[column]:
         message = Message("criterion {name} needs numbers, and '{column}' holds none", name=one.name, column=column)
         numeric = [name for name, is_number in readable.items() if is_number]

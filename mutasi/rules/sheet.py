@@ -9,7 +9,7 @@ from fractions import Fraction
 from mutasi.finding import Finding
 from mutasi.message import Message, decimal_number
 from mutasi.model.decision_sheet import DecisionSheet, SheetCriterion
-from mutasi.model.people import tells_protected_trait
+from mutasi.model.readable import tells_protected_trait
 from mutasi.model.settings import decimal_text
 from mutasi.rules.policy import TRAIT
 from mutasi.rules.policy_rule import PolicyRule
