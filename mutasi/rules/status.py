@@ -91,7 +91,7 @@ def date_of_another_status(data: Checked) -> Iterator[Fault]:
     name="cpns-for-years",
     severity=Severity.WARNING,
     basis=("INGATAN",),
-    settings={"bulan": Whole(24, least=12), "tahun_pns": Whole(5, least=2)},
+    settings={"bulan": Whole(24, least=12), "tahun_pns": Whole(5, least=2, most=50)},
     tables=("pegawai",),
     dated=True,
     scope=Scope.RECORD,
