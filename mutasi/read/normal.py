@@ -15,7 +15,7 @@ import polars as pl
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.nip import clean_nip
-from mutasi.model.table import Table, is_18_digits, is_one_of, make_table, retyped
+from mutasi.model.table import COMPUTED, Table, is_18_digits, is_one_of, make_table, retyped
 from mutasi.model.tables import FREE_KINDS, Kind, TableDeclaration, declaration
 from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.cells import TextTable
@@ -32,7 +32,6 @@ from mutasi.read.totals import find_rows_of_totals
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
 YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
-_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 
 
 def normal_table(
@@ -99,7 +98,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         name = column.name
         if not table.has(name):
             continue
-        if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
+        if column.kind in COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
             found.add(name)
         elif column.kind is Kind.DATE:
             years[name] = pl.col(name).is_between(*YEARS)
