@@ -95,35 +95,36 @@ class PolicyInvalid(MutasiError):
     """
 
     def __init__(self, path: str, findings: tuple[Finding, ...], origin: str = "") -> None:
-        first = findings[0]
-        what = Message("{path}, with what {origin} changes,", path=path, origin=origin) if origin else path
-        super().__init__(
-            Message(
-                "{what} has {count} error(s), so nothing was computed: {place}: {rule} {message}",
-                what=what,
-                count=len(findings),
-                place=str(first.location),
-                rule=first.rule,
-                message=first.message,
-            ),
-            fix=Message("{fix}; mutasi validate shows all", fix=first.fix) if first.fix else None,
-        )
+        super().__init__(_nothing_computed(path, findings, origin), fix=_first_fix(findings))
         self.findings = findings
 
 
 class DataInvalid(MutasiError):
-    """The data has errors, so a ranking or a comparison of it would not be worth its paper."""
+    """The data has errors, so a ranking or a comparison of it would not be worth its paper; `origin` as above."""
 
     exit_code = 1
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(
-            Message(
-                "the data has {count} error(s), so nothing was computed; mend it first (mutasi validate)",
-                count=sum(finding.stands_for for finding in findings),
-            )
-        )
+    def __init__(self, findings: tuple[Finding, ...], origin: str = "") -> None:
+        super().__init__(_nothing_computed(Message("the data"), findings, origin), fix=_first_fix(findings))
         self.findings = findings
+
+
+def _nothing_computed(what: str | Message, findings: tuple[Finding, ...], origin: str) -> Message:
+    """How many errors there are, and the first with its place: often it is the only one."""
+    first = findings[0]
+    return Message(
+        "{what} has {count} error(s), so nothing was computed: {place}: {rule} {message}",
+        what=Message("{what}, with what {origin} changes,", what=what, origin=origin) if origin else what,
+        count=sum(finding.stands_for for finding in findings),
+        place=str(first.location),
+        rule=first.rule,
+        message=first.message,
+    )
+
+
+def _first_fix(findings: tuple[Finding, ...]) -> Message | None:
+    fix = findings[0].fix
+    return Message("{fix}; mutasi validate shows all", fix=fix) if fix else None
 
 
 class UnknownName(MutasiError):

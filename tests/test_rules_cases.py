@@ -32,6 +32,7 @@ OF_THE_POLICY = (
     "KRITERIA-06",
     "KRITERIA-07",
     "KRITERIA-08",
+    "KRITERIA-11",
     "ATURAN-01",
     "ACUAN-01",
     "ACUAN-02",

@@ -18,7 +18,7 @@ def fixes(text: str) -> list[str]:
     policy, findings = policy_from(source_of(f"tanggal_acuan: 2026-01-31\n{text}".encode(), "mutasi.yaml"))
     assert findings == ()
     known = {**{rule.code: rule.settings for rule in RULES}, **requirement_settings()}
-    found = check_policy(policy, criterion_settings(), known, items=ITEMS)
+    found = check_policy(policy, criterion_settings(), known, items=ITEMS, columns=("nip",))
     return [str(one.fix) for one in found if one.severity.value == "error"]
 
 

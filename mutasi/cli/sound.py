@@ -33,7 +33,7 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     errors = tuple(finding for finding in settled.findings if finding.severity is Severity.ERROR)
     refuse_policy(run, project, errors)
     if errors:
-        raise DataInvalid(errors)
+        raise DataInvalid(errors, _origin(run))
     passed = {id(one.finding): one for one in settled.passed}
     let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
     return dataset, tuple(let_pass)
@@ -77,7 +77,12 @@ def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> 
         )
     )
     if of_policy:
-        raise PolicyInvalid(project.policy.path, of_policy, run.changes.origin if run.changes.items else "")
+        raise PolicyInvalid(project.policy.path, of_policy, _origin(run))
+
+
+def _origin(run: Session) -> str:
+    """The option or variable that changes the policy in this run, if there is one."""
+    return run.changes.origin if run.changes.items else ""
 
 
 def refuse_faulty_policy(run: Session) -> None:
