@@ -103,6 +103,12 @@ def test_jobs_are_a_whole_number_from_one_on(wrong: str) -> None:
     assert mutasi("shortlist", "--jobs", wrong, folder=CITY).code == 2
 
 
+@pytest.mark.parametrize("beside", [("--nip", "196602231998122001"), ("--compare", "saw"), ("--stability",)])
+def test_jobs_beside_what_one_process_does_are_refused(beside: tuple[str, ...]) -> None:
+    done = mutasi("shortlist", "L-001", "--jobs", "2", *beside, folder=CITY)
+    assert (done.code, f"with {beside[0]} one process" in done.err) == (2, True)
+
+
 SLEEPING = """
 import os, sys, time
 from pathlib import Path

@@ -43,6 +43,8 @@ def test_every_list_is_counted_with_its_own_weights(office: Path) -> None:
     }
     text = mutasi("shortlist", "L-002", "--lang", "id", folder=office, COLUMNS="200").text
     assert "Kinerja ×75%" in text
+    assert "Bobot tersendiri: bobot_khusus umum" in text
+    assert {one["id_lowongan"]: one["bobot_khusus"] for one in lists} == {"L-001": None, "L-002": "umum"}
     assert "Pendidikan ×" not in text
     rows = list(csv.DictReader(io.StringIO(mutasi("shortlist", "-f", "csv", folder=office).text)))
     assert {row["id_lowongan"] for row in rows if row["nilai_pendidikan"] == ""} == {"L-002"}

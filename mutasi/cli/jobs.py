@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,6 +37,23 @@ class ProcessLost(MutasiError):
                     jobs=jobs),
             fix=Message("run it with fewer --jobs"),
         )  # fmt: skip
+
+
+class JobsNotShared(MutasiError):
+    """Several processes are asked for where one does the work."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            Message("--jobs shares out the lists of vacancies; with {option} one process does the work", option=option),
+            fix=Message("leave out one of them"),
+        )
+
+
+def refuse_jobs_beside(jobs: int, others: Mapping[str, bool]) -> None:
+    """JobsNotShared where several are asked for beside an option whose work is not shared."""
+    for name, is_given in others.items():
+        if jobs > 1 and is_given:
+            raise JobsNotShared(name)
 
 
 def jobs_option(function: F) -> F:

@@ -31,7 +31,7 @@ from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy, Selection
 from mutasi.model.reference import Reference
 from mutasi.render.language import Language, language
-from mutasi.render.text import NATURAL_WIDTH, Paint
+from mutasi.render.text import NATURAL_WIDTH, Paint, painter, visible
 
 if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset, Input
@@ -259,8 +259,6 @@ class Session:
 
     @cached_property
     def paint(self) -> Paint:
-        from mutasi.render.text import painter
-
         return painter(self.colour)
 
     @cached_property
@@ -278,7 +276,7 @@ class Session:
     def say(self, message: Message) -> None:
         """A remark on stderr, unless the user wants quiet."""
         if not self.settings.quiet:
-            write_text(self.text(message) + "\n", sys.stderr)
+            write_text(visible(self.text(message)) + "\n", sys.stderr)
 
     def refuse_outputs(
         self, paths: Iterable[str], files: Iterable[Path], *, force: bool, make_folders: bool = False

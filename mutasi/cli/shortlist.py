@@ -6,7 +6,7 @@ import datetime
 
 from mutasi.cli.comparing import METHODS, compared, methods_asked
 from mutasi.cli.comparing import render as render_compared
-from mutasi.cli.jobs import jobs_option
+from mutasi.cli.jobs import jobs_option, refuse_jobs_beside
 from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
@@ -69,6 +69,7 @@ def shortlist(
     if chosen and with_excluded:
         raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
     refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded, "--nip": bool(nips)}, results)
+    refuse_jobs_beside(jobs, {"--compare": bool(chosen), "--nip": bool(nips), "--stability": sampling is not None})
     counted = places_asked(places, nips, compares=bool(chosen))
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)

@@ -49,6 +49,8 @@ class Scores:
     score: ByRow
     method: Method = Method.WEIGHTED_SUM
     scale: tuple[CriterionScale, ...] = ()
+    own_weights: str = ""
+    """The entry of `bobot_khusus` whose weights count for this vacancy; empty where the general ones do."""
 
 
 @cache
@@ -138,7 +140,9 @@ def score(people: People, vacancy: Vacancy, policy: Policy) -> Scores:
     lowest = SmallNumbers(bounds.lowest)
     highest = lowest if bounds.lowest is bounds.highest else SmallNumbers(bounds.highest)
     order = _ordering(lowest, highest, policy.missing_order)
-    return Scores(weighing.criteria, points, weighing.full, lowest, highest, order)
+    return Scores(
+        weighing.criteria, points, weighing.full, lowest, highest, order, own_weights="" if own is None else own.name
+    )
 
 
 def _ordering(lowest: SmallNumbers, highest: SmallNumbers, rule: MissingOrder) -> SmallNumbers:

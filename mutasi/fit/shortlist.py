@@ -65,6 +65,7 @@ def shortlist(
         cut_score=_cut_score(people, policy, rows, standing, listed),
         method=scores.method,
         scale=scores.scale,
+        own_weights=scores.own_weights,
         weighed=weighed,
         contenders=contenders,
         may_reach=may_reach,
@@ -94,6 +95,7 @@ def scored(people: People, judgement: Judgement, scores: Scores, *, rows: Sequen
         unjudged=judgement.unjudged,
         method=scores.method,
         scale=scores.scale,
+        own_weights=scores.own_weights,
     )
 
 

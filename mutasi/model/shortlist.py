@@ -128,7 +128,8 @@ class Shortlist:
     applied; `failures` counts people by requirement that bars them, most frequent first. `notes` are remarks that
     belong to the list (only one is ranked, criteria that distinguish nobody, ...). `conditions` hold for the vacancy
     whoever is chosen; `apart` are those of them that are not stated once for several vacancies. `full` units of a score
-    are 100 points; `scale` is what a relative method measures by.
+    are 100 points; `scale` is what a relative method measures by; `own_weights` is the entry of `bobot_khusus` whose
+    weights count here, empty where the general ones do.
     Missing values are weighed for the first `weighed` places: `contenders` are some of those beyond them whom missing
     values may bring among them, `may_reach` is how many there are. Where nobody is ranked, `nearest` are some of those
     who may not hold the post, the fewest grounds first.
@@ -152,6 +153,7 @@ class Shortlist:
     apart: tuple[Reason, ...] = ()
     method: Method = Method.WEIGHTED_SUM
     scale: tuple[CriterionScale, ...] = ()
+    own_weights: str = ""
     weighed: int = 0
     contenders: tuple[Contender, ...] = ()
     may_reach: int = 0

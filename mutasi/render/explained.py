@@ -25,6 +25,7 @@ from mutasi.render.shortlist_words import (
     VERDICT_WORDS,
     measured_text,
     method_text,
+    own_weights_text,
     points_text,
     scale_objects,
     scale_text,
@@ -253,8 +254,7 @@ def _made_by(report: PairReport, words: Language) -> Iterator[str]:
     """How points and weights make the score, and what a missing value counts as where one is missing."""
     (one,) = report.scored.candidates
     yield method_text(report.scored.method, words)
-    if scale := scale_text(report.scored, words):
-        yield scale
+    yield from filter(None, (own_weights_text(report.scored, words), scale_text(report.scored, words)))
     if one.lowest < one.highest and report.order is not None:
         yield words.text(report.order)
 
@@ -299,6 +299,7 @@ def pair_json(report: PairReport) -> str:
         "metode": report.scored.method.value,
         "metode_relatif": report.scored.method.is_relative,
         "skala": scale_objects(report.scored),
+        "bobot_khusus": report.scored.own_weights or None,
         "skor": decimal(hundredths(one.score, report.scored.full)),
         "skor_min": decimal(hundredths(one.lowest, report.scored.full)),
         "skor_maks": decimal(hundredths(one.highest, report.scored.full)),

@@ -20,6 +20,7 @@ from mutasi.render.shortlist_words import (
     difference_text,
     measured_in_order,
     method_text,
+    own_weights_text,
     place_text,
     points_text,
     reason_text,
@@ -149,8 +150,7 @@ def _points(shortlist: Shortlist, words: Language) -> _Cells:
 
 def _below(shortlist: Shortlist, words: Language) -> Iterator[str]:
     """What is told below the tables."""
-    if scale := scale_text(shortlist, words):
-        yield "  " + scale
+    yield from ("  " + told for told in (own_weights_text(shortlist, words), scale_text(shortlist, words)) if told)
     yield from _notes(shortlist, words)
     yield from _reason_lines(shortlist, words)
     yield from deciding_lines(shortlist, words)

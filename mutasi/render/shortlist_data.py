@@ -180,6 +180,7 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "metode": shortlist.method.value,
         "metode_relatif": shortlist.method.is_relative,
         "skala": scale_objects(shortlist),
+        "bobot_khusus": shortlist.own_weights or None,
         "terdekat": [_excluded_row(shortlist, person) for person in shortlist.nearest],
         "calon": [{field: row.get(field) for field in fields} for row in _rows_of_one(shortlist)],
     }

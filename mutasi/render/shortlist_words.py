@@ -101,6 +101,13 @@ def scale_text(shortlist: Shortlist, words: Language) -> str:
     return words.text(Message("Lowest and highest of those who are ranked: {points}", points="; ".join(ends)))
 
 
+def own_weights_text(shortlist: Shortlist, words: Language) -> str:
+    """That the vacancy has weights of its own, and by which entry of the policy; empty where it has not."""
+    if not shortlist.own_weights:
+        return ""
+    return words.text(Message("Weights of its own: bobot_khusus {name}", name=shortlist.own_weights))
+
+
 def scale_objects(shortlist: Shortlist) -> list[dict[str, object]]:
     """The same as data: points, with a third decimal where missing values are ordered by the middle."""
 

@@ -112,7 +112,7 @@ def _heavy(name: str, weight: Fraction, beside: Collection[Fraction], place: Pol
     stated = sum(beside, Fraction(0))
     # where the sum is wrong, only what is heavy of the sum that is stated and of the one that was meant
     total = max(stated, Fraction(1 if stated <= 1 else 100))
-    if weight / total > HEAVY and len(beside) > 1:
+    if weight / total > HEAVY:
         share = _shown(Fraction(round(1000 * weight / total), 10))
         message = Message("criterion {name} has {share} percent of the weight", name=name, share=share)
         fix = Message("consider whether one criterion should decide nearly alone")
