@@ -33,6 +33,7 @@ OF_THE_POLICY = (
     "KRITERIA-07",
     "KRITERIA-08",
     "KRITERIA-11",
+    "KRITERIA-12",
     "ATURAN-01",
     "ACUAN-01",
     "ACUAN-02",

@@ -12,7 +12,7 @@ from mutasi.message import Message, Value, decimal_number
 from mutasi.model.calendar import add_months
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
-from mutasi.model.settings import Choice, PointsOf, Settings, Whole, decimal_text, in_months
+from mutasi.model.settings import Choice, PointsByGrade, Settings, Whole, decimal_text, in_months
 from mutasi.model.shortlist import FULL_POINTS
 
 LAST_MONTH_OF_FILING = 3
@@ -23,7 +23,7 @@ LAST_MONTH_OF_FILING = 3
     kind="integritas",
     label="Integritas",
     settings={
-        "hukuman": PointsOf({"ringan": 20, "sedang": 50, "berat": 100}),
+        "hukuman": PointsByGrade({"ringan": 20, "sedang": 50, "berat": 100}),
         "masa_bulan": in_months(60),
         "peluruhan": Choice("tidak", "linear"),
         "proses": Whole(50, most=100),

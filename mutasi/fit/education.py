@@ -7,7 +7,7 @@ import numpy as np
 from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message
 from mutasi.model.people import People
-from mutasi.model.settings import PointsOf, Settings, Whole
+from mutasi.model.settings import PointsByGrade, Settings, Whole
 from mutasi.model.shortlist import FULL_POINTS
 from mutasi.model.study import Near, Nearness, nearness
 
@@ -19,7 +19,7 @@ from mutasi.model.study import Near, Nearness, nearness
         "setara": Whole(60, most=100),
         "per_tingkat": Whole(10, most=100),
         "jurusan": Whole(30, most=100),
-        "kedekatan": PointsOf({"program": 100, "subrumpun": 0, "rumpun": 0}),
+        "kedekatan": PointsByGrade({"program": 100, "subrumpun": 0, "rumpun": 0}),
     },
     reads=("lowest_education", "fields_of_study"),
 )

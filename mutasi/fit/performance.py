@@ -11,7 +11,7 @@ from mutasi.fit.criterion import Asked, BadScale, Points, PointVector, criterion
 from mutasi.message import Message, decimal_number
 from mutasi.model.decimals import UNIT, in_parts
 from mutasi.model.people import People
-from mutasi.model.settings import PointsOf, Settings, Whole, decimal_text
+from mutasi.model.settings import PointsByGrade, Settings, Whole, decimal_text
 from mutasi.model.shortlist import FULL_POINTS
 
 
@@ -20,7 +20,9 @@ from mutasi.model.shortlist import FULL_POINTS
     label="Kinerja",
     settings={
         "tahun": Whole(2, least=1, most=10),
-        "nilai": PointsOf({"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0}),
+        "nilai": PointsByGrade(
+            {"sangat_baik": 100, "baik": 80, "butuh_perbaikan": 50, "kurang": 25, "sangat_kurang": 0}
+        ),
     },
 )
 def performance(people: People, asked: Asked, settings: Settings) -> Points:

@@ -20,7 +20,7 @@ from mutasi.model.decimals import UNIT, in_parts
 from mutasi.model.masks import Mask, persons
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
-from mutasi.model.settings import Choice, PointsOf, Settings, Whole, decimal_text, in_months
+from mutasi.model.settings import Choice, PointsByGrade, Settings, Whole, decimal_text, in_months
 from mutasi.model.shortlist import FULL_POINTS
 
 Sums = NDArray[np.int64]
@@ -45,7 +45,9 @@ class _Dimension:
     label="IP ASN",
     settings={
         "sumber": Choice("hitung", "kolom"),
-        "predikat": PointsOf({"sangat_baik": 30, "baik": 25, "butuh_perbaikan": 15, "kurang": 5, "sangat_kurang": 1}),
+        "predikat": PointsByGrade(
+            {"sangat_baik": 30, "baik": 25, "butuh_perbaikan": 15, "kurang": 5, "sangat_kurang": 1}
+        ),
         "jp": Whole(20, least=1),
         "teknis_bulan": in_months(12, least=1),
         "seminar_bulan": in_months(24, least=1),

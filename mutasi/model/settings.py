@@ -73,6 +73,10 @@ class PointsOf(dict[str, int]):
     """A default that gives points to names, all of which it knows; what an agency leaves out keeps its points."""
 
 
+class PointsByGrade(PointsOf):
+    """Points of names that go from one end of a scale to the other, so that the points do too."""
+
+
 class PointsList(tuple[str, ...]):
     """A default that is a list of points, each 0 to MOST_POINTS; what an agency sets has one at least."""
 
@@ -243,7 +247,7 @@ def _of_names(found: _Typed, default: PointsOf) -> _Typed | Message:
     other = next((name for name in found.value if name not in default), None)
     if other is not None:
         return Message("'{value}' is none of {allowed}", value=other, allowed=tuple(default))
-    return _Typed(PointsOf({**default, **found.value}))
+    return _Typed(type(default)({**default, **found.value}))
 
 
 def _pairs(value: object) -> _Typed | Message:

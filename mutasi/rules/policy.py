@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
 from types import MappingProxyType
 
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.policy import CriterionPolicy, Policy, Setting, Weight
 from mutasi.model.readable import codes_of, readable_columns, tells_protected_trait
-from mutasi.model.settings import SCALES, Settings, typed_settings
+from mutasi.model.settings import SCALES, PointsByGrade, Settings, typed_settings
 from mutasi.rules.criteria import CORE
 from mutasi.rules.near_code import near_codes
 from mutasi.rules.policy_rule import (
@@ -49,6 +50,12 @@ TRAIT = PolicyRule(
 Remove the criterion. Age may only break ties at the end of the chain (urutan_seri).""",
     basis=("UU20-2023-MERIT",),
 )  # fmt: skip
+TURNED = PolicyRule(
+    "KRITERIA-12", "points-turned-round", Severity.WARNING,
+    """Points that are higher for the worse of two grades turn the criterion round: who is worse is ranked above.
+
+Exchange the points; a blank one keeps the points that `docs/criteria.md` shows.""",
+)  # fmt: skip
 RULE = PolicyRule(
     "ATURAN-01", "unknown-rule", Severity.ERROR,
     """A rule or a setting that does not exist changes nothing, and the office believes that it does.
@@ -69,7 +76,7 @@ PAST = PolicyRule(
 Correct tmt_penempatan or tanggal_acuan.""",
 )  # fmt: skip
 
-POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, CORE, RULE, DATE, PAST)
+POLICY_RULES = (SUM, SIGN, KNOWN, SHARE, COLUMN, TRAIT, GROUP, OWN, CORE, TURNED, RULE, DATE, PAST)
 
 
 def check_policy(
@@ -111,6 +118,7 @@ def _criterion(
         yield place.finding(KNOWN, fault.key, message, fix, at_key=fault.key not in kinds[one.kind])
     yield from crossed_bounds(KNOWN, place, settings, one.settings)
     yield from _scale(place, settings, one.settings)
+    yield from _turned(place, kinds[one.kind], settings)
     if "kolom" in kinds[one.kind]:
         yield from _column(one, place, columns)
 
@@ -134,6 +142,24 @@ def _scale(place: PolicyPlace, settings: Settings, stated: Collection[str]) -> I
     if settings["arah"] == "cost":
         message = Message("{key}: sasaran leaves nothing for arah to say", key=place.key)
         yield place.finding(KNOWN, "arah", message, Message("remove arah or sasaran"))
+
+
+def _turned(place: PolicyPlace, usual: Settings, settings: Settings) -> Iterator[Finding]:
+    """Points by grade of which two grades have the opposite order of the usual ones."""
+    for key, default in usual.items():
+        points = settings.get(key)
+        if not isinstance(default, PointsByGrade) or not isinstance(points, PointsByGrade):
+            continue
+        pairs = [
+            (more, less)
+            for more, less in permutations(default, 2)
+            if default[more] > default[less] and points[more] < points[less]
+        ]
+        if pairs:
+            more, less = pairs[0]
+            message = Message("{key}: {setting} gives {less} {high}, and {more} only {low}", key=place.key, setting=key,
+                              less=less, high=points[less], more=more, low=points[more])  # fmt: skip
+            yield place.finding(TURNED, key, message, Message("exchange the points of the two, or give both the same"))
 
 
 def _table(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
