@@ -22,6 +22,16 @@ class MutasiError(Exception):
         self.location = location
         self.fix = fix
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error goes from one process to another as it is, whatever its class is made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[MutasiError], args: tuple[object, ...], state: dict[str, object]) -> MutasiError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 _SYSTEM_REASONS = {
     errno.EACCES: Message("permission denied"),
@@ -80,28 +90,41 @@ class OutputUnwritable(MutasiError):
 
 
 class PolicyInvalid(MutasiError):
-    """`mutasi.yaml` cannot be used; `findings` say where and why."""
+    """`mutasi.yaml` cannot be used; `findings` say where and why. `origin` is the option or variable that changes
+    something of it in this run.
+    """
 
-    def __init__(self, path: str, findings: tuple[Finding, ...]) -> None:
-        super().__init__(
-            Message("{path} has errors, so nothing was computed; mend them first (mutasi validate)", path=path)
-        )
+    def __init__(self, path: str, findings: tuple[Finding, ...], origin: str = "") -> None:
+        super().__init__(_nothing_computed(path, findings, origin), fix=_first_fix(findings))
         self.findings = findings
 
 
 class DataInvalid(MutasiError):
-    """The data has errors, so a ranking or a comparison of it would not be worth its paper."""
+    """The data has errors, so a ranking or a comparison of it would not be worth its paper; `origin` as above."""
 
     exit_code = 1
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(
-            Message(
-                "the data has {count} error(s), so nothing was computed; mend it first (mutasi validate)",
-                count=sum(finding.stands_for for finding in findings),
-            )
-        )
+    def __init__(self, findings: tuple[Finding, ...], origin: str = "") -> None:
+        super().__init__(_nothing_computed(Message("the data"), findings, origin), fix=_first_fix(findings))
         self.findings = findings
+
+
+def _nothing_computed(what: str | Message, findings: tuple[Finding, ...], origin: str) -> Message:
+    """How many errors there are, and the first with its place: often it is the only one."""
+    first = findings[0]
+    return Message(
+        "{what} has {count} error(s), so nothing was computed: {place}: {rule} {message}",
+        what=Message("{what}, with what {origin} changes,", what=what, origin=origin) if origin else what,
+        count=sum(finding.stands_for for finding in findings),
+        place=str(first.location),
+        rule=first.rule,
+        message=first.message,
+    )
+
+
+def _first_fix(findings: tuple[Finding, ...]) -> Message | None:
+    fix = findings[0].fix
+    return Message("{fix}; mutasi validate shows all", fix=fix) if fix else None
 
 
 class UnknownName(MutasiError):

@@ -13,8 +13,8 @@ import pytest
 
 from mutasi.cli.completion import SHELLS
 from mutasi.cli.main import COMMANDS
+from mutasi.cli.stability import SHORTLIST_FORMATS
 from mutasi.model.tables import TABLE_NAMES
-from mutasi.render.shortlist import FORMATS
 from mutasi.version import VERSION
 from tests.command_line import mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
@@ -95,8 +95,8 @@ def test_every_command_completes(ask: Ask) -> None:
 
 def test_options_and_choices_complete(ask: Ask) -> None:
     assert "--format" in ask("mutasi shortlist --fo")
-    assert set(ask("mutasi shortlist --format ")) == set(FORMATS)
-    assert ask("mutasi shortlist --format js") == [name for name in FORMATS if name.startswith("js")]
+    assert set(ask("mutasi shortlist --format ")) == set(SHORTLIST_FORMATS)
+    assert ask("mutasi shortlist --format js") == [name for name in SHORTLIST_FORMATS if name.startswith("js")]
     assert ask("mutasi --lang i") == ["id"]
     assert set(ask("mutasi schema pe")) == {name for name in TABLE_NAMES if name.startswith("pe")}
 

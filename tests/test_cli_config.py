@@ -182,7 +182,7 @@ def test_with_errors_in_the_policy_nothing_is_shown(folder: Path) -> None:
     (folder / "mutasi.yaml").write_text(POLICY.replace("60%", "70%"))
     done = mutasi("config", "show", folder=folder)
     assert (done.code, done.out) == (2, b"")
-    assert "mutasi.yaml has errors" in done.err
+    assert "mutasi.yaml has 1 error, so nothing was computed: mutasi.yaml:7:1: KRITERIA-01" in done.err
 
 
 def test_the_whole_text(folder: Path) -> None:

@@ -44,6 +44,7 @@ def city(folder: Path, policy: str = "tanggal_acuan: 2026-01-31\n", day: str = "
 COMMANDS = (
     ("validate", "--exit-zero", "-f", "json"), ("shortlist", "-f", "csv"), ("explain", "198503152010011007", "L2"),
     ("explain", "--vacancy", "L1"), ("propose", "-f", "csv"), ("forecast", "-f", "csv"), ("score", "-f", "csv"),
+    ("shortlist", "--stability", "-f", "csv"), ("talent", "-f", "csv"),
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def test_such_a_day_of_the_policy_is_told_at_its_line(tmp_path: Path, key: str):
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_the_first_and_the_last_day_end_in_no_fault_of_mutasi(tmp_path: Path, day: str, command: tuple[str, ...]):
     city(tmp_path)
-    other = ("--as-of", day) if command[0] in ("validate", "forecast") else ("--tmt", day)
+    other = ("--as-of", day) if command[0] in ("validate", "forecast", "talent") else ("--tmt", day)
     assert mutasi(*command, *other, folder=tmp_path).code == 0
     facts = f"{{tanggal_pelantikan_kdh: {day}, tanggal_penetapan_calon: {day}, akhir_masa_jabatan_kdh: {day}}}"
     city(tmp_path, f"tanggal_acuan: {day}\ntmt_penempatan: {day}\ninstansi: {facts}\n")

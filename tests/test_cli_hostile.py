@@ -95,7 +95,7 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "csv header alone": ("pegawai.csv", HEAD),
     "csv empty": ("pegawai.csv", b""),
     "csv 100,000 columns": ("pegawai.csv", b"a," * 100_000 + b"\n"),
-    "csv 200,000 rows too short": ("pegawai.csv", HEAD + b"1\n" * 200_000),
+    "csv 80,000 rows too short": ("pegawai.csv", HEAD + b"1\n" * 80_000),
     "csv bytes": ("pegawai.csv", bytes(range(256)) * 40),
     "csv formulas": ("pegawai.csv", csv_of("=HYPERLINK(1)") + b"@SUM(1),+62812\n"),
     "csv markup": ("pegawai.csv", csv_of("Budi [/] [link=http://e]x[/link] :smile:")),
@@ -139,6 +139,7 @@ COMMANDS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "convert": lambda file: ("convert", file, "--to", "out"),
     "shortlist": lambda file: ("shortlist",),
     "forecast": lambda file: ("forecast",),
+    "talent": lambda file: ("talent", "--people"),
 }
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 

@@ -10,6 +10,7 @@ import yaml
 
 from mutasi.eligibility.catalogue import REQUIREMENTS, requirement_settings
 from mutasi.fit.catalogue import criterion_settings
+from mutasi.fit.weight_rules import WEIGHT_RULES
 from mutasi.read.convert.notes import CONVERSION_RULES
 from mutasi.read.faults import FILE_RULES
 from mutasi.read.policy import load_policy
@@ -18,12 +19,13 @@ from mutasi.render.explanation import explanations, policy_lines
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.policy import POLICY_RULES, check_policy
 from tests.command_line import mutasi
+from tests.test_rules_cases import POLICY, cases, checked
 
 EVERYTHING = explanations()
 
 
 def test_every_rule_is_explained_once():
-    declared = (*RULES, *POLICY_RULES, *FILE_RULES, *CONVERSION_RULES, *REQUIREMENTS)
+    declared = (*RULES, *POLICY_RULES, *FILE_RULES, *CONVERSION_RULES, *WEIGHT_RULES, *REQUIREMENTS)
     codes = [one.code for one in EVERYTHING]
     assert len(codes) == len(set(codes))
     assert set(codes) == {one.code for one in declared} | set(requirement_settings())
@@ -115,6 +117,23 @@ def test_the_settings_that_are_shown_can_be_pasted_into_the_policy(tmp_path: Pat
             assert yaml.safe_load("\n".join(policy_lines(one)))["aturan"].keys() == {one.code}
             policy, faults = load_policy(tmp_path / "mutasi.yaml")
             assert (*faults, *check_policy(policy, criterion_settings(), known)) == ()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_the_settings_that_are_shown_change_nothing(tmp_path: Path, code: str):
+    """Each default pasted into the policy leaves the findings of every failing case as they are, gravity included."""
+    (one,) = (one for one in EVERYTHING if one.code == code)
+    for number, case in enumerate(cases(code)["gagal"]):
+        policy = case["berkas"].get("mutasi.yaml", POLICY)
+        if "aturan:" in policy:
+            continue
+        found = []
+        for name, more in (("tanpa", ()), ("dengan", policy_lines(one))):
+            folder = tmp_path / f"{name}-{number}"
+            folder.mkdir()
+            _, findings = checked(folder, {**case["berkas"], "mutasi.yaml": "\n".join((policy, *more, ""))})
+            found.append([(finding.rule, finding.severity, str(finding.message)) for finding in findings])
+        assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

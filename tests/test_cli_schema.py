@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from mutasi.model.table import NIP_PATTERN
 from mutasi.model.tables import MANDATORY, TABLE_NAMES, Kind, declaration
@@ -47,9 +48,24 @@ def test_the_policy(tmp_path: Path, name: str) -> None:
     assert mutasi("schema", name, folder=tmp_path).text == expected("mutasi.schema.json")
 
 
+def test_a_decision_sheet(tmp_path: Path) -> None:
+    assert_same(mutasi("schema", "lembar", folder=tmp_path).text, ROOT / "schemas" / "lembar.schema.json")
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((ROOT / "tests" / "data" / "worked").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_the_schema_of_a_decision_sheet_takes_sheets_and_refuses_misspelt_keys(sheet: Path) -> None:
+    check = Draft7Validator(json.loads(expected("lembar.schema.json")))
+    content = yaml.safe_load(sheet.read_text(encoding="utf-8"))
+    assert list(check.iter_errors(content)) == []
+    assert list(check.iter_errors({**content, "kriterja": {}})) != []
+    assert list(check.iter_errors({**content, "kriteria": {"a": {"bobt": 1}}})) != []
+
+
 def test_without_a_name_the_names_are_listed_and_each_has_a_schema(tmp_path: Path) -> None:
     names = mutasi("schema", folder=tmp_path).text.splitlines()
-    assert names == ["mutasi.yaml", *TABLE_NAMES]
+    assert names == ["mutasi.yaml", "lembar", *TABLE_NAMES]
     assert all(mutasi("schema", name, folder=tmp_path).code == 0 for name in names)
 
 
@@ -71,6 +87,7 @@ def test_to_a_file_which_is_not_overwritten_unasked(tmp_path: Path) -> None:
         (["zzz"], "no table 'zzz'"),
         (["mutasi", "--kind", "table"], "mutasi.yaml is no table; leave out --kind table"),
         (["mutasi", "--kind", "pandera"], "mutasi.yaml is no table; leave out --kind pandera"),
+        (["lembar", "--kind", "table"], "lembar is no table; leave out --kind table"),
         (["unit", "--kind", "tabel"], "'tabel' is not one of"),
         (["unit", "jabatan"], "unexpected extra argument"),
         (["unit", "--package"], "--package is about all tables"),

@@ -36,12 +36,13 @@ def asked(city: Path) -> dict[str, tuple[str, ...]]:
         "explain": ("explain", nip, "L-001"),
         "explain --vacancy": ("explain", "--vacancy", "L-001", "-n", "0"),
         "shortlist": ("shortlist", "L-001"),
+        "shortlist --stability": ("shortlist", "L-001", "--stability"),
         "score": ("score", "L-001", "--nip", nip),
         "forecast": ("forecast",),
     }
 
 
-COMMANDS = ("explain", "explain --vacancy", "shortlist", "score", "forecast")
+COMMANDS = ("explain", "explain --vacancy", "shortlist", "shortlist --stability", "score", "forecast")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -33,8 +33,8 @@ EFFECTIVE, AS_OF = date(2026, 4, 15), date(2026, 1, 31)
 PAIRS_OF_THE_CITY = 2_000
 PAIRS_OF_A_COPY, VACANCIES_OF_A_COPY = 400, 20
 COPIES = range(2)
-EXPLAINED_OF_A_VACANCY = 6
-TOGETHER = 30
+EXPLAINED_OF_A_VACANCY = 3
+TOGETHER = 60
 """People who are judged together where everybody else is left out."""
 
 

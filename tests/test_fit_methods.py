@@ -52,6 +52,54 @@ def shares(method: Method, rows: Rows, weights: Sequence[int], **how: object) ->
     return [int(units) / NINE_DIGITS for units in by(method, rows, weights, **how).score]  # type: ignore[arg-type]
 
 
+# The scale that is told ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", MissingOrder)
+def test_the_scale_of_a_relative_method_is_that_of_those_who_are_ranked(order: MissingOrder):
+    """Twice the points of the pool, a value that is missing as it is ordered; the row outside changes nothing."""
+    rows, highest = [[3, 40], [4, 0], [9, 99]], [[3, 40], [4, 30], [9, 99]]
+    at = {MissingOrder.WORST: 0, MissingOrder.BEST: 60, MissingOrder.MIDDLE: 30}[order]
+    for method in OTHERS:
+        made = by(method, rows, (1, 1), pool=(0, 1), highest=highest, order=order).scale
+        told = [(one.name, one.least, one.most, one.length) for one in made]
+        length = math.floor(math.sqrt(80 * 80 + at * at) + 0.5)
+        assert told == ([("k0", 6, 8, 10), ("k1", at, 80, length)] if method.is_relative else [])
+
+
+def test_by_the_scale_that_is_told_every_relative_score_can_be_worked_out():
+    rows = [[7000, 5000], [5000, 6000], [8500, 5500]]
+    weights = (3, 1)
+    for method, worked in ((Method.SAW, _by_most), (Method.MAUT, _by_ends), (Method.TOPSIS, _by_length)):
+        made = by(method, rows, weights)
+        for at, row in enumerate(rows):
+            shown = [(2 * points, one.least, one.most, one.length) for points, one in zip(row, made.scale, strict=True)]
+            assert int(made.score[at]) / NINE_DIGITS == pytest.approx(worked(shown, (0.75, 0.25)), abs=1e-4)
+
+
+def _by_most(shown, weights):
+    return sum(weight * points / most for weight, (points, _, most, _) in zip(weights, shown, strict=True))
+
+
+def _by_ends(shown, weights):
+    return sum(
+        weight * (points - least) / (most - least)
+        for weight, (points, least, most, _) in zip(weights, shown, strict=True)
+    )
+
+
+def _by_length(shown, weights):
+    best = math.dist(
+        [weight * points / length for weight, (points, _, _, length) in zip(weights, shown, strict=True)],
+        [weight * most / length for weight, (_, _, most, length) in zip(weights, shown, strict=True)],
+    )
+    worst = math.dist(
+        [weight * points / length for weight, (points, _, _, length) in zip(weights, shown, strict=True)],
+        [weight * least / length for weight, (_, least, _, length) in zip(weights, shown, strict=True)],
+    )
+    return worst / (best + worst)
+
+
 # Worked examples -----------------------------------------------------------------------------------------
 
 
@@ -162,7 +210,7 @@ def slowly(method: Method, rows: Rows, weights: Sequence[int], ideals: Sequence[
             worst = [float(w) * min(c) / length for w, c, length in zip(parts, columns, lengths, strict=False)]
             own = [float(w) * x / length for w, x, length in zip(parts, row, lengths, strict=False)]
             above, below = math.dist(own, best), math.dist(own, worst)
-            share = below / (above + below) if above + below else 0.5
+            share = below / (above + below) if above + below else 1.0
         told.append(share)
     return told
 
@@ -234,7 +282,7 @@ def test_more_points_on_the_scale_of_the_others_never_lower_a_score(method, deci
     assert both[-1] >= both[person]
 
 
-@pytest.mark.parametrize("method", OTHERS)
+@pytest.mark.parametrize("method", ABSOLUTE)
 def test_a_missing_value_leaves_an_interval_of_that_person_alone(method: Method):
     known, most = [[6000, 5000], [0, 7000], [3000, 9000]], [[6000, 5000], [9000, 7000], [3000, 9000]]
     scores = by(method, known, (70, 30), highest=most)
@@ -251,3 +299,42 @@ def test_the_weighted_sum_is_left_as_it_is():
     scores = scores_of([[5000, 6000]], (60, 40))
     assert measured(scores, Policy(), np.array([0])) is scores
     assert replace(scores, method=Method.SAW).method.is_relative
+
+
+RELATIVE = tuple(method for method in OTHERS if method.is_relative)
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+@settings(max_examples=150, deadline=None)
+@forall(decisions(), st.data())
+def test_whatever_missing_values_turn_out_to_be_every_score_lies_within_its_bounds(method: Method, decision, data):
+    rows, weights, _ = decision
+    cells = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(weights) - 1))
+    missing = data.draw(st.sets(cells, max_size=3))
+    lowest, highest, turned_out = ([list(row) for row in rows] for _ in range(3))
+    for person, criterion in sorted(missing):
+        low, high = sorted(data.draw(st.tuples(POINTS, POINTS)))
+        lowest[person][criterion], highest[person][criterion] = low, high
+        turned_out[person][criterion] = data.draw(st.integers(low, high))
+    told = by(method, lowest, weights, highest=highest, order=data.draw(st.sampled_from(list(MissingOrder))))
+    known = by(method, turned_out, weights)
+    for at in range(len(rows)):
+        assert told.lowest[at] <= told.score[at] <= told.highest[at]
+        assert told.lowest[at] - 1 <= known.score[at] <= told.highest[at] + 1
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+def test_somebody_elses_missing_value_makes_a_score_uncertain_by_a_relative_method(method: Method):
+    """Two are known, a third may turn their order."""
+    scores = by(
+        method,
+        [[8000, 4000], [5000, 8000], [0, 9000]],
+        (60, 40),
+        highest=[[8000, 4000], [5000, 8000], [10_000, 9000]],
+    )
+    assert scores.lowest[0] < scores.highest[0] or scores.lowest[1] < scores.highest[1]
+
+
+@pytest.mark.parametrize("method", RELATIVE)
+def test_who_is_alone_has_the_full_share(method: Method):
+    assert shares(method, [[4000, 6000]], (50, 50)) == [1.0]

@@ -77,7 +77,7 @@ def test_a_missing_value_orders_as_the_policy_says(order: MissingOrder, expected
     (one,) = ranked(people, policy).candidates
     total = ranked(people, policy).full
     assert (hundredths(one.lowest, total), hundredths(one.highest, total)) == (3600, 7600)
-    assert one.decider == "lhkpn"
+    assert [value.criterion for value in one.missing] == ["lhkpn"]
 
 
 def test_a_new_candidate_changes_no_score_of_the_others():

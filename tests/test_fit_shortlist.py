@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mutasi.fit import standing
 from mutasi.model.policy import MissingOrder, Policy, TieBreaker
+from mutasi.model.shortlist import CutScore
 from mutasi.model.verdict import Verdict
 from tests.ranking import ATTENDANCE, given, nip, people_of, ranked
 
@@ -79,12 +80,41 @@ CHAIN = {
 }
 
 
+LINKS = {
+    "golongan": TieBreaker.RANK,
+    "tmt_pangkat": TieBreaker.RANK_DATE,
+    "tmt_cpns": TieBreaker.SERVICE,
+    "tanggal_lahir": TieBreaker.AGE,
+}
+
+
 @pytest.mark.parametrize("column", CHAIN)
 def test_equal_scores_are_ordered_by_the_published_chain(column: str):
     """The second person is ahead in the link, and the first one has the smaller NIP."""
-    made = ranked(people_of(pegawai=given(["90", "90"], **{column: CHAIN[column]})))
+    people = people_of(pegawai=given(["90", "90"], **{column: CHAIN[column]}))
+    made = ranked(people)
     assert [one.place for one in made.candidates] == [1, 2]
     assert made.candidates[0].name == "Orang 1"
+    assert [one.decided_by for one in made.candidates] == [None, LINKS[column]]
+    cut = ranked(people, asked=1)
+    assert cut.cut_score == CutScore(1, LINKS[column])
+    assert not cut.cut_tie
+    assert made.cut_score is None
+
+
+def test_the_chain_decides_nothing_between_different_scores():
+    people = people_of(pegawai=given(["90", "89", "89"], golongan=["III/c", "III/d", "III/d"]))
+    made = ranked(people)
+    assert [one.decided_by for one in made.candidates] == [None, None, None]
+    assert ranked(people, asked=1).cut_score is None
+
+
+@pytest.mark.parametrize("asked", [1, 2])
+def test_how_many_others_have_the_score_of_the_last(asked: int):
+    """Whatever is missing: those who are ordered by the same score count."""
+    golongan = ["III/d", "III/c", "III/b", "III/a", "III/d"]
+    people = people_of(pegawai=given(["80", "80", "80", "80", ""], golongan=golongan))
+    assert ranked(people, asked=asked).cut_score == CutScore(4 - asked, TieBreaker.RANK)
 
 
 def test_without_a_link_they_share_the_place():

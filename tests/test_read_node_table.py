@@ -194,3 +194,11 @@ def test_a_record_ends_with_its_last_value_and_not_in_the_next_one(content: str,
         assert text is not None
         places = [text.positions.locate(row) for row in range(text.frame.height)]
         assert [(place.end_line, place.end_column) for place in places] == ends
+
+
+def test_a_misspelt_name_of_the_table_is_named() -> None:
+    text, (found,) = read_node_table(
+        source("lowongn:\n  - id_lowongan: L-1\n", "lowongan.yaml"), declaration("lowongan")
+    )
+    assert text is None
+    assert (found.rule, found.location.line, str(found.fix)) == ("BERKAS-14", 1, "rename it to 'lowongan'")

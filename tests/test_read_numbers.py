@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutasi.read.numbers import (
+    Bounds,
     DecimalSign,
     NumberCell,
     NumberFault,
     SignDecision,
     decide_sign,
     read_number,
+    readings_of,
     whole_of,
 )
 
@@ -84,6 +86,17 @@ def test_a_declared_sign_decides() -> None:
     assert read_number("87,5", None) is read_number("98.5", None) is NumberFault.SIGN
     assert read_number("90", None) == "90"
     assert read_number("x", None) is NumberFault.FORM
+
+
+def test_thousands_beyond_the_bounds_are_none_where_decimals_are_within() -> None:
+    percent = Bounds(0, 100)
+    assert readings_of("98.750", percent) == {POINT: "98.750"}
+    assert readings_of("98,750", percent) == {COMMA: "98.750"}
+    assert set(readings_of("98.750", Bounds(0, 98750))) == {COMMA, POINT}
+    assert set(readings_of("198.750", percent)) == {COMMA, POINT}
+    assert set(readings_of("1.250", Bounds(maximum=1249))) == {POINT}
+    assert read_number("98.750", COMMA, percent) is NumberFault.FORM
+    assert decide_sign(cells("99,5", "98.750"), percent).contradiction == tuple(cells("99,5", "98.750"))
 
 
 def test_whole_numbers_lose_decimals_that_say_nothing() -> None:

@@ -230,3 +230,22 @@ def test_a_policy_from_a_file(tmp_path: Path) -> None:
 def test_the_separators_that_may_be_declared_are_told_legibly() -> None:
     _, (found,) = policy_from(source("data: {unit: {berkas: data/unit.csv, pemisah: '.'}}\n", "mutasi.yaml"))
     assert str(found.fix) == "write one of ',', ';', '|', tab"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "fix"),
+    [
+        ("metode: topsys\n", 1, "metode cannot be 'topsys'", "did you mean: topsis?"),
+        (
+            "kriteria:\n  kinerja:\n    jenis: predikat_kinerja\n    bobotnya: 40\n", 4,
+            "unknown key 'kriteria.kinerja.bobotnya'", "did you mean: bobot?",
+        ),
+        ("kriteria:\n  kinerja:\n    jenis: predikat_kinerja\n", 2, "kriteria.kinerja.bobot is missing", "None"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_word_is_named_with_the_one_that_is_meant(
+    tmp_path: Path, text: str, line: int, message: str, fix: str
+) -> None:
+    (tmp_path / "mutasi.yaml").write_text(text)
+    _, (found,) = load_policy(tmp_path / "mutasi.yaml")
+    assert (found.location.line, str(found.message), str(found.fix)) == (line, message, fix)

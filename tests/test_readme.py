@@ -38,7 +38,7 @@ def test_the_tour_prints_what_the_readme_shows():
 
 def test_the_policies_shown_are_understood(tmp_path: Path):
     blocks = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         (tmp_path / "mutasi.yaml").write_text(block, encoding="utf-8")
         assert load_policy(tmp_path / "mutasi.yaml")[1] == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutasi.render.terminal import table_text
-from mutasi.render.text import painter, visible
+from mutasi.render.text import painter, told_apart, visible
 
 CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))]
 
@@ -62,3 +62,8 @@ def test_no_column_is_left_out_at_any_width(width: int):
     for number, cell in enumerate(row):
         assert drawn.count(cell) == 2 or (number == 2 and "Siti" in drawn)
         assert headers[number] in drawn
+
+
+def test_signs_that_look_like_others_are_written_out() -> None:
+    assert told_apart("Dinas\u00a0Sosial e\u0301") == "Dinas<U+00A0>Sosial e<U+0301>"
+    assert told_apart("Dinas Sosial \u00e9") == "Dinas Sosial \u00e9"

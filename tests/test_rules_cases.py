@@ -30,8 +30,13 @@ OF_THE_POLICY = (
     "KRITERIA-04",
     "KRITERIA-05",
     "KRITERIA-06",
+    "KRITERIA-07",
+    "KRITERIA-08",
+    "KRITERIA-11",
+    "KRITERIA-12",
     "ATURAN-01",
     "ACUAN-01",
+    "ACUAN-02",
 )
 CODES = sorted({rule.code for rule in RULES} | set(OF_THE_POLICY))
 WHOLE = yaml.safe_load((CASES.parent / "files.yaml").read_text(encoding="utf-8"))

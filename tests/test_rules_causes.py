@@ -40,7 +40,7 @@ def told(folder: Path, pegawai: str, policy: str = POLICY, *options: str, **more
     for name, text in files.items():
         (folder / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
     found = json.loads(mutasi("validate", "-f", "json", *options, folder=folder).text)["findings"]
-    return [(one["rule"], one["field"], one["line"]) for one in found if one["severity"] != "info"]
+    return [(one["rule"], one["field"] or "", one["line"]) for one in found if one["severity"] != "info"]
 
 
 def test_the_office_is_sound(tmp_path: Path) -> None:
@@ -79,10 +79,21 @@ def test_codes_under_exchanged_names(tmp_path: Path) -> None:
     header = HEADER.replace("golongan", "status_kepegawaian") + ",golongan"
     text = people().replace(HEADER, header)
     lines = [line + ("" if number == 0 else ",PNS") for number, line in enumerate(text.splitlines())]
-    assert told(tmp_path, "\n".join(lines) + "\n") == [
-        ("KOLOM-11", "status_kepegawaian", 1),
-        ("KOLOM-11", "golongan", 1),
-    ]
+    assert told(tmp_path, "\n".join(lines) + "\n") == [("KOLOM-11", "status_kepegawaian", 1)]
+
+
+def test_what_is_blank_under_an_exchanged_name_is_not_told(tmp_path: Path) -> None:
+    """Half of the people have no unit of their own, so half have no post under the wrong name."""
+    header = HEADER.replace("id_jabatan,id_unit", "id_unit,id_jabatan")
+    text = people(header, lambda number, row: row.update(id_unit="DIN" if number % 2 else ""))
+    assert told(tmp_path, text) == [("KOLOM-11", "id_jabatan", 1)]
+    off = POLICY + "aturan: {KOLOM-11: {berat: lunak}}\n"
+    assert {rule for rule, _, _ in told(tmp_path, text, off)} == {"KOLOM-11", "RUJUK-01"}, "not to a milder finding"
+
+
+def test_references_to_a_key_under_another_name_are_not_told(tmp_path: Path) -> None:
+    units = "nama,id_unit,id_induk\nKOTA,Kota,\nDIN,Dinas,KOTA\n"
+    assert told(tmp_path, people(), unit=units) == [("KOLOM-11", "id_unit", 1)]
 
 
 def changed(column: str, value: str, person: int = 2) -> Callable[[int, Row], object]:
@@ -255,3 +266,76 @@ def test_what_is_told_of_a_record_is_not_told_of_its_copies(tmp_path: Path) -> N
 def test_what_is_told_of_a_post_is_not_told_of_its_copy(tmp_path: Path) -> None:
     twice = HISTORY + 2 * held("2014-01-01", "2012-01-01")
     assert told(tmp_path, people(), riwayat_jabatan=twice) == [("TANGGAL-03", "tmt_selesai", 2), ("GANDA-01", "nip", 3)]
+
+
+def test_a_malformed_nip_is_not_told_where_it_is_named(tmp_path: Path) -> None:
+    def cut(number: int, row: Row) -> None:
+        if number == 2:
+            row["nip"] = row["nip"][:-1]
+
+    history = HISTORY + held("2010-01-01", "2012-01-01")
+    assert told(tmp_path, people(change=cut), riwayat_jabatan=history) == [("NIP-01", "nip", 4)]
+    off = POLICY + "aturan: {NIP-01: {berat: mati}}\n"
+    assert told(tmp_path, people(change=cut), off, riwayat_jabatan=history) == [("RUJUK-01", "nip", 2)]
+    other = HISTORY + held("2010-01-01", "2012-01-01").replace(NIPS[2], "197009112008041005")
+    assert told(tmp_path, people(change=cut), riwayat_jabatan=other) == [
+        ("NIP-01", "nip", 4), ("RUJUK-01", "nip", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "cause", "follows"),
+    [("1900-01-01", "TANGGAL-01", "RIWAYAT-03"), ("2027-08-01", "TANGGAL-02", "RIWAYAT-02")],
+)
+def test_a_wrong_date_of_the_present_post_is_not_told_in_the_history(
+    tmp_path: Path, day: str, cause: str, follows: str
+) -> None:
+    text = people(
+        HEADER + ",tmt_jabatan", lambda number, row: row.update(tmt_jabatan=day if number == 2 else "2020-01-01")
+    )
+    history = HISTORY + held("2010-01-01", "2020-01-01")
+    assert told(tmp_path, text, riwayat_jabatan=history) == [(cause, "tmt_jabatan", 4)]
+    off = POLICY + f"aturan: {{{cause}: {{berat: mati}}}}\n"
+    assert {rule for rule, _, _ in told(tmp_path, text, off, riwayat_jabatan=history)} == {follows}
+
+
+def test_a_needed_column_under_a_like_name_is_told_once(tmp_path: Path) -> None:
+    told(tmp_path, people(HEADER.replace("tanggal_lahir", "tgl_lahir")))
+    found = json.loads(mutasi("validate", "-f", "json", folder=tmp_path).text)["findings"]
+    assert [one["rule"] for one in found if one["field"] in ("tgl_lahir", "tanggal_lahir")] == ["KOLOM-04"]
+
+
+def test_only_the_kinship_that_is_stated_both_ways_is_told(tmp_path: Path) -> None:
+    both = f"nip_a,nip_b,hubungan\n{NIPS[4]},{NIPS[3]},orang_tua\n{NIPS[3]},{NIPS[4]},orang_tua\n"
+    told(tmp_path, people(), relasi=both + f"{NIPS[4]},{NIPS[3]},suami_istri\n")
+    found = json.loads(mutasi("validate", "-f", "json", "--select", "KK-06", folder=tmp_path).text)["findings"]
+    assert [one["message"] for one in found] == ["each of the two is stated as orang_tua of the other"]
+
+
+@pytest.mark.parametrize("row", ["Jumlah,8,,,,,", ",TOTAL PEGAWAI :,8 orang,,,,", "Sub total,,,,6,,"])
+def test_a_row_of_totals_is_told_once(tmp_path: Path, row: str) -> None:
+    field = "nama" if row.startswith(",") else "nip"
+    assert told(tmp_path, people() + row + "\n") == [("NILAI-14", field, 8)]
+
+
+@pytest.mark.parametrize("row", ["Jumlah,Budi,,,,,", "198503152010011008,Total,,,,,"])
+def test_a_person_is_no_total(tmp_path: Path, row: str) -> None:
+    assert "NILAI-14" not in {rule for rule, _, _ in told(tmp_path, people() + row + "\n")}
+
+
+def test_what_git_left_in_a_file_is_told_once(tmp_path: Path) -> None:
+    header, first, *rest = people().splitlines(keepends=True)
+    conflict = ["<<<<<<< HEAD\n", first, "=======\n", first.replace("III/c", "III/d"), ">>>>>>> b\n"]
+    text = "".join([header, *conflict, *rest])
+    assert told(tmp_path, text) == [("BERKAS-30", "", 2)]
+    assert told(tmp_path, text.replace("\n", "\r\n")) == [("BERKAS-30", "", 2)]
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    assert told(tmp_path, pointer) == [("BERKAS-31", "", 1)]
+    assert told(tmp_path, people().replace("Orang A", "======= A")) == []
+
+
+def test_a_needed_column_that_may_stand_there_under_another_name_is_a_warning(tmp_path: Path) -> None:
+    acting = ACTING.replace("tmt", "tmt_mulai") + f"{NIPS[2]},J5,plt,2026-01-01,2026-02-01\n"
+    assert ("KOLOM-10", "tmt", 1) in told(tmp_path, people(), penugasan=acting)
+    acting = ACTING.replace("tmt", "dasar") + f"{NIPS[2]},J5,plt,2026-01-01,2026-02-01\n"
+    assert "KOLOM-10" not in {rule for rule, _, _ in told(tmp_path, people(), penugasan=acting)}

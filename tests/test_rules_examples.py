@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from mutasi.eligibility.condition import Circumstances
 from mutasi.eligibility.conditions import conditions
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.settling import SETTLED_BY
+from mutasi.fit.weight_rules import WEIGHT_RULES
 from mutasi.model.people import make_people
 from mutasi.model.vacancy import vacancies
 from mutasi.model.verdict import Verdict
@@ -26,7 +28,8 @@ from mutasi.read.source import source_of
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.exemptions import aimless, divided, settle
 from mutasi.rules.policy import POLICY_RULES
-from tests.test_rules_cases import checked, dataset_of
+from tests.command_line import mutasi
+from tests.test_rules_cases import checked, dataset_of, write
 
 EXAMPLES = load_examples()
 REASONS = load_reasons()
@@ -41,7 +44,7 @@ def test_every_rule_about_data_and_policy_has_an_example_and_words_in_indonesian
 
 
 def test_every_rule_about_files_and_conversion_has_a_reason_and_a_remedy_in_both_languages():
-    codes = {rule.code for rule in (*FILE_RULES, *CONVERSION_RULES)} - NEED_ONE
+    codes = {rule.code for rule in (*FILE_RULES, *CONVERSION_RULES, *WEIGHT_RULES)} - NEED_ONE
     assert set(load_file_reasons()) == codes
     assert set(EXAMPLES) == NEED_ONE | codes
     for told in (*load_file_reasons().values(), *((one.why, one.remedy) for one in EXAMPLES.values())):
@@ -82,7 +85,7 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(code: str, tmp_path
     wrong, right = tmp_path / "salah", tmp_path / "benar"
     wrong.mkdir()
     right.mkdir()
-    look = converted if code in CONVERTED else found
+    look = converted if code in CONVERTED else weighed if "lembar.yaml" in EXAMPLES[code].wrong else found
     assert code in look(wrong, EXAMPLES[code].wrong)
     assert code not in look(right, EXAMPLES[code].right)
     assert EXAMPLES[code].wrong != EXAMPLES[code].right
@@ -94,6 +97,13 @@ def found(folder: Path, files: Mapping[str, str]) -> set[str]:
     exemptions, set_aside = divided(dataset, requirement_settings())
     left = settle(findings, exemptions, dataset.policy.as_of, whole=True).findings
     return {finding.rule for finding in (*left, *aimless(set_aside, dataset, SETTLED_BY))}
+
+
+def weighed(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """The codes of what is said of a decision sheet."""
+    write(folder, files)
+    done = mutasi("--isolated", "weights", "lembar.yaml", "-f", "json", folder=folder)
+    return {finding["rule"] for finding in json.loads(done.text)["temuan"]}
 
 
 def converted(folder: Path, files: Mapping[str, str]) -> set[str]:

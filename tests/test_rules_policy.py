@@ -10,6 +10,7 @@ from mutasi.fit.catalogue import criterion_settings
 from mutasi.read.policy import policy_from
 from mutasi.read.source import source_of
 from mutasi.rules.catalogue import RULES
+from mutasi.rules.near_code import near_codes
 from mutasi.rules.policy import check_policy
 
 
@@ -17,7 +18,7 @@ def fixes(text: str) -> list[str]:
     policy, findings = policy_from(source_of(f"tanggal_acuan: 2026-01-31\n{text}".encode(), "mutasi.yaml"))
     assert findings == ()
     known = {**{rule.code: rule.settings for rule in RULES}, **requirement_settings()}
-    found = check_policy(policy, criterion_settings(), known, items=ITEMS)
+    found = check_policy(policy, criterion_settings(), known, items=ITEMS, columns=("nip",))
     return [str(one.fix) for one in found if one.severity.value == "error"]
 
 
@@ -35,6 +36,7 @@ def fixes(text: str) -> list[str]:
         ("MASA-01: {brat: 12}", "did you mean 'berat'?"),
         ("nip-03: {berat: mati}", "did you mean 'NIP-03'?"),
         ("NIP-3: {berat: mati}", "did you mean 'NIP-03'?"),
+        ("USIA-30: {berat: mati}", "did you mean 'USIA-03'?"),
         ("XYZ: {berat: mati}", "mutasi rule --all lists the codes"),
     ],
 )
@@ -78,3 +80,20 @@ def test_a_list_of_names_that_is_cut_has_a_sign() -> None:
     (fix,) = fixes("kriteria:\n  a: {jenis: nilai_kolom, bobot: 100, kolom: qqqqq}\n")
     assert fix.startswith("one of: ")
     assert fix.endswith(", ...")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("usia-30", ("USIA-03",)),
+        ("NIP-3", ("NIP-03",)),
+        ("NIP-011", ("NIP-01",)),
+        ("NIPP-03", ("NIP-03",)),
+        ("NIPP", ("NIP-01", "NIP-03")),
+        ("NIP-99", ("NIP-01", "NIP-03")),
+        ("XYZ", ()),
+        ("", ()),
+    ],
+)
+def test_a_code_that_is_not_there_names_the_one_that_is_meant_or_its_topic(text: str, near: tuple[str, ...]) -> None:
+    assert near_codes(text, ["NIP-01", "NIP-03", "USIA-03", "USIA-04"]) == near

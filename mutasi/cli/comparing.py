@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 
 from mutasi.cli.ranking import MISSING_ORDERS, Ranking
+from mutasi.cli.rendering import rendered
 from mutasi.cli.session import Session
 from mutasi.errors import UnknownName
 from mutasi.message import Message
@@ -38,8 +39,4 @@ def compared(ranking: Ranking, methods: Sequence[Method], asked: int) -> Methods
 
 def render(run: Session, report: MethodsReport, name: str) -> str:
     """A report in one of the formats of shortlists."""
-    if name in MACHINE:
-        return MACHINE[name](report)
-    if name == "md":
-        return as_markdown(report, run.document_language)
-    return as_text(report, run.language, run.paint, width=run.width, colour=run.colour)
+    return rendered(run, report, name, MACHINE, as_markdown, as_text)

@@ -9,8 +9,7 @@ import click
 from mutasi.cli.options import FORCE_OPTION, OUTPUT_OPTION, command, option
 from mutasi.cli.results import Results
 from mutasi.cli.session import Session, session
-from mutasi.cli.sound import refuse_policy
-from mutasi.finding import Severity
+from mutasi.cli.sound import refuse_faulty_policy
 from mutasi.message import mark
 
 FORMATS = ("text", "json")
@@ -43,23 +42,13 @@ def config(action: str, origin: bool, format_name: str, output: str, force: bool
 
     run = session()
     policy = run.project.policy
-    _refuse_errors(run)
+    refuse_faulty_policy(run)
     values = policy_values(policy, run.language.code, _said(run))
     text = (
         as_json(values, policy) if format_name == "json" else as_text(values, run.language, run.paint, origins=origin)
     )
     run.write_all(Results(((format_name, output),), force), lambda _: text)
     return 0
-
-
-def _refuse_errors(run: Session) -> None:
-    """With errors in the policy nobody can say what is in force."""
-    from mutasi.model.dataset import Dataset
-
-    project = run.project
-    findings = (*project.findings, *run.check(Dataset({}, project.policy)))
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-    refuse_policy(run, project, errors)
 
 
 def _said(run: Session) -> dict[str, str]:

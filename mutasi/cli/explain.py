@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mutasi.cli.options import command, option
-from mutasi.cli.ranking import Ranking, rank, row_of, tmt_option
+from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.person_posts import USUAL_PLACES
+from mutasi.cli.ranking import MISSING_ORDERS, Ranking, rank, row_of, tmt_option
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError
@@ -32,7 +33,8 @@ class NobodyNamed(MutasiError):
     "explain",
     short=mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     help_text=mark("""Shows for a person (NIP) and a VACANCY every requirement with what is asked and what is there, its
-verdict and its basis; for what fails the first day on which it would be met if nothing else changed; then the points.
+verdict and its basis; for what fails the first day on which it would be met if nothing else changed; then the points,
+the place among those who are ranked, and the smallest improvement that would reach the shortlist.
 
 With --vacancy it shows for a post how many people fail which requirement, and who is nearest to it."""),
 )
@@ -43,6 +45,10 @@ With --vacancy it shows for a post how many people fail which requirement, and w
     "-n", "--number", type=click.IntRange(min=0), default=5, show_default=True, metavar="N",
     help=mark("People who are nearest to the vacancy."),
 )  # fmt: skip
+@option(
+    "--places", type=WholeNumber(1), default=USUAL_PLACES, show_default=True, metavar="N",
+    help=mark("So many places of a vacancy are its shortlist."),
+)  # fmt: skip
 @tmt_option
 @result_options(FORMATS)
 def explain(
@@ -50,6 +56,7 @@ def explain(
     vacancy: str,
     alone: str,
     number: int,
+    places: int,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
@@ -57,19 +64,28 @@ def explain(
     if bool(alone) == bool(nip and vacancy) or (alone and nip):
         raise NobodyNamed
     ranking = rank(run, [alone or vacancy], tmt)
-    made = _vacancy(ranking, run, number) if alone else _pair(ranking, run, nip)
+    made = _vacancy(ranking, run, number) if alone else _pair(ranking, run, nip, places)
     run.write_all(results, lambda name: _render(run, made, name), ranking.dataset.files)
     return 0
 
 
-def _pair(ranking: Ranking, run: Session, nip: str) -> PairReport:
+def _pair(ranking: Ranking, run: Session, nip: str, places: int) -> PairReport:
     from mutasi.eligibility.explain import explained
     from mutasi.render.explained import PairReport
 
     row = row_of(ranking.people, nip)
     (scored,) = ranking.scores([row]).shortlists
     told = explained(ranking.people, row, ranking.vacancies[0], ranking.policy)
-    return PairReport(told, scored, ranking.people, run.reference, ranking.reweighed)
+    stands = ranking.prospect(row, places)
+    return PairReport(
+        told,
+        scored,
+        ranking.people,
+        run.reference,
+        ranking.reweighed,
+        stands,
+        MISSING_ORDERS[ranking.policy.missing_order],
+    )
 
 
 def _vacancy(ranking: Ranking, run: Session, number: int) -> VacancyReport:

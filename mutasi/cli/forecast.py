@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from mutasi.cli.options import Day, command, option
 from mutasi.cli.ranking import NoPeople
+from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import NoDate, Session, session
 from mutasi.cli.sound import say_accepted, say_reweighed, sound_dataset
@@ -88,7 +90,7 @@ def forecast(
     period = _period(run.project.policy.as_of, until)
     dataset, accepted = sound_dataset(run, run.project)
     say_accepted(run, accepted)
-    _refuse(dataset, units)
+    refuse_lacking(dataset, units)
     scope = Scope(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(levels)))
     asked = [EventKind(kind) for kind in kinds] or list(EventKind)
     made = look_ahead(dataset, run.reference, run.project.policy, period, asked, scope)
@@ -111,7 +113,7 @@ def _period(after: datetime.date | None, until: datetime.date | None) -> Period:
     return Period(after, until)
 
 
-def _refuse(dataset: Dataset, units: Sequence[str]) -> None:
+def refuse_lacking(dataset: Dataset, units: Sequence[str]) -> None:
     """NoPeople where nobody is, UnknownName for a unit that there is not."""
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:
         raise NoPeople
@@ -132,8 +134,5 @@ def _near_units(unit: str, names: dict[str, str]) -> tuple[str, ...]:
 
 
 def _render(run: Session, made: Forecast, name: str, *, every_post: bool) -> str:
-    if name in MACHINE:
-        return MACHINE[name](made)
-    if name == "md":
-        return as_markdown(made, run.document_language, every_post=every_post)
-    return as_text(made, run.language, run.paint, width=run.width, colour=run.colour, every_post=every_post)
+    markdown, text = partial(as_markdown, every_post=every_post), partial(as_text, every_post=every_post)
+    return rendered(run, made, name, MACHINE, markdown, text)

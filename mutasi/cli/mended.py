@@ -11,6 +11,7 @@ from mutasi.cli.mending import MendedFile
 from mutasi.cli.output import write_file
 from mutasi.cli.session import Session
 from mutasi.message import Message
+from mutasi.render.text import told_apart
 
 _MOST_LEFT = 10
 """Texts of a file that were left and are told, unless all are asked for."""
@@ -55,7 +56,7 @@ def tell_mended(
         for edit in sorted(file.edits, key=lambda edit: (edit.place.line, edit.place.column)) if list_all else ():
             run.say(
                 Message("{place}: {rule}: '{before}' becomes '{after}'", place=str(replace(edit.place, path=shown)),
-                        rule=edit.rule, before=edit.before, after=edit.after)
+                        rule=edit.rule, before=told_apart(edit.before), after=told_apart(edit.after))
             )  # fmt: skip
 
 
@@ -66,7 +67,8 @@ def _tell_left(run: Session, file: MendedFile, shown: str, *, list_all: bool) ->
     for edit, reason in left[:most]:
         run.say(
             Message("left alone: {place}: '{before}' does not become '{after}': {reason}",
-                    place=str(replace(edit.place, path=shown)), before=edit.before, after=edit.after, reason=reason)
+                    place=str(replace(edit.place, path=shown)), before=told_apart(edit.before),
+                    after=told_apart(edit.after), reason=reason)
         )  # fmt: skip
     if len(left) > most:
         run.say(

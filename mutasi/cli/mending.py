@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from mutasi.finding import Finding
 from mutasi.message import Message
@@ -14,8 +15,9 @@ from mutasi.model.dialect import Dialect
 
 if TYPE_CHECKING:
     from mutasi.read.source import Source
-    from mutasi.render.mending import Edit
+    from mutasi.render.mending import Edit, Spot
 
+T = TypeVar("T")
 Found = tuple[Sequence[Finding], Sequence[Finding]]
 """All findings, and those of them that are wanted and that nobody accepts."""
 Look = Callable[[Mapping[Path, "Source"]], Found]
@@ -82,6 +84,8 @@ class _File:
     beside: Mapping[Path, Source]
     now: Found
     look: Look
+    avoided: frozenset[Spot] = frozenset()
+    """Cells that are not written as they are read, for that would bring a fault."""
 
     def wanted(self, found: Found) -> Sequence[Finding]:
         return [finding for finding in found[1] if finding.location.path == self.source.path]
@@ -135,9 +139,7 @@ def _most(file: _File, edits: Sequence[Finding], whole: _Try) -> _Try:
     """
     from mutasi.render.mending import most_of
 
-    best = _try(file, ()) if edits else whole
-    if not best.is_fine:
-        return _Try(file.unchanged(NOT_ALL), file.now)
+    file, best, refused = _best_spelled(file, _try(file, ()) if edits else whole)
     failed: list[tuple[Sequence[Finding], _Try]] = [(edits, whole)]
 
     def is_fine(some: Sequence[Finding]) -> bool:
@@ -158,8 +160,38 @@ def _most(file: _File, edits: Sequence[Finding], whole: _Try) -> _Try:
     )
     kept, left = most_of(groups, is_fine)
     reasons = [(_edit(one), _reason(one, kept, failed)) for one in left]
-    made = replace(best.made, left=(*reasons, *best.made.left), reason=best.made.reason or NOT_ALL)
+    made = replace(best.made, left=(*reasons, *refused, *best.made.left), reason=best.made.reason or NOT_ALL)
     return replace(best, made=made)
+
+
+def _best_spelled(file: _File, whole: _Try) -> tuple[_File, _Try, Sequence[tuple[Edit, Message]]]:
+    """The file with nothing replaced and as many cells as can be in the spelling in which they are read, and the others
+    with what each would bring.
+    """
+    from mutasi.render.mending import most_of
+
+    if whole.is_fine:
+        return file, whole, ()
+    edits = whole.made.edits
+    best = _Try(file.unchanged(), file.now)
+    failed: list[tuple[Sequence[Edit], _Try]] = [(edits, whole)]
+
+    def without(some: Sequence[Edit]) -> _File:
+        return replace(file, avoided=frozenset(one.spot for one in edits) - {one.spot for one in some})
+
+    def is_fine(some: Sequence[Edit]) -> bool:
+        nonlocal best
+        tried = _try(without(some), ())
+        if tried.is_fine:
+            best = tried
+        else:
+            failed.append((some, tried))
+        return tried.is_fine
+
+    lines = {where.line for finding in whole.brought for where in (finding.location, *finding.related)}
+    near = [one for one in edits if one.place.line in lines]
+    kept, left = most_of(([one for one in edits if one not in near], near), is_fine)
+    return without(kept), best, [(one, _reason(one, kept, failed)) for one in left]
 
 
 def _suspects(edits: Sequence[Finding], brought: Sequence[Finding]) -> Sequence[Finding]:
@@ -169,7 +201,7 @@ def _suspects(edits: Sequence[Finding], brought: Sequence[Finding]) -> Sequence[
     return [one for one in edits if (one.location.path, one.location.line) in places or one.instead in keys]
 
 
-def _reason(one: Finding, kept: Sequence[Finding], failed: Sequence[tuple[Sequence[Finding], _Try]]) -> Message:
+def _reason(one: T, kept: Sequence[T], failed: Sequence[tuple[Sequence[T], _Try]]) -> Message:
     """Why a text was not replaced: what it would bring beside those that are."""
     for some, tried in failed:
         if some[-1] is one and all(any(other is another for another in kept) for other in some[:-1]):
@@ -213,21 +245,29 @@ def _try(file: _File, replaced: Sequence[Finding]) -> _Try:
     between, found = source_of(data, source.path, file.path), file.now
     if not all(one.key for one in replaced):  # a column that has its right name now may hold cells of another spelling
         found = file.found_with(between)
-    spelled = respelled(between, file.table, suffix, file.dialect, wanted_of(file.wanted(found)))
+    wanted = wanted_of(file.wanted(found))
+    spelled = respelled(between, file.table, suffix, file.dialect, wanted, file.avoided)
     made = replace(
         file.unchanged(spelled.reason), after=spelled.data, edits=(*edits, *spelled.edits), left=spelled.left
     )
     if not made.changes:
         return _Try(made, file.now)
     found = file.found_with(mended_source(made))
-    return _Try(made, found, tuple(brought(file.now[0], found[0])))
+    names = {(edit.place.path, edit.before): edit.after for edit in made.edits}
+    return _Try(made, found, tuple(brought(file.now[0], found[0], names)))
 
 
-def brought(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings at places where less was at fault: a value that is still wrong after mending is no other fault."""
+def brought(
+    before: Sequence[Finding],
+    after: Sequence[Finding],
+    names: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> Iterator[Finding]:
+    """The findings at places where less was at fault: a value that is still wrong after mending is no other fault, nor
+    is one of a record whose key is written otherwise now. `names` are the new texts by file and old text.
+    """
     there: Counter[tuple[str, ...]] = Counter()
     for one in before:
-        there[_place(one)] += one.extent
+        there[_place(replace(one, key=names.get((one.location.path, one.key), one.key)))] += one.extent
     for one in after:
         there[_place(one)] -= one.extent
     return (one for one in after if there[_place(one)] < 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
+from mutasi.cli.sealing import seal_of_project
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.errors import MutasiError, UnknownName
@@ -45,12 +47,14 @@ moves that depend on it."""
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
+@jobs_option
 @tmt_option
 @result_options(FORMATS, default="md")
 def propose(
     vacancies: tuple[str, ...],
     picks: tuple[str, ...],
     number: int,
+    jobs: int,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
@@ -59,8 +63,10 @@ def propose(
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
     chosen = _parse_picks(picks)
-    report = ranking.report(asked=ranking.people.size if chosen else number + SPARE, with_excluded=False)
-    _check_picks(report, chosen)
+    _check_vacancies(ranking, chosen)
+    report = ranking.report(asked=number + SPARE, with_excluded=False, weighed=number, jobs=jobs)
+    report = _with_everybody(ranking, report, chosen)
+    _check_people(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     refuse_barred(plan)
     proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
@@ -94,18 +100,32 @@ SPARE = 15
 """People listed beyond those that are shown, since some of them will be proposed for another seat."""
 
 
-def _check_picks(report: ShortlistReport, chosen: dict[str, tuple[str, ...]]) -> None:
-    """Choices by hand must fit the seats and the ranking."""
-    by_id = {shortlist.vacancy.id: shortlist for shortlist in report.shortlists}
+def _check_vacancies(ranking: Ranking, chosen: Mapping[str, Sequence[str]]) -> None:
+    """Choices by hand must fit the seats."""
+    by_id = {vacancy.id: vacancy for vacancy in ranking.vacancies}
     for vacancy, nips in chosen.items():
         if vacancy not in by_id:
             raise UnknownName(Message("vacancy"), vacancy, tuple(difflib.get_close_matches(vacancy, by_id, n=3)))
-        shortlist = by_id[vacancy]
-        if len(nips) > shortlist.vacancy.seats:
-            seats = shortlist.vacancy.seats
+        seats = by_id[vacancy].seats
+        if len(nips) > seats:
             raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
+
+
+def _with_everybody(ranking: Ranking, report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> ShortlistReport:
+    """The lists of the vacancies chosen for by hand with all who are ranked: the choice may stand anywhere in them."""
+    longer = (
+        ranking.shortlist(one.vacancy, ranking.people.size, weighed=one.weighed) if one.vacancy.id in chosen else one
+        for one in report.shortlists
+    )
+    return replace(report, shortlists=tuple(longer))
+
+
+def _check_people(report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> None:
+    """Choices by hand must be ranked."""
+    for shortlist in report.shortlists:
         ranked = {one.nip for one in shortlist.candidates}
-        for nip in nips:
+        vacancy = shortlist.vacancy.id
+        for nip in chosen.get(vacancy, ()):
             if nip not in ranked:
                 raise BadPick(
                     Message(
@@ -145,7 +165,9 @@ def _decide(
         if not cut:
             return plan, report
         longer = (
-            ranking.shortlist(one.vacancy, 4 * len(one.candidates)) if one.vacancy.id in cut else one
+            ranking.shortlist(one.vacancy, 4 * len(one.candidates), weighed=one.weighed)
+            if one.vacancy.id in cut
+            else one
             for one in report.shortlists
         )
         report = replace(report, shortlists=tuple(longer))
@@ -169,6 +191,7 @@ def _proposal(
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
         reweighed=ranking.reweighed,
+        seal=seal_of_project(run),
     )
 
 

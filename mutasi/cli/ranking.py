@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mutasi.cli.jobs import each
 from mutasi.cli.options import Day, option
 from mutasi.cli.session import Session, choose_vacancies
 from mutasi.cli.sound import say_accepted, sound_dataset
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message, mark
-from mutasi.model.policy import MissingOrder, Policy
+from mutasi.model.policy import Method, MissingOrder, Policy
 from mutasi.model.shortlist import Shortlist
 from mutasi.model.verdict import Judgement
 from mutasi.render.shortlist_data import ShortlistReport
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from mutasi.fit.score import Scores
     from mutasi.model.dataset import Dataset
     from mutasi.model.people import People
+    from mutasi.model.prospect import PersonPosts, Prospect
     from mutasi.model.reweighed import Reweighed
+    from mutasi.model.stability import Sampling
     from mutasi.model.vacancy import Vacancy
+    from mutasi.render.stability_words import StabilityReport
     from mutasi.rules.exemptions import Accepted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -104,25 +108,51 @@ class Ranking:
     reweighed: tuple[Reweighed, ...]
     """Rules of eligibility whose weight the agency has changed."""
 
-    def report(self, *, asked: int, with_excluded: bool) -> ShortlistReport:
-        """The shortlists of the vacancies, `asked` people each."""
-        lists = tuple(self.shortlist(vacancy, asked, with_excluded=with_excluded) for vacancy in self.vacancies)
-        return self._report(lists)
+    def report(self, *, asked: int, with_excluded: bool, weighed: int = 0, jobs: int = 1) -> ShortlistReport:
+        """The shortlists of the vacancies, `asked` people each, made by so many processes."""
+        work = Shortlisting(self.people, self.policy, asked, with_excluded, weighed)
+        return self._report(each(work, self.vacancies, jobs))
 
-    def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False) -> Shortlist:
-        """The shortlist of one vacancy."""
-        from mutasi.fit.shortlist import shortlist
+    def shortlist(self, vacancy: Vacancy, asked: int, *, with_excluded: bool = False, weighed: int = 0) -> Shortlist:
+        """The shortlist of one vacancy. What missing values decide is told of the first `weighed`, else of all."""
+        return self._with_conditions(Shortlisting(self.people, self.policy, asked, with_excluded, weighed)(vacancy))
 
-        judgement, scores = self._judged(vacancy)
-        found = shortlist(self.people, judgement, scores, self.policy, asked=asked, with_excluded=with_excluded)
-        return self._with_conditions(found)
-
-    def scores(self, rows: Sequence[int]) -> ShortlistReport:
+    def scores(self, rows: Sequence[int], jobs: int = 1) -> ShortlistReport:
         """Points of these people for every vacancy, whether they may hold the post or not."""
-        from mutasi.fit.shortlist import scored
+        return self._report(each(Scoring(self.people, self.policy, rows), self.vacancies, jobs))
 
-        lists = (scored(self.people, *self._judged(vacancy), rows=rows) for vacancy in self.vacancies)
-        return self._report(tuple(self._with_conditions(found) for found in lists))
+    def stability(self, asked: int, sampling: Sampling) -> StabilityReport:
+        """How far the first `asked` places hang on weights and on who else is ranked."""
+        from mutasi.fit.stability import stability
+        from mutasi.render.stability_words import StabilityReport
+
+        parts = tuple(
+            stability(self.people, *self._judged(vacancy), self.policy, sampling, asked=asked)
+            for vacancy in self.vacancies
+        )
+        return StabilityReport(parts, self.people.effective, MISSING_ORDERS[self.policy.missing_order], self.reweighed)
+
+    def posts(self, rows: Sequence[int], asked: int, shown: int, *, every: bool) -> tuple[PersonPosts, ...]:
+        """For these people the best posts, `shown` of each, and what bars from as many others, or from every one."""
+        from mutasi.fit.prospects import prospects
+
+        judged = (self._judged(vacancy) for vacancy in self.vacancies)
+        found = prospects(self.people, judged, self.policy, rows=rows, asked=asked, shown=shown, every=every)
+        return tuple(
+            replace(one, open=tuple(map(self._conditional, one.open)), barred=tuple(map(self._conditional, one.barred)))
+            for one in found
+        )
+
+    def prospect(self, row: int, asked: int) -> Prospect:
+        """Where this person stands, or would stand, for the first vacancy."""
+        from mutasi.fit.prospects import prospect
+
+        judgement, scores = self._judged(self.vacancies[0])
+        return self._conditional(prospect(self.people, judgement, scores, self.policy, row, asked))
+
+    def about(self) -> ShortlistReport:
+        """What holds for all vacancies, without their lists."""
+        return self._report(())
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For each vacancy the kind of move of every row of people."""
@@ -134,26 +164,79 @@ class Ranking:
         }
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
-        from mutasi.fit.methods import measured
-        from mutasi.fit.shortlist import ranked_rows
-
-        judgement, scores = self.weighed(vacancy)
-        return judgement, measured(scores, self.policy, ranked_rows(self.people, judgement))
+        return _judged(self.people, self.policy, vacancy)
 
     def weighed(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
         """Verdicts, and scores by the weighted sum, from which every method measures."""
-        from mutasi.eligibility.judge import judge
-        from mutasi.fit.score import score
+        return _weighed(self.people, self.policy, vacancy)
 
-        return judge(self.people, vacancy, self.policy), score(self.people, vacancy, self.policy)
+    def _conditional(self, found: Prospect) -> Prospect:
+        name = found.vacancy.id
+        return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
 
     def _with_conditions(self, found: Shortlist) -> Shortlist:
         name = found.vacancy.id
         return replace(found, conditions=self.conditions.own[name], apart=self.conditions.apart[name])
 
-    def _report(self, lists: tuple[Shortlist, ...]) -> ShortlistReport:
-        order = MISSING_ORDERS[self.policy.missing_order]
+    def _report(self, made: Iterable[Shortlist]) -> ShortlistReport:
+        order, lists = MISSING_ORDERS[self.policy.missing_order], tuple(map(self._with_conditions, made))
         return ShortlistReport(lists, self.people.effective, order, self.conditions.shared, self.reweighed)
+
+
+@dataclass(frozen=True)
+class Shortlisting:
+    """From a vacancy to its shortlist. Another process can do it as well."""
+
+    people: People
+    policy: Policy
+    asked: int
+    with_excluded: bool
+    weighed: int = 0
+
+    def __call__(self, vacancy: Vacancy) -> Shortlist:
+        from mutasi.fit.shortlist import shortlist
+
+        judgement, scores = _judged(self.people, self.policy, vacancy)
+        return shortlist(
+            self.people,
+            judgement,
+            scores,
+            self.policy,
+            asked=self.asked,
+            with_excluded=self.with_excluded,
+            weighed=self.weighed,
+        )
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """From a vacancy to the points of the people of these rows. Another process can do it as well."""
+
+    people: People
+    policy: Policy
+    rows: Sequence[int]
+
+    def __call__(self, vacancy: Vacancy) -> Shortlist:
+        from mutasi.fit.shortlist import scored
+
+        return scored(self.people, *_judged(self.people, self.policy, vacancy), rows=self.rows)
+
+
+def _weighed(people: People, policy: Policy, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+    from mutasi.eligibility.judge import judge
+    from mutasi.fit.score import score
+
+    return judge(people, vacancy, policy), score(people, vacancy, policy)
+
+
+def _judged(people: People, policy: Policy, vacancy: Vacancy) -> tuple[Judgement, Scores]:
+    from mutasi.fit.methods import measured
+    from mutasi.fit.shortlist import ranked_rows
+
+    judgement, scores = _weighed(people, policy, vacancy)
+    if policy.method is Method.WEIGHTED_SUM:
+        return judgement, scores
+    return judgement, measured(scores, policy, ranked_rows(people, judgement))
 
 
 def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:

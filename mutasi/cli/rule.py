@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -56,8 +55,9 @@ def _named(code: str, known: tuple[Explanation, ...]) -> tuple[Explanation, ...]
     wanted = code.upper()
     found = tuple(one for one in known if one.code == wanted or one.code.rpartition("-")[0] == wanted)
     if not found:
-        codes = [one.code for one in known]
-        raise UnknownName(Message("rule"), code, tuple(difflib.get_close_matches(wanted, codes, n=3)))
+        from mutasi.rules.near_code import near_codes
+
+        raise UnknownName(Message("rule"), code, near_codes(wanted, [one.code for one in known]))
     return found
 
 

@@ -14,15 +14,17 @@ from mutasi.message import Message, mark
 from mutasi.model.codes import TABLE_NAMES
 
 POLICY = "mutasi.yaml"
-NAMES = (POLICY, *TABLE_NAMES)
+SHEET = "lembar"
+"""A decision sheet, as `mutasi weights` reads it."""
+NAMES = (POLICY, SHEET, *TABLE_NAMES)
 KINDS = ("json", "table", "pandera")
 
 
-class PolicyIsNoTable(MutasiError):
-    """A schema of tables was asked for `mutasi.yaml`."""
+class IsNoTable(MutasiError):
+    """A schema of tables was asked for `mutasi.yaml` or a decision sheet."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(Message("mutasi.yaml is no table; leave out --kind {kind}", kind=kind))
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(Message("{name} is no table; leave out --kind {kind}", name=name, kind=kind))
 
 
 class PackageOfOneTable(MutasiError):
@@ -44,8 +46,8 @@ class NothingToPackage(MutasiError):
     short=mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
     help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), with --kind table its
 Frictionless Table Schema (for CSV files), or with --kind pandera the schema of a pandera frame (for programs that read
-the files with polars). TABLE is the name of a table or mutasi.yaml; without it, the names are
-listed.
+the files with polars). TABLE is the name of a table, mutasi.yaml or lembar (a decision sheet, see mutasi weights);
+without it, the names are listed.
 
 With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
 as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
@@ -95,16 +97,18 @@ def _package(run: Session) -> str:
 
 
 def schema_text(run: Session, name: str, kind: str) -> str:
-    """The schema of a table or of `mutasi.yaml`. Raises UnknownName and PolicyIsNoTable."""
+    """The schema of a table, of `mutasi.yaml` or of a decision sheet. Raises UnknownName and IsNoTable."""
     from mutasi.read.near import near
     from mutasi.render.policy_schema import policy_schema
     from mutasi.render.schemas import json_schema, pandera_schema, table_schema
+    from mutasi.render.sheet_schema import sheet_schema
 
     plain = name.casefold()
-    if plain in (POLICY, PurePosixPath(POLICY).stem):
+    if plain in (POLICY, PurePosixPath(POLICY).stem, SHEET):
+        name = SHEET if plain == SHEET else POLICY
         if kind != "json":
-            raise PolicyIsNoTable(kind)
-        return policy_schema()
+            raise IsNoTable(name, kind)
+        return sheet_schema() if name == SHEET else policy_schema()
     if plain not in TABLE_NAMES:
         raise UnknownName(Message("table"), name, near(plain, NAMES))
     if kind == "pandera":

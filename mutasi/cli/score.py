@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from mutasi.cli.jobs import jobs_option
 from mutasi.cli.options import command, option
 from mutasi.cli.ranking import rank, row_of, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
@@ -30,11 +31,13 @@ place. Without --nip it takes everybody, without VACANCY every vacancy."""
 )
 @vacancy_argument
 @option("--nip", "nips", multiple=True, metavar="NIP", help=mark("Only this person; repeatable."))
+@jobs_option
 @tmt_option
 @result_options(FORMATS)
 def score(
     vacancies: tuple[str, ...],
     nips: tuple[str, ...],
+    jobs: int,
     tmt: datetime.date | None,
     results: Results,
 ) -> int:
@@ -42,7 +45,7 @@ def score(
     ranking = rank(run, vacancies, tmt)
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
-    report = ranking.scores(_rows(ranking.people, nips))
+    report = ranking.scores(_rows(ranking.people, nips), jobs)
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
 

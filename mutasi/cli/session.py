@@ -31,7 +31,7 @@ from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.policy import Policy, Selection
 from mutasi.model.reference import Reference
 from mutasi.render.language import Language, language
-from mutasi.render.text import NATURAL_WIDTH, Paint
+from mutasi.render.text import NATURAL_WIDTH, Paint, painter, visible
 
 if TYPE_CHECKING:
     from mutasi.model.dataset import Dataset, Input
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 MACHINE_FORMATS = frozenset({"json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "rdjson"})
 """Formats that are the same in every language and on every terminal."""
+
+_BYTES = MACHINE_FORMATS | {"html"}
+"""Formats that are UTF-8 whatever the terminal shows."""
 
 
 class NoDate(MutasiError):
@@ -256,8 +259,6 @@ class Session:
 
     @cached_property
     def paint(self) -> Paint:
-        from mutasi.render.text import painter
-
         return painter(self.colour)
 
     @cached_property
@@ -275,7 +276,7 @@ class Session:
     def say(self, message: Message) -> None:
         """A remark on stderr, unless the user wants quiet."""
         if not self.settings.quiet:
-            write_text(self.text(message) + "\n", sys.stderr)
+            write_text(visible(self.text(message)) + "\n", sys.stderr)
 
     def refuse_outputs(
         self, paths: Iterable[str], files: Iterable[Path], *, force: bool, make_folders: bool = False
@@ -311,7 +312,7 @@ class Session:
         self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False
     ) -> None:
         """A result to the screen or to a file."""
-        if path != "-" or format_name in MACHINE_FORMATS:
+        if path != "-" or format_name in _BYTES:
             self.write_bytes(text.encode("utf-8"), path, force=force, make_folders=make_folders)
         else:
             write_text(text, sys.stdout)

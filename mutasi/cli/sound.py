@@ -33,7 +33,7 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     errors = tuple(finding for finding in settled.findings if finding.severity is Severity.ERROR)
     refuse_policy(run, project, errors)
     if errors:
-        raise DataInvalid(errors)
+        raise DataInvalid(errors, _origin(run))
     passed = {id(one.finding): one for one in settled.passed}
     let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
     return dataset, tuple(let_pass)
@@ -70,8 +70,28 @@ def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> 
     for error in errors:
         if run.changes.items and error.location.path == run.changes.origin:
             raise ChangeRefused(run.changes.origin, error.field, error.message, error.fix)
-    if any(error.location.path == project.policy.path for error in errors):
-        raise PolicyInvalid(project.policy.path, tuple(errors))
+    of_policy = tuple(
+        sorted(
+            (error for error in errors if error.location.path == project.policy.path),
+            key=lambda error: (error.location.line, error.location.column),
+        )
+    )
+    if of_policy:
+        raise PolicyInvalid(project.policy.path, of_policy, _origin(run))
+
+
+def _origin(run: Session) -> str:
+    """The option or variable that changes the policy in this run, if there is one."""
+    return run.changes.origin if run.changes.items else ""
+
+
+def refuse_faulty_policy(run: Session) -> None:
+    """With errors in the policy nobody can say what is in force. Raises as `refuse_policy` does."""
+    from mutasi.model.dataset import Dataset
+
+    project = run.project
+    findings = (*project.findings, *run.check(Dataset({}, project.policy)))
+    refuse_policy(run, project, tuple(finding for finding in findings if finding.severity is Severity.ERROR))
 
 
 def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:

@@ -155,9 +155,7 @@ def _failing(findings: Sequence[Finding], asked: Asked) -> Sequence[Finding]:
     return [finding for finding in findings if finding.severity.rank <= LIMITS[asked.fail_on]]
 
 
-def _shown(
-    run: Session, found: Checked, asked: Asked, mended: Sequence[MendedFile], seen: Mapping[str, str]
-) -> int:  # fmt: skip
+def _shown(run: Session, found: Checked, asked: Asked, mended: Sequence[MendedFile], seen: Mapping[str, str]) -> int:
     """The difference, and what it leaves: the exit code is 1 when something would be mended, or fails even then."""
     left = _failing(run.settled(found.dataset, found.findings, asked.selection, whole=found.whole).findings, asked)
     show_mended(run, mended, seen, asked.output, force=asked.force)

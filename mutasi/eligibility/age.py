@@ -210,6 +210,10 @@ def _out_of_service(people: People) -> Mask:
 
 def retirement_ages(people: People) -> Counts:
     """BUP of everybody's present post; 0 when the post or its level is missing."""
+    return people.once("retirement ages", lambda: _retirement_ages_of(people))
+
+
+def _retirement_ages_of(people: People) -> Counts:
     posts = people.frame.select("jenjang", "nama_jabatan", "bup")
     kinds = {
         kind: retirement_age(people.reference, kind[0] or "", kind[1] or "", kind[2] or 0)

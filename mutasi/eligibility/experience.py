@@ -15,7 +15,7 @@ from mutasi.model.people import People
 from mutasi.model.periods import Service
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings, Whole, in_years
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import FAIL, Verdict
 
 _BELOW_JPT = ("ADMINISTRATOR", "JF_AHLI_MADYA")
 _YEARS_BELOW_JPT = 2
@@ -62,7 +62,7 @@ def _in_fields(asked: Asked, served: Callable[[tuple[str, ...]], Outcome]) -> Ou
     found = served(asked.fields_of_work)
     if asked.fields_of_work:
         return found
-    open_ = found.codes != Verdict.FAIL
+    open_ = found.codes != FAIL
     codes = np.where(open_, np.int8(Verdict.UNKNOWN), found.codes)
     return Outcome(codes, found.explain, lambda row: _NO_FIELD, common=Common(open_, _NO_FIELD))
 

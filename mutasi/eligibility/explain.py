@@ -9,7 +9,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mutasi.eligibility.judge import Judged, judged, overall
+from mutasi.eligibility.judge import judged, overall
+from mutasi.eligibility.judged import Judged
 from mutasi.eligibility.kind import Kind, Move, concerned, from_elsewhere, functional, functional_post, kinds_of_move
 from mutasi.message import Message
 from mutasi.model.calendar import add_months

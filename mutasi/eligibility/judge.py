@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TypeVar
 
 import numpy as np
 
 from mutasi.eligibility.catalogue import REQUIREMENTS
+from mutasi.eligibility.judged import Judged, barred, barring, stated
 from mutasi.eligibility.kind import NO_TARGET_LEVEL, Concerned, Move, concerned
 from mutasi.eligibility.requirement import Applied, Outcome, Requirement
 from mutasi.message import Message
@@ -17,10 +20,11 @@ from mutasi.model.people import People
 from mutasi.model.policy import Exemption, Policy
 from mutasi.model.settings import settings_key
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Judgement, Reason, Verdict, VerdictCodes
+from mutasi.model.verdict import PASS, UNKNOWN, WARN, Barring, Judgement, Reason, Verdict, VerdictCodes
 
 _V = TypeVar("_V")
-_UNKNOWN = int(Verdict.UNKNOWN)
+Exemptions = tuple[tuple[str, int, Exemption], ...]
+"""The code of a requirement, the row of the person for whom it is set aside, and the exception itself."""
 
 
 def applied_requirements(policy: Policy) -> tuple[Applied, ...]:
@@ -38,106 +42,133 @@ def _applied(requirement: Requirement, policy: Policy) -> Applied | None:
     return None if force is None else Applied(requirement, force, settings_key(force.settings))
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One requirement for one vacancy: its vector, and what of it is set aside for whom by a written exception."""
-
-    applied: Applied
-    outcome: Outcome
-    codes: VerdictCodes
-    """The verdicts as they count: what is set aside warns, and so does what a soft requirement says."""
-    concerns_anybody: bool
-    everybody: Reason | None = None
-    """Why it is unknown for all whom it leaves unknown, or for those in `sharing`, when that is one cause: stated once.
-    It bars when it does so for anybody."""
-    sharing: Mask | None = None
-    set_aside: Mapping[int, Exemption] = field(default_factory=dict)
-
-    def is_stated_once(self, row: int) -> bool:
-        return self._shares(row) and self._unknown(row) and row not in self.set_aside
-
-    def reason(self, row: int) -> Reason:
-        """What is asked and what is there, with the verdict as it counts."""
-        unknown = self._unknown(row)
-        message = self.outcome.explain(row) if not unknown else self._missing(row)
-        counted = Verdict(int(self.codes[row]))
-        if row in self.set_aside and counted is Verdict.WARN:
-            exemption = self.set_aside[row]
-            message = Message(
-                "{reason} (set aside until {day}: {why})", reason=message, day=exemption.until, why=exemption.reason
-            )
-        elif unknown:
-            counted = Verdict.UNKNOWN
-        return _stated(self.applied, counted, message, bars=self._bars(row))
-
-    def _missing(self, row: int) -> Message:
-        shared = self.everybody if self._shares(row) else None
-        return self.outcome.missing(row) if shared is None else shared.message
-
-    def _shares(self, row: int) -> bool:
-        return self.everybody is not None and (self.sharing is None or bool(self.sharing[row]))
-
-    def _unknown(self, row: int) -> bool:
-        return self.outcome.codes.item(row) == _UNKNOWN
-
-    def _bars(self, row: int) -> bool:
-        """Whether the verdict of this person counts as it is, by the weight of the requirement or by the case."""
-        return bool(_barring(self.applied, self.outcome, slice(row, row + 1)))
-
-
-def _barring(one: Applied, found: Outcome, rows: Mask | slice) -> bool:
-    """Whether the verdict of any of these rows counts as it is."""
-    if one.force.hard:
-        return found.spares is None or not found.spares[rows].all()
-    return found.bars is not None and not one.force.softened and bool(found.bars[rows].any())
-
-
-def _stated(applied: Applied, verdict: Verdict, message: Message, *, bars: bool) -> Reason:
-    return replace(applied.requirement.stated(applied.force, verdict, message), hard=bars)
-
-
 def judged(people: People, vacancy: Vacancy, policy: Policy, only: str = "") -> tuple[Judged, ...]:
     """Every requirement that is on, or `only` one, in the order of the catalogue.
 
     Settings are those of the policy, checked before.
     """
     applied = _in_force(people, policy)
-    return tuple(_judged(people, one, vacancy, policy) for one in applied if only in ("", one.requirement.code))
+    set_aside = _exemptions(people, vacancy, policy)
+    return tuple(_judged(people, one, vacancy, set_aside) for one in applied if only in ("", one.requirement.code))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The requirements that read the same of a vacancy, by their places in the catalogue, for vacancies that ask the
+    same. `overall` is the gravest verdict of each person; `tells` whether anybody does not simply pass.
+    """
+
+    found: tuple[tuple[int, Judged], ...]
+    overall: VerdictCodes
+    tells: bool
+    told: dict[int, tuple[Told, Told]] = field(default_factory=dict, init=False, repr=False)
+    """What `tell` has said by row: who stands on many lists is told once."""
+
+    def tell(self, row: int) -> tuple[Told, Told]:
+        """What they say of a person apart from what is stated once, and what of that holds of the person."""
+        made = self.told[row] = self._tell(row) if self.overall.item(row) else _NOTHING
+        return made
+
+    def _tell(self, row: int) -> tuple[Told, Told]:
+        apart: list[tuple[int, Reason]] = []
+        once: list[tuple[int, Reason]] = []
+        for at, one in self.found:
+            if one.outcome.codes.item(row):  # whatever is not PASS
+                (once if one.is_stated_once(row) else apart).append((at, one.reason(row)))
+        return tuple(apart), tuple(once)
+
+
+Told = tuple[tuple[int, Reason], ...]
+"""Reasons, each with the place of its requirement in the catalogue."""
+_NOTHING: tuple[Told, Told] = ((), ())
+
+
+def _groups(people: People, vacancy: Vacancy, policy: Policy) -> list[_Group]:
+    """All requirements that are on, by what they read: kept for the vacancies that ask the same, but for those that
+    look at the post itself.
+    """
+    applied, set_aside = _in_force(people, policy), _exemptions(people, vacancy, policy)
+    by_fields = people.once(("by fields", id(applied)), lambda: (applied, _by_fields(applied)))[1]
+
+    def group(fields: tuple[str, ...], members: Members) -> _Group:
+        def compute() -> _Group:
+            found = tuple((at, _judged(people, one, vacancy, set_aside)) for at, one in members)
+            tells = any(one.tells for _, one in found)
+            gravest = overall((one for _, one in found), people.size) if tells else _nothing(people)
+            return _Group(found, gravest, tells)
+
+        if _OF_ONE_PLACE.intersection(fields):
+            return compute()
+        key = ("group", id(applied), fields, set_aside, tuple(getattr(vacancy, name) for name in fields))
+        return people.lately(key, compute)
+
+    return [group(fields, members) for fields, members in by_fields.items()]
+
+
+Members = tuple[tuple[int, Applied], ...]
+
+
+def _by_fields(applied: Sequence[Applied]) -> Mapping[tuple[str, ...], Members]:
+    """Requirements by the fields that decide over them: those that they read, and the level."""
+    found: dict[tuple[str, ...], list[tuple[int, Applied]]] = defaultdict(list)
+    for at, one in enumerate(applied):
+        found[tuple(sorted({"level", *one.requirement.reads}))].append((at, one))
+    return {fields: tuple(members) for fields, members in found.items()}
 
 
 def judge(people: People, vacancy: Vacancy, policy: Policy) -> Judgement:
     """Everybody's verdicts for a vacancy."""
-    found = judged(people, vacancy, policy)
-    common = [one for one in found if one.everybody is not None]
+    groups = _groups(people, vacancy, policy)
+    placed = {at: one for group in groups for at, one in group.found}
+    found = [placed[at] for at in range(len(placed))]
+    telling = [group for group in groups if group.tells]
+    known: dict[int, tuple[Told, Told]] = {}
 
-    def explain(row: int) -> tuple[Reason, ...]:
-        telling = (one for one in found if one.outcome.codes.item(row))  # whatever is not PASS
-        return tuple(one.reason(row) for one in telling if not one.is_stated_once(row))
-
-    def explain_once(row: int) -> tuple[Reason, ...]:
-        return tuple(one.reason(row) for one in common if one.is_stated_once(row))
+    def told(row: int) -> tuple[Told, Told]:
+        if row not in known:
+            apart: list[tuple[int, Reason]] = []
+            once: list[tuple[int, Reason]] = []
+            for group in telling:
+                said = group.told.get(row) or group.tell(row)
+                if said is not _NOTHING:
+                    apart += said[0]
+                    once += said[1]
+            known[row] = tuple(sorted(apart, key=_place)), tuple(sorted(once, key=_place))
+        return known[row]
 
     verdicts: Mapping[str, VerdictCodes] = {
         one.applied.requirement.code: one.outcome.codes for one in found if one.outcome.applies
     }
     return Judgement(
         vacancy=vacancy,
-        overall=overall(found, people.size),
+        overall=_gravest((group.overall for group in telling), people.size),
         rules=verdicts,
-        unjudged=tuple(one.everybody for one in common if one.everybody is not None),
-        explain=explain,
-        explain_once=explain_once,
+        unjudged=tuple(one.everybody for one in found if one.everybody is not None),
+        explain=lambda row: tuple(reason for _, reason in told(row)[0]),
+        explain_once=lambda row: tuple(reason for _, reason in told(row)[1]),
         doubtful=lambda: _doubtful(found, people.size),
-        counted={one.applied.requirement.code: one.codes for one in found},
+        barring={one.applied.requirement.code: Barring(one.codes, one.barred) for one in found if one.barred},
         used=tuple(one.applied.requirement.code for one in found if one.concerns_anybody),
     )
 
 
+_place = itemgetter(0)
+
+
 def overall(found: Iterable[Judged], people: int) -> VerdictCodes:
     """Everybody's gravest verdict as it counts."""
-    gravest = np.full(people, Verdict.PASS, dtype=np.int8)
-    for one in found:
-        np.maximum(gravest, one.codes, out=gravest)
+    return _gravest((one.codes for one in found if one.tells), people)
+
+
+def _nothing(people: People) -> VerdictCodes:
+    """That everybody passes."""
+    return people.once("nothing against anybody", lambda: np.full(people.size, PASS, dtype=np.int8))
+
+
+def _gravest(verdicts: Iterable[VerdictCodes], people: int) -> VerdictCodes:
+    gravest = np.full(people, PASS, dtype=np.int8)
+    for codes in verdicts:
+        np.maximum(gravest, codes, out=gravest)
     return gravest
 
 
@@ -152,27 +183,37 @@ def _doubtful(found: Iterable[Judged], people: int) -> Mask:
     return told
 
 
-def _judged(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Judged:
+def _judged(people: People, one: Applied, vacancy: Vacancy, set_aside: Exemptions) -> Judged:
     key = (*_key(one, vacancy), vacancy.level, one.force.hard, one.force.softened)
     found = _kept(people, one.requirement, ("judged", *key), lambda: _weighed(people, one, vacancy))
-    set_aside = _set_aside(people, one, vacancy, policy)
-    if not set_aside:
+    mine = {row: exemption for code, row, exemption in set_aside if code == one.requirement.code}
+    if not mine:
         return found
     codes = found.codes.copy()
-    codes[[row for row in set_aside if codes[row] != Verdict.PASS]] = Verdict.WARN
-    return replace(found, codes=codes, set_aside=set_aside)
+    codes[[row for row in mine if codes[row] != PASS]] = WARN
+    return replace(found, codes=codes, set_aside=mine, barred=barred(codes))
 
 
 def _weighed(people: People, one: Applied, vacancy: Vacancy) -> Judged:
     found = _outcome(people, one, vacancy)
-    codes, mild = found.codes, np.minimum(found.codes, np.int8(Verdict.WARN))
-    if not one.force.hard:
-        codes = mild if found.bars is None or one.force.softened else np.where(found.bars, codes, mild)
-    elif found.spares is not None:
-        codes = np.where(found.spares, mild, codes)
+    tells, barring_some = bool(found.codes.any()), found.bars if not one.force.softened else None
+    may_bar = tells and (one.force.hard or barring_some is not None)
+    codes = _as_they_count(one, found, barring_some) if tells else found.codes
     concerns = found.applies and (found.concerned is None or bool(found.concerned.any()))
     everybody, sharing = _for_everybody(people, one, vacancy, found)
-    return Judged(one, found, codes, concerns, everybody, sharing)
+    return Judged(one, found, codes, concerns, everybody, sharing, barred=barred(codes) if may_bar else 0, tells=tells)
+
+
+def _as_they_count(one: Applied, found: Outcome, barring_some: Mask | None) -> VerdictCodes:
+    if one.force.hard:
+        return found.codes if found.spares is None else np.where(found.spares, _mild(found.codes), found.codes)
+    return _mild(found.codes) if barring_some is None else np.where(barring_some, found.codes, _mild(found.codes))
+
+
+def _mild(codes: VerdictCodes) -> VerdictCodes:
+    """The verdicts of what only warns: whatever does not pass is a warning."""
+    warnings: VerdictCodes = (codes != PASS).view(np.int8)  # WARN is 1
+    return warnings
 
 
 def _key(one: Applied, vacancy: Vacancy) -> tuple[Hashable, ...]:
@@ -213,12 +254,16 @@ def _outcome(people: People, one: Applied, vacancy: Vacancy) -> Outcome:
 
 
 def _kept(people: People, rule: Requirement, key: tuple[Hashable, ...], compute: Callable[[], _V]) -> _V:
-    """What is computed for a vacancy, kept for the others: but not what one post alone asks."""
-    return compute() if "post" in rule.reads else people.lately(key, compute)
+    """What is computed for a vacancy, kept for the others: but not what one post or unit alone asks."""
+    return compute() if _OF_ONE_PLACE.intersection(rule.reads) else people.lately(key, compute)
+
+
+_OF_ONE_PLACE = frozenset(("post", "unit"))
+"""Fields in which nearly all vacancies differ."""
 
 
 def _unjudged(people: People) -> Outcome:
-    codes = np.full(people.size, Verdict.UNKNOWN, dtype=np.int8)
+    codes = np.full(people.size, UNKNOWN, dtype=np.int8)
     return Outcome(codes, lambda row: Message("cannot be judged"), lambda row: Message("cannot be judged"))
 
 
@@ -241,7 +286,7 @@ def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcom
     """The one cause for all who are unknown: nobody can be judged, or a table is absent; or the one that the vacancy is
     for some of them, with a mask of these. None for several.
     """
-    unknown = found.codes == Verdict.UNKNOWN
+    unknown = found.codes == UNKNOWN
     if not unknown.any():
         return None, None
     cause = _why_nobody_can_be_judged(people, one.requirement, vacancy)
@@ -253,18 +298,15 @@ def _for_everybody(people: People, one: Applied, vacancy: Vacancy, found: Outcom
     whose = unknown if sharing is None else sharing
     if message is None or not whose.any():
         return None, None
-    return _stated(one, Verdict.UNKNOWN, message, bars=_barring(one, found, whose)), sharing
+    return stated(one, Verdict.UNKNOWN, message, bars=barring(one, found, whose)), sharing
 
 
-def _set_aside(people: People, one: Applied, vacancy: Vacancy, policy: Policy) -> Mapping[int, Exemption]:
-    """For whom the policy sets the requirement aside in writing, at the effective date and for this vacancy."""
-    mine = [
-        exemption
+def _exemptions(people: People, vacancy: Vacancy, policy: Policy) -> Exemptions:
+    """For whom the policy sets which requirement aside in writing, at the effective date and for this vacancy."""
+    return tuple(
+        (exemption.code, people.rows[exemption.key], exemption)
         for exemption in policy.exemptions
-        if exemption.code == one.requirement.code
-        and exemption.vacancy in ("", vacancy.id)
+        if exemption.vacancy in ("", vacancy.id)
         and (exemption.until is None or exemption.until >= people.effective)
-    ]
-    if not mine:
-        return {}
-    return {people.rows[exemption.key]: exemption for exemption in mine if exemption.key in people.rows}
+        and exemption.key in people.rows
+    )

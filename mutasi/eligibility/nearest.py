@@ -17,7 +17,7 @@ from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import FAIL, UNKNOWN, Verdict
 
 _NEVER = len(STEPS)
 
@@ -39,7 +39,7 @@ def nearest(people: People, vacancy: Vacancy, policy: Policy, count: int) -> tup
 
     The first ones are the same whatever the `count`.
     """
-    barring = {one.applied.requirement.code: one.codes == Verdict.FAIL for one in judged(people, vacancy, policy)}
+    barring = {one.applied.requirement.code: one.codes == FAIL for one in judged(people, vacancy, policy)}
     barred = np.zeros(people.size, dtype=np.int64)
     for mask in barring.values():
         barred += mask
@@ -109,7 +109,7 @@ class _Search:
         met = np.ones(len(rows), dtype=bool)
         for one in judged(then, self._vacancy, self._policy):
             barring = self._barring[one.applied.requirement.code][rows]
-            met &= ~barring | (one.outcome.codes < Verdict.UNKNOWN)
+            met &= ~barring | (one.outcome.codes < UNKNOWN)
         return frozenset(np.array(rows)[met].tolist())
 
     def _first_steps(self) -> NDArray[np.int64]:
@@ -120,7 +120,7 @@ class _Search:
             for one in judged(later, self._vacancy, self._policy):
                 code = one.applied.requirement.code
                 if code in first:
-                    first[code][one.outcome.codes < Verdict.UNKNOWN] = step
+                    first[code][one.outcome.codes < UNKNOWN] = step
         last = np.zeros(size, dtype=np.int64)
         for code, steps in first.items():
             last = np.maximum(last, np.where(self._barring[code], steps, 0))

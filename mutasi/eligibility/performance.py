@@ -19,6 +19,7 @@ from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings, Whole, in_percent, in_years
+from mutasi.model.talent import talent_boxes
 
 
 @requirement(
@@ -216,7 +217,7 @@ def outside_talent_boxes(people: People, asked: Asked, settings: Settings) -> Ou
     """
     mechanism = asked.mechanism or (people.jpt_mechanism if asked.level in JPT else "")
     managed = mechanism == "manajemen_talenta"
-    boxes = people.once("boxes", lambda: _boxes(people))
+    boxes = talent_boxes(people).box
     wanted = np.isin(boxes, [int(box) for box in settings["kotak"]])
     return outcome(
         people,
@@ -230,14 +231,3 @@ def outside_talent_boxes(people: People, asked: Asked, settings: Settings) -> Ou
         missing=Message("no talent box"),
         bars=np.ones(people.size, dtype=bool) if managed else None,
     )
-
-
-def _boxes(people: People) -> NDArray[np.int64]:
-    """The box of everybody's latest year until the effective date, 0 without one."""
-    boxes = np.zeros(people.size, dtype=np.int64)
-    facts = people.facts.get("talenta")
-    if facts is not None:
-        known = facts.filter(pl.col("tahun") <= people.effective.year, pl.col("kotak").is_not_null()).sort("tahun")
-        for person, box in known.select("person", "kotak").iter_rows():
-            boxes[person] = box
-    return boxes

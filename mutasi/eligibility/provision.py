@@ -67,8 +67,9 @@ class Provision:
             day=people.effective.isoformat(),
         )
 
-    def stated(self, force: InForce, verdict: Verdict, message: Message) -> Reason:
-        """What it says, with the verdict as it counts."""
+    def stated(self, force: InForce, verdict: Verdict, message: Message, *, bars: bool | None = None) -> Reason:
+        """What it says, with the verdict as it counts; whether it bars is the weight in force, or said of the case."""
         if force.overridden:
             message = Message("{reason} (as the agency sets it)", reason=message)
-        return Reason(self.code, verdict, message, force.hard, self.basis, self.confidence.value, self.verify)
+        hard = force.hard if bars is None else bars
+        return Reason(self.code, verdict, message, hard, self.basis, self.confidence.value, self.verify)

@@ -14,10 +14,11 @@ from mutasi.eligibility.holders import holders, without_superior
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.masks import Mask, rows_mask
+from mutasi.model.masks import rows_mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Choice, Codes, Settings
+from mutasi.model.verdict import Verdict
 
 _NO_RELATIVES = Message("the table {table} is absent", table="relasi")
 
@@ -38,12 +39,13 @@ def _relatives_of(everyone: People, kinships: tuple[str, ...]) -> dict[str, froz
     return {nip: frozenset(others) for nip, others in found.items()}
 
 
-def _rows_with(people: People, relatives: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Mask:
-    """Who is a relative of one of these."""
+def _rows_with(people: People, relatives: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> frozenset[int]:
+    """The rows of those who are a relative of one of these."""
     theirs = {other for nip in wanted for other in relatives.get(nip, ())}
-    return rows_mask((people.rows[nip] for nip in theirs if nip in people.rows), people.size)
+    return frozenset(people.rows[nip] for nip in theirs if nip in people.rows)
 
 
+NOBODY: frozenset[int] = frozenset()
 _WEIGHT = Choice("keras", "lunak", "mati")
 
 
@@ -74,18 +76,18 @@ def relative_above_or_below(people: People, asked: Asked, settings: Settings) ->
     near = (*holders(everyone, "id_jabatan", asked.superior), *holders(everyone, "atasan", asked.post))
     direct = _rows_with(people, relatives, frozenset(nip for nip, _ in near))
     unit = frozenset(nip for nip, _ in holders(everyone, "unit", asked.unit))
-    together = _rows_with(people, relatives, unit) if settings["satu_unit"] != "mati" else np.zeros_like(direct)
+    together = _rows_with(people, relatives, unit) if settings["satu_unit"] != "mati" else NOBODY
     if settings["atasan_langsung"] == "mati":
-        direct = np.zeros_like(direct)
+        direct = NOBODY
     doubts = _Doubts.of(people, relatives, asked, settings)
     nips = people.array("nip")
 
     def explain(row: int) -> Message:
         mine = relatives.get(nips[row], frozenset())
-        if direct[row]:
+        if row in direct:
             who = tuple(sorted(nip for nip, _ in near if nip in mine))
             return Message("a relative would be direct superior or subordinate: {nips}", nips=who)
-        if together[row]:
+        if row in together:
             return Message("a relative works in the same unit: {nips}", nips=tuple(sorted(unit & mine)))
         return Message("no relative above, below or in the same unit")
 
@@ -95,15 +97,12 @@ def relative_above_or_below(people: People, asked: Asked, settings: Settings) ->
 
     near_bars, unit_bars = settings["atasan_langsung"] == "keras", settings["satu_unit"] == "keras"
     perhaps_near, perhaps_together = (_rows_with(people, relatives, whose) for whose in (doubts.near, doubts.together))
-    return outcome(
-        people,
-        fails=direct | (together & unit_bars),
-        warns=together,
-        explain=explain,
-        unknown=perhaps_near | (perhaps_together & ~together) | (not people.has("relasi")),
-        missing=missing,
-        bars=((direct | perhaps_near) & near_bars) | ((together | perhaps_together) & unit_bars),
-    )
+    codes = np.full(people.size, Verdict.PASS if people.has("relasi") else Verdict.UNKNOWN, dtype=np.int8)
+    codes[list(together)] = Verdict.WARN
+    codes[list(perhaps_near | (perhaps_together - together))] = Verdict.UNKNOWN
+    codes[list(direct | (together if unit_bars else NOBODY))] = Verdict.FAIL
+    barred = (direct | perhaps_near if near_bars else NOBODY) | (together | perhaps_together if unit_bars else NOBODY)
+    return Outcome(codes, explain, missing, bars=rows_mask(barred, people.size) if barred else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def relative_among_assessors(people: People, asked: Asked, settings: Settings) -
         return all_pass(people)
     relatives = _relatives(people, codes.HUBUNGAN)
     assessors, nips = frozenset(people.assessors), people.array("nip")
-    related = _rows_with(people, relatives, assessors)
+    related = rows_mask(_rows_with(people, relatives, assessors), people.size)
 
     def explain(row: int) -> Message:
         if not related[row]:

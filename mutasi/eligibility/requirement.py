@@ -21,7 +21,7 @@ from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Settings
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Verdict, VerdictCodes
+from mutasi.model.verdict import FAIL, PASS, Verdict, VerdictCodes
 
 Asked = SimpleNamespace
 """The fields of a vacancy that a requirement reads, and nothing else."""
@@ -52,7 +52,8 @@ class Outcome:
     def only(self, concerned: Mask) -> Outcome:
         """The same for those to whom it speaks; the others pass."""
         both = concerned if self.concerned is None else self.concerned & concerned
-        return replace(self, codes=np.where(both, self.codes, np.int8(Verdict.PASS)), concerned=both)
+        whose = np.negative(both.view(np.int8))  # all bits, or none, which leaves PASS: quicker than to choose
+        return replace(self, codes=self.codes & whose, concerned=both)
 
     def of_kinds(self, kinds: Concerned) -> Outcome:
         """The same for those whose move is of these kinds; the others pass."""
@@ -63,7 +64,7 @@ class Outcome:
 
         A warning stays one: it bars nobody either way.
         """
-        open_ = doubtful & (self.codes == Verdict.FAIL)
+        open_ = doubtful & (self.codes == FAIL)
         if not open_.any():
             return self
         codes = np.where(open_, np.int8(Verdict.UNKNOWN), self.codes)
@@ -172,7 +173,7 @@ def outcome(
     common: Common | None = None,
 ) -> Outcome:
     """Verdicts from masks over people: a certain failure stands before what is unknown, that before a warning."""
-    codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
+    codes = np.full(people.size, PASS, dtype=np.int8)
     for verdict, whose in ((Verdict.WARN, warns), (Verdict.UNKNOWN, unknown), (Verdict.FAIL, fails)):
         if whose is not None:
             np.copyto(codes, np.int8(verdict), where=whose)
@@ -198,8 +199,12 @@ def none_is_known(people: People, cause: Message) -> Outcome:
 
 
 def all_pass(people: People) -> Outcome:
-    """For a vacancy to which the requirement does not apply."""
-    codes = np.full(people.size, Verdict.PASS, dtype=np.int8)
+    """For a vacancy to which the requirement does not apply: one and the same for all such vacancies."""
+    return people.once("all pass", lambda: _all_pass(people))
+
+
+def _all_pass(people: People) -> Outcome:
+    codes = np.full(people.size, PASS, dtype=np.int8)
     nothing = Message("does not apply")
     nobody = np.zeros(people.size, dtype=bool)
     return Outcome(codes, lambda row: nothing, lambda row: nothing, concerned=nobody, applies=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from mutasi.eligibility.requirement import Asked, Outcome, all_pass, outcome, requirement
@@ -11,6 +13,7 @@ from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings
+from mutasi.model.verdict import Verdict
 
 NO_STATUS = Message("status_kepegawaian is missing")
 
@@ -110,16 +113,31 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
     post of the same level may be the same. Statements of 2025 and
     2026 conflict; an agency with a legal basis of its own sets `berat: lunak`.
     """
-    status, code = people.array("status_kepegawaian"), people.array("kode_jabatan")
-    moves = is_pppk(people) & ~people.holds("id_jabatan", asked.post)
-    same = people.holds("kode_jabatan", asked.post_code)
-    no_post, uncoded = people.missing("id_jabatan"), people.missing("kode_jabatan") | (not asked.post_code)
-    other_level = ~people.missing("jenjang") & ~people.holds("jenjang", asked.level) & bool(asked.level)
+    key = ("another post of PPPK", asked.post_code, asked.level)
+    moved = people.lately(key, lambda: _another_post(people, asked.post_code, asked.level))
+    there = people.rows_with("id_jabatan", asked.post)
+    stays = frozenset(there[is_pppk(people)[there]].tolist())
+    codes = moved.codes.copy()
+    codes[list(stays)] = Verdict.PASS
+
+    def explain(row: int) -> Message:
+        if row in stays or not is_pppk(people)[row]:
+            return Message("status {status}: stays in the present post", status=status[row])
+        return moved.explain(row)
+
+    status = people.array("status_kepegawaian")
+    return replace(moved, codes=codes, explain=explain)
+
+
+def _another_post(people: People, post_code: str, level: str) -> Outcome:
+    """What it says of everybody who does not hold the post."""
+    status, code, moves = people.array("status_kepegawaian"), people.array("kode_jabatan"), is_pppk(people)
+    same = people.holds("kode_jabatan", post_code)
+    no_post, uncoded = people.missing("id_jabatan"), people.missing("kode_jabatan") | (not post_code)
+    other_level = ~people.missing("jenjang") & ~people.holds("jenjang", level) & bool(level)
     doubtful = moves & uncoded & ~other_level
 
     def explain(row: int) -> Message:
-        if not moves[row]:
-            return Message("status {status}: stays in the present post", status=status[row])
         if same[row]:
             return Message(
                 "status {status}: the same post {code} in another unit, which needs a reason of the organisation",
@@ -133,7 +151,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
             return NO_STATUS
         if no_post[row]:
             return _NO_POST
-        return _NO_TARGET_CODE if not asked.post_code else _NO_CODE
+        return _NO_TARGET_CODE if not post_code else _NO_CODE
 
     return outcome(
         people,
@@ -142,7 +160,7 @@ def pppk_changes_post(people: People, asked: Asked, settings: Settings) -> Outco
         explain=explain,
         unknown=people.missing("status_kepegawaian") | doubtful,
         missing=missing,
-        concerned=is_pppk(people) | people.missing("status_kepegawaian"),
+        concerned=moves | people.missing("status_kepegawaian"),
     )
 
 

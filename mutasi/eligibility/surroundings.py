@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,20 @@ from mutasi.eligibility.holders import BLANK, Others, holders, without_superior
 from mutasi.eligibility.rank import NO_RANK
 from mutasi.eligibility.requirement import Asked, Common, Outcome, all_pass, outcome, requirement
 from mutasi.eligibility.status import is_pppk
-from mutasi.message import Message
+from mutasi.message import Message, mark
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Settings, Whole, in_percent
+from mutasi.model.verdict import Verdict, VerdictCodes
 
+_FITS = {
+    (True, True): mark("golongan {rank} fits those of the superior and the subordinates"),
+    (True, False): mark("golongan {rank} fits that of the superior"),
+    (False, True): mark("golongan {rank} fits those of the subordinates"),
+    (False, False): mark("golongan {rank}; the data has neither a superior nor a subordinate to compare it with"),
+}
+"""By whether there is a superior and a subordinate to compare with."""
 _NO_SUPERIOR = Message("atasan of the post is missing, so the superior is not known")
 
 
@@ -46,59 +54,68 @@ def rank_order_with_superior(people: People, asked: Asked, settings: Settings) -
     order, rank = people.array("urutan_golongan"), people.array("golongan")
     outranked = _Extreme.of(people, _ranked(superiors), smallest=True)
     outranking = _Extreme.of(people, _ranked(subordinates), smallest=False)
-    over = outranked.holds(order, lambda mine, theirs: mine - theirs >= least)
-    under = outranking.holds(order, lambda mine, theirs: theirs - mine >= least)
-    known, no_superior = order > 0, asked.post in without_superior(people.everyone)
+    no_superior = asked.post in without_superior(people.everyone)
+    unranked = frozenset(nip for nip, order in (*superiors, *subordinates) if order == BLANK)
+    common = _Compared(least, outranked.common, outranking.common, no_superior or bool(unranked))
+    codes = people.lately(("order of ranks", common), lambda: common.codes(order, is_pppk(people))).copy()
+    # who is one of those around the post is compared with the others of them
+    for row in {*outranked.own, *outranking.own, *(people.rows[nip] for nip in unranked if nip in people.rows)}:
+        others_unranked = no_superior or bool(unranked - {nips[row]})
+        alone = _Compared(least, outranked.of_row(row), outranking.of_row(row), others_unranked)
+        codes[row] = alone.codes(order[row : row + 1], is_pppk(people)[row : row + 1])[0]
+
+    def over(row: int) -> bool:
+        return bool(outranked.of_row(row)) and order[row] - outranked.of_row(row) >= least
+
+    def under(row: int) -> bool:
+        return bool(outranking.of_row(row)) and outranking.of_row(row) - order[row] >= least
+
     names = {one.order: code for code, one in people.reference.ranks.items()}
 
     def explain(row: int) -> Message:
-        if over[row]:
-            return Message(
-                "golongan {rank}, the superior has {other}", rank=rank[row], other=names[outranked.of_row(row)]
-            )
-        if under[row]:
-            return Message(
-                "golongan {rank}, a subordinate has {other}", rank=rank[row], other=names[outranking.of_row(row)]
-            )
-        if outranked.of_row(row) and outranking.of_row(row):
-            return Message("golongan {rank} fits those of the superior and the subordinates", rank=rank[row])
-        if outranked.of_row(row):
-            return Message("golongan {rank} fits that of the superior", rank=rank[row])
-        if outranking.of_row(row):
-            return Message("golongan {rank} fits those of the subordinates", rank=rank[row])
-        return Message(
-            "golongan {rank}; the data has neither a superior nor a subordinate to compare it with", rank=rank[row]
-        )
+        above, below = outranked.of_row(row), outranking.of_row(row)
+        if over(row):
+            return Message("golongan {rank}, the superior has {other}", rank=rank[row], other=names[above])
+        if under(row):
+            return Message("golongan {rank}, a subordinate has {other}", rank=rank[row], other=names[below])
+        return Message(_FITS[above > 0, below > 0], rank=rank[row])
 
     def missing(row: int) -> Message:
-        if not known[row]:
+        if not order[row]:
             return NO_RANK
         if no_superior:
             return _NO_SUPERIOR
-        unranked = tuple(nip for nip, rank in (*superiors, *subordinates) if rank == BLANK and nip != nips[row])
-        return Message("golongan of the superior or a subordinate is missing: {nips}", nips=unranked)
+        others = tuple(nip for nip, rank in (*superiors, *subordinates) if rank == BLANK and nip != nips[row])
+        return Message("golongan of the superior or a subordinate is missing: {nips}", nips=others)
 
-    return outcome(
-        people,
-        fails=known & (over | under),
-        explain=explain,
-        unknown=~known | no_superior | _others_unranked(people, (*superiors, *subordinates)),
-        missing=missing,
-        concerned=~is_pppk(people),
-        common=Common(known, _NO_SUPERIOR) if no_superior else None,
-    )
+    shared = Common(order > 0, _NO_SUPERIOR) if no_superior else None
+    return Outcome(codes, explain, missing, concerned=~is_pppk(people), common=shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The rank of the lowest superior and of the highest subordinate, 0 for none, from which one of another person may
+    not differ by `least`; `unknown` is whether more would have to be known of these.
+    """
+
+    least: int
+    superior: int
+    subordinate: int
+    unknown: bool
+
+    def codes(self, order: NDArray[Any], other_scheme: Mask) -> VerdictCodes:
+        """The verdicts of people by the order of their ranks; those of another scheme of ranks are not compared."""
+        known = order > 0
+        over = order - self.superior >= self.least if self.superior else np.zeros_like(known)
+        under = self.subordinate - order >= self.least if self.subordinate else np.zeros_like(known)
+        codes = np.where(known & (not self.unknown), np.int8(Verdict.PASS), np.int8(Verdict.UNKNOWN))
+        np.copyto(codes, np.int8(Verdict.FAIL), where=known & (over | under))
+        np.copyto(codes, np.int8(Verdict.PASS), where=other_scheme)
+        return codes
 
 
 def _ranked(others: Others) -> Sequence[tuple[str, int]]:
     return [(nip, order) for nip, order in others if order > 0]
-
-
-def _others_unranked(people: People, others: Others) -> Mask:
-    """For everybody whether the rank of one of these is missing who is another person."""
-    unranked = {nip for nip, order in others if order == BLANK}
-    if len(unranked) == 1:
-        return ~people.holds("nip", unranked.pop())
-    return np.full(people.size, bool(unranked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +136,6 @@ class _Extreme:
     def of_row(self, row: int) -> int:
         return self.own.get(row, self.common)
 
-    def holds(self, orders: NDArray[Any], compare: Callable[[Any, int], Any]) -> Mask:
-        """Of whom it holds, by the order of his or her rank and this one; of nobody where there is none."""
-        found: Mask = compare(orders, self.common) if self.common else np.zeros(len(orders), dtype=bool)
-        for row, theirs in self.own.items():
-            found[row] = bool(theirs) and compare(int(orders[row]), theirs)
-        return found
-
 
 @requirement(
     code="FORMASI-02",
@@ -144,16 +154,8 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
     floor = settings["lantai_persen_asal"]
     if not floor:
         return all_pass(people)
-    needs = _needs(people.everyone)
-    units = people.array("unit")
-    held = np.array(
-        [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)],
-        dtype=np.int64,
-    )
-    needed = np.array([needs.get(unit, _Seats()).stated for unit in units], dtype=np.int64)
-    unstated = people.missing("unit")
-    unneeded = np.array([needs.get(unit, _Seats()).some_missing for unit in units], dtype=bool)
-    leaves = np.array([unit != asked.unit for unit in units], dtype=bool)
+    held, needed, unneeded = people.once("staff of units", lambda: _staff(people))
+    units, unstated = people.array("unit"), people.missing("unit")
     found = outcome(
         people,
         fails=(100 * held < floor * needed) & ~unstated,
@@ -170,9 +172,21 @@ def unit_falls_below_floor(people: People, asked: Asked, settings: Settings) -> 
             if unneeded[row]
             else Message("the unit of work is missing")
         ),
-        concerned=leaves,
+        concerned=~people.holds("unit", asked.unit),
     )
     return found.unless_doubtful(np.full(people.size, not asked.unit), lambda row: _NO_TARGET_UNIT)
+
+
+def _staff(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64], Mask]:
+    """Of the unit of everybody: how many others are there, how many its posts need, and whether that is not all."""
+    units, needs = people.array("unit"), _needs(people.everyone)
+    held = [_others_of(people.everyone, unit, nip) for unit, nip in zip(units, people.array("nip"), strict=True)]
+    seats = [needs.get(unit, _Seats()) for unit in units]
+    return (
+        np.array(held, dtype=np.int64),
+        np.array([one.stated for one in seats], dtype=np.int64),
+        np.array([one.some_missing for one in seats], dtype=bool),
+    )
 
 
 def _others_of(everyone: People, unit: str, nip: str) -> int:

@@ -16,7 +16,7 @@ from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.reference import Confidence
 from mutasi.model.settings import Codes, Settings, in_months
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import FAIL, Verdict
 
 _NO_START = Message("tmt_jabatan is missing")
 
@@ -113,7 +113,7 @@ def jpt_not_tested(people: People, asked: Asked, settings: Settings) -> Outcome:
         return all_pass(people)
     unstated = people.missing("jenjang")
     found = tested(people, JPT, settings["masa_berlaku_uji_bulan"])
-    codes = np.where(unstated & (found.codes == Verdict.FAIL), np.int8(Verdict.UNKNOWN), found.codes)
+    codes = np.where(unstated & (found.codes == FAIL), np.int8(Verdict.UNKNOWN), found.codes)
 
     def missing(row: int) -> Message:
         return no_level(people, row) if unstated[row] else found.missing(row)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from mutasi.fit.criterion import Asked, Points, criterion, scaled, unknown_where
+from mutasi.fit.criterion import Asked, Points, criterion, everybody_unknown, scaled, unknown_where
 from mutasi.message import Message
 from mutasi.model.codes import JENIS_DIKLAT
+from mutasi.model.masks import persons
 from mutasi.model.people import People
 from mutasi.model.settings import Codes, Settings, Whole, in_months
 from mutasi.model.shortlist import FULL_POINTS
+
+Months = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def duration(months: int) -> Message:
@@ -97,7 +100,11 @@ def _lowest_rank(people: People, asked: Asked) -> str:
 
 @criterion(kind="senioritas", label="Senioritas", settings={"penuh_bulan": Whole(240, least=1)})
 def seniority(people: People, asked: Asked, settings: Settings) -> Points:
-    """Months since the appointment as CPNS or PPPK; full points from `penuh_bulan` on."""
+    """Months since the appointment as CPNS or PPPK; full points from `penuh_bulan` on.
+
+    It counts service, not age: who was appointed late in life has what a younger person of the same year has. Still the
+    older have served longer as a rule, so `penuh_bulan` ends the gain, and a large weight would weigh age after all.
+    """
     months = people.months_since("tmt_cpns")
     points = scaled(months, settings["penuh_bulan"])
 
@@ -121,26 +128,42 @@ def seniority(people: People, asked: Asked, settings: Settings) -> Points:
 )
 def training(people: People, asked: Asked, settings: Settings) -> Points:
     """`kepemimpinan` points for one of the trainings in `pelatihan`; the rest for hours in the last `masa_bulan`
-    months.
+    months, all of it from `penuh_jp` on.
+
+    A training without a date or hours leaves a range; one after the effective date does not count.
     """
     facts = people.facts.get("diklat")
-    nothing = np.zeros(people.size, dtype=np.int32)
     if facts is None:
-        full = np.full(people.size, FULL_POINTS, dtype=np.int32)
-        return Points(nothing, full, lambda row: Message("the table diklat is absent"))
-    leading = np.zeros(people.size, dtype=bool)
-    leading[facts.filter(pl.col("jenis").is_in(settings["pelatihan"]))["person"].to_numpy()] = True
-    since = pl.lit(people.effective).dt.offset_by(f"-{settings['masa_bulan']}mo")
-    recent = facts.filter(pl.col("tanggal") > since, pl.col("tanggal") <= people.effective)
-    hours = np.zeros(people.size, dtype=np.int64)
-    summed = recent.group_by("person", maintain_order=True).agg(pl.col("jp").fill_null(0).sum())
-    hours[summed["person"].to_numpy()] = summed["jp"].to_numpy()
-    share = 100 - settings["kepemimpinan"]
-    points = 100 * settings["kepemimpinan"] * leading + scaled(hours, settings["penuh_jp"]) * share // 100
+        return everybody_unknown(people, Message("the table diklat is absent"))
+    leads = facts.filter(pl.col("jenis").is_in(settings["pelatihan"]))
+    leading = persons(leads.filter((pl.col("tanggal") <= people.effective).fill_null(True)), people.size)
+    least, most = _hours(people, facts, settings)
+    share, full = 100 - settings["kepemimpinan"], settings["penuh_jp"]
+    for_leading = 100 * settings["kepemimpinan"] * leading
+    lowest, highest = (for_leading + scaled(hours, full) * share // 100 for hours in (least, most))
 
     def fact(row: int) -> Message:
         words = Message("leadership training") if leading[row] else Message("no leadership training")
-        return Message("{leading}, {hours} hours lately", leading=words, hours=int(hours[row]))
+        if lowest[row] < highest[row]:
+            return Message("{leading}, at least {hours} hours lately; date or hours of a training are missing",
+                           leading=words, hours=int(least[row]))  # fmt: skip
+        return Message("{leading}, {hours} hours lately", leading=words, hours=int(least[row]))
 
-    held = _held(points.astype(np.int64))
-    return Points(held, held, fact)
+    return Points(_held(lowest.astype(np.int64)), _held(highest.astype(np.int64)), fact)
+
+
+def _hours(people: People, facts: pl.DataFrame, settings: Settings) -> tuple[Months, Months]:
+    """The hours of training of each person in the last months, surely and at most."""
+    since = pl.lit(people.effective).dt.offset_by(f"-{settings['masa_bulan']}mo")
+    recent = ((pl.col("tanggal") > since) & (pl.col("tanggal") <= people.effective)).fill_null(True)
+    hours = pl.col("jp")
+    surely = pl.when(pl.col("tanggal").is_not_null()).then(hours.fill_null(0)).otherwise(0)
+    counted = (
+        facts.filter(recent)
+        .group_by("person", maintain_order=True)
+        .agg(surely=surely.sum(), at_most=hours.fill_null(settings["penuh_jp"]).sum())
+    )
+    least, most = np.zeros(people.size, dtype=np.int64), np.zeros(people.size, dtype=np.int64)
+    least[counted["person"].to_numpy()] = counted["surely"].to_numpy()
+    most[counted["person"].to_numpy()] = counted["at_most"].to_numpy()
+    return least, most

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
-from mutasi.fit import career, competence, conduct, education, given, performance
+from mutasi.fit import (
+    career,
+    competence,
+    conduct,
+    distance,
+    education,
+    given,
+    performance,
+    professionalism,
+    profile,
+    talent,
+    wishes,
+)
 from mutasi.model.policy import CriterionPolicy, Setting
 
 CRITERIA = (
     competence.competence_match,
+    profile.competence_profile,
     performance.performance,
+    performance.numeric_performance,
     education.education,
     career.experience,
     career.rank,
     career.seniority,
     career.training,
     conduct.integrity,
-    conduct.wish,
+    wishes.wish,
+    distance.distance,
+    talent.talent_box,
+    professionalism.professionalism_index,
     given.column_value,
     given.table_value,
 )
@@ -35,6 +53,7 @@ _DEFAULT_WEIGHTS = (
 )
 
 
+@cache
 def default_criteria() -> tuple[CriterionPolicy, ...]:
     """Criteria for a policy without any. Their weights are no law: an agency states its own."""
     return tuple(CriterionPolicy(name, kind, Fraction(weight)) for name, kind, weight in _DEFAULT_WEIGHTS)

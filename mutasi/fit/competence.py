@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from mutasi.fit.criterion import Asked, Points, criterion, exactly, scaled
+from mutasi.fit.criterion import Asked, Points, criterion, everybody_full, scaled
 from mutasi.message import Message
 from mutasi.model.codes import KOMPETENSI_DASAR
-from mutasi.model.competence import job_person_match
+from mutasi.model.competence import Standard, job_person_match
 from mutasi.model.people import People
 from mutasi.model.settings import Settings, in_months
 
@@ -24,11 +22,9 @@ def competence_match(people: People, asked: Asked, settings: Settings) -> Points
     With `batasi_per_kompetensi: tidak` a level above the required one makes up for another. A vacancy
     without a standard is measured by the default level of its jenjang (MEMORY).
     """
-    fallback = people.reference.default_competence_level.get(asked.level, 0)
-    standard = asked.standard or tuple((code, fallback) for code in KOMPETENSI_DASAR if fallback)
+    standard = standard_of(people, asked)
     if not standard:
-        full = np.full(people.size, 10_000)
-        return exactly(full, lambda row: Message("the vacancy asks for no competence"))
+        return everybody_full(people, Message("the vacancy asks for no competence"))
     match = job_person_match(
         people, standard, capped=settings["batasi_per_kompetensi"], valid_months=settings["masa_berlaku_bulan"]
     )
@@ -42,3 +38,10 @@ def competence_match(people: People, asked: Asked, settings: Settings) -> Points
         return Message("levels {reached} of {required}", reached=int(match.lowest[row]), required=match.required)
 
     return Points(scaled(match.lowest, match.required), scaled(match.highest, match.required), fact)
+
+
+def standard_of(people: People, asked: Asked) -> Standard:
+    """The competences and levels that the vacancy states, else those by default of its jenjang."""
+    fallback = people.reference.default_competence_level.get(asked.level, 0)
+    stated: Standard = asked.standard
+    return stated or tuple((code, fallback) for code in KOMPETENSI_DASAR if fallback)

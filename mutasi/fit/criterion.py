@@ -7,22 +7,28 @@ two others. A missing value gives the range of points that it may have.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.errors import MutasiError
+from mutasi.fit.sums import Whole
 from mutasi.message import Message
 from mutasi.model.people import People
 from mutasi.model.policy import Setting
 from mutasi.model.settings import Settings
-from mutasi.model.shortlist import FULL_POINTS
+from mutasi.model.shortlist import FULL_POINTS, PointsRange
 from mutasi.model.vacancy import Vacancy
 
 PointVector = NDArray[np.int32]
 Asked = SimpleNamespace
+
+
+class BadScale(MutasiError):
+    """A scale of which one end is not above the other: no points can be given by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,27 @@ class Points:
     lowest: PointVector
     highest: PointVector
     fact: Callable[[int], Message]
+    told: dict[int, PointsRange] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `of` has given by row: who stands on many lists has it made once."""
+    _times: dict[tuple[int, type], tuple[Whole, Whole]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def times(self, weight: int, width: type[np.int32 | np.int64]) -> tuple[Whole, Whole]:
+        """Both bounds times a weight, kept until another is asked for; one vector for both where nothing is missing."""
+        made = self._times.get((weight, width))
+        if made is None:
+            lowest = np.multiply(self.lowest, weight, dtype=width)
+            known = self.lowest is self.highest
+            made = lowest, lowest if known else np.multiply(self.highest, weight, dtype=width)
+            self._times.clear()  # of weights that vacancies have for themselves there may be many
+            self._times[weight, width] = made
+        return made
+
+    def of(self, row: int) -> PointsRange:
+        """The points of one person."""
+        made = self.told[row] = PointsRange(self.lowest.item(row), self.highest.item(row), self.fact(row))
+        return made
 
 
 Give = Callable[[People, Asked, Settings], Points]
@@ -71,6 +98,17 @@ def exactly(points: NDArray[Any], fact: Callable[[int], Message]) -> Points:
     """Points that are known for everybody."""
     known = points.astype(np.int32)
     return Points(known, known, fact)
+
+
+def everybody_full(people: People, fact: Message) -> Points:
+    """Full points for all, where nothing is asked."""
+    return exactly(np.full(people.size, FULL_POINTS), lambda row: fact)
+
+
+def everybody_unknown(people: People, fact: Message) -> Points:
+    """The whole range for all, where nothing is known of anybody."""
+    nothing = np.zeros(people.size, dtype=np.int32)
+    return Points(nothing, np.full(people.size, FULL_POINTS, dtype=np.int32), lambda row: fact)
 
 
 def scaled(part: NDArray[Any], whole: NDArray[Any] | int) -> PointVector:

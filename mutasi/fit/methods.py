@@ -11,20 +11,25 @@ Sources: SAW (Fishburn 1967), weighted product (Bridgman 1922), TOPSIS (Hwang an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import isqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.fit.relative_bounds import PoolBounds, share_bounds
 from mutasi.fit.score import Scores, Sums
-from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, Policy
-from mutasi.model.shortlist import FULL_POINTS, WeightedCriterion
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.policy import Method, MissingOrder, Policy
+from mutasi.model.shortlist import FULL_POINTS, CriterionScale, WeightedCriterion
 
 NINE_DIGITS = 10**9
 """Units of a score that are 100 points."""
 GAP_POINTS = {0: 100, 1: 90, -1: 80, 2: 70, -2: 60, 3: 50, -3: 40, 4: 30, -4: 20}
 """Points by level held less level asked: the usual table 5; 4,5; 4; ... 1 of profile matching, times 20."""
+_GAP_TABLE: Matrix = np.array([GAP_POINTS[gap] for gap in range(1 - HIGHEST_LEVEL, HIGHEST_LEVEL)])
 _FULL = 2 * FULL_POINTS
 """Points are doubled here, so that the middle between two of them is a whole number."""
 
@@ -33,44 +38,82 @@ Matrix = NDArray[np.int64]
 Shares = NDArray[np.float64]
 Measure = Callable[[Matrix], Shares]
 """From points to the share of the full score, for each row."""
+Scored = Callable[[Matrix], NDArray[Any]]
+"""From points, a column for each criterion in the order of the policy, to units of the score."""
 
 
 def measured(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scores:
     """The scores by the method of the policy. The people of the rows `pool` make the scale of a relative one.
 
-    Where values are missing, bounds by a relative method hold on the scale that all make as they are ordered: they do
-    not say what the others' missing values would make of that scale.
+    Where values are missing, the scale of a relative method is uncertain too, and with it everybody's score.
     """
     if policy.method is Method.WEIGHTED_SUM:
         return scores
-    # in an order of their own, so that the order in which the policy names the criteria shows in no digit
-    stated = sorted(scores.criteria, key=lambda one: one.name)
-    lowest = np.column_stack([2 * scores.points[one.name].lowest.astype(np.int64) for one in stated])
-    highest = np.column_stack([2 * scores.points[one.name].highest.astype(np.int64) for one in stated])
-    ordering = _ordering(lowest, highest, policy.missing_order)
-    measure = _MEASURES[policy.method](ordering[pool], stated)
-    units = {id(one): _units(measure(one)) for one in (lowest, highest, ordering)}
+    everybody = np.arange(len(scores.score))
+    scored = scored_by(scores, policy, pool)
+    ends = tuple(_stacked(scores, everybody, rule) for rule in (MissingOrder.WORST, MissingOrder.BEST))
+    units = {rule: scored(points) for rule, points in zip((MissingOrder.WORST, MissingOrder.BEST), ends, strict=True)}
+    bounds = units[MissingOrder.WORST], units[MissingOrder.BEST]
+    if policy.method is Method.PROFILE:
+        worst, best = _profile_ends(ends[0], ends[1], scores.criteria)
+        bounds = scored(worst), scored(best)
+    rule = policy.missing_order
+    score = units[rule] if rule in units else scored(_stacked(scores, everybody, rule))
+    if policy.method.is_relative and len(pool) and (ends[0][pool] != ends[1][pool]).any():
+        among = PoolBounds(ends[0][pool], ends[1][pool])
+        found = share_bounds(policy.method, among, ends[0], ends[1], _weights(scores.criteria))
+        # rounding never leaves a score outside its bounds
+        bounds = np.minimum(_units(found[0]), score), np.maximum(_units(found[1]), score)
+    scale = _scale(scores, policy, pool) if policy.method.is_relative and len(pool) else ()
     return replace(
-        scores,
-        full=NINE_DIGITS,
-        lowest=units[id(lowest)],
-        highest=units[id(highest)],
-        score=units[id(ordering)],
-        method=policy.method,
+        scores, full=NINE_DIGITS, lowest=bounds[0], highest=bounds[1], score=score, method=policy.method, scale=scale
     )
 
 
-def _ordering(lowest: Matrix, highest: Matrix, rule: MissingOrder) -> Matrix:
-    if rule is MissingOrder.MIDDLE:
-        return (lowest + highest) // 2
-    return highest if rule is MissingOrder.BEST else lowest
+def _scale(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> tuple[CriterionScale, ...]:
+    columns = ordered_points(scores, policy, pool).T.tolist()
+    return tuple(
+        CriterionScale(one.name, min(column), max(column), _root(sum(points * points for points in column)))
+        for one, column in zip(scores.criteria, columns, strict=True)
+    )
+
+
+def _root(square: int) -> int:
+    """The root of a whole number, rounded half up."""
+    below = isqrt(square)
+    return below + (square - below * below > below)
+
+
+def scored_by(scores: Scores, policy: Policy, pool: NDArray[np.int64]) -> Scored:
+    """The method of the policy as a function of points, on the scale of the people of the rows `pool`."""
+    # in an order of their own, so that the order in which the policy names the criteria shows in no digit
+    order = sorted(range(len(scores.criteria)), key=lambda at: scores.criteria[at].name)
+    stated = [scores.criteria[at] for at in order]
+    measure = _MEASURES[policy.method](ordered_points(scores, policy, pool)[:, order], stated)
+    return lambda points: _units(measure(points[:, order]))
+
+
+def ordered_points(scores: Scores, policy: Policy, rows: NDArray[np.int64]) -> Matrix:
+    """Doubled points of these people, a column for each criterion, as the policy orders missing values."""
+    return _stacked(scores, rows, policy.missing_order)
+
+
+def _stacked(scores: Scores, rows: NDArray[np.int64], rule: MissingOrder) -> Matrix:
+    def column(name: str) -> NDArray[np.int64]:
+        given = scores.points[name]
+        lowest, highest = given.lowest[rows].astype(np.int64), given.highest[rows].astype(np.int64)
+        if rule is MissingOrder.MIDDLE:
+            return lowest + highest
+        return 2 * (highest if rule is MissingOrder.BEST else lowest)
+
+    return np.column_stack([column(one.name) for one in scores.criteria])
 
 
 def _units(shares: Shares) -> Sums:
     return np.floor(shares * NINE_DIGITS + 0.5).astype(np.int64)
 
 
-def _weights(criteria: list[WeightedCriterion]) -> Shares:
+def _weights(criteria: Sequence[WeightedCriterion]) -> Shares:
     total = sum(one.weight for one in criteria)
     return np.array([one.weight / total for one in criteria])
 
@@ -105,19 +148,34 @@ def _maut(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
 
 
 def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
-    """Nearness to the best and distance from the worst of the pool; halfway where nobody differs from anybody."""
+    """Nearness to the best and distance from the worst of the pool; the full share where nobody differs."""
     length = np.sqrt((pool * pool).sum(axis=0).astype(np.float64)) if len(pool) else np.ones(len(criteria))
     scale = _weights(criteria) / np.maximum(length, 1.0)
     most, least = _most(pool, len(criteria)), _least(pool, len(criteria))
 
     def measure(points: Matrix) -> Shares:
         held = np.clip(points, least, most)
-        to_best = _distance((most - held) * scale)
-        to_worst = _distance((held - least) * scale)
-        both = to_best + to_worst
-        return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
+        return _nearness(_distance((most - held) * scale), _distance((held - least) * scale))
 
     return measure
+
+
+def _nearness(to_best: Shares, to_worst: Shares) -> Shares:
+    both = to_best + to_worst
+    return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 1.0)
+
+
+def nearness(to_best: Shares, to_worst: Shares) -> Sums:
+    """The score by TOPSIS, in units, of the distances from the best and from the worst."""
+    return _units(_nearness(to_best, to_worst))
+
+
+def squares_from_ends(pool: Matrix) -> tuple[Shares, Shares]:
+    """Squares of what the points of each criterion lack of the most, and have more than the least, in lengths of the
+    vector of all. Times the square of the weight they make the distances of TOPSIS.
+    """
+    length = np.maximum(np.sqrt((pool * pool).sum(axis=0).astype(np.float64)), 1.0)
+    return ((pool.max(axis=0) - pool) / length) ** 2, ((pool - pool.min(axis=0)) / length) ** 2
 
 
 def _distance(differences: Shares) -> Shares:
@@ -155,12 +213,30 @@ def _profile(_pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
     """Levels of 1 to 5 against the level asked, by the table of gaps; a level above it counts less than full."""
     weights = _weights(criteria)
     ideals = np.array([one.ideal for one in criteria], dtype=np.int64)
-    table = np.array([GAP_POINTS[gap] for gap in range(1 - HIGHEST_LEVEL, HIGHEST_LEVEL)]) / 100
+    table = _GAP_TABLE / 100
 
     def measure(points: Matrix) -> Shares:
         return _sum(table[levels_of(points) - ideals + HIGHEST_LEVEL - 1] * weights)
 
     return measure
+
+
+def _profile_ends(lowest: Matrix, highest: Matrix, criteria: Sequence[WeightedCriterion]) -> tuple[Matrix, Matrix]:
+    """Of the points that missing values may have those that count least and most: the most are those of the level
+    asked, or next to it, the least one of the ends.
+    """
+    ideals = np.array([2 * ideal_points(one) for one in criteria], dtype=np.int64)
+
+    def counts(points: Matrix) -> Matrix:
+        counted: Matrix = _GAP_TABLE[levels_of(points) - levels_of(ideals) + HIGHEST_LEVEL - 1]
+        return counted
+
+    return np.where(counts(highest) < counts(lowest), highest, lowest), np.clip(ideals, lowest, highest)
+
+
+def ideal_points(criterion: WeightedCriterion) -> int:
+    """Hundredths of points at the level that profile matching asks for."""
+    return FULL_POINTS * (criterion.ideal - 1) // (HIGHEST_LEVEL - 1)
 
 
 def levels_of(points: Matrix) -> Matrix:

@@ -9,6 +9,7 @@ from __future__ import annotations
 TABLE_NAMES = (
     "pegawai", "unit", "jabatan", "penugasan", "lowongan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan",
     "diklat", "disiplin", "minat", "relasi", "talenta", "uji_kompetensi", "sertifikat", "persetujuan",
+    "jarak",
 )  # fmt: skip
 """The tables in the order in which files are read; declared in `tables`, whose import takes much longer."""
 
@@ -84,4 +85,4 @@ KOMPETENSI_MANAJERIAL = tuple(f"M.0{number}" for number in range(1, 9))
 KOMPETENSI_SOSIAL_KULTURAL = ("SK.01",)
 KOMPETENSI_DASAR = KOMPETENSI_MANAJERIAL + KOMPETENSI_SOSIAL_KULTURAL
 HIGHEST_LEVEL = 5
-"""Of a competence."""
+"""Of a competence, and of any criterion in profile matching."""

@@ -48,7 +48,7 @@ def _match(people: People, standard: Standard, *, capped: bool, valid_months: in
     assessed = np.zeros(people.size, dtype=np.int32)
     most = {code: asked if capped else max(asked, HIGHEST_LEVEL) for code, asked in standard}
     highest = np.full(people.size, sum(most.values()), dtype=np.int32)
-    levels = people.once(("levels", valid_months), lambda: _levels_by_code(people, valid_months))
+    levels = levels_of(people, valid_months)
     for code, asked in standard:
         if code in levels:
             person, reached = levels[code]
@@ -59,8 +59,15 @@ def _match(people: People, standard: Standard, *, capped: bool, valid_months: in
     return Match(lowest=lowest, highest=highest, assessed=assessed, required=required)
 
 
-def _levels_by_code(people: People, valid_months: int) -> dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]]:
+Levels = dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]]
+
+
+def levels_of(people: People, valid_months: int) -> Levels:
     """For each competence who has a valid level, and which."""
+    return people.once(("levels", valid_months), lambda: _levels_by_code(people, valid_months))
+
+
+def _levels_by_code(people: People, valid_months: int) -> Levels:
     levels = _latest_levels(people, valid_months)
     return {
         str(code): (rows["person"].to_numpy().astype(np.int32), rows["level"].to_numpy().astype(np.int32))

@@ -37,10 +37,6 @@ class MethodsCompared:
         """Who stands first by a method: several where they share the place."""
         return tuple(one for one in self.people if one.places[method] == 1)
 
-    def listed_by(self, method: Method) -> tuple[Placed, ...]:
-        """Who is among the first that were asked for, with those who share the last place."""
-        return tuple(one for one in self.people if one.places[method] <= self.asked)
-
     def turned_pairs(self, method: Method) -> int:
         """How many pairs of these people the policy's method and this one order in opposite ways."""
         own = self.methods[0]

@@ -20,8 +20,10 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.masks import Mask
 from mutasi.model.organisation import unit_labels
 from mutasi.model.periods import Periods, Service, periods_of
+from mutasi.model.policy import TalentThresholds
+from mutasi.model.readable import OF_THE_POST, with_own_columns
 from mutasi.model.reference import Reference
-from mutasi.model.tables import Kind, declaration
+from mutasi.model.tables import declaration
 
 FACT_TABLES = (
     "penugasan", "riwayat_jabatan", "kinerja", "kompetensi", "pendidikan", "diklat", "disiplin", "minat", "talenta",
@@ -29,26 +31,8 @@ FACT_TABLES = (
 )  # fmt: skip
 """Tables with several rows a person, joined by NIP."""
 
-SURROUNDINGS = ("jabatan", "relasi", "persetujuan")
+SURROUNDINGS = ("jabatan", "relasi", "persetujuan", "jarak")
 """Tables that tell what is around a person and a post."""
-
-_OF_THE_POST = (
-    "nama", "id_unit", "jenjang", "eselon", "kelas", "bidang", "bup", "kebutuhan", "atasan", "kode_jabatan",
-)  # fmt: skip
-_DERIVED = {
-    "nama_jabatan": False, "unit": False, "nama_unit": False, "pendidikan": False, "urutan_pendidikan": True,
-    "urutan_golongan": True, "tingkat": True,
-}  # fmt: skip
-"""Columns of people that no table has, and whether they hold numbers."""
-
-_PROTECTED = frozenset(
-    {
-        *("lahir", "usia", "umur", "age", "kelamin", "jk", "gender", "sex", "agama", "religi", "kepercayaan", "suku"),
-        *("kawin", "nikah", "perkawinan", "pernikahan", "marital", "ras", "etnis", "nip", "nama"),
-        *("kulit", "cacat", "kecacatan", "difabel", "disabilitas", "berkebutuhan"),
-    }
-)
-"""Words in the name of a column that tells age, sex, religion, origin, marital status, special needs or identity."""
 
 _V = TypeVar("_V")
 
@@ -65,7 +49,8 @@ class People:
     and penalties are measured at `effective`; what the data can know of yet, at `as_of`. `agency` and `agency_name` are
     the code and the name of the agency, `assessors` are the NIP of those who decide, `jpt_mechanism` is how it fills
     JPT. `whole` are all people where these are some of them. `foreseen` are people of a day to come of which nobody has
-    ratings yet: the last ones before the reference date stand for them.
+    ratings yet: the last ones before the reference date stand for them. `talent_thresholds` divide the axes of the
+    talent map.
     """
 
     frame: pl.DataFrame
@@ -80,9 +65,14 @@ class People:
     around: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     whole: People | None = None
     foreseen: bool = False
+    talent_thresholds: TalentThresholds = field(default_factory=TalentThresholds)
     # not of __init__, so that people who differ in anything begin with nothing kept
     _cache: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lately: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept stays where it is: another process makes its own."""
+        return {**self.__dict__, "_cache": {}, "_lately": {}}
 
     @property
     def size(self) -> int:
@@ -107,8 +97,11 @@ class People:
     def lately(self, key: Hashable, compute: Callable[[], _V]) -> _V:
         """The same for what vacancies ask: of that only what was asked for last is kept, so that memory is bounded."""
         kept = self._lately
-        value: _V = kept.pop(key) if key in kept else compute()
-        kept[key] = value
+        if key in kept:
+            found: _V = kept.pop(key)
+            kept[key] = found
+            return found
+        kept[key] = value = compute()
         while len(kept) > max(_LEAST_KEPT, _KEPT_VALUES // max(1, self.size)):
             del kept[next(iter(kept))]
         return value
@@ -147,6 +140,13 @@ class People:
         numbers, of_each = self.once(("numbered", column), lambda: _numbered(self.array(column)))
         mask: Mask = of_each == numbers.get(value, _NOT_THERE)
         return mask
+
+    def rows_with(self, column: str, value: str) -> NDArray[np.int64]:
+        """The rows where a text column has that value: none when that is empty."""
+        numbers, of_each = self.once(("numbered", column), lambda: _numbered(self.array(column)))
+        order, ends = self.once(("ordered", column), lambda: _ordered(of_each, len(numbers)))
+        number = numbers.get(value)
+        return order[:0] if number is None else order[ends[number] : ends[number + 1]]
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers; 0 where missing."""
@@ -187,26 +187,10 @@ class People:
         return self.once("periods", lambda: periods_of(self.frame, history, self.effective))
 
 
-def readable_columns() -> Mapping[str, bool]:
-    """The columns of `People.frame` by name, and whether they hold numbers."""
-    own = declaration("pegawai").columns
-    post = declaration("jabatan")
-    of_post = [post.column(name) for name in _OF_THE_POST if name not in ("nama", "id_unit")]
-    numbers = (Kind.INTEGER, Kind.DECIMAL)
-    return {column.name: column.kind in numbers for column in (*own, *of_post)} | _DERIVED
-
-
-def tells_protected_trait(column: str) -> bool:
-    """Whether a column tells what nobody may be judged by: age, sex, religion, origin, marital status, special needs,
-    identity.
-    """
-    words = frozenset(column.casefold().split("_"))
-    return bool(words & _PROTECTED) and column not in ("nama_jabatan", "nama_unit")
-
-
 def make_people(dataset: Dataset, reference: Reference, effective: datetime.date) -> People:
     """The people of a dataset whose keys are unique. KeyError when there is no table `pegawai`."""
-    people = dataset.tables["pegawai"].frame
+    stated = dataset.tables["pegawai"]
+    people = with_own_columns(stated.frame, dataset.policy, stated)
     facts = {}
     index = people.select("nip").with_row_index("person").with_columns(pl.col("person").cast(pl.Int32))
     for name in FACT_TABLES:
@@ -227,11 +211,12 @@ def make_people(dataset: Dataset, reference: Reference, effective: datetime.date
         assessors=agency.assessors,
         jpt_mechanism=agency.jpt_mechanism,
         around=around,
+        talent_thresholds=dataset.policy.talent,
     )
 
 
 def _with_post(people: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    wanted = _OF_THE_POST
+    wanted = OF_THE_POST
     posts = dataset.get("jabatan")
     if posts is None:
         dtypes = {name: declaration("jabatan").column(name).dtype for name in wanted}
@@ -306,3 +291,10 @@ def _numbered(texts: NDArray[Any]) -> tuple[dict[str, int], NDArray[np.int32]]:
     numbers: dict[str, int] = {}
     of_each = [_NOT_THERE - 1 if text is None else numbers.setdefault(text, len(numbers)) for text in texts]
     return numbers, np.array(of_each, dtype=np.int32)
+
+
+def _ordered(of_each: NDArray[np.int32], numbers: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that have a number, ordered by it, and where those of each begin and end."""
+    stated = np.flatnonzero(of_each >= 0)
+    order = stated[np.argsort(of_each[stated], kind="stable")]
+    return order, np.searchsorted(of_each[order], np.arange(numbers + 1))

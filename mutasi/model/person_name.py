@@ -18,6 +18,9 @@ _BEHIND_BLANK = rf"\s{_DEGREES}(?:\.\s?[a-z]+)*\.?\s*$"
 TITLED = rf"(?i)^\s*{_BEFORE}\s|{_BEHIND_COMMA}|{_BEHIND_BLANK}"
 """Where a name surely holds titles: before it, behind a comma or at its end. Understood alike by `re` and polars."""
 
+ONLY_DEGREES = rf"^\s*(?:(?i:{_DEGREES})|[A-Z][A-Za-z]{{0,2}}\.\s?[A-Z][A-Za-z]{{0,5}}\.)(?:[.,\s]|$)"
+"""Texts that begin with a degree and therefore hold no name. Understood alike by `re` and polars."""
+
 _AFTER_COMMA, _AT_THE_END = re.compile(_BEHIND_COMMA, re.IGNORECASE), re.compile(_BEHIND_BLANK, re.IGNORECASE)
 _LEADING = re.compile(rf"^\s*(?:{_BEFORE}\s*)+", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mutasi.finding import Location
+from mutasi.model.codes import HIGHEST_LEVEL
 from mutasi.model.dialect import Dialect
 
 Setting = str | int | bool | Fraction | tuple[str, ...] | Mapping[str, int] | None
@@ -50,6 +51,13 @@ class Method(StrEnum):
         return self in (Method.SAW, Method.TOPSIS, Method.MAUT)
 
 
+class Factor(StrEnum):
+    """The two parts of a group of criteria: what the post cannot do without, and what helps."""
+
+    CORE = "inti"
+    SECONDARY = "pendukung"
+
+
 class TieBreaker(StrEnum):
     """Links of the chain that orders equal scores, by the customary order of the DUK."""
 
@@ -63,8 +71,6 @@ class TieBreaker(StrEnum):
 
 
 DUK_CHAIN = tuple(TieBreaker)
-HIGHEST_LEVEL = 5
-"""Profile matching measures on five levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class Agency:
 class CriterionPolicy:
     """One weighted criterion as the policy states it.
 
-    `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30).
+    `kind` names a criterion of `fit`; `weight` is exact, as written (0.3 is 3/10, 30 is 30); in a `group` it is what is
+    left of the group's, and `share` is as written. `factor` is the part of the group, if that has parts.
     `settings` holds the further keys as text, lists or mappings of text, typed by the criterion. `ideal` is the level
     (1 to 5) that profile matching asks for.
     `location` is the place of its name, `places` are those of its keys and `value_places` those of their values.
@@ -115,6 +122,51 @@ class CriterionPolicy:
     location: Location | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
     value_places: Mapping[str, Location] = field(default_factory=dict)
+    group: str = ""
+    factor: str = ""
+    share: Fraction | None = None
+
+    @property
+    def written(self) -> Fraction:
+        """The weight as it stands in the file."""
+        return self.weight if self.share is None else self.share
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGroup:
+    """Criteria that share a weight. `shares` divide it between core and secondary factors; empty when undivided."""
+
+    name: str
+    weight: Fraction
+    shares: Mapping[str, Fraction] = field(default_factory=dict)
+    location: Location | None = None
+    places: Mapping[str, Location] = field(default_factory=dict)
+    value_places: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeights:
+    """Weights that hold for some vacancies instead of the general ones: named vacancies, and all of these levels.
+
+    Criteria that `weights` does not name do not count there. `places` are those of the keys, `weight_places` those of
+    the criteria under `bobot`.
+    """
+
+    name: str
+    vacancies: tuple[str, ...]
+    levels: tuple[str, ...]
+    weights: Mapping[str, Fraction]
+    location: Location | None = None
+    places: Mapping[str, Location] = field(default_factory=dict)
+    weight_places: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TalentThresholds:
+    """From which number on an axis of the talent map is high, or medium, where only numbers are given."""
+
+    high: Fraction = Fraction(90)
+    medium: Fraction = Fraction(70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +247,9 @@ class Policy:
     dialects: Mapping[str, Dialect] = field(default_factory=dict)
     criteria: tuple[CriterionPolicy, ...] = ()
     criteria_location: Location | None = None
+    groups: tuple[CriterionGroup, ...] = ()
+    own_weights: tuple[OwnWeights, ...] = ()
+    talent: TalentThresholds = field(default_factory=TalentThresholds)
     rules: Mapping[str, RulePolicy] = field(default_factory=dict)
     method: Method = Method.WEIGHTED_SUM
     missing_order: MissingOrder = MissingOrder.WORST
@@ -207,6 +262,11 @@ class Policy:
     """Acceptances that lack something, so that they accept nothing."""
     is_read: bool = True
     """False when there is a file that could not be read: then nothing is known of what it says."""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether moves would take effect before the reference date."""
+        return self.effective is not None and self.as_of is not None and self.effective < self.as_of
 
     def is_off(self, code: str) -> bool:
         """Whether the agency has put this rule off."""

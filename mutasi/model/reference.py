@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -151,6 +151,31 @@ class Competence:
 
 
 @dataclass(frozen=True, slots=True)
+class Discipline:
+    """Where a field of study stands among the sciences: its programme, and the two groups around it, by name."""
+
+    program: str
+    group: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfessionalismIndex:
+    """How the dimensions of the Indeks Profesionalitas ASN are counted, in hundredths of a point.
+
+    `qualification` by level of education; `development` by group of posts and kind of training; `performance` from a
+    number on, the highest first; `discipline` by gravity, and without a penalty by an empty text. `full` are the most
+    of each dimension.
+    """
+
+    full: Mapping[str, int] = field(default_factory=dict)
+    qualification: Mapping[str, int] = field(default_factory=dict)
+    development: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    performance: tuple[tuple[int, int], ...] = ()
+    discipline: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All code lists by code, in the order of the files."""
 
@@ -182,3 +207,6 @@ class Reference:
     """Special post to the authorities that have a say in filling it."""
     rules: Mapping[str, LegalRule]
     sources: Mapping[str, Source]
+    disciplines: Mapping[str, Discipline] = field(default_factory=dict)
+    """Fields of study by every name that they have, without case."""
+    professionalism: ProfessionalismIndex = field(default_factory=ProfessionalismIndex)

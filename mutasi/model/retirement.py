@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mutasi.model.reference import Reference, SpecialAge
@@ -22,8 +23,9 @@ def retirement_age(reference: Reference, level: str, name: str, own: int) -> int
 
 def special_age(reference: Reference, level: str, name: str) -> int:
     """The age that a law sets for posts of this level whose name begins so, 0 for none: teachers work until 60."""
-    words = name.casefold().split()
-    return next((one.age for one in reference.special_ages if level in one.levels and _covers(one, words)), 0)
+    mine = [one for one in reference.special_ages if level in one.levels]
+    words = name.casefold().split() if mine else []
+    return next((one.age for one in mine if _covers(one, words)), 0)
 
 
 def _covers(special: SpecialAge, words: list[str]) -> bool:
@@ -31,7 +33,12 @@ def _covers(special: SpecialAge, words: list[str]) -> bool:
 
 
 def _begins(words: list[str], beginnings: Iterable[str]) -> bool:
-    return any(words[: len(wanted)] == wanted for wanted in (beginning.split() for beginning in beginnings))
+    return any(words[: len(wanted)] == wanted for wanted in map(_words, beginnings))
+
+
+@cache
+def _words(beginning: str) -> list[str]:
+    return beginning.split()
 
 
 def lowest_age(reference: Reference) -> int:

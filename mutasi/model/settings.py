@@ -35,6 +35,10 @@ class Whole(int):
         made.least, made.most = least, most
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[int], dict[str, int]]:
+        """A setting that is part of a result goes to another process as it is, and so do those below."""
+        return (int(self),), {"least": self.least, "most": self.most}
+
 
 def in_percent(value: int) -> Whole:
     """A default in percent, 0 to 100."""
@@ -61,8 +65,16 @@ def schooling(value: int) -> Whole:
     return Whole(value, least=1, most=10)
 
 
+class Unset(str):
+    """A default that is no number: nothing is asked there. What an agency sets is a decimal."""
+
+
 class PointsOf(dict[str, int]):
     """A default that gives points to names, all of which it knows; what an agency leaves out keeps its points."""
+
+
+class PointsByGrade(PointsOf):
+    """Points of names that go from one end of a scale to the other, so that the points do too."""
 
 
 class PointsList(tuple[str, ...]):
@@ -79,6 +91,9 @@ class Choice(str):
         made.allowed = tuple(dict.fromkeys(allowed))
         return made
 
+    def __reduce__(self) -> tuple[type[Choice], tuple[str, ...]]:
+        return type(self), self.allowed
+
 
 class Codes(tuple[str, ...]):
     """A default that is a list of codes of a larger list, `allowed`; what an agency sets must be of it too."""
@@ -89,6 +104,9 @@ class Codes(tuple[str, ...]):
         made = super().__new__(cls, codes)
         made.allowed = allowed
         return made
+
+    def __getnewargs__(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return tuple(self), self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +139,9 @@ def typed_settings(
     return settings, tuple(faults)
 
 
-BOUNDS = (("min_bulan", "maks_bulan"), ("usia_min", "usia_maks"), ("usia_min", "usia_maks_pppk"), ("bawah", "atas"))
+SCALES = (("bawah", "atas"), ("dekat", "jauh"))
+"""Settings that are the ends of a scale, of which the second must be greater."""
+BOUNDS = (("min_bulan", "maks_bulan"), ("usia_min", "usia_maks"), ("usia_min", "usia_maks_pppk"), *SCALES)
 """Settings that are the lower and the upper bound of one thing."""
 
 
@@ -162,7 +182,7 @@ def _typed(default: Setting, value: object) -> _Typed | Message:
     if isinstance(default, int):
         bounds = default if isinstance(default, Whole) else Whole(default)
         return _whole(value, bounds.least, bounds.most)
-    if isinstance(default, Fraction):
+    if isinstance(default, Fraction | Unset):
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             return _Typed(Fraction(value))
         return Message("'{value}' is not a number with a decimal point", value=str(value))
@@ -227,7 +247,7 @@ def _of_names(found: _Typed, default: PointsOf) -> _Typed | Message:
     other = next((name for name in found.value if name not in default), None)
     if other is not None:
         return Message("'{value}' is none of {allowed}", value=other, allowed=tuple(default))
-    return _Typed(PointsOf({**default, **found.value}))
+    return _Typed(type(default)({**default, **found.value}))
 
 
 def _pairs(value: object) -> _Typed | Message:

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mutasi.message import Message
-from mutasi.model.policy import HIGHEST_LEVEL, Method
+from mutasi.model.codes import HIGHEST_LEVEL
+from mutasi.model.missing_value import Contender, MissingValue
+from mutasi.model.policy import Method, TieBreaker
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
 
@@ -53,9 +55,11 @@ class Candidate:
 
     `score` orders the list (by the policy's rule for missing values); `lowest` and `highest` bound it.
     `place` is the competition rank (1, 2, 2, 4), `best_place` and `worst_place` what it may become.
-    `tied` tells that the published chain could not separate the person from a neighbour; `decider` names
-    the criterion whose missing value moves the score most, empty when all is known. `unjudged` is what of the
-    list's `unjudged` holds of this person, apart from `reasons`.
+    `above` are the units of score that the next above has more, None for the first and for those without a place.
+    Where these are 0 and the place is another, `decided_by` is the link of the published chain that decided.
+    `tied` tells that the published chain could not separate the person from a neighbour; `missing` are the values that
+    are missing, with the places that each alone leaves open. `unjudged` is what of the list's `unjudged` holds of this
+    person, apart from `reasons`.
     """
 
     row: int
@@ -73,8 +77,10 @@ class Candidate:
     points: Mapping[str, PointsRange]
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    above: int | None = None
+    decided_by: TieBreaker | None = None
     tied: bool = False
-    decider: str = ""
+    missing: tuple[MissingValue, ...] = ()
     unjudged: tuple[Reason, ...] = ()
 
 
@@ -93,15 +99,40 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionScale:
+    """What those who are ranked make of a criterion by a relative method, in half hundredths of points: the least, the
+    most, and the length of the vector of all (root of the sum of squares, rounded), by which TOPSIS divides.
+    """
+
+    name: str
+    least: int
+    most: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutScore:
+    """The score of the last who is listed is that of `others` who are not; `decided_by` as of a candidate."""
+
+    others: int
+    decided_by: TieBreaker
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
     """The ranked people for one vacancy and what stands behind the ranking.
 
     `asked` people were asked for; `candidates` may be more when the last place is shared, which is then
-    stated by `cut_tie`. `counts` are people by verdict over all who were judged, the holder of the post
-    left out. `rules` are the requirements that were applied; `failures` counts people by requirement that
-    bars them, most frequent first. `notes` are remarks that belong to the list (relative method,
-    criteria that distinguish nobody, ...). `conditions` hold for the vacancy whoever is chosen; `apart` are
-    those of them that are not stated once for several vacancies. `full` units of a score are 100 points.
+    stated by `cut_tie`; `cut_score` tells of others with the same score whom the chain put behind. `counts` are people
+    by verdict over all who were judged, the holder of the post left out. `rules` are the requirements that were
+    applied; `failures` counts people by requirement that bars them, most frequent first. `notes` are remarks that
+    belong to the list (only one is ranked, criteria that distinguish nobody, ...). `conditions` hold for the vacancy
+    whoever is chosen; `apart` are those of them that are not stated once for several vacancies. `full` units of a score
+    are 100 points; `scale` is what a relative method measures by; `own_weights` is the entry of `bobot_khusus` whose
+    weights count here, empty where the general ones do.
+    Missing values are weighed for the first `weighed` places: `contenders` are some of those beyond them whom missing
+    values may bring among them, `may_reach` is how many there are. Where nobody is ranked, `nearest` are some of those
+    who may not hold the post, the fewest grounds first.
     """
 
     vacancy: Vacancy
@@ -117,9 +148,16 @@ class Shortlist:
     unjudged: tuple[Reason, ...]
     notes: tuple[Message, ...] = ()
     cut_tie: bool = False
+    cut_score: CutScore | None = None
     conditions: tuple[Reason, ...] = ()
     apart: tuple[Reason, ...] = ()
     method: Method = Method.WEIGHTED_SUM
+    scale: tuple[CriterionScale, ...] = ()
+    own_weights: str = ""
+    weighed: int = 0
+    contenders: tuple[Contender, ...] = ()
+    may_reach: int = 0
+    nearest: tuple[Excluded, ...] = ()
 
     @property
     def total_weight(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -39,6 +39,15 @@ class Positions(Protocol):
 
     def header(self, column: str | None = None) -> Location:
         """The place of a column's header; without one, the place where the columns are named."""
+        ...
+
+
+@runtime_checkable
+class KeyedPositions(Protocol):
+    """Positions of a file whose records may name their cells themselves, as those of YAML and JSON do."""
+
+    def key(self, row: int, column: str) -> Location | None:
+        """The place of the name of a cell in its record; None where there is none."""
         ...
 
 
@@ -197,6 +206,9 @@ class PickedPlaces:
 
     def header(self, column: str | None = None) -> Location:
         return self.places.header(column)
+
+    def key(self, row: int, column: str) -> Location | None:
+        return self.places.key(self.rows[row], column) if isinstance(self.places, KeyedPositions) else None
 
 
 def without_rows(table: Table, rows: pl.Series) -> tuple[Table, pl.Series]:

@@ -36,6 +36,10 @@ class Kind(StrEnum):
     """``key=whole number`` pairs separated by semicolons."""
 
 
+FREE_KINDS = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
+"""Kinds of which the spelling of a cell says little: any text may be meant."""
+
+
 class Need(StrEnum):
     """What the absence of a value means."""
 
@@ -136,6 +140,7 @@ class Pegawai:
     kontrak_mulai = _field("start of the contract of a PPPK", Kind.DATE)
     kontrak_selesai = _field("last day of the contract of a PPPK", Kind.DATE)
     kehadiran = _field("attendance of the last year in percent", Kind.DECIMAL, minimum=0, maximum=100)
+    ip_asn = _field("Indeks Profesionalitas ASN as measured by the agency", Kind.DECIMAL, minimum=0, maximum=100)
     instansi = _field(
         "agency of somebody from elsewhere who would move in; blank for the own agency, whose code and name of"
         " mutasi.yaml (instansi.kode, instansi.nama) mean the same"
@@ -310,9 +315,14 @@ class Talenta:
 
     nip = _field("the person", Kind.NIP, Need.KEY, refers_to=_PERSON)
     tahun = _field("year", Kind.INTEGER, Need.KEY, minimum=2010, maximum=2100)
-    kinerja = _field("axis of performance", need=Need.NEEDED, codes=codes.RATING)
-    potensial = _field("axis of potential", need=Need.NEEDED, codes=codes.POTENSIAL)
-    kotak = _field("box of the talent map", Kind.INTEGER, Need.REQUIRED, minimum=1, maximum=9)
+    kinerja = _field("axis of performance", codes=codes.RATING)
+    potensial = _field("axis of potential", codes=codes.POTENSIAL)
+    kotak = _field("box of the talent map; blank when it follows from the axes", Kind.INTEGER, minimum=1, maximum=9)
+    nilai_kinerja = _field(
+        "axis of performance as a number, where it has no rating (talenta.tinggi, talenta.menengah of mutasi.yaml)",
+        Kind.DECIMAL, minimum=0, maximum=100,
+    )  # fmt: skip
+    nilai_potensial = _field("axis of potential as a number, likewise", Kind.DECIMAL, minimum=0, maximum=100)
 
 
 class UjiKompetensi:
@@ -344,6 +354,15 @@ class Persetujuan:
     jenis = _field("authority that approves", need=Need.REQUIRED, codes=codes.JENIS_PERSETUJUAN)
     nomor = _field("number of the letter", need=Need.REQUIRED)
     tanggal = _field("day of the letter", Kind.DATE)
+
+
+class Jarak:
+    title = mark("Distances between units; one row for both directions, unless each has its own.")
+
+    id_unit_asal = _field("the unit from which one travels", need=Need.KEY, refers_to="unit.id_unit")
+    id_unit_tujuan = _field("the unit to which one travels", need=Need.KEY, refers_to="unit.id_unit")
+    km = _field("distance in kilometres", Kind.DECIMAL, minimum=0, maximum=6000)
+    menit = _field("travel time in minutes", Kind.INTEGER, minimum=0, maximum=10000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +414,7 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "uji_kompetensi": UjiKompetensi,
         "sertifikat": Sertifikat,
         "persetujuan": Persetujuan,
+        "jarak": Jarak,
     }
 )
 """Every table by name, in the order in which files are read and findings are counted."""

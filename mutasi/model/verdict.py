@@ -33,6 +33,10 @@ class Verdict(IntEnum):
         return ("lolos", "peringatan", "tidak_diketahui", "tolak")[self]
 
 
+PASS, WARN, UNKNOWN, FAIL = (int(verdict) for verdict in Verdict)
+"""The same as plain numbers: numpy compares a vector with a member of an enum twenty times slower."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why one requirement did not simply pass.
@@ -59,6 +63,14 @@ class ToSettle:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Barring:
+    """The verdicts of one requirement as they count, what only warns being no failure, and how many people it bars."""
+
+    codes: VerdictCodes
+    people: int
+
+
 def _nothing(row: int) -> tuple[Reason, ...]:
     return ()
 
@@ -73,7 +85,7 @@ class Judgement:
     absent table: stated once, they still keep `overall` at UNKNOWN when they are hard. `explain` gives
     the reasons of one person (by row), without what stands in `unjudged`; `explain_once` gives what of that holds of
     the person. `doubtful` gives those of whom a fact that bars is unknown for a cause of their own. `used` are the
-    requirements that concern anybody at all, `counted` the verdicts as they count: what only warns is no failure.
+    requirements that concern anybody at all, `barring` those that bar anybody.
     """
 
     vacancy: Vacancy
@@ -84,4 +96,4 @@ class Judgement:
     explain_once: Callable[[int], tuple[Reason, ...]] = _nothing
     doubtful: Callable[[], Mask] | None = None
     used: tuple[str, ...] = ()
-    counted: Mapping[str, VerdictCodes] = field(default_factory=dict)
+    barring: Mapping[str, Barring] = field(default_factory=dict)

@@ -78,7 +78,8 @@ def _hundredths(scores: Scores, rows: Whole) -> Whole:
     own = scores.score[rows]
     if len(rows) and int(own.max()) > np.iinfo(np.int64).max // (4 * FULL_POINTS):
         own = own.astype(object)
-    return ((2 * FULL_POINTS * own + scores.full) // (2 * scores.full)).astype(np.int64)
+    rounded: Whole = ((2 * FULL_POINTS * own + scores.full) // (2 * scores.full)).astype(np.int64)
+    return rounded
 
 
 def _priority(people: People, vacancy: Vacancy) -> int:

@@ -15,7 +15,7 @@ from mutasi.model.forecast import Event, Successors
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Reason, Verdict
+from mutasi.model.verdict import UNKNOWN, WARN, Reason
 from mutasi.plan.departures import Departures
 
 
@@ -42,9 +42,9 @@ def with_successors(
             judgement = judge(then, vacancy, policy)
             unjudged |= {reason.rule: reason for reason in judgement.unjudged if reason.hard}
             others = there & (held != vacancy.post) & ~outsiders
-            eligible = others & (judgement.overall <= Verdict.WARN)
+            eligible = others & (judgement.overall <= WARN)
             promoted = eligible & np.isin(kinds_of_move(then, vacancy.level), (Kind.PROMOTION, Kind.DIAGONAL))
-            unknown = others & (judgement.overall == Verdict.UNKNOWN)
+            unknown = others & (judgement.overall == UNKNOWN)
             counts = (int(np.count_nonzero(mask)) for mask in (eligible, promoted, unknown))
             counted[at] = replace(events[at], successors=Successors(*counts))
     return counted, tuple(unjudged[rule] for rule in sorted(unjudged))

@@ -123,6 +123,8 @@ class OrderDecision:
     contradiction: tuple[DateCell, DateCell] | None = None
     ambiguous: DateCell | None = None
     serials: SerialBase | None = None
+    is_declared: bool = False
+    """The office says so: then the order holds whatever a NIP says."""
 
     @property
     def is_clear(self) -> bool:

@@ -119,12 +119,12 @@ class Draft:
         """Cells that a finding speaks of already."""
         self.told.setdefault(name, set()).update(rows)
 
-    def shifted(self, row: int, name: str, message: Message, fix: Message) -> None:
-        """A row whose cells stand in wrong columns: one finding about the whole, and no cell is looked at."""
+    def shifted(self, row: int, name: str, message: Message, fix: Message, code: str = "NILAI-11") -> None:
+        """A row whose cells stand in wrong columns, or that is no record: one finding, and no cell is looked at."""
         self._shifted.add(row)
         for column in {*(column.name for column in self.table.columns), *self.frame.columns}:
             self.silence(column, [row])
-        self._add("NILAI-11", row, name, message, fix)
+        self._add(code, row, name, message, fix)
 
     def header(
         self, code: str, name: str, rows: Iterable[int], message: Message, fix: Message, others: tuple[str, ...]

@@ -55,6 +55,8 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("BERKAS-27", "absent-table", _INFO, Message("a table is absent that some rules read")),
     FileRule("BERKAS-28", "title-above-header", _ERROR, Message("the first row is a title and not the header")),
     FileRule("BERKAS-29", "no-header", _ERROR, Message("the header is missing: the first row is a record")),
+    FileRule("BERKAS-30", "git-conflict", _ERROR, Message("a git conflict is not resolved")),
+    FileRule("BERKAS-31", "git-lfs-pointer", _ERROR, Message("the file is a pointer of git-lfs and not the data")),
     FileRule("KOLOM-01", "duplicate-column", _ERROR, Message("a column is named twice")),
     FileRule("KOLOM-02", "unnamed-column", _ERROR, Message("a column with values has no name")),
     FileRule("KOLOM-11", "columns-exchanged", _ERROR, Message("two names of columns are exchanged")),
@@ -73,7 +75,9 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("NILAI-11", "shifted-row", _ERROR, Message("the cells of a row stand in wrong columns")),
     FileRule("NILAI-12", "nip-cut-by-template", _ERROR, Message("a NIP of 17 digits whose eighth a template has cut")),
     FileRule("NILAI-13", "date-against-its-file", _WARNING, Message("a birth date is written unlike the other dates")),
+    FileRule("NILAI-14", "row-of-totals", _ERROR, Message("a row is no record but a total")),
     FileRule("KEBIJAKAN-01", "malformed-policy", _ERROR, Message("mutasi.yaml has an unknown or malformed key")),
+    FileRule("LEMBAR-01", "malformed-sheet", _ERROR, Message("a decision sheet has an unknown or malformed key")),
     FileRule("PENGECUALIAN-01", "acceptance-needless", _WARNING, Message("an acceptance is for nothing that is found")),
     FileRule("PENGECUALIAN-02", "acceptance-expired", _WARNING, Message("an acceptance has expired")),
     FileRule(

@@ -10,12 +10,13 @@ import polars as pl
 
 from mutasi.message import Message
 from mutasi.model.characters import NO_VALUE
+from mutasi.model.table import COMPUTED
 from mutasi.model.tables import Column, Kind, TableDeclaration
 from mutasi.read.draft import Draft
 
 _DASHES = ("-", "--", "---", "\u2013", "\u2014")
 _OF_VALUES = (*_DASHES, *(form for word in NO_VALUE for form in (word, word.upper(), word.lower(), word.title())))
-_VALUES = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL, Kind.CODE)
+_VALUES = (*COMPUTED, Kind.CODE)
 
 
 def refers(column: Column) -> bool:
@@ -48,7 +49,7 @@ def write_missing(draft: Draft) -> None:
 
 def tell_missing(draft: Draft, name: str, rows: list[int], example: str) -> None:
     message = Message(
-        "{count} cell(s) of {name} hold a text for 'no value', such as '{example}', and are read as blank",
+        "cells of {name} with a text for 'no value', such as '{example}', are read as blank: {count}",
         count=len(rows), name=name, example=example,
     )  # fmt: skip
     draft.counted("NILAI-06", name, rows, message)

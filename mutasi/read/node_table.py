@@ -16,6 +16,7 @@ from mutasi.read.cells import TextTable, cell_findings, no_records, stripped
 from mutasi.read.characters import BLANKS
 from mutasi.read.faults import bounded, fault
 from mutasi.read.header import column_name, header_findings
+from mutasi.read.near import near
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place
 from mutasi.read.source import Source
 from mutasi.read.yaml import read_yaml
@@ -47,6 +48,10 @@ class NodePositions:
         record = self.records[row]
         cell = None if column is None else record.cells.get(column)
         return place(record.node if cell is None else cell.entry.value, self.path)
+
+    def key(self, row: int, column: str) -> Location | None:
+        cell = self.records[row].cells.get(column)
+        return None if cell is None else key_place(cell.entry, self.path)
 
     def header(self, column: str | None = None) -> Location:
         """The first key of that name; without one, the place where the records begin."""
@@ -102,6 +107,9 @@ def _items(root: Node, path: str, declaration: TableDeclaration, start: str) -> 
     if other is not None:
         message = Message("the key '{key}' is not expected here, only '{table}'", key=other, table=name)
         where = key_place(root.entries[other], path)
+        is_list = isinstance(root.entries[other].value, Sequence)
+        is_meant = is_list and name not in root.entries and near(other, (name,))
+        fix = Message("rename it to '{near}'", near=name) if is_meant else fix
         return fault("BERKAS-14", message, where, table=name, field=other, fix=fix)
     value = root.entries[name].value if root.entries else root
     if isinstance(value, Sequence):

@@ -15,8 +15,8 @@ import polars as pl
 from mutasi.finding import Finding
 from mutasi.message import Message, mark
 from mutasi.model.nip import clean_nip
-from mutasi.model.table import Table, is_18_digits, is_one_of, make_table, retyped
-from mutasi.model.tables import Kind, TableDeclaration, declaration
+from mutasi.model.table import COMPUTED, Table, is_18_digits, is_one_of, make_table, retyped
+from mutasi.model.tables import FREE_KINDS, Kind, TableDeclaration, declaration
 from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.cells import TextTable
 from mutasi.read.dates import DateOrder, SerialBase
@@ -27,12 +27,11 @@ from mutasi.read.normal_numbers import MAY_BE_GROUPED, write_numbers
 from mutasi.read.numbers import DecimalSign
 from mutasi.read.shifted import find_shifted_rows
 from mutasi.read.spelling import code_meant
+from mutasi.read.totals import find_rows_of_totals
 
 _NO_BREAK_SPACES = "[\u00a0\u2007\u202f]"
 _EDGES = " \t\r\n"
 YEARS = (datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31))
-_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
-_FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
 
 
 def normal_table(
@@ -77,6 +76,7 @@ def normalised(
     draft = Draft(text, table, text.frame, frozenset(text.frame.columns) if columns is None else columns, suspects)
     write_texts(draft)
     write_nips(draft)
+    find_rows_of_totals(draft)
     find_shifted_rows(draft)
     write_missing(draft)
     write_codes(draft)
@@ -98,7 +98,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
         name = column.name
         if not table.has(name):
             continue
-        if column.kind in _COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
+        if column.kind in COMPUTED and table.text[name].null_count() != table.frame[name].null_count():
             found.add(name)
         elif column.kind is Kind.DATE:
             years[name] = pl.col(name).is_between(*YEARS)
@@ -108,7 +108,7 @@ def doubtful_columns(table: Table, decimal: str | None = None) -> frozenset[str]
             tests[name] = is_18_digits(pl.col(name))
         elif column.kind is Kind.CODE and not frozenset(column.codes or ()).issuperset(table.distinct(name)):
             found.add(name)
-    judged = {column.name for column in table.declaration.columns if column.kind not in _FREE}
+    judged = {column.name for column in table.declaration.columns if column.kind not in FREE_KINDS}
     tests |= {one.name: ~stands_for_none(one) for one in references(table.declaration) if table.has(one.name)}
     if table.signs.beyond_ascii or table.signs.line_ends:
         plain = {name: is_plain(name) for name in table.text.columns if name not in judged}
@@ -148,7 +148,7 @@ def is_plain(name: str) -> pl.Expr:
 
 def write_texts(draft: Draft) -> None:
     """Free text without no-break spaces and line ends at its edges, and with every letter in one form of Unicode."""
-    coded = {column.name for column in draft.table.columns if column.kind not in _FREE}
+    coded = {column.name for column in draft.table.columns if column.kind not in FREE_KINDS}
     for name in draft.frame.columns:
         if name in draft.looked_at and name not in coded:
             _write_text(draft, name)

@@ -26,6 +26,9 @@ from mutasi.read.draft import Cell, Draft
 from mutasi.read.no_value import tell_missing
 
 _NIP, _BORN = "nip", "tanggal_lahir"
+_STARTED = "tmt_cpns"
+_MONTH_IN_NIP = slice(8, 14)
+"""Where in a NIP of 18 digits the month of the appointment stands."""
 _CANONICAL = r"^(?:19[0-9]{2}|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 """Days that may be; whether there is such a day is for the rule of dates."""
 _WRITE_ISO = Message("write the date as year-month-day")
@@ -55,13 +58,44 @@ def write_dates(draft: Draft, declared: DateOrder | None, serials: SerialBase | 
     born = _births(draft, cells)
     decision = decide_order(_evidence(cells, born))
     if declared is not None:
-        decision = OrderDecision(declared, serials=decision.serials)
+        decision = OrderDecision(declared, serials=decision.serials, is_declared=True)
     decision = replace(decision, serials=serials or decision.serials)
     unordered: dict[str, list[Cell]] = {}
     for name, column in columns.items():
-        outcome = _write_column(draft, column, cells[name], born if name == _BORN else {}, decision)
+        against = _tell_against_nip(draft, cells[name], decision) if name == _STARTED else set()
+        sound = [cell for cell in cells[name] if cell.row not in against]
+        outcome = _write_column(draft, column, sound, born if name == _BORN else {}, decision)
         unordered[name] = outcome.unordered
     _tell_order(draft, unordered, decision)
+
+
+def _tell_against_nip(draft: Draft, cells: list[Cell], decision: OrderDecision) -> set[int]:
+    """The rows whose appointment is in another month by the order of the file than by the NIP, and in that of the NIP
+    by the other order: each is told and not read.
+    """
+    if decision.order is None or decision.is_declared or _NIP not in draft.frame.columns:
+        return set()
+    rows = set()
+    nips = draft.frame[_NIP].gather([cell.row for cell in cells]).to_list()
+    for cell, nip in zip(cells, nips, strict=True):
+        if nip is None or len(nip) != 18 or form_of(cell.text) is not DateForm.NUMERIC:
+            continue
+        day = read_date(cell.text, decision.order)
+        in_month = [one for one in _readings(cell.text) if f"{one:%Y%m}" == nip[_MONTH_IN_NIP]]
+        if isinstance(day, datetime.date) and in_month and day not in in_month:
+            rows.add(cell.row)
+            message = Message("{name} '{value}' is {day} as the file writes dates, and {other} by the NIP",
+                              name=_STARTED, value=cell.text, day=day, other=in_month[0])  # fmt: skip
+            fix = Message("compare with the decree, and write the date as year-month-day")
+            # once the others are written as year-month-day, it is the same fault that nothing tells its order
+            draft.tell("NILAI-08", cell, _STARTED, message, fix, extent=1)
+    return rows
+
+
+def _readings(text: str) -> set[datetime.date]:
+    """The days that a text can be by either order."""
+    found = (read_date(text, order) for order in DateOrder)
+    return {day for day in found if isinstance(day, datetime.date)}
 
 
 def _births(draft: Draft, cells: Mapping[str, list[Cell]]) -> Born:
@@ -114,8 +148,11 @@ def _read(text: str, born: datetime.date | None, decision: OrderDecision) -> tup
     form = form_of(text) or DateForm.ISO
     if isinstance(day, DateFault):
         return day, form, False
-    is_stray = form is DateForm.NUMERIC and read_date(text, decision.order) is DateFault.DAY
-    return day.isoformat(), form, is_stray
+    if form is not DateForm.NUMERIC:
+        return day.isoformat(), form, False
+    if born is not None and born in _readings(text) and not decision.is_declared:
+        day = born
+    return day.isoformat(), form, day != read_date(text, decision.order)
 
 
 def _keep(draft: Draft, column: Column, cell: Cell, why: DateFault, outcome: _Outcome) -> None:
@@ -177,7 +214,7 @@ def _tell_order(draft: Draft, unordered: Mapping[str, list[Cell]], decision: Ord
         return
     first, other, message = doubt
     count = sum(map(len, unordered.values()))
-    fix = Message("write all dates of the file as year-month-day; until then {count} of them are not read", count=count)
+    fix = Message("write all dates of the file as year-month-day; not read until then: {count}", count=count)
     related = [] if other is None else [draft.place(other.row, other.field)]
     draft.tell("NILAI-08", Cell(first.row, first.text), first.field, message, fix, related=related, extent=count)
 

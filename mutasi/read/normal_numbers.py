@@ -11,6 +11,7 @@ from mutasi.model.table import DECIMAL_PATTERN, INTEGER_PATTERN
 from mutasi.model.tables import Column, Kind
 from mutasi.read.draft import Cell, Draft
 from mutasi.read.numbers import (
+    Bounds,
     DecimalSign,
     NumberCell,
     NumberFault,
@@ -54,13 +55,15 @@ def _write_column(draft: Draft, column: Column, cells: list[Cell], declared: Dec
     first = {cell.text: cell.row for cell in reversed(cells)}
     if column.kind is Kind.DECIMAL and len(pointed):
         first.setdefault(draft.frame[pointed[0], column.name], pointed[0])
-    decision = SignDecision(declared) if declared else decide_sign(NumberCell(*item) for item in first.items())
+    bounds = Bounds(column.minimum, column.maximum)
+    numbers = (NumberCell(*item) for item in first.items())
+    decision = SignDecision(declared) if declared else decide_sign(numbers, bounds)
     if decision.contradiction is not None:
         draft.silence(column.name, pointed)
     values: dict[int, str | None] = {}
     unread = []
     for cell in cells:
-        number = read_number(cell.text, decision.sign)
+        number = read_number(cell.text, decision.sign, bounds)
         if number is NumberFault.SIGN:
             unread.append(cell)
         elif isinstance(number, str):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import polars as pl
 
 from mutasi.model.table import Table, is_18_digits, is_one_of
-from mutasi.model.tables import Column, Kind
+from mutasi.model.tables import FREE_KINDS, Column, Kind
 from mutasi.read.no_value import refers, stands_for_none
 from mutasi.read.normal import YEARS, is_plain
 from mutasi.read.normal_numbers import is_pointed, sound_numbers
@@ -32,7 +32,7 @@ def doubtful_rows(
 
 def _doubtful(table: Table, name: str, column: Column | None, sign: DecimalSign | None) -> pl.Series:
     text = pl.col(name)
-    if column is None or column.kind in (Kind.TEXT, Kind.LIST, Kind.PAIRS):
+    if column is None or column.kind in FREE_KINDS:
         odd = ~is_plain(name)
         if column is not None and refers(column):
             odd |= stands_for_none(column)

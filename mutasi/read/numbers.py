@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -40,6 +41,21 @@ class NumberCell(NamedTuple):
     row: int
 
 
+class Bounds(NamedTuple):
+    """The least and the largest number that a column may hold, as far as it is declared."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def hold(self, number: str) -> bool:
+        value = Decimal(number)
+        is_above = self.minimum is None or value >= self.minimum
+        return is_above and (self.maximum is None or value <= self.maximum)
+
+
+_UNBOUNDED = Bounds()
+
+
 @dataclass(frozen=True, slots=True)
 class SignDecision:
     """The decimal sign of a column; None when no cell needs one, or when it cannot be told.
@@ -61,12 +77,12 @@ def _grammar(sign: DecimalSign) -> re.Pattern[str]:
 _GRAMMARS = {sign: _grammar(sign) for sign in DecimalSign}
 
 
-def decide_sign(cells: Iterable[NumberCell]) -> SignDecision:
+def decide_sign(cells: Iterable[NumberCell], bounds: Bounds = _UNBOUNDED) -> SignDecision:
     """The decimal sign of a column. Numbers without any sign, and texts that are no number, prove nothing."""
     proofs: dict[DecimalSign, NumberCell] = {}
     ambiguous = False
     for cell in cells:
-        readings = readings_of(cell.text)
+        readings = readings_of(cell.text, bounds)
         if len(readings) == 1:
             proofs.setdefault(next(iter(readings)), cell)
         elif len(set(readings.values())) == 2:
@@ -78,22 +94,31 @@ def decide_sign(cells: Iterable[NumberCell]) -> SignDecision:
     return SignDecision(is_ambiguous=ambiguous)
 
 
-def readings_of(text: str) -> dict[DecimalSign, str]:
+def readings_of(text: str, bounds: Bounds = _UNBOUNDED) -> dict[DecimalSign, str]:
     """The number that a text is by each of the conventions by which it is one."""
-    found = ((sign, read_number(text, sign)) for sign in DecimalSign)
+    found = ((sign, read_number(text, sign, bounds)) for sign in DecimalSign)
     return {sign: number for sign, number in found if isinstance(number, str)}
 
 
-def read_number(text: str, sign: DecimalSign | None) -> str | NumberFault:
+def read_number(text: str, sign: DecimalSign | None, bounds: Bounds = _UNBOUNDED) -> str | NumberFault:
     """The number in a cell as a text with a decimal point and without grouping, or why it is none.
 
-    Without a sign only numbers are read that are the same in both conventions.
+    Without a sign only numbers are read that are the same in both conventions. Thousands beyond `bounds` are none where
+    the same text has decimals within them: 98.750 percent are never 98750.
     """
     if sign is None:
-        readings = list(readings_of(text).values())
+        readings = list(readings_of(text, bounds).values())
         if len(readings) == len(DecimalSign) and len(set(readings)) == 1:
             return readings[0]
         return NumberFault.SIGN if readings else NumberFault.FORM
+    number = _number(text, sign)
+    if isinstance(number, str) and sign.other in text and not bounds.hold(number):
+        parted = _number(text, sign.other)
+        return NumberFault.FORM if isinstance(parted, str) and bounds.hold(parted) else number
+    return number
+
+
+def _number(text: str, sign: DecimalSign) -> str | NumberFault:
     found = _GRAMMARS[sign].fullmatch(text)
     if found is None:
         return NumberFault.FORM

@@ -15,7 +15,7 @@ from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.dataset import Input
 from mutasi.model.nip import Nip, parse_nip
-from mutasi.model.policy import Agency, Method, MissingOrder, Policy, Signatory
+from mutasi.model.policy import Agency, Method, MissingOrder, Policy, Signatory, TalentThresholds
 from mutasi.read import limits
 from mutasi.read.acceptances import acceptances
 from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
@@ -25,6 +25,7 @@ from mutasi.read.nodes import Mapping, Node, Scalar
 from mutasi.read.policy_checks import exemptions_in, selection_in
 from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
 from mutasi.read.policy_files import files_of_tables
+from mutasi.read.policy_groups import groups_in, own_weights_in
 from mutasi.read.policy_place import language_in
 from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
@@ -34,13 +35,14 @@ LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "metode", "nilai_kosong", "urutan_seri",
-    "kriteria", "aturan", "pemeriksaan", "pengecualian",
+    "kelompok", "kriteria", "bobot_khusus", "talenta", "aturan", "pemeriksaan", "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
+TALENT_KEYS = ("tinggi", "menengah")
 SIGNATORY_KEYS = ("jabatan", "nama", "pangkat", "nip")
 
 
@@ -100,7 +102,7 @@ def _places(node: Node, name: str, notes: Notes) -> Iterator[tuple[str, Location
 def _policy(top: Section) -> Policy:
     method = top.one_of("metode", tuple(Method))
     missing = top.one_of("nilai_kosong", tuple(MissingOrder))
-    criteria = top.section("kriteria")
+    criteria, groups = top.section("kriteria"), groups_in(top.section("kelompok"))
     paths, dialects = files_of_tables(top)
     exemptions, incomplete = exemptions_in(top)
     return Policy(
@@ -111,8 +113,11 @@ def _policy(top: Section) -> Policy:
         effective=top.date("tmt_penempatan"),
         data=paths,
         dialects=dialects,
-        criteria=criteria_in(criteria),
+        criteria=criteria_in(criteria, groups),
         criteria_location=top.notes.place(top.entries["kriteria"]) if criteria.entries else None,
+        groups=groups.groups,
+        own_weights=own_weights_in(top.section("bobot_khusus")),
+        talent=_thresholds(top.section("talenta", TALENT_KEYS)),
         rules=rules_in(top.section("aturan")),
         method=Method(method) if method else Method.WEIGHTED_SUM,
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,
@@ -121,6 +126,18 @@ def _policy(top: Section) -> Policy:
         exemptions=exemptions,
         incomplete=incomplete,
     )
+
+
+def _thresholds(section: Section) -> TalentThresholds:
+    """The thresholds of the talent map; the defaults where one is no number, or both exclude one another."""
+    default = TalentThresholds()
+    found = TalentThresholds(section.number("tinggi", default.high), section.number("menengah", default.medium))
+    if found.high > found.medium:
+        return found
+    node = section.node("tinggi") or section.node("menengah")
+    assert node is not None
+    section.notes.wrong(node, "talenta", Message("talenta: tinggi must be greater than menengah"))
+    return default
 
 
 def _assessors(section: Section) -> tuple[str, ...]:

@@ -6,16 +6,19 @@ import datetime
 import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
+from mutasi.model.settings import MOST_POINTS
 from mutasi.model.years import FIRST_YEAR, LAST_YEAR
 from mutasi.read.changes import NOWHERE
 from mutasi.read.faults import fault
-from mutasi.read.near import did_you_mean
+from mutasi.read.near import did_you_mean, near
 from mutasi.read.nodes import Entry, Mapping, Node, Scalar, Sequence, key_place, place, plain
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Notes:
     path: str
     origin: str
     findings: list[Finding] = field(default_factory=list)
+    code: str = "KEBIJAKAN-01"
+    """The rule of what is not known or malformed in the file."""
 
     def place(self, node: Node | Entry) -> Location:
         """Where a value, or the key of an entry, stands: in the file, or in what was set over it."""
@@ -33,11 +38,13 @@ class Notes:
         return key_place(node, self.path) if isinstance(node, Entry) else place(node, self.path)
 
     def wrong(
-        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = "KEBIJAKAN-01"
+        self, node: Node | Entry, name: str, message: Message, fix: Message | None = None, code: str = ""
     ) -> None:
         """A finding at a value, or at the key of an entry."""
         value = node.text if isinstance(node, Scalar) else ""
-        self.findings.append(fault(code, message, self.place(node), field=name, key=name, value=value, fix=fix))
+        self.findings.append(
+            fault(code or self.code, message, self.place(node), field=name, key=name, value=value, fix=fix)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,18 @@ class Section:
             return None
         return day
 
+    def number(self, key: str, default: Fraction) -> Fraction:
+        """A number from 0 to 100; the default when absent or wrong."""
+        value = self.scalar(key)
+        if value is None:
+            return default
+        if _NUMBER.fullmatch(value.text) and Fraction(value.text) <= MOST_POINTS:
+            return Fraction(value.text)
+        message = Message("{key}: '{value}' is no number from 0 to {most}", key=self.full(key), value=value.text,
+                          most=MOST_POINTS)  # fmt: skip
+        self.notes.wrong(value, self.full(key), message)
+        return default
+
     def section(self, key: str, known: tuple[str, ...] | None = None) -> Section:
         """The mapping under a key, empty when absent. `known` are the keys that it may have."""
         value = self.node(key)
@@ -173,7 +192,7 @@ def _is_flat(node: Node) -> bool:
 
 def _meant(text: str, allowed: tuple[str, ...]) -> Message:
     """The close ones, or all that are allowed; signs in quotes, and a tab by its name alone."""
-    if all(name.isalnum() for name in allowed if not name.isspace()):
+    if near(text, allowed) or all(name.isalnum() for name in allowed if not name.isspace()):
         return did_you_mean(text, allowed)
     shown = tuple(name if name.isalnum() else f"'{name}'" for name in allowed if not name.isspace())
     return Message("write one of {codes}", codes=shown)

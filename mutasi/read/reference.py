@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -11,10 +12,12 @@ from typing import Any, TypeVar
 from mutasi.model.reference import (
     Competence,
     Confidence,
+    Discipline,
     Echelon,
     Education,
     LegalRule,
     Level,
+    ProfessionalismIndex,
     Rank,
     Reference,
     RuleExample,
@@ -67,6 +70,8 @@ def load_reference() -> Reference:
         },
         rules={entry["id"]: _legal_rule(entry) for entry in reference_content("aturan")["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
+        disciplines=dict(_disciplines()),
+        professionalism=_professionalism(),
     )
 
 
@@ -180,6 +185,39 @@ def _educations(entries: Iterable[Mapping[str, Any]]) -> dict[str, Education]:
         )
         for code, group in groups.items()
     }
+
+
+def _disciplines() -> Iterator[tuple[str, Discipline]]:
+    for branch in reference_content("rumpun_ilmu")["rumpun"]:
+        for group in branch["subrumpun"]:
+            for program in group["program"]:
+                place = Discipline(program["nama"], group["nama"], branch["nama"])
+                yield from ((name.casefold(), place) for name in (program["nama"], *program.get("juga", ())))
+
+
+def _professionalism() -> ProfessionalismIndex:
+    content = reference_content("indeks_profesionalitas")
+    by_group = {entry["kelompok"]: _hundredths(entry["nilai"]) for entry in content["kualifikasi"]}
+    levels = reference_content("pendidikan")["tingkat"]
+    numbers = [(int(entry.get("dari", 0)), _hundredths(entry["nilai"])) for entry in content["kinerja"]]
+    kinds = ("diklat_kepemimpinan", "diklat_fungsional", "diklat_teknis_20jp", "seminar")
+    return ProfessionalismIndex(
+        full={entry["kode"]: _hundredths(entry["bobot"]) for entry in content["dimensi"]},
+        qualification={entry["singkatan"]: by_group[entry["kelompok_ip_asn"]] for entry in levels},
+        development={
+            entry["kelompok"]: {kind: _hundredths(entry[kind]) for kind in kinds if kind in entry}
+            for entry in content["kompetensi"]
+        },
+        performance=tuple(sorted(numbers, reverse=True)),
+        discipline={
+            "" if entry["riwayat"] == "tidak_pernah" else entry["riwayat"]: _hundredths(entry["nilai"])
+            for entry in content["disiplin"]
+        },
+    )
+
+
+def _hundredths(text: str) -> int:
+    return int(Fraction(text) * 100)
 
 
 def _competence(entry: Mapping[str, Any]) -> Competence:

@@ -10,13 +10,12 @@ import polars as pl
 from mutasi.message import Message
 from mutasi.model.exchanged import LEAST_CELLS, how_to_exchange, speaks_for_header
 from mutasi.model.nip import Nip, clean_nip, parse_nip
-from mutasi.model.tables import Column, Kind
+from mutasi.model.tables import FREE_KINDS, Column, Kind
 from mutasi.read.draft import Draft
 from mutasi.read.no_value import texts_for_none
 from mutasi.read.spelling import code_meant
 
 _MAY_HOLD_A_NIP = "(?:19|20)[0-9]{6}"
-_FREE = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
 Record = Mapping[str, str | None]
 
 
@@ -34,7 +33,7 @@ def find_shifted_rows(draft: Draft) -> None:
     found: dict[int, str] = {}
     records: list[Record] = []
     for record in without.filter(suspect).iter_rows(named=True):
-        under = [name for name in texts if isinstance(parse_nip(clean_nip(record[name] or "")), Nip)]
+        under = [name for name in texts if _is_nip(record[name] or "")]
         if under:
             found[record["row"]] = min(under, key=lambda name: abs(places.index(name) - places.index(nip)))
             records.append(record)
@@ -65,7 +64,7 @@ def _is_exchanged(draft: Draft, record: Record, nip: str, name: str) -> bool:
     if not any(sign.isalpha() for sign in record[nip] or ""):
         return False
     places = draft.frame.columns
-    judged = {one.name: one for one in draft.table.columns if one.kind not in _FREE and one.name in places}
+    judged = {one.name: one for one in draft.table.columns if one.kind not in FREE_KINDS and one.name in places}
     filled = {one: text for one in judged if one != nip and (text := record[one])}
     filled = {one: text for one, text in filled.items() if text not in texts_for_none(judged[one])}
     fitting = [_fits(draft, judged[one], text) for one, text in filled.items()]
@@ -81,8 +80,12 @@ def _fits(draft: Draft, column: Column, text: str) -> bool:
     if column.kind is Kind.CODE:
         return code_meant(text, column, f"{draft.table.name}.{column.name}") is not None
     if column.kind is Kind.NIP:
-        return isinstance(parse_nip(clean_nip(text)), Nip)
+        return _is_nip(text)
     return any(sign.isdigit() for sign in text)
+
+
+def _is_nip(text: str) -> bool:
+    return isinstance(parse_nip(clean_nip(text)), Nip)
 
 
 def _tell_header(draft: Draft, nip: str, elsewhere: str, rows: Sequence[int]) -> None:

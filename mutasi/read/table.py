@@ -26,6 +26,7 @@ from mutasi.read.dates import declared_order
 from mutasi.read.grid_table import grid_table
 from mutasi.read.grids import read_grids
 from mutasi.read.json import read_json, read_json_lines
+from mutasi.read.left_by_git import left_by_git
 from mutasi.read.lines import lines_at
 from mutasi.read.near import near
 from mutasi.read.node_table import NodeReader, read_node_table
@@ -132,6 +133,9 @@ _NODES: Mapping[FileKind, NodeReader] = MappingProxyType(
 def _text_table(
     source: Source, table: TableDeclaration, suffix: str, dialect: Dialect
 ) -> tuple[TextTable | None, tuple[Finding, ...]]:
+    left = left_by_git(source, table.name)
+    if left is not None:
+        return None, (left,)
     kind = kind_of(source, suffix)
     if kind in _NODES:
         return read_node_table(source, table, _NODES[kind], dialect.encoding)

@@ -16,6 +16,7 @@ from mutasi.render.explanation import (
     GROUPS,
     OF_ELIGIBILITY,
     REQUIREMENT,
+    WEIGHTS,
     Explanation,
     example_files,
     explanations,
@@ -45,7 +46,7 @@ def rules_markdown(shown: tuple[Explanation, ...], words: Language) -> str:
 
 def _group(group: str, everything: tuple[Explanation, ...], words: Language) -> Iterator[str]:
     members = [one for one in everything if one.group == group]
-    if group in (FILE, CONVERSION):
+    if group in (FILE, CONVERSION, WEIGHTS):
         headers = [words.translate(text) for text in (mark("code"), mark("name"), mark("gravity"), mark("meaning"))]
         summaries = [words.text(one.summary) if one.summary else one.why for one in members]
         rows = [
@@ -121,7 +122,67 @@ def criteria_page(words: Language) -> str:
         "# Criteria\n\nMade from the code by `make golden`. `jenis` in `mutasi.yaml` names one of these. Every\n"
         "criterion gives 0 to 100 points on an absolute scale; a missing value gives a range, never a zero.\n"
     )
-    return "\n".join([opening, *(_criterion(one, words) for one in CRITERIA)])
+    return "\n".join([opening, _WEIGHTS, _METHODS, *(_criterion(one, words) for one in CRITERIA)])
+
+
+_WEIGHTS = """\
+## Weights, groups, and weights of single vacancies
+
+`bobot` is the weight of a criterion; all together make 100 (or 1). Criteria may share a weight in a group, which may be
+divided between core and secondary factors; `bobot` is then the share within the group, or within the factor:
+
+```yaml
+kelompok:
+  kecakapan: {bobot: 60, inti: 70, pendukung: 30}
+kriteria:
+  kompetensi: {jenis: kesesuaian_kompetensi, kelompok: kecakapan, faktor: inti, bobot: 100}       # 42 % of all
+  pendidikan: {jenis: pendidikan, kelompok: kecakapan, faktor: pendukung, bobot: 100}             # 18 %
+  kinerja: {jenis: predikat_kinerja, bobot: 40}                                                   # 40 %
+bobot_khusus:
+  camat: {lowongan: [L-002], bobot: {kompetensi: 30, kinerja: 70}}
+  pengawas: {jenjang: [PENGAWAS], bobot: {kompetensi: 50, pendidikan: 20, kinerja: 30}}
+```
+
+`bobot_khusus` gives some vacancies weights of their own, by their ids or by the level of their post; a vacancy's own
+entry goes before that of its level. They are weights of all, not shares of groups, and criteria that are not named
+there do not count. Every shortlist shows the weights that hold for it.
+"""
+
+
+_METHODS = """\
+## Methods
+
+`metode` in `mutasi.yaml` says how points `p` (0 to 100) and weights `w` (parts of 1) make the score. Every output names
+the method, and a relative one is called so.
+
+| `metode` | Score | Scale |
+|---|---|---|
+| `jumlah_terbobot` (default) | sum of `w × p` | absolute, exact: whole hundredths, no rounding |
+| `wp` | product of `(p / 100) ^ w`: no points in one criterion leave no score | absolute |
+| `profil` | sum of `w × gap(level − ideal)`; 0 to 100 points are levels 1 to 5 in four equal steps | absolute |
+| `saw` | sum of `w × p / highest p` | relative |
+| `maut` | sum of `w × (p − lowest p) / (highest p − lowest p)` | relative |
+| `topsis` | distance from the worst against both distances, of `w × p / length of all p` | relative |
+
+All but the first are rounded to nine digits before they are compared. The highest, the lowest and the length of a
+relative method are those of the people who are ranked for that vacancy: whoever comes or goes may turn the order of two
+others, and `--stability` says whether somebody would. Every shortlist prints them, so that a score can be worked out
+again. What nobody differs in counts the same for all, and nothing is divided by zero.
+
+`profil` compares with the level asked, `ideal` of a criterion (1 to 5; without it 5):
+
+```yaml
+metode: profil
+kriteria:
+  kompetensi: {jenis: kesesuaian_kompetensi, bobot: 60, ideal: 4}
+  kinerja: {jenis: predikat_kinerja, bobot: 40, ideal: 5}
+```
+
+The gap counts 0: 100, 1: 90, −1: 80, 2: 70, −2: 60, 3: 50, −3: 40, 4: 30, −4: 20; so a level above the one asked counts
+less than that level. Core and secondary factors are those of the groups above.
+
+`mutasi shortlist --compare saw,topsis` shows beforehand where methods disagree.
+"""
 
 
 def _criterion(one: Criterion, words: Language) -> str:

@@ -9,16 +9,30 @@ from dataclasses import dataclass
 from mutasi.eligibility.explain import Explained, Ruling
 from mutasi.message import Message
 from mutasi.model.people import People
+from mutasi.model.prospect import Prospect
 from mutasi.model.reference import Reference
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
 from mutasi.render.basis import TO_VERIFY, basis_text, needs_look
+from mutasi.render.improvement import standing_lines, standing_object
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language, language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects
-from mutasi.render.shortlist_words import KIND_WORDS, VERDICT_WORDS, points_text, score_text, share_text, title_of
+from mutasi.render.shortlist_words import (
+    KIND_WORDS,
+    VERDICT_WORDS,
+    measured_text,
+    method_text,
+    own_weights_text,
+    points_text,
+    scale_objects,
+    scale_text,
+    score_text,
+    share_text,
+    title_of,
+)
 from mutasi.render.tables import decimal
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
@@ -38,7 +52,8 @@ _CONDITIONS = Message("Conditions of the vacancy, whoever is chosen")
 class PairReport:
     """One person and one vacancy: the requirements, and the points in `scored`, a list of this one candidate.
 
-    `reweighed` are rules whose weight the agency has changed.
+    `reweighed` are rules whose weight the agency has changed; `stands` is the place among those who are ranked,
+    `order` how people with missing values are ordered.
     """
 
     explained: Explained
@@ -46,6 +61,8 @@ class PairReport:
     people: People
     reference: Reference
     reweighed: tuple[Reweighed, ...] = ()
+    stands: Prospect | None = None
+    order: Message | None = None
 
     @property
     def effective(self) -> datetime.date:
@@ -80,7 +97,9 @@ def pair_text(report: PairReport, words: Language, paint: Paint = plain, *, widt
     text += "".join(f"\n{visible(line)}\n" for line in _others(report, words))
     headers, rows = _points(report, words)
     text += "\n" + paint(words.text(Message("Points")), "strong") + "\n\n"
-    return text + table_text(headers, rows, right=(1, 2), width=width)
+    text += table_text(headers, rows, right=(1, 2), width=width)
+    text += "".join(f"{visible(line)}\n" for line in _made_by(report, words))
+    return text + "".join(f"{visible(line)}\n" for line in standing_lines(report.stands, words))
 
 
 def part_text(part: Part, paint: Paint) -> str:
@@ -106,15 +125,11 @@ def _heads(report: PairReport, words: Language) -> Iterator[str]:
     yield title_of(report.scored.vacancy, words)
 
 
-def measured_text(people: People, words: Language) -> str:
-    return words.text(Message("Measured at the effective date {date}.", date=words.date(people.effective)))
-
-
 def _summary(report: PairReport, words: Language) -> Iterator[str]:
     told = report.explained
     kind = words.text(KIND_WORDS[told.kind.code])
     remarks = "; ".join(words.told(remark) for remark in told.remarks)
-    yield measured_text(report.people, words)
+    yield measured_text(report.effective, words)
     yield words.text(Message("Kind of move: {kind}", kind=f"{kind} ({remarks})" if remarks else kind))
     yield words.told(_with_conditions(_verdict(report, words), report.scored.conditions))
     yield from reweighed_lines(report.reweighed, words)
@@ -235,6 +250,15 @@ def _points(report: PairReport, words: Language) -> tuple[tuple[str, ...], tuple
     return tuple(words.text(header) for header in headers), tuple(rows)
 
 
+def _made_by(report: PairReport, words: Language) -> Iterator[str]:
+    """How points and weights make the score, and what a missing value counts as where one is missing."""
+    (one,) = report.scored.candidates
+    yield method_text(report.scored.method, words)
+    yield from filter(None, (own_weights_text(report.scored, words), scale_text(report.scored, words)))
+    if one.lowest < one.highest and report.order is not None:
+        yield words.text(report.order)
+
+
 def pair_markdown(report: PairReport, words: Language) -> str:
     """The same as a page."""
     person, post = _heads(report, words)
@@ -248,7 +272,10 @@ def pair_markdown(report: PairReport, words: Language) -> str:
     blocks += [f"{markdown.escape_cell(line)}\n" for line in (*_below_met(met, words), *_others(report, words))]
     headers, rows = _points(report, words)
     blocks.append(f"## {words.text(Message('Points'))}\n")
-    return "\n".join([*blocks, markdown.text_table(headers, rows, right=(1, 2))])
+    blocks.append(markdown.text_table(headers, rows, right=(1, 2)))
+    told = (*_made_by(report, words), *standing_lines(report.stands, words))
+    lines = [f"{markdown.escape_cell(line)}  " for line in told]
+    return "\n".join([*blocks, *(("".join(f"{line}\n" for line in lines),) if lines else ())])
 
 
 def pair_json(report: PairReport) -> str:
@@ -269,6 +296,10 @@ def pair_json(report: PairReport) -> str:
         **reweighed_objects(report.reweighed),
         "syarat": [ruling_object(ruling, report.reference) for ruling in told.rulings],
         "ketentuan": [reason_object(reason, report.reference) for reason in report.scored.conditions],
+        "metode": report.scored.method.value,
+        "metode_relatif": report.scored.method.is_relative,
+        "skala": scale_objects(report.scored),
+        "bobot_khusus": report.scored.own_weights or None,
         "skor": decimal(hundredths(one.score, report.scored.full)),
         "skor_min": decimal(hundredths(one.lowest, report.scored.full)),
         "skor_maks": decimal(hundredths(one.highest, report.scored.full)),
@@ -282,6 +313,7 @@ def pair_json(report: PairReport) -> str:
             }
             for criterion in report.scored.criteria
         ],
+        **standing_object(report.stands),
     }
     return json_text(document, indent=1) + "\n"
 

@@ -19,7 +19,6 @@ from mutasi.render.explained import (
     Part,
     conditions_part,
     iso,
-    measured_text,
     part_markdown,
     part_text,
     reason_object,
@@ -28,7 +27,7 @@ from mutasi.render.explained import (
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines, reweighed_objects, rule_title
-from mutasi.render.shortlist_words import title_of
+from mutasi.render.shortlist_words import measured_text, title_of
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 from mutasi.version import VERSION
 
@@ -63,7 +62,7 @@ def vacancy_text(report: VacancyReport, words: Language, paint: Paint = plain, *
 
 def _summary(report: VacancyReport, words: Language) -> Iterator[str]:
     counts = report.shortlist.counts
-    yield measured_text(report.people, words)
+    yield measured_text(report.people.effective, words)
     yield words.text(
         Message(
             "{total} people judged: {met} may hold it, {unknown} cannot be judged, {failed} may not",

@@ -17,6 +17,7 @@ from mutasi.eligibility.condition import Condition
 from mutasi.eligibility.conditions import CONDITIONS
 from mutasi.eligibility.requirement import Requirement
 from mutasi.finding import Severity
+from mutasi.fit.weight_rules import WEIGHT_RULES, WeightRule
 from mutasi.message import Message, mark
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Confidence, Reference, RuleExample, Source
@@ -28,18 +29,20 @@ from mutasi.render.language import Language
 from mutasi.render.setting import setting_text
 from mutasi.render.text import visible
 from mutasi.rules.catalogue import RULES
-from mutasi.rules.policy import POLICY_RULES, PolicyRule
+from mutasi.rules.policy import POLICY_RULES
+from mutasi.rules.policy_rule import PolicyRule
 from mutasi.rules.rule import Rule
 from mutasi.version import VERSION
 
 DATA, POLICY, FILE, CONVERSION, REQUIREMENT, CONDITION = "data", "policy", "file", "convert", "requirement", "condition"
-ITEM = "item"
+ITEM, WEIGHTS = "item", "weights"
 
 GROUPS = {
     DATA: mark("Is the data right?"),
     POLICY: mark("Is mutasi.yaml right?"),
     FILE: mark("Can the files be read?"),
     CONVERSION: mark("What `convert` says"),
+    WEIGHTS: mark("What `weights` says"),
     REQUIREMENT: mark("May this person hold the post?"),
     CONDITION: mark("What holds for all moves of a day"),
     ITEM: mark("What no data can decide"),
@@ -75,6 +78,7 @@ class Explanation:
     summary: Message | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
     settable: bool = True
+    graded: bool = False
     tables: tuple[str, ...] = ()
     dated: bool = False
     sources: tuple[Source, ...] = ()
@@ -104,6 +108,7 @@ def explanations() -> tuple[Explanation, ...]:
         *(_of_policy(rule, reference, examples[rule.code]) for rule in POLICY_RULES),
         *(_of_file(rule, FILE, examples[rule.code]) for rule in FILE_RULES if rule not in _OF_OTHERS_TOO),
         *(_of_file(rule, CONVERSION, examples[rule.code]) for rule in CONVERSION_RULES),
+        *(_of_file(rule, WEIGHTS, examples[rule.code]) for rule in WEIGHT_RULES),
         *(_of_requirement(one, reference) for one in REQUIREMENTS),
         *(_of_condition(one, reference) for one in CONDITIONS if one not in _OF_REQUIREMENT_TOO),
         *(_of_item(code, reference) for code in ITEMS),
@@ -124,6 +129,7 @@ def finding_codes() -> Mapping[str, Severity]:
     verdicts. Of a code that two declare the first counts.
     """
     found: dict[str, Severity] = {rule.code: rule.severity for rule in (*CONVERSION_RULES, *FILE_RULES)}
+    found |= {rule.code: rule.severity for rule in WEIGHT_RULES}
     found |= {rule.code: rule.severity for rule in POLICY_RULES}
     found |= {rule.code: rule.severity for rule in RULES}
     return found
@@ -143,7 +149,7 @@ def _of_data(rule: Rule, reference: Reference, example: RuleExample) -> Explanat
     sources = _sources(rule.basis, reference)
     return Explanation(
         rule.code, rule.name, DATA, rule.severity.value, example.title, why, remedy, example.why, example.remedy,
-        settings=rule.settings, tables=rule.tables, dated=rule.dated, sources=sources,
+        settings=rule.settings, tables=rule.tables, dated=rule.dated, sources=sources, graded=rule.graded,
         confidence=legal.confidence if legal else _confidence(sources), note=legal.note if legal else "",
         note_id=legal.note_id if legal else "", example=example,
     )  # fmt: skip
@@ -162,7 +168,7 @@ def _of_policy(rule: PolicyRule, reference: Reference, example: RuleExample) -> 
     )  # fmt: skip
 
 
-def _of_file(rule: FileRule, group: str, told: RuleExample) -> Explanation:
+def _of_file(rule: FileRule | WeightRule, group: str, told: RuleExample) -> Explanation:
     why, remedy = load_file_reasons()[rule.code]
     return Explanation(
         rule.code, rule.name, group, rule.severity.value, "", why, remedy, told.why, told.remedy,
@@ -296,23 +302,21 @@ def _setting_lines(one: Explanation, words: Language) -> Iterator[str]:
     else:
         yield words.translate(
             mark("In mutasi.yaml (berat is keras, lunak or mati; what is not written keeps its default):")
+            if one.gravity != "info" and not one.graded
+            else mark("In mutasi.yaml (it has no berat; keras or lunak makes all of its findings alike, mati none):")
         )
     yield from ("  " + line for line in policy_lines(one))
 
 
 def policy_lines(one: Explanation) -> tuple[str, ...]:
-    """How the rule is set in `mutasi.yaml`, with its defaults; what only informs can be made graver, or be off."""
-    weight = {
-        "error": "keras",
-        "warning": "lunak",
-        "hard": "keras",
-        "soft": "lunak",
-        "info": "mati",
-        "item": "mati",
-    }.get(one.gravity)
-    weighed = (f"    berat: {weight}",) if weight else ()
-    settings = (f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
-    return ("aturan:", f"  {one.code}:", *weighed, *settings)
+    """How the rule is set in `mutasi.yaml`, with its defaults, which change nothing; an item can only be put off. What
+    has no one gravity that `berat` could say shows none.
+    """
+    weight = {"error": "keras", "warning": "lunak", "hard": "keras", "soft": "lunak", "item": "mati"}.get(one.gravity)
+    weighed = (f"    berat: {weight}",) if weight and not one.graded else ()
+    settings = tuple(f"    {name}: {setting_text(value)}" for name, value in one.settings.items())
+    inside = (*weighed, *settings)
+    return ("aturan:", f"  {one.code}:", *inside) if inside else ("aturan:", f"  {one.code}: {{}}")
 
 
 def _file_lines(files: Mapping[str, str]) -> Iterator[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG_MANAJERIAL
 from mutasi.model.forecast import Event, EventKind, Forecast, Line
-from mutasi.render import markdown
 from mutasi.render.bars import USUAL_WIDTH, bar_chart
 from mutasi.render.forecast_data import as_csv, as_json, as_json_lines, remark, successors_text
 from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines
-from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
+from mutasi.render.section import Section, section_markdown, section_text
+from mutasi.render.text import NATURAL_WIDTH, Paint, plain
 
 KIND_WORDS = {
     EventKind.RETIREMENT: Message("retirement"),
@@ -27,20 +26,6 @@ KIND_WORDS = {
 
 MOST_MONTHS = 36
 """A longer period is drawn by years."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the page: title, lines of text, and a table where there are headers. `right` are columns of numbers."""
-
-    title: str = ""
-    lines: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    right: tuple[int, ...] = ()
-    grave: bool = False
-    drawn: bool = False
-    """Whether the lines are a drawing, whose blanks count."""
 
 
 def sections(
@@ -232,35 +217,14 @@ def as_text(
     every_post: bool = False,
 ) -> str:
     parts = sections(forecast, words, width=width, every_post=every_post)
-    texts = (_section_text(part, paint, width=width, colour=colour) for part in parts)
+    texts = (section_text(part, paint, width=width, colour=colour) for part in parts)
     return "\n".join(text for text in texts if text)
-
-
-def _section_text(part: Section, paint: Paint, *, width: int, colour: bool) -> str:
-    from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
-
-    title = f"{paint(visible(part.title), 'error' if part.grave else 'strong')}\n" if part.title else ""
-    text = title + "".join(f"{visible(line)}\n" for line in part.lines)
-    if part.headers:
-        text += table_text(part.headers, part.rows, right=part.right, width=width, colour=colour)
-    return text
 
 
 def as_markdown(forecast: Forecast, words: Language, *, every_post: bool = False) -> str:
     return "\n".join(
-        filter(None, (_section_markdown(part) for part in sections(forecast, words, every_post=every_post)))
+        filter(None, (section_markdown(part) for part in sections(forecast, words, every_post=every_post)))
     )
-
-
-def _section_markdown(part: Section) -> str:
-    text = f"## {markdown.escape_cell(part.title)}\n\n" if part.title else ""
-    if part.drawn:
-        text += "```text\n" + "".join(f"{visible(line)}\n" for line in part.lines) + "```\n"
-    else:
-        text += "".join(f"{markdown.escape_cell(line)}  \n" for line in part.lines)
-    if part.headers:
-        text += markdown.text_table(part.headers, part.rows, right=part.right)
-    return text
 
 
 MACHINE: Mapping[str, Callable[[Forecast], str]] = {"csv": as_csv, "json": as_json, "jsonl": as_json_lines}

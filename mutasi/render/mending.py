@@ -31,6 +31,7 @@ _BLANKS = " \u00a0"
 MOST_TRIES = 40
 """How often it is tried which of several edits can be made."""
 T = TypeVar("T")
+Spot = tuple[str, int, str, str]
 
 AS_IT_LOOKS = Message("workbooks and web pages keep the look that people gave them")
 FAULTY = Message("mend what is wrong with it first")
@@ -46,6 +47,11 @@ class Edit:
     place: Location
     before: str
     after: str
+
+    @property
+    def spot(self) -> Spot:
+        """What stays the same of it when another text of its line becomes longer."""
+        return self.rule, self.place.line, self.before, self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +111,19 @@ def most_of(groups: Sequence[Sequence[T]], is_fine: Callable[[Sequence[T]], bool
 
 
 def respelled(
-    source: Source, table: str, suffix: str, dialect: Dialect, wanted: Collection[tuple[str, str]]
+    source: Source,
+    table: str,
+    suffix: str,
+    dialect: Dialect,
+    wanted: Collection[tuple[str, str]],
+    avoided: Collection[Spot] = (),
 ) -> Respelled:
-    """The file with its cells in the spelling in which they are read, those of the `wanted` rules and columns. It is
-    read again: every cell must be what it was, and one that would not be stays as it is written.
+    """The file with its cells in the spelling in which they are read, those of the `wanted` rules and columns but the
+    `avoided`. It is read again: every cell must be what it was, and one that would not be stays as it is written.
     """
     before, found = respellings(source, table, suffix, dialect)
     edits = [Edit(one.rule, one.place, one.before, one.after) for one in found if (one.rule, one.column) in wanted]
+    edits = [one for one in edits if one.spot not in avoided]
     if before is None or not edits:
         return Respelled(source.data, reason=FAULTY if before is None else None)
     if kind_of(source, suffix) in _NODES:

@@ -12,7 +12,7 @@ from mutasi.model.policy import Method
 from mutasi.render import markdown
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
-from mutasi.render.shortlist_words import METHOD_NAMES, METHOD_WORDS, RELATIVE, title_of
+from mutasi.render.shortlist_words import METHOD_NAMES, METHOD_WORDS, RELATIVE, measured_in_order, title_of
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
@@ -129,8 +129,7 @@ def as_markdown(report: MethodsReport, words: Language) -> str:
 
 
 def _opening(report: MethodsReport, words: Language) -> Iterator[str]:
-    measured = words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
-    yield f"{measured} {words.text(report.order)}"
+    yield measured_in_order(report.effective, report.order, words)
     yield words.text(
         Message("The first method is that of the policy; the others show what would be said of the same points.")
     )

@@ -10,11 +10,13 @@ from mutasi.eligibility.checklist import ITEMS
 from mutasi.fit.catalogue import criterion_settings
 from mutasi.model import codes
 from mutasi.model.dialect import DATE_FORMS, DECIMAL_SIGNS, ENCODINGS, SEPARATORS
-from mutasi.model.policy import HIGHEST_LEVEL, Method, MissingOrder, TieBreaker, Weight
+from mutasi.model.policy import Factor, Method, MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
-from mutasi.read.policy import LANGUAGES
+from mutasi.read.policy import LANGUAGES, TALENT_KEYS
 from mutasi.read.policy_checks import EXEMPTION_KEYS
+from mutasi.read.policy_criteria import CRITERION_KEYS
+from mutasi.read.policy_groups import GROUP_KEYS, OWN_KEYS
 from mutasi.rules.catalogue import RULES
 
 Schema = dict[str, object]
@@ -41,7 +43,10 @@ def policy_schema() -> str:
                 "metode": _one_of(Method),
                 "nilai_kosong": _one_of(MissingOrder),
                 "urutan_seri": {"type": "array", "items": _one_of(TieBreaker)},
+                "kelompok": {"type": ["object", "null"], "additionalProperties": _group()},
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
+                "bobot_khusus": {"type": ["object", "null"], "additionalProperties": _own_weights()},
+                "talenta": _object(dict.fromkeys(TALENT_KEYS, _TEXT)),
                 "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
@@ -90,9 +95,27 @@ def _file() -> Schema:
 
 def _criterion() -> Schema:
     kinds = sorted(criterion_settings())
-    return {"type": "object", "properties": {"jenis": {"enum": kinds}, "bobot": _TEXT, "label": _TEXT,
-            "ideal": {"type": ["integer", "string", "null"], "minimum": 1, "maximum": HIGHEST_LEVEL}},
+    ideal: Schema = {"type": ["integer", "string", "null"], "minimum": 1, "maximum": codes.HIGHEST_LEVEL}
+    keys: Schema = {"jenis": {"enum": kinds}, "faktor": _one_of(Factor), "ideal": ideal}
+    return {"type": "object", "properties": {name: keys.get(name, _TEXT) for name in CRITERION_KEYS},
             "required": ["jenis", "bobot"]}  # fmt: skip
+
+
+def _group() -> Schema:
+    return {**_object(dict.fromkeys(GROUP_KEYS, _TEXT)), "required": ["bobot"]}
+
+
+def _own_weights() -> Schema:
+    keys: Schema = {"lowongan": _CODES, "jenjang": _list_of(codes.JENJANG),
+                    "bobot": {"type": "object", "additionalProperties": _TEXT}}  # fmt: skip
+    return {"type": "object", "properties": {name: keys[name] for name in OWN_KEYS}, "required": ["bobot"],
+            "additionalProperties": False}  # fmt: skip
+
+
+def _list_of(values: Iterable[str]) -> Schema:
+    """A list of these, or a single one."""
+    one = _one_of(values)
+    return {"anyOf": [{"type": "array", "items": one}, one]}
 
 
 def _exemption() -> Schema:

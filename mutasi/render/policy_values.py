@@ -57,7 +57,8 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     `said` names for a key the option or variable that stands over the policy. The policy has no errors.
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
-              *_criteria(policy), *_rules(policy), *_checks(policy))  # fmt: skip
+              *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *_rules(policy),
+              *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
                  for key, value in values)  # fmt: skip
 
@@ -150,11 +151,35 @@ def _criteria(policy: Policy) -> Iterator[_Value]:
     for one in policy.criteria or default_criteria():
         name = f"kriteria.{one.name}"
         yield f"{name}.jenis", one.kind
-        yield f"{name}.bobot", one.weight
-        if one.label:
-            yield f"{name}.label", one.label
+        yield f"{name}.bobot", one.written
+        further = (("label", one.label), ("kelompok", one.group), ("faktor", one.factor))
+        yield from ((f"{name}.{key}", value) for key, value in further if value)
         yield f"{name}.ideal", one.ideal
         yield from _with_settings(name, BY_KIND[one.kind].settings, one)
+
+
+def _groups(policy: Policy) -> Iterator[_Value]:
+    if not policy.groups:
+        yield "kelompok", ""
+    for one in policy.groups:
+        yield f"kelompok.{one.name}.bobot", one.weight
+        yield from ((f"kelompok.{one.name}.{factor}", share) for factor, share in one.shares.items())
+
+
+def _own_weights(policy: Policy) -> Iterator[_Value]:
+    if not policy.own_weights:
+        yield "bobot_khusus", ""
+    for one in policy.own_weights:
+        name = f"bobot_khusus.{one.name}"
+        yield from (
+            (f"{name}.{key}", names) for key, names in (("lowongan", one.vacancies), ("jenjang", one.levels)) if names
+        )
+        yield from ((f"{name}.bobot.{criterion}", weight) for criterion, weight in one.weights.items())
+
+
+def _talent(policy: Policy) -> Iterator[_Value]:
+    yield "talenta.tinggi", policy.talent.high
+    yield "talenta.menengah", policy.talent.medium
 
 
 def _rules(policy: Policy) -> Iterator[_Value]:

@@ -16,7 +16,7 @@ from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, Method
 from mutasi.model.reference import Confidence, Reference
 from mutasi.model.reweighed import Reweighed
-from mutasi.model.shortlist import Shortlist, hundredths
+from mutasi.model.shortlist import Shortlist, WeightedCriterion, hundredths
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import Pick, SerialPlan, may_be_proposed
 from mutasi.render.acceptances import acceptances_markdown
@@ -24,6 +24,7 @@ from mutasi.render.basis import source_name
 from mutasi.render.language import Language, language
 from mutasi.render.markdown import escape_cell, table
 from mutasi.render.reweighed import WEIGHED, rule_title
+from mutasi.render.seal import NOT_SEALED
 from mutasi.render.shortlist import shortlist_markdown
 from mutasi.render.shortlist_data import OF_THE_VACANCY
 from mutasi.render.shortlist_words import (
@@ -52,7 +53,8 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that the document says. `shown` people of each shortlist are printed; `accepted` are errors
-    of the data that are let pass, `reweighed` rules whose weight the agency has changed.
+    of the data that are let pass, `reweighed` rules whose weight the agency has changed, `seal` says whether weights
+    and rules are those that were sealed before.
     """
 
     agency: Agency
@@ -69,6 +71,7 @@ class Proposal:
     checklist: tuple[ToSettle, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     reweighed: tuple[Reweighed, ...] = ()
+    seal: Message = NOT_SEALED
 
 
 def as_csv(proposal: Proposal) -> str:
@@ -455,14 +458,27 @@ def _record(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(Message("- Effective date: {date}", date=words.date(proposal.effective)))
     yield words.text(Message("- mutasi {version}, options: {options}", version=VERSION,
                              options=escape_cell(" ".join(proposal.options) or "-")))  # fmt: skip
-    criteria = proposal.shortlists[0].criteria if proposal.shortlists else ()
-    total = sum(one.weight for one in criteria)
-    weights = "; ".join(f"{one.label} {share_text(one.weight, total, words)}" for one in criteria)
-    yield words.text(Message("- Weights: {weights}", weights=escape_cell(weights)))
+    yield from _weights(proposal, words)
+    yield words.text(Message("- Seal of weights and rules: {seal}", seal=escape_cell(words.text(proposal.seal))))
     yield ""
     rows = [[escape_cell(file.path), str(file.rows), f"`{file.sha256}`"] for file in proposal.inputs]
     headers = [Message("File"), Message("Records"), Message("SHA-256")]
     yield table([words.text(header) for header in headers], rows, right=(1,)).rstrip("\n")
+
+
+def _weights(proposal: Proposal, words: Language) -> Iterator[str]:
+    """The weights of all vacancies, or a line for those that have the same."""
+    of: dict[tuple[WeightedCriterion, ...], list[str]] = {(): []} if not proposal.shortlists else {}
+    for one in proposal.shortlists:
+        of.setdefault(one.criteria, []).append(one.vacancy.id)
+    for criteria, vacancies in of.items():
+        total = sum(one.weight for one in criteria)
+        weights = escape_cell("; ".join(f"{one.label} {share_text(one.weight, total, words)}" for one in criteria))
+        message = Message("- Weights: {weights}", weights=weights)
+        if len(of) > 1:
+            names = tuple(map(escape_cell, vacancies))
+            message = Message("- Weights of {vacancies}: {weights}", vacancies=names, weights=weights)
+        yield words.text(message)
 
 
 def _signature(proposal: Proposal, words: Language) -> Iterator[str]:

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 
 from mutasi.message import Message
 from mutasi.model.policy import Method
-from mutasi.model.shortlist import Shortlist
+from mutasi.model.shortlist import Candidate, Shortlist
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.render import markdown
+from mutasi.render.deciding import deciding_lines
 from mutasi.render.language import Language
 from mutasi.render.reweighed import reweighed_lines
 from mutasi.render.shortlist_data import MACHINE, ShortlistReport
 from mutasi.render.shortlist_words import (
+    LINK_WORDS,
     VERDICT_WORDS,
+    difference_text,
+    measured_in_order,
     method_text,
+    own_weights_text,
     place_text,
     points_text,
     reason_text,
     reasons_text,
+    scale_text,
     score_text,
     share_text,
     title_of,
@@ -38,18 +44,15 @@ def as_text(
     colour: bool = False,
 ) -> str:
     """Each vacancy with its ranking, the weights in the headers, and the reasons below."""
-    parts = ["".join(f"{line}\n" for line in _opening(report, words, paint))]
+    parts = ["".join(f"{line}\n" for line in opening(report, words, paint))]
     for shortlist in report.shortlists:
         parts.append(_shortlist_text(shortlist, words, paint, width=width, colour=colour))
     return "\n".join(part for part in parts if part)
 
 
-def _opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator[str]:
-    yield (
-        words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
-        + " "
-        + words.text(report.order)
-    )
+def opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator[str]:
+    """What holds of all: the date, how missing values are ordered, the method, conditions, what the agency changed."""
+    yield measured_in_order(report.effective, report.order, words)
     methods = dict.fromkeys(shortlist.method for shortlist in report.shortlists)
     yield from (method_text(method, words) for method in methods if method is not Method.WEIGHTED_SUM)
     for reason in report.conditions:
@@ -65,7 +68,7 @@ def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, widt
     text = "".join(f"{line}\n" for line in lines)
     for cells in _tables(shortlist, words):
         text += "\n" + table_text(cells.headers, cells.rows, right=cells.right, width=width, colour=colour)
-    notes = [*_notes(shortlist, words), *_reason_lines(shortlist, words), *_excluded_lines(shortlist, words)]
+    notes = _below(shortlist, words)
     return text + "".join(f"{visible(line)}\n" for line in notes)
 
 
@@ -127,18 +130,35 @@ def _ranking(shortlist: Shortlist, words: Language) -> _Cells:
 
 
 def _points(shortlist: Shortlist, words: Language) -> _Cells:
-    """Points by criterion with the weights, from which every score can be recomputed."""
+    """Points by criterion with the weights, from which every score can be recomputed, and how far the next is."""
+    of_nobody = all(one.above is None for one in shortlist.candidates)
     weights = (f"{one.label} ×{share_text(one.weight, shortlist.total_weight, words)}" for one in shortlist.criteria)
     rows = tuple(
         (
             str(one.place) if one.place else one.nip,
             *(points_text(one.points[criterion.name], words) for criterion in shortlist.criteria),
             score_text(shortlist, one, words),
+            *(() if of_nobody else (_above(shortlist, one, words),)),
         )
         for one in shortlist.candidates
     )
     headers = (words.text(Message("No.")), *weights, words.text(Message("Score")))
+    if not of_nobody:
+        headers = (*headers, words.text(Message("Behind next")))
     return _Cells(headers, rows, tuple(range(len(headers))))
+
+
+def _below(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    """What is told below the tables."""
+    yield from ("  " + told for told in (own_weights_text(shortlist, words), scale_text(shortlist, words)) if told)
+    yield from _notes(shortlist, words)
+    yield from _reason_lines(shortlist, words)
+    yield from deciding_lines(shortlist, words)
+    yield from _excluded_lines(shortlist, words)
+
+
+def _above(shortlist: Shortlist, one: Candidate, words: Language) -> str:
+    return "-" if one.above is None else difference_text(one.score + one.above, one.score, shortlist.full, words)
 
 
 def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
@@ -153,6 +173,14 @@ def _notes(shortlist: Shortlist, words: Language) -> Iterator[str]:
     if shortlist.cut_tie:
         yield "  " + words.text(
             Message("the last place is shared, so {count} are listed", count=len(shortlist.candidates))
+        )
+    if shortlist.cut_score:
+        yield "  " + words.text(
+            Message(
+                "{count} more have the same score as the last who is listed, and come after by {link}",
+                count=shortlist.cut_score.others,
+                link=LINK_WORDS[shortlist.cut_score.decided_by],
+            )
         )
 
 
@@ -170,6 +198,12 @@ def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
         if of_some:
             remarks.append(words.text(Message("unknown, as told above: {rules}", rules=of_some)))
         missing = [words.told(points.fact) for points in one.points.values() if not points.known]
+        if one.decided_by:
+            remarks.append(
+                words.text(
+                    Message("the same score as the next above; the order by {link}", link=LINK_WORDS[one.decided_by])
+                )
+            )
         if one.tied:
             remarks.append(words.text(Message("cannot be told apart from another person of the same place")))
         if remarks or missing:
@@ -178,15 +212,29 @@ def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
 
 
 def _excluded_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    if shortlist.nearest and not shortlist.excluded:
+        yield from _nearest_lines(shortlist, words)
     if shortlist.excluded:
         yield words.text(Message("May not hold the post:"))
     for person in shortlist.excluded:
         yield f"  {person.nip} {person.name}: {reasons_text((*person.reasons, *person.unjudged), words.told)}"
 
 
+def _nearest_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    """Nobody meets the requirements: what bars those who are nearest, and how many more there are."""
+    total = sum(shortlist.counts.values())
+    yield words.text(Message("0 of {total} people meet the requirements; the nearest, with what bars:", total=total))
+    for person in shortlist.nearest:
+        bars = tuple(reason for reason in person.reasons if reason.hard and reason.verdict is Verdict.FAIL)
+        yield f"  {person.nip} {person.name}: {reasons_text(bars, words.told)}"
+    others = shortlist.counts.get(Verdict.FAIL, 0) - len(shortlist.nearest)
+    if others:
+        yield "  " + words.text(Message("{count} more: mutasi shortlist --all shows them", count=others))
+
+
 def as_markdown(report: ShortlistReport, words: Language) -> str:
     """A section for each vacancy with a table."""
-    parts = ["".join(f"{markdown.escape_cell(line)}\n\n" for line in _opening(report, words, plain))]
+    parts = ["".join(f"{markdown.escape_cell(line)}\n\n" for line in opening(report, words, plain))]
     parts += [shortlist_markdown(shortlist, words, heading="##") for shortlist in report.shortlists]
     return "\n".join(parts)
 
@@ -198,9 +246,4 @@ def shortlist_markdown(shortlist: Shortlist, words: Language, *, heading: str) -
     text = "".join(f"{line}\n" for line in lines) + "\n"
     for cells in _tables(shortlist, words):
         text += markdown.text_table(cells.headers, cells.rows, right=cells.right) + "\n"
-    remarks = [
-        *_notes(shortlist, words),
-        *_reason_lines(shortlist, words),
-        *_excluded_lines(shortlist, words),
-    ]
-    return text + "".join(f"- {markdown.escape_cell(line.strip())}\n" for line in remarks)
+    return text + "".join(f"- {markdown.escape_cell(line.strip())}\n" for line in _below(shortlist, words))

@@ -13,10 +13,11 @@ from mutasi.message import Message
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Candidate, Excluded, Shortlist, hundredths
 from mutasi.model.verdict import Reason, Verdict
+from mutasi.render.deciding import contenders_object, deciding_criteria, deciding_objects
 from mutasi.render.json_text import json_text
 from mutasi.render.language import language
 from mutasi.render.reweighed import reweighed_objects
-from mutasi.render.shortlist_words import conditions_text, reasons_text
+from mutasi.render.shortlist_words import conditions_text, difference, reasons_text, scale_objects
 from mutasi.render.tables import as_csv as table_as_csv
 from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.tables import decimal
@@ -25,7 +26,8 @@ from mutasi.version import VERSION
 SCHEMA = "mutasi-shortlist-1"
 FIELDS = (
     "id_lowongan", "peringkat", "peringkat_terbaik", "peringkat_terburuk", "nip", "nama", "jabatan_kini",
-    "unit_kini", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan",
+    "unit_kini", "skor", "skor_min", "skor_maks", "selisih_di_atas", "pemutus_seri", "hasil_syarat", "alasan",
+    "kriteria_penentu",
 )  # fmt: skip
 METHOD = "metode"
 OF_THE_VACANCY = "ketentuan"
@@ -64,10 +66,14 @@ def fields_of(report: ShortlistReport) -> tuple[str, ...]:
 def rows_of(report: ShortlistReport) -> Iterator[Row]:
     """One row a listed person, then one for each excluded person."""
     for shortlist in report.shortlists:
-        for candidate in shortlist.candidates:
-            yield _candidate_row(shortlist, candidate)
-        for person in shortlist.excluded:
-            yield _excluded_row(shortlist, person)
+        yield from _rows_of_one(shortlist)
+
+
+def _rows_of_one(shortlist: Shortlist) -> Iterator[Row]:
+    for candidate in shortlist.candidates:
+        yield _candidate_row(shortlist, candidate)
+    for person in shortlist.excluded:
+        yield _excluded_row(shortlist, person)
 
 
 def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
@@ -86,12 +92,19 @@ def _candidate_row(shortlist: Shortlist, candidate: Candidate) -> Row:
         "skor": score(candidate.score),
         "skor_min": score(candidate.lowest),
         "skor_maks": score(candidate.highest),
+        "selisih_di_atas": _above(shortlist, candidate),
+        "pemutus_seri": candidate.decided_by.value if candidate.decided_by else None,
         "hasil_syarat": candidate.verdict.code,
         "alasan": reasons_text((*candidate.reasons, *candidate.unjudged), language("id").text),
+        "kriteria_penentu": deciding_criteria(shortlist, candidate) or None,
     }
     for name, points in candidate.points.items():
         row[f"nilai_{name}"] = decimal(points.lowest) if points.known else None
     return row
+
+
+def _above(shortlist: Shortlist, one: Candidate) -> str | None:
+    return None if one.above is None else difference(one.score + one.above, one.score, shortlist.full)
 
 
 def _excluded_row(shortlist: Shortlist, person: Excluded) -> Row:
@@ -124,11 +137,9 @@ def _fields_of_rows(report: ShortlistReport) -> tuple[str, ...]:
 
 def _whole_rows(report: ShortlistReport) -> Iterator[Row]:
     """The rows, each with what holds of its vacancy."""
-    told = {one.vacancy.id: conditions_text(one.conditions) or None for one in report.shortlists}
-    methods = {one.vacancy.id: one.method.value for one in report.shortlists}
-    for row in rows_of(report):
-        vacancy = str(row["id_lowongan"])
-        yield {**row, METHOD: methods[vacancy], OF_THE_VACANCY: told[vacancy]}
+    for shortlist in report.shortlists:
+        held = {METHOD: shortlist.method.value, OF_THE_VACANCY: conditions_text(shortlist.conditions) or None}
+        yield from ({**row, **held} for row in _rows_of_one(shortlist))
 
 
 def as_json(report: ShortlistReport) -> str:
@@ -138,7 +149,7 @@ def as_json(report: ShortlistReport) -> str:
         "tool": {"name": "mutasi", "version": VERSION},
         "tmt_penempatan": report.effective.isoformat(),
         **reweighed_objects(report.reweighed),
-        "ketentuan": [_reason_object(reason) for reason in report.conditions],
+        "ketentuan": [reason_object(reason) for reason in report.conditions],
         "lowongan": [_shortlist_object(shortlist, report) for shortlist in report.shortlists],
     }
     return json_text(document, indent=1) + "\n"
@@ -159,17 +170,28 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "diperingkat": shortlist.ranked,
         "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
         "tolak_menurut_syarat": dict(shortlist.failures),
-        "ketentuan": [_reason_object(reason) for reason in shortlist.conditions],
-        "tidak_dapat_dinilai": [_reason_object(reason) for reason in shortlist.unjudged],
+        "ketentuan": [reason_object(reason) for reason in shortlist.conditions],
+        "tidak_dapat_dinilai": [reason_object(reason) for reason in shortlist.unjudged],
         "seri_di_batas": shortlist.cut_tie,
+        "seskor_di_luar": _cut_score_object(shortlist),
+        "nilai_kosong": deciding_objects(shortlist),
+        "dapat_masuk": contenders_object(shortlist),
         "catatan": [language("id").text(note) for note in shortlist.notes],
         "metode": shortlist.method.value,
         "metode_relatif": shortlist.method.is_relative,
-        "calon": [{field: row.get(field) for field in fields} for row in rows_of(single)],
+        "skala": scale_objects(shortlist),
+        "bobot_khusus": shortlist.own_weights or None,
+        "terdekat": [_excluded_row(shortlist, person) for person in shortlist.nearest],
+        "calon": [{field: row.get(field) for field in fields} for row in _rows_of_one(shortlist)],
     }
 
 
-def _reason_object(reason: Reason) -> dict[str, object]:
+def _cut_score_object(shortlist: Shortlist) -> dict[str, object] | None:
+    cut = shortlist.cut_score
+    return None if cut is None else {"jumlah": cut.others, "pemutus_seri": cut.decided_by.value}
+
+
+def reason_object(reason: Reason) -> dict[str, object]:
     return {
         "aturan": reason.rule,
         "hasil": reason.verdict.code,

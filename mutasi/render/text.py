@@ -47,3 +47,11 @@ def visible(text: str) -> str:
 def _written(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"^{chr(code + 64)}" if code < 32 else f"<U+{code:04X}>"
+
+
+_LOOKS_ALIKE = re.compile("[\u00a0\u2007\u202f\u0300-\u036f]")
+
+
+def told_apart(text: str) -> str:
+    """The text with the signs written out that look like others: no-break spaces, and marks in letters of two parts."""
+    return _LOOKS_ALIKE.sub(_written, text)

@@ -18,14 +18,13 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, PlainScalarString, ScalarString
 
-from mutasi.model.table import LIST_SEPARATOR
+from mutasi.model.table import COMPUTED, LIST_SEPARATOR
 from mutasi.model.tables import Kind, TableDeclaration
 from mutasi.read.header import column_name
 from mutasi.render.order import ordered
 
 _WIDTH = 1 << 20
 """Columns after which a line would be broken: none is."""
-_COMPUTED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
 _CALCULABLE = re.compile(r"-?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OTHER_THAN_TEXT = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(inf|nan)|\.nan"
@@ -90,7 +89,7 @@ def _value(value: object, kind: Kind | None) -> object:
 
 def _scalar(text: str, kind: Kind | None) -> str:
     """A text as it is to be written: quoted where it could be taken for something else, or has several lines."""
-    is_value = kind in _COMPUTED and _CALCULABLE.fullmatch(text)
+    is_value = kind in COMPUTED and _CALCULABLE.fullmatch(text)
     is_quoted = not is_value and (_OTHER_THAN_TEXT.fullmatch(text) or "\n" in text or not text)
     scalar: str = DoubleQuotedScalarString(text) if is_quoted else PlainScalarString(text)
     return scalar

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from mutasi.finding import Finding
-from mutasi.rules.shifts import DATES_OF_NIP, columns_exchanged
+from mutasi.model.tables import declaration
+from mutasi.rules.shifts import columns_exchanged
 
 Cell = tuple[str, str]
 """A rule and the column in which it finds something; no column for all."""
@@ -28,9 +30,16 @@ FOLLOWS: Mapping[Cell, Sequence[Collection[Cell]]] = {
 
 _OF_DATES = ("NIP-02", "NIP-04", "NIP-05", "NIP-07", "PENSIUN-01", "TANGGAL-01", "TANGGAL-02")
 """Rules that compare the dates of a person, all of which fail when two of them are exchanged."""
-_OF_VALUES = ("KOLOM-07", "KOLOM-08", "NIP-01", "RUJUK-01")
-"""Rules about the values under one name."""
-
+_DATES_OF_PEOPLE = ("tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_pangkat", "tmt_jabatan")
+_COMPARING: Mapping[str, tuple[str, Collection[str]]] = {
+    **dict.fromkeys(_OF_DATES, ("pegawai", _DATES_OF_PEOPLE)),
+    "GANDA-02": ("pegawai", ("nama", "tanggal_lahir")),
+    "JABATAN-07": ("jabatan", ("jenjang",)),
+}
+"""Rules that compare cells of several columns or records, with the table and the columns from which they take them."""
+_OF_PRESENT_POST = (("RIWAYAT-02", "tmt_selesai"), ("RIWAYAT-03", "tmt"), ("RIWAYAT-03", "tmt_selesai"))
+"""What compares the history with tmt_jabatan, and follows when one of the next two is told of it."""
+_WRONG_PRESENT_POST = (("TANGGAL-01", "tmt_jabatan"), ("TANGGAL-02", "tmt_jabatan"))
 
 _OF_RECORDS: Mapping[Cell, Collection[str]] = {
     ("PENUGASAN-04", "tmt"): ("TANGGAL-04", "TANGGAL-05"),
@@ -50,7 +59,7 @@ _OF_DIFFERING = ("DISIPLIN-07",)
 
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """The findings but for those that only follow from a graver or equally grave one among them."""
-    exchanged = _exchanged(findings)
+    exchanged, respelt, malformed = _exchanged(findings), _respelt(findings), _malformed_nips(findings)
     about: dict[tuple[str, str], dict[Cell, int]] = {}
     for one in findings:
         if one.table == "pegawai" and one.key:
@@ -58,12 +67,18 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             for cell in ((one.rule, one.field), (one.rule, "")):
                 cells[cell] = min(one.severity.rank, cells.get(cell, one.severity.rank))
     records = _told_of_records(findings)
+    posts = {key: cells for (_, key), cells in about.items() if any(cell in cells for cell in _WRONG_PRESENT_POST)}
     kept = [
         one
         for one in findings
         if not _is_of_exchange(one, exchanged)
         and not _follows(one, about.get((one.location.path, one.key), {}))
         and not _is_of_record(one, records)
+        and not _is_of_present_post(one, posts)
+        and not (
+            one.rule == "KOLOM-10" and respelt.get((one.table, one.field), one.severity.rank + 1) <= one.severity.rank
+        )
+        and not _names_malformed(one, malformed)
     ]
     return list(_of_one_copy(kept))
 
@@ -126,17 +141,79 @@ def _follows(one: Finding, told: Mapping[Cell, int]) -> bool:
     return any(all(told.get(cell, one.severity.rank + 1) <= one.severity.rank for cell in cause) for cause in causes)
 
 
-def _exchanged(findings: Sequence[Finding]) -> Mapping[str, frozenset[str]]:
-    """By file the columns of which it is told that their names are exchanged."""
-    found: dict[str, frozenset[str]] = {}
+def _is_of_present_post(one: Finding, posts: Mapping[str, Mapping[Cell, int]]) -> bool:
+    """Whether a finding comes from a tmt_jabatan of the person that is told already."""
+    told = posts.get(one.key, {}) if (one.rule, one.field) in _OF_PRESENT_POST else {}
+    return any(told.get(cell, one.severity.rank + 1) <= one.severity.rank for cell in _WRONG_PRESENT_POST)
+
+
+def _respelt(findings: Sequence[Finding]) -> Mapping[Cell, int]:
+    """The columns, by table, that stand there under another name of which is told what it should be."""
+    return {(one.table, one.instead): one.severity.rank for one in findings if one.rule == "KOLOM-04" and one.instead}
+
+
+def _malformed_nips(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """What is told of malformed NIP of pegawai, by either end of these."""
+    found: dict[str, list[Finding]] = {}
     for one in findings:
-        if one.rule == columns_exchanged.code:
-            found[one.location.path] = found.get(one.location.path, frozenset()).union(one.identity or (one.field,))
+        if one.rule in _MALFORMED and one.table == "pegawai" and one.field == "nip":
+            for end in _ends(one.value):
+                found.setdefault(end, []).append(one)
     return found
 
 
-def _is_of_exchange(one: Finding, exchanged: Mapping[str, frozenset[str]]) -> bool:
-    columns = exchanged.get(one.location.path, frozenset())
-    if columns.issuperset(DATES_OF_NIP) and one.rule in _OF_DATES:
-        return True
-    return one.rule in _OF_VALUES and one.field in columns
+_MALFORMED = ("NIP-01", "NILAI-12")
+_END = 8
+_LIKE = 0.9
+"""How alike two NIP are of which one is mistyped in a digit or two."""
+
+
+def _ends(nip: str) -> tuple[str, str]:
+    return nip[:_END], nip[-_END:]
+
+
+def _names_malformed(one: Finding, malformed: Mapping[str, Sequence[Finding]]) -> bool:
+    """Whether a reference fails because the NIP of its person is mistyped in pegawai, of which is told there."""
+    if not malformed or one.rule != "RUJUK-01" or ("pegawai", "nip") not in _keys_named(one):
+        return False
+    return any(
+        cause.severity.rank <= one.severity.rank and SequenceMatcher(None, cause.value, one.value).ratio() >= _LIKE
+        for end in _ends(one.value)
+        for cause in malformed.get(end, ())
+    )
+
+
+def _exchanged(findings: Sequence[Finding]) -> Mapping[str, Mapping[str, int]]:
+    """By table the columns of which it is told that their names are exchanged, with the rank of the gravest."""
+    found: dict[str, dict[str, int]] = {}
+    for one in findings:
+        if one.rule == columns_exchanged.code:
+            columns = found.setdefault(one.table, {})
+            for column in one.identity or (one.field,):
+                columns[column] = min(one.severity.rank, columns.get(column, one.severity.rank))
+    return found
+
+
+def _is_of_exchange(one: Finding, exchanged: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether a finding is about a value under a name that is exchanged, about dates compared with one, or about a
+    reference to a key that is not under its name.
+    """
+    if not exchanged or one.rule == columns_exchanged.code:
+        return False
+    columns = exchanged.get(one.table, {})
+    causes = [columns[one.field]] if one.field in columns else []
+    table, compared = _COMPARING.get(one.rule, ("", ()))
+    causes += [rank for name, rank in exchanged.get(table, {}).items() if name in compared]
+    for target, key in _keys_named(one):
+        causes += [rank for name, rank in exchanged.get(target, {}).items() if name == key]
+    return any(cause <= one.severity.rank for cause in causes)
+
+
+def _keys_named(one: Finding) -> Iterator[tuple[str, str]]:
+    """The keys among which something was looked for, as table and column."""
+    if one.rule == "MINAT-01":
+        yield from (("jabatan", "id_jabatan"), ("unit", "id_unit"))
+    elif one.rule == "RUJUK-01":
+        refers = next((each.refers_to for each in declaration(one.table).columns if each.name == one.field), None)
+        if refers is not None:
+            yield refers

@@ -11,6 +11,7 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.policy import Setting
 from mutasi.model.reference import Reference
 from mutasi.rules.catalogue import RULES
+from mutasi.rules.criteria import check_core
 from mutasi.rules.exemptions import Acceptances
 from mutasi.rules.judge import Told, counted, run, runs
 from mutasi.rules.parts import empty_of, put_together, told_of
@@ -34,7 +35,10 @@ def check(
     counted, all listed when it is None.
     """
     known = {**{rule.code: rule.settings for rule in RULES}, **other_rules}
-    findings = list(check_policy(dataset.policy, criterion_kinds, known, codes, items))
+    findings = list(
+        check_policy(dataset.policy, criterion_kinds, known, codes, items, _vacancies(dataset), _columns(dataset))
+    )
+    findings += check_core(dataset, reference)
     shared, shared_without = Shared(), Shared()
     looked = {name: table.looked for name, table in dataset.tables.items() if table.looked is not None}
     told = [told_of(one, most, Acceptances(dataset.policy.exemptions)) for one in looked.values()]
@@ -56,3 +60,17 @@ def check(
         findings += each.findings
         findings += counted(each, dataset)
     return tuple(findings)
+
+
+def _vacancies(dataset: Dataset) -> tuple[str, ...] | None:
+    """The ids of the vacancies; None where the table was not read."""
+    table = dataset.get("lowongan")
+    return None if table is None else tuple(table.frame["id_lowongan"].drop_nulls())
+
+
+def _columns(dataset: Dataset) -> tuple[str, ...] | None:
+    """The columns that the file of people has; None where it was not read."""
+    table = dataset.get("pegawai")
+    if table is None:
+        return None
+    return tuple(table.text.columns if table.stored is None else table.stored.columns)

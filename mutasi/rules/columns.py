@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+
+import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.checks import ColumnFailure, column_failures
-from mutasi.model.table import Table
+from mutasi.model.readable import own_columns, own_numbers
+from mutasi.model.table import KeyedPositions, Table
 from mutasi.model.tables import MANDATORY, Column, Kind, Need
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
@@ -18,6 +21,10 @@ HEADER = -1
 
 _TELLING, _TELLING_WORD = 6, 4
 """Signs from which on a text that is like a code is likely meant to be it, and those of a word of letters alone."""
+
+
+_NEAR = 0.8
+"""How like a declared name one must be to be meant as it."""
 
 
 def _tables(data: Checked) -> Iterator[tuple[Table, Column]]:
@@ -43,40 +50,75 @@ def column_absent(data: Checked) -> Iterator[Fault]:
             yield Fault(table.name, HEADER, column.name, message, fix or otherwise)
 
 
-@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER)
+@rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER, graded=True)
 def unknown_column(data: Checked) -> Iterator[Fault]:
     """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
 
-    Correct the name, or leave the column if it is your own.
+    Correct the name, or leave the column if it is your own. One that a criterion reads is known by that.
     """
     for table in data.dataset.tables.values():
         declared = [column.name for column in table.declaration.columns]
+        own = own_columns(data.dataset.policy, table.text.columns) if table.name == "pegawai" else ()
         absent = [name for name in declared if not table.has(name)]
         for name in table.text.columns:
-            if name in declared:
+            if name in declared or name in own:
                 continue
-            near = difflib.get_close_matches(name, absent, n=1, cutoff=0.8)
+            near = difflib.get_close_matches(name, absent, n=1, cutoff=_NEAR)
             if near:
-                message = Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near[0])
-                fix = Message("rename it to '{near}'", near=near[0])
+                message, fix = _misspelt(name, near[0])
                 yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING, instead=near[0])
-            else:
+                continue
+            misspelt = list(_misspelt_keys(table, name, declared))
+            yield from misspelt
+            if not misspelt:
                 message = Message(
                     "the column '{name}' is not one of this table's; it is kept and not checked", name=name
                 )
                 yield Fault(table.name, HEADER, name, message)
 
 
+def _misspelt(name: str, near: str) -> tuple[Message, Message]:
+    return (
+        Message("unknown column '{name}'; did you mean '{near}'?", name=name, near=near),
+        Message("rename it to '{near}'", near=near),
+    )
+
+
+def _misspelt_keys(table: Table, name: str, declared: Collection[str]) -> Iterator[Fault]:
+    """Records that name their cells themselves: each is misspelt alone, whatever the others say."""
+    near = difflib.get_close_matches(name, declared, n=1, cutoff=_NEAR)
+    if not near or not isinstance(table.positions, KeyedPositions):
+        return
+    for row in range(table.rows):
+        if table.positions.key(row, name) is not None and table.positions.key(row, near[0]) is None:
+            message, fix = _misspelt(name, near[0])
+            yield Fault(table.name, row, name, message, fix, Severity.WARNING, at_key=True)
+
+
 @rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO, scope=Scope.HEADER)
 def needed_column_absent(data: Checked) -> Iterator[Fault]:
-    """Rules that read the column answer `unknown` for everybody.
+    """Rules that read the column answer `unknown` for everybody. It is a warning where a column of the file that is not
+    declared may be the one.
 
-    Add the column when the office has the data.
+    Add the column when the office has the data, or correct its name in the header.
     """
     for table, column in _tables(data):
         if column.need is Need.NEEDED and not table.has(column.name):
             message = Message("the column '{name}' is absent; rules that read it answer unknown", name=column.name)
-            yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
+            meant = _meant(table, column.name)
+            if meant:
+                fix = Message("rename the column '{near}' to '{name}'", near=meant, name=column.name)
+                yield Fault(table.name, HEADER, column.name, message, fix, Severity.WARNING)
+            else:
+                yield Fault(table.name, HEADER, column.name, message, Message("add the column"))
+
+
+def _meant(table: Table, name: str) -> str:
+    """The column of the file, not declared, that may be this one: its name is like it, or has it as a word."""
+    declared = {column.name for column in table.declaration.columns}
+    own = [text for text in table.text.columns if text not in declared]
+    like = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
+    return next(iter([*like, *(text for text in own if name in text.split("_"))]), "")
 
 
 @rule(code="KOLOM-05", name="required-value-missing", severity=Severity.ERROR, scope=Scope.RECORD)
@@ -123,13 +165,20 @@ def value_of_another_kind(data: Checked) -> Iterator[Fault]:
         if column.kind not in _KINDS or not table.has(column.name):
             continue
         texts, values = table.text[column.name], table.frame[column.name]
-        if texts.null_count() == values.null_count():
-            continue
-        rows = (texts.is_not_null() & values.is_null()).arg_true()
-        for row, text in zip(rows, texts.gather(rows), strict=True):
-            wanted = _KINDS[column.kind]
-            message = Message("{name} '{text}' is not {wanted}", name=column.name, text=text, wanted=wanted)
-            yield Fault(table.name, row, column.name, message, Message("write {wanted}", wanted=wanted))
+        yield from _of_another_kind(table, texts, values, _KINDS[column.kind])
+    people = data.dataset.get("pegawai")
+    if people is not None:  # columns of the office's own that a criterion reads
+        for values in own_numbers(data.dataset.policy, people):
+            yield from _of_another_kind(people, people.text[values.name], values, _KINDS[Kind.DECIMAL])
+
+
+def _of_another_kind(table: Table, texts: pl.Series, values: pl.Series, wanted: Message) -> Iterator[Fault]:
+    if texts.null_count() == values.null_count():
+        return
+    rows = (texts.is_not_null() & values.is_null()).arg_true()
+    for row, text in zip(rows, texts.gather(rows), strict=True):
+        message = Message("{name} '{text}' is not {wanted}", name=texts.name, text=text, wanted=wanted)
+        yield Fault(table.name, row, texts.name, message, Message("write {wanted}", wanted=wanted))
 
 
 @rule(code="KOLOM-08", name="unknown-code", severity=Severity.ERROR, scope=Scope.RECORD)

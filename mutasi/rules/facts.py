@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.codes import KOMPETENSI_DASAR
-from mutasi.rules.rule import Checked, Fault, rule
+from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 
 @rule(
@@ -135,6 +135,27 @@ def box_differs_from_axes(data: Checked) -> Iterator[Fault]:
             )  # fmt: skip
             fix = Message("write {expected}, or correct an axis", expected=expected)
             yield Fault("talenta", row, "kotak", message, fix, beside=("kinerja", "potensial"))
+
+
+@rule(
+    code="TALENTA-03",
+    name="talent-record-without-box",
+    severity=Severity.WARNING,
+    basis=("PERMENPANRB3-2020",),
+    tables=("talenta",),
+    scope=Scope.RECORD,
+)
+def talent_record_without_box(data: Checked) -> Iterator[Fault]:
+    """A record tells a box when kotak stands there, or both axes do, each as a rating or as a number.
+
+    Write kotak, or the axis that is missing.
+    """
+    axes = (("kinerja", "nilai_kinerja"), ("potensial", "nilai_potensial"))
+    known = [pl.any_horizontal(pl.col(name).is_not_null() for name in names) for names in axes]
+    rows = data.frame("talenta").filter(pl.col("kotak").is_null(), ~pl.all_horizontal(known))
+    for row in rows["row"]:
+        message = Message("neither kotak nor both axes are stated, so there is no box")
+        yield Fault("talenta", row, "kotak", message, Message("write kotak, or the axis that is missing"))
 
 
 @rule(

@@ -12,7 +12,7 @@ from mutasi.model.dataset import Dataset
 from mutasi.model.policy import RulePolicy, Weight
 from mutasi.model.reference import Reference
 from mutasi.model.settings import typed_settings
-from mutasi.model.table import Table
+from mutasi.model.table import KeyedPositions, Table
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.columns import HEADER
 from mutasi.rules.exemptions import Acceptances
@@ -103,7 +103,7 @@ def _finding(rule: Rule, fault: Fault, dataset: Dataset, override: RulePolicy | 
         name=rule.name,
         severity=_severity(rule, fault, override),
         message=fault.message,
-        location=_locate(table, fault.row, fault.column),
+        location=_locate(table, fault),
         table=table.name,
         key="" if fault.row == HEADER else table.key_of(fault.row),
         field=fault.column,
@@ -133,7 +133,12 @@ def _whole_key(table: Table, row: int) -> tuple[str, ...]:
     return tuple(table.cell(row, name) for name in table.declaration.key)
 
 
-def _locate(table: Table, row: int, column: str) -> Location:
-    if row == HEADER:
-        return table.positions.header(column if table.has(column) else None)
-    return table.positions.locate(row, column if table.has(column) else None)
+def _locate(table: Table, fault: Fault) -> Location:
+    column = fault.column if table.has(fault.column) else None
+    if fault.row == HEADER:
+        return table.positions.header(column)
+    if fault.at_key and isinstance(table.positions, KeyedPositions):
+        key = table.positions.key(fault.row, fault.column)
+        if key is not None:
+            return key
+    return table.positions.locate(fault.row, column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import polars as pl
@@ -116,6 +117,7 @@ def _pair(one: str, other: str, kinship: str) -> Pair:
     code="KK-06",
     name="kinship-that-cannot-be",
     severity=Severity.WARNING,
+    graded=True,
     basis=("INGATAN",),
     settings={"selisih_usia": Whole(12, least=0)},
     tables=("relasi",),
@@ -154,8 +156,9 @@ def _several_kinships(kinds: Mapping[Pair, int]) -> Fault:
     names = {kinship for _, _, kinship in kinds}
     fix = Message("keep one record of the pair")
     related = tuple(("relasi", row) for row in (first, *more))
-    if len(names) < len(kinds):
-        message = Message("each of the two is stated as {kinship} of the other", kinship=next(iter(names)))
+    both = [kinship for kinship, count in Counter(kinship for _, _, kinship in kinds).items() if count > 1]
+    if both:
+        message = Message("each of the two is stated as {kinship} of the other", kinship=both[0])
         return Fault("relasi", second, "hubungan", message, fix, Severity.ERROR, related, beside=("nip_a", "nip_b"))
     message = Message("the pair is stated with several kinships: {kinds}", kinds=tuple(sorted(names)))
     return Fault("relasi", second, "hubungan", message, fix, None, related, beside=("nip_a", "nip_b"))

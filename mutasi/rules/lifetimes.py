@@ -18,7 +18,7 @@ _DATES = {
     "uji_kompetensi": "tanggal", "sertifikat": "tanggal",
 }  # fmt: skip
 """The date or year of what a grown-up does or gets."""
-_SERVICE = ("penugasan", "riwayat_jabatan", "disiplin")
+_SERVICE = ("penugasan", "riwayat_jabatan", "disiplin", "kinerja")
 """What only somebody in service has."""
 _CHILDHOOD = 10
 """Years after birth; the youngest diploma, of a primary school, comes later."""
@@ -106,8 +106,8 @@ def _childhood(table: str, row: int, column: str, value: int | datetime.date, bo
     reads=_starts_read,
 )
 def post_before_appointment(data: Checked) -> Iterator[Fault]:
-    """A PNS holds no post, and has no penalty, before the appointment as CPNS: a mistyped year, or years as honorary
-    employee that are no post. PPPK may have served before.
+    """A PNS holds no post, has no penalty and is not rated before the appointment as CPNS: a mistyped year, or years as
+    honorary employee that are no post. PPPK may have served before.
 
     Compare the date with the decree, and tmt_cpns with that of the appointment; what came before it is left out.
     """
@@ -117,7 +117,10 @@ def post_before_appointment(data: Checked) -> Iterator[Fault]:
     starts = _starts(data)
     for name in tables:
         column = _DATES[name]
-        frame = data.frame(name).select("row", "nip", tmt=column).drop_nulls()
+        is_year = column == "tahun"
+        # the last day of a year, in which the appointment may lie
+        day = pl.date(pl.col(column).clip(1, 9999), 12, 31) if is_year else pl.col(column)
+        frame = data.frame(name).select("row", "nip", tmt=day).drop_nulls()
         both = frame.join(starts, on="nip", how="inner", maintain_order="left").filter(
             pl.col("tmt") < pl.col("start"),
             pl.col("tmt") >= pl.col("grown"),  # else TANGGAL-04 tells
@@ -125,8 +128,8 @@ def post_before_appointment(data: Checked) -> Iterator[Fault]:
         )
         groups = both.sort("tmt", "row").group_by("nip", maintain_order=True).agg("row", "tmt", pl.col("start").first())
         for _, rows, days, start in groups.iter_rows():
-            message = Message("{column} {day} lies before the appointment {start}", column=column, day=days[0],
-                              start=start)  # fmt: skip
+            message = Message("{column} {day} lies before the appointment {start}", column=column,
+                              day=str(days[0].year) if is_year else days[0], start=start)  # fmt: skip
             if len(rows) > 1:
                 message = Message("{this}; so do {count} more record(s) of the person", this=message,
                                   count=len(rows) - 1)  # fmt: skip
@@ -146,3 +149,57 @@ def _starts(data: Checked) -> pl.DataFrame:
     return people.join(_births(data), on="nip", how="left").with_columns(
         grown=pl.col("born").dt.offset_by(f"{_CHILDHOOD}y").fill_null(datetime.date(1, 1, 1))
     )
+
+
+_YOUNGEST = {
+    "SLTP": 12, "SLTA": 15, "D-I": 16, "D-II": 17, "D-III": 18, "D-IV": 19, "S-1": 19, "S-2": 20, "S-3": 22,
+}  # fmt: skip
+"""Years after birth in which a diploma may be had at the earliest; of what comes even earlier TANGGAL-04 tells."""
+_FIRST_AND_NEXT = ((("D-IV", "S-1"), "S-2"), (("S-2",), "S-3"))
+"""Diplomas of which the next one is not to be had without the first."""
+
+
+@rule(
+    code="TANGGAL-06",
+    name="diploma-too-early",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("pendidikan",),
+    reads=_births_read,
+)
+def diploma_too_early(data: Checked) -> Iterator[Fault]:
+    """A degree at school age, or a master's degree before any bachelor's: a mistyped year, or the diploma of somebody
+    else.
+
+    Compare tahun_lulus and tingkat with the diploma.
+    """
+    frame = data.frame("pendidikan").select("row", "nip", "tingkat", "tahun_lulus").drop_nulls()
+    young: list[int] = []
+    if data.dataset.has("pegawai"):
+        youngest = pl.col("tingkat").replace_strict(_YOUNGEST, default=0, return_dtype=pl.Int64)
+        age = pl.col("tahun_lulus") - pl.col("born").dt.year()
+        early = frame.join(_births(data), on="nip", how="inner", maintain_order="left").filter(
+            age < youngest, age >= _CHILDHOOD
+        )
+        for row, _, level, year, born in early.iter_rows():
+            young.append(row)
+            message = Message("{level} in {year}: the person, born {born}, was {age} years old", level=level,
+                              year=str(year), born=born, age=year - born.year)  # fmt: skip
+            yield _compare_diploma(row, message)
+    yield from _before_the_first(frame.filter(~pl.col("row").is_in(young)))
+
+
+def _before_the_first(frame: pl.DataFrame) -> Iterator[Fault]:
+    for before, level in _FIRST_AND_NEXT:
+        first = frame.filter(pl.col("tingkat").is_in(before)).group_by("nip").agg(first=pl.col("tahun_lulus").min())
+        last = frame.filter(pl.col("tingkat") == level).sort("tahun_lulus", "row").unique("nip", keep="first")
+        early = last.join(first, on="nip", how="inner").filter(pl.col("tahun_lulus") < pl.col("first")).sort("row")
+        for row, year, earliest in early.select("row", "tahun_lulus", "first").iter_rows():
+            message = Message("{level} in {year}, before {before} in {first}", level=level, year=str(year),
+                              before=before[-1], first=str(earliest))  # fmt: skip
+            yield _compare_diploma(row, message)
+
+
+def _compare_diploma(row: int, message: Message) -> Fault:
+    return Fault("pendidikan", row, "tahun_lulus", message, Message("compare tahun_lulus and tingkat with the diploma"),
+                 beside=("nip", "tingkat"))  # fmt: skip

@@ -332,6 +332,7 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
     code="NIP-07",
     name="implausible-age-at-appointment",
     severity=Severity.WARNING,
+    graded=True,
     basis=("INGATAN",),
     settings={"usia_min": an_age(18, least=0), "usia_maks": an_age(46), "usia_maks_pppk": an_age(59)},
     tables=("pegawai",),
@@ -340,10 +341,12 @@ def scheme_differs(data: Checked) -> Iterator[Fault]:
 def implausible_age(data: Checked) -> Iterator[Fault]:
     """Age at appointment outside 18 to 46 hints at a mistyped year; PPPK may be appointed until near retirement.
     A NIP that says appointed before birth, where the columns do not say otherwise, is no NIP of anybody: an error.
+    Years of service that begin in childhood are those of somebody else, or mistyped.
 
-    Compare birth date and appointment with the decree.
+    Compare birth date and appointment with the decree, and years of service with that of the rank.
     """
     settings = data.settings
+    yield from _service_of_a_child(data)
     frame = data.frame("pegawai").select("row", "nip", "tanggal_lahir", "tmt_cpns", "status_kepegawaian")
     born, start = pl.col("tanggal_lahir"), pl.col("tmt_cpns")
     days = (start - born).dt.total_days()
@@ -364,6 +367,25 @@ def implausible_age(data: Checked) -> Iterator[Fault]:
                 "born {born}, appointed {start}: at the age of {age}", born=birth, start=appointed, age=age
             )
             yield Fault("pegawai", row, "tmt_cpns" if stated_start else "nip", message, _CHECK)
+
+
+_LEAST_AGE_OF_SERVICE = 15
+"""Below the age of appointment, since years before it may be counted in."""
+
+
+def _service_of_a_child(data: Checked) -> Iterator[Fault]:
+    """Years of service up to the reference date, or without one up to the rank decree, by the earlier birth date."""
+    frame = data.dataset.tables["pegawai"].frame
+    parts = parts_of_nip(data).select("row", born=pl.min_horizontal("tanggal_lahir", "nip_born"))
+    until = pl.col("tmt_pangkat") if data.as_of is None else pl.lit(data.as_of, pl.Date)
+    years = pl.col("masa_kerja_tahun")
+    cells = frame.select("masa_kerja_tahun", until=until).with_columns(parts)
+    young = (pl.col("until") - pl.col("born")).dt.total_days() < (years + _LEAST_AGE_OF_SERVICE) * 365
+    found = cells.filter(young, years > 0, pl.col("born") < pl.col("until"))
+    for row, served, born in found.select("row", "masa_kerja_tahun", "born").iter_rows():
+        message = Message("{years} years of service cannot be: born {born}", years=served, born=born)
+        fix = Message("compare with the rank decree")
+        yield Fault("pegawai", row, "masa_kerja_tahun", message, fix, beside=("tanggal_lahir",))
 
 
 def _before_birth(

@@ -21,6 +21,7 @@ from mutasi.model.reference import Reference
 from mutasi.model.table import Table, make_table, without_rows
 from mutasi.rules.catalogue import RULES
 from mutasi.rules.exemptions import Acceptances
+from mutasi.rules.foreign import foreign_cells
 from mutasi.rules.judge import Told, run, runs
 from mutasi.rules.listing import Group, PartsInOrder, listed
 from mutasi.rules.records import hashes_of_keys, hashes_of_people, rows_alike
@@ -110,7 +111,8 @@ def _short(hashes: pl.Series) -> pl.Series:
 def _counts(data: Checked) -> Mapping[str, Mapping[str, int]]:
     (table,) = data.dataset.tables.values()
     coded = [column.name for column in table.declaration.columns if column.codes and table.has(column.name)]
-    return {f"counts of {name} of {table.name}": counts_of(data, table, name) for name in coded}
+    counts = {f"counts of {name} of {table.name}": counts_of(data, table, name) for name in coded}
+    return {**counts, f"foreign cells of {table.name}": foreign_cells(data, table)}
 
 
 def _near(data: Checked, part: Part, numbers: pl.Series | None) -> pl.DataFrame:

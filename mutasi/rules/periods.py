@@ -12,7 +12,7 @@ from mutasi.model.settings import Whole
 from mutasi.rules.records import key_repeated
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
-_PERIODS = (
+PERIODS = (
     ("penugasan", "tmt", "sampai"),
     ("riwayat_jabatan", "tmt", "tmt_selesai"),
     ("disiplin", "tmt_mulai", "tmt_selesai"),
@@ -32,7 +32,7 @@ def period_ends_before_it_begins(data: Checked) -> Iterator[Fault]:
 
     Compare both dates with the decrees.
     """
-    for name, begin, end in _PERIODS:
+    for name, begin, end in PERIODS:
         if name not in data.dataset.tables:
             continue
         wrong = data.frame(name).filter(pl.col(end) < pl.col(begin))

@@ -16,6 +16,7 @@ from mutasi.rules.rule import Checked, Fault, Scope, rule
     code="JABATAN-04",
     name="echelon-of-another-level",
     severity=Severity.ERROR,
+    graded=True,
     basis=("UU5-2014-131", "INGATAN"),
     scope=Scope.RECORD,
 )
@@ -62,6 +63,27 @@ def managerial_post_without_echelon(data: Checked) -> Iterator[Fault]:
         message = Message("a post of the level {level} has no eselon", level=level)
         fix = Message("write the eselon of the organisation's regulation")
         yield Fault("jabatan", row, "eselon", message, fix, beside=("jenjang",))
+
+
+@rule(
+    code="JABATAN-11",
+    name="managerial-post-with-several-seats",
+    severity=Severity.WARNING,
+    basis=("INGATAN",),
+    tables=("jabatan",),
+    scope=Scope.RECORD,
+)
+def managerial_post_with_several_seats(data: Checked) -> Iterator[Fault]:
+    """A head is one: with several seats of a managerial post, kelas and kebutuhan stand in one another's place, or
+    several posts of one name are one row.
+
+    Write 1, exchange kelas and kebutuhan, or give each post a row of its own.
+    """
+    frame = data.frame("jabatan").select("row", "jenjang", "kebutuhan").filter(pl.col("kebutuhan") > 1)
+    for row, level, seats in frame.filter(pl.col("jenjang").is_in(JENJANG_MANAJERIAL)).iter_rows():
+        message = Message("a post of the level {level} with {seats} seats", level=level, seats=seats)
+        fix = Message("write 1, exchange kelas and kebutuhan, or give each post a row of its own")
+        yield Fault("jabatan", row, "kebutuhan", message, fix, beside=("jenjang",))
 
 
 @rule(

@@ -31,6 +31,7 @@ _RESULTS = {"uji_kompetensi": "hasil"}
     code="GANDA-04",
     name="fact-told-twice",
     severity=Severity.WARNING,
+    graded=True,
     basis=("INGATAN",),
     reads={},
 )
@@ -67,12 +68,13 @@ def _twice(table: Table, records: pl.DataFrame, known: Sequence[str]) -> Fault:
     lines = tuple(table.positions.locate(row).line for row in rows)
     differing = tuple(name for name in records.columns if name != "row" and records[name].n_unique() > 1)
     message = Message("the same record stands in lines {lines}", lines=lines)
+    fix = Message("remove one of the copies")
     if differing:
+        fix = Message("remove the record that is wrong, or correct what tells them apart")
         message = Message("lines {lines} tell of the same and differ in {columns}", lines=lines, columns=differing)
     result = _RESULTS.get(table.name)
     is_wrong = result in differing and records[result].drop_nulls().n_unique() > 1
     others = tuple((table.name, row) for row in rows if row != rows[1])
     identity = tuple(records.item(0, name) or "" for name in known)
-    fix = Message("remove the record that is wrong, or correct what tells them apart")
     return Fault(table.name, rows[1], table.declaration.entity, message, fix,
                  Severity.ERROR if is_wrong else None, others, extent=len(others), identity=identity)  # fmt: skip

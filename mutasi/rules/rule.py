@@ -34,6 +34,7 @@ class Fault:
     fault. `severity` is stated only where a rule has two. `instead`, `certain` and `extent` are those of the finding.
     `beside` are columns of the same record that contradict the cell: with another value there it is another fault.
     `identity` is what the fault is about, where that is not its record with these cells.
+    `at_key` is stated where the name of the cell is at fault, in a file whose records name their cells.
     """
 
     table: str
@@ -48,6 +49,7 @@ class Fault:
     beside: tuple[str, ...] = ()
     extent: int = 1
     identity: tuple[str, ...] = ()
+    at_key: bool = False
 
 
 class Shared:
@@ -119,7 +121,9 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue. `tables` must all be there for it to run; `dated` ones need the reference date."""
+    """A rule of the catalogue. `tables` must all be there for it to run; `dated` ones need the reference date. Faults
+    of `graded` ones differ in gravity, so that `berat` in the policy makes all of them alike.
+    """
 
     code: str
     name: str
@@ -132,6 +136,7 @@ class Rule:
     check: Check
     scope: Scope = Scope.TABLES
     reads: Reads | None = None
+    graded: bool = False
 
     def columns(self, tables: Collection[str]) -> Columns | None:
         """The columns whose cells it must have together when these tables are there; None for all."""
@@ -149,13 +154,14 @@ def rule(
     dated: bool = False,
     scope: Scope = Scope.TABLES,
     reads: Reads | None = None,
+    graded: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring says why it exists and how to mend the data."""
 
     def make(check: Check) -> Rule:
         return Rule(
             code=code, name=name, severity=severity, basis=basis, settings=settings or {}, tables=tables, dated=dated,
-            reason=(check.__doc__ or "").strip(), check=check, scope=scope, reads=reads,
+            reason=(check.__doc__ or "").strip(), check=check, scope=scope, reads=reads, graded=graded,
         )  # fmt: skip
 
     return make

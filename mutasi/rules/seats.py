@@ -71,6 +71,7 @@ def _first_posts(data: Checked) -> pl.DataFrame:
     code="JABATAN-02",
     name="more-holders-than-seats",
     severity=Severity.ERROR,
+    graded=True,
     basis=("INGATAN",),
     tables=("pegawai", "jabatan"),
     reads={"pegawai": HOLDERS, "jabatan": FIRST_POSTS},

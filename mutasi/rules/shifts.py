@@ -14,6 +14,7 @@ from mutasi.model.settings import Whole
 from mutasi.model.table import Table
 from mutasi.model.tables import Column
 from mutasi.rules.columns import HEADER
+from mutasi.rules.foreign import exchanged_pairs, foreign_cells
 from mutasi.rules.nip import parts_of_nip
 from mutasi.rules.records import referring, rows_that_name_nothing
 from mutasi.rules.rule import Checked, Fault, rule
@@ -31,8 +32,9 @@ NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 )
 def columns_exchanged(data: Checked) -> Iterator[Fault]:
     """When nearly all values of a column are codes of another one, name records of the table to which another one
-    refers, or are the dates that the NIP has for another one, the header is wrong and not the values. Of fewer than
-    `baris` cells all must be, in both columns.
+    refers, or are the dates that the NIP has for another one, the header is wrong and not the values; likewise when the
+    values of two columns are refused by their own declaration and taken by the other's, or would be in order if they
+    were exchanged. Of fewer than `baris` cells all must be, in both columns.
 
     Exchange the two names in the header, or bring each cell under its own name.
     """
@@ -40,20 +42,34 @@ def columns_exchanged(data: Checked) -> Iterator[Fault]:
     if data.dataset.has("pegawai"):
         yield from _dates_exchanged(data, least, percent)
     yield from _references_exchanged(data, least, percent)
+    yield from _keys_exchanged(data, least, percent)
     for table in data.dataset.tables.values():
-        coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
-        counts = {column.name: counts_of(data, table, column.name) for column in coded}
-        for column in coded:
-            other = _really(counts, column, coded, least, percent)
-            if other is not None:
-                message = Message(
-                    "the values under {name} are those of the column {other}", name=column.name, other=other.name
-                )
-                fix = how_to_exchange(column.name, other.name)
-                yield Fault(table.name, HEADER, column.name, message, fix)
+        for one, other, count in exchanged_pairs(table, foreign_cells(data, table), least, percent):
+            yield _exchanged(table, one, other, count)
+        yield from _codes_exchanged(data, table, least, percent)
 
 
 DATES_OF_NIP = ("tanggal_lahir", "tmt_cpns")
+
+
+def _codes_exchanged(data: Checked, table: Table, least: int, percent: int) -> Iterator[Fault]:
+    """Codes under the name of another list; one fault where two columns hold each other's."""
+    coded = [column for column in table.declaration.columns if column.codes and table.has(column.name)]
+    counts = {column.name: counts_of(data, table, column.name) for column in coded}
+    really = {column.name: _really(counts, column, coded, least, percent) for column in coded}
+    for number, column in enumerate(coded):
+        other = really[column.name]
+        if other is None:
+            continue
+        if really[other.name] is not column:
+            message = Message(
+                "the values under {name} are those of the column {other}", name=column.name, other=other.name
+            )
+            fix, both = how_to_exchange(column.name, other.name), (column.name, other.name)
+            yield Fault(table.name, HEADER, column.name, message, fix, identity=both)
+        elif other not in coded[:number]:
+            cells = sum(sum(counts[each.name].values()) for each in (column, other))
+            yield _exchanged(table, column.name, other.name, cells)
 
 
 def _exchanged(table: Table, one: str, other: str, count: int) -> Fault:
@@ -84,9 +100,30 @@ def _references_exchanged(data: Checked, least: int, percent: int) -> Iterator[F
                 continue
             counts = [_naming(data, table, this, that) for this, that in ((one, other), (other, one))]
             filled = [table.rows - int(table.text[column.name].null_count()) for column in (one, other)]
-            pairs = zip(counts, filled, strict=True)
-            if all(speaks_for_header(count, cells, least, percent) for count, cells in pairs):
+            pairs = tuple(zip(counts, filled, strict=True))
+            speaking = [speaks_for_header(count, cells, least, percent) for count, cells in pairs]
+            # a column that is blank says nothing against it, but a few cells are too few then
+            if all(speaking) or (any(speaking) and 0 in filled and sum(counts) >= least):
                 yield _exchanged(table, one.name, other.name, sum(counts))
+
+
+def _keys_exchanged(data: Checked, least: int, percent: int) -> Iterator[Fault]:
+    """A key and the names beside it: what other records refer to is no key and stands among the names."""
+    for target in data.dataset.tables.values():
+        key = target.declaration.entity
+        if key == "nip" or not target.declaration.unique or not (target.has(key) and target.has("nama")):
+            continue
+        refers = [(table, column) for table in data.dataset.tables.values() for column in table.declaration.columns
+                  if column.refers_to == (target.name, key) and table.has(column.name)]  # fmt: skip
+        cells = sum(table.rows - int(table.text[column.name].null_count()) for table, column in refers)
+        lost = [table.text[column.name].gather(rows_that_name_nothing(data, table, column, target))
+                for table, column in refers]  # fmt: skip
+        if sum(map(len, lost)) < least or not speaks_for_header(sum(map(len, lost)), cells, least, percent):
+            continue
+        names = target.texts(("nama",), pl.int_range(target.rows, eager=True))["nama"].drop_nulls()
+        count = sum(int(texts.is_in(names.implode()).sum()) for texts in lost)
+        if count >= least and speaks_for_header(count, cells, least, percent):
+            yield _exchanged(target, key, "nama", count)
 
 
 def _is_told_by_reading(table: Table, name: str, least: int, percent: int) -> bool:

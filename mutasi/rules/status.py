@@ -91,19 +91,20 @@ def date_of_another_status(data: Checked) -> Iterator[Fault]:
     name="cpns-for-years",
     severity=Severity.WARNING,
     basis=("INGATAN",),
-    settings={"bulan": Whole(24, least=12)},
+    settings={"bulan": Whole(24, least=12), "tahun_pns": Whole(5, least=2, most=50)},
     tables=("pegawai",),
     dated=True,
     scope=Scope.RECORD,
 )
 def cpns_for_years(data: Checked) -> Iterator[Fault]:
     """The probation of a CPNS lasts a year; who stands there as one for more than `bulan` months has become a PNS, or
-    has left.
+    has left. A PNS whose tmt_pns lies more than `tahun_pns` years after tmt_cpns has one of the two mistyped.
 
-    Write PNS and tmt_pns, or correct tmt_cpns.
+    Write PNS and tmt_pns, or correct the date.
     """
     assert data.as_of is not None
     frame = data.dataset.tables["pegawai"].frame
+    yield from _late_pns(data, frame)
     cpns = frame.select(pl.col("status_kepegawaian") == "CPNS").to_series().arg_true()
     if cpns.is_empty():
         return
@@ -117,3 +118,22 @@ def cpns_for_years(data: Checked) -> Iterator[Fault]:
         message = Message("a CPNS since {since}, for more than {months} months", since=since, months=months)
         fix = Message("write PNS and tmt_pns, or correct tmt_cpns")
         yield Fault("pegawai", row, "status_kepegawaian", message, fix, beside=("tmt_cpns",))
+
+
+def _late_pns(data: Checked, frame: pl.DataFrame) -> Iterator[Fault]:
+    """PNS appointed long after they were CPNS. Of a date that lies ahead TANGGAL-02 tells, of a tmt_cpns that differs
+    from the NIP NIP-04.
+    """
+    start, second = pl.col("tmt_cpns"), pl.col("tmt_pns")
+    years = data.settings["tahun_pns"]
+    columns = ("status_kepegawaian", "tmt_cpns", "tmt_pns")
+    rows = frame.select((second - start).dt.total_days() > years * 365).to_series().arg_true()
+    late = frame.select(columns)[rows].with_columns(parts_of_nip(data)[rows].select("row", "start_differs")).filter(
+        second > start.dt.offset_by(f"{years}y"), pl.col("status_kepegawaian") == "PNS", ~pl.col("start_differs"),
+        second <= pl.lit(data.as_of, pl.Date),
+    )  # fmt: skip
+    for row, since, appointed in late.select("row", "tmt_cpns", "tmt_pns").iter_rows():
+        message = Message("tmt_pns {day} lies more than {years} years after tmt_cpns {since}", day=appointed,
+                          years=years, since=since)  # fmt: skip
+        fix = Message("compare both dates with the decrees")
+        yield Fault("pegawai", row, "tmt_pns", message, fix, beside=("tmt_cpns",))

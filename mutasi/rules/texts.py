@@ -11,12 +11,13 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.characters import HIDDEN_PATTERN
 from mutasi.model.person_name import TITLED, bare_name, same_name
 from mutasi.model.table import Table
-from mutasi.model.tables import Kind
+from mutasi.model.tables import FREE_KINDS, Kind
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
-WRITTEN = (Kind.TEXT, Kind.LIST, Kind.PAIRS, Kind.CODE)
+WRITTEN = (*FREE_KINDS, Kind.CODE)
 _LATIN = "LATIN"
 _SIGNS = frozenset("\u00b5\u00aa\u00ba")
 """Letters by their class, signs by their use: micro, and the raised a and o."""
@@ -73,6 +74,49 @@ def _mixed(table: Table, name: str) -> Iterator[Fault]:
             told = tuple(f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, '?')})" for letter in letters)
             message = Message("'{text}' mixes letters that look alike: {letters}", text=value, letters=told)
             yield Fault(table.name, row, name, message, Message("type the word again with the letters a to z"))
+
+
+@rule(code="TEKS-03", name="damaged-text", severity=Severity.WARNING, basis=("INGATAN",), scope=Scope.RECORD)
+def damaged_text(data: Checked) -> Iterator[Fault]:
+    """A program took the bytes of a letter for other letters, or put U+FFFD where it could not read one: the name is
+    damaged, and nobody is found by it.
+
+    Take the text anew from its source, read as UTF-8.
+    """
+    for table in data.dataset.tables.values():
+        if not table.signs.beyond_ascii:
+            continue
+        # of codes and references tells the rule that looks for them
+        declared = {one.name for one in table.declaration.columns if one.kind not in _FREE_TEXT or one.refers_to}
+        names = [name for name in table.text.columns if name not in declared]
+        damaged = table.text.select(pl.col(name).str.contains(_MAY_BE_DAMAGED).any() for name in names)
+        for name in (name for name in names if damaged[name].item()):
+            cells = table.text.select(name).with_row_index("row").filter(pl.col(name).str.contains(_MAY_BE_DAMAGED))
+            for row, text in cells.iter_rows():
+                yield from _damage(table, row, name, text)
+
+
+_FREE_TEXT = (Kind.TEXT, Kind.LIST, Kind.PAIRS)
+_MAY_BE_DAMAGED = "[\u00c2\u00c3\u00e2\ufffd]"
+"""What stands for a lost letter, and what the first bytes of most letters beyond ASCII are in Windows-1252."""
+
+
+def _damage(table: Table, row: int, name: str, text: str) -> Iterator[Fault]:
+    meant = undamaged(text)
+    if "\ufffd" in text:
+        message = Message("'{text}' has lost a letter: U+FFFD stands for what could not be read", text=text)
+        yield Fault(table.name, row, name, message, Message("write the letter that the source has"))
+    elif meant and not HIDDEN_PATTERN.search(text):  # of hidden characters BERKAS-07 tells
+        message = Message("'{text}' is UTF-8 that was read as Windows-1252", text=text)
+        yield Fault(table.name, row, name, message, Message("did you mean '{near}'?", near=meant), instead=meant)
+
+
+def undamaged(text: str) -> str:
+    """What UTF-8 read as Windows-1252 was before; empty where it was not."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 @rule(code="TEKS-02", name="error-of-a-spreadsheet", severity=Severity.ERROR, basis=("INGATAN",), scope=Scope.RECORD)

@@ -31,7 +31,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"rows to measure: {', '.join(ROWS)} (default: all)")
     parser.add_argument("--large", action="store_true", help="also 1,000,000 people, and 60,000 for 3,000 vacancies")
     parser.add_argument("--huge", action="store_true", help="also 5,000,000 people: minutes, and gigabytes of disk")
-    parser.add_argument("--peers", action="store_true", help="also other programs that are installed")
+    parser.add_argument(
+        "--peers", action="store_true", help="also other programs: those that are installed, or can be from PyPI"
+    )
     given = parser.parse_args()
     for name in given.rows:
         if name not in ROWS:

@@ -11,9 +11,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.bench.measure import ROOT, Measured, Process, environment, whole_processes
+from tests.bench.peers import environment_of_peers
 
 CITY = ROOT / "examples" / "pangkalpinang"
 PROGRAM = (sys.executable, "-c", "from mutasi.cli.main import main; main()")
@@ -184,11 +185,39 @@ def shortlist(options: Options) -> Lines:
     agency = _python("tests.bench.data", "agency", "4000").strip()
     command = Process((*PROGRAM, "-C", agency, "shortlist", "-n", "20", "-f", "csv"))
     yield Result("mutasi shortlist, 4,000 x 300", "python -c pass", whole_processes(command, nothing), Goal(1500, "ms"))
-    sizes = ((4_000, "4,000 x 300"), (MEDIUM, "60,000 x 3,000")) if options.large else ((4_000, "4,000 x 300"),)
-    for count, size in sizes:
-        goal = Goal(80) if count == MEDIUM else None
-        yield _stage("judge", count, f"verdicts and scores, {size}", "matrix product, 10 criteria", goal, "agency")
-        yield _stage("rank", count, f"shortlists with reasons, {size}", "matrix product, 10 criteria", None, "agency")
+    floor = "matrix product, 10 criteria"
+    yield _stage("judge", 4_000, "verdicts and scores, 4,000 x 300", floor, None, "agency")
+    yield _stage("rank", 4_000, "shortlists with reasons, 4,000 x 300", floor, None, "agency")
+    yield _stage("rank-few", MEDIUM, "shortlists with reasons, 60,000 x 300", floor, None, "agency")
+    if options.large:
+        yield _stage("judge", MEDIUM, "verdicts and scores, 60,000 x 3,000", floor, None, "agency")
+        ranked = _stage("rank", MEDIUM, "shortlists with reasons, 60,000 x 3,000", floor, Goal(80), "agency")
+        yield ranked
+        yield replace(ranked, work="the same, memory", goal=Goal(1000, "MB"))
+        yield _in_processes()
+    if options.peers:
+        yield from _other_rankings()
+
+
+def _in_processes() -> Result:
+    """The whole command in two processes against the same in one."""
+    agency = _python("tests.bench.data", "agency", str(MEDIUM)).strip()
+    command = (*PROGRAM, "-C", agency, "shortlist", "-n", "20", "-f", "csv")
+    one, two = Process(command), Process((*command, "--jobs", "2"))
+    return Result("mutasi shortlist --jobs 2, 60,000", "the same in one process", whole_processes(two, one))
+
+
+def _other_rankings() -> Lines:
+    """Weighted sums by libraries that others use, in an environment of their own; they judge and explain nothing."""
+    python = environment_of_peers()
+    if isinstance(python, str):
+        yield Remark(f"scikit-criteria and pymcdm: not installed, so they are not compared with ({python})")
+        return
+    for name in ("scikit-criteria", "pymcdm"):
+        command = (str(python), str(ROOT / "tests" / "bench" / "peers.py"), name, str(MEDIUM))
+        done = subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE, text=True)
+        measured = Measured(**json.loads(done.stdout))
+        yield Result(f"{name}, weighted sum, 60,000 x 1", "matrix product, 10 criteria", measured)
 
 
 def _sizes(options: Options) -> tuple[int, ...]:

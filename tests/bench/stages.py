@@ -42,6 +42,8 @@ Work = Callable[[], object]
 
 ASKED = 20
 """People on a shortlist."""
+FEW = 300
+"""Vacancies where a large agency is measured quickly: what is worked out once weighs ten times as much in them."""
 
 CRITERIA = 10
 PEOPLE_BLOCK, VACANCY_BLOCK = 1024, 256
@@ -138,15 +140,15 @@ def diff(count: int) -> tuple[Work, Work]:
 # Ranking -----------------------------------------------------------------------------------------------
 
 
-def ranking(*, listed: bool) -> Callable[[int], tuple[Work, Work]]:
-    """A dataset at hand to verdicts and scores of all its vacancies, or to their shortlists with reasons; nothing is
-    remembered from the run before.
+def ranking(*, listed: bool, first: int | None = None) -> Callable[[int], tuple[Work, Work]]:
+    """A dataset at hand to verdicts and scores of all its vacancies or the `first` of them, or to their shortlists with
+    reasons; nothing is remembered from the run before.
     """
 
     def make(count: int) -> tuple[Work, Work]:
         dataset = load(folder("agency", count))
         reference, policy = load_reference(), dataset.policy
-        wanted = vacancies(dataset, reference)
+        wanted = vacancies(dataset, reference)[:first]
         effective = policy.effective
         assert effective is not None
 
@@ -190,6 +192,7 @@ STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
     "diff": diff,
     "judge": ranking(listed=False),
     "rank": ranking(listed=True),
+    "rank-few": ranking(listed=True, first=FEW),
 }
 
 

@@ -9,6 +9,7 @@ from tests.slow import reference
 from tests.slow.data import Pair, any_of, is_managerial
 from tests.slow.dates import as_date, as_number, complete_months, months_after
 from tests.slow.person import competence_test
+from tests.slow.points import talent_boxes
 from tests.slow.service import at_level, both, in_fields, served_at_least
 from tests.slow.verdicts import FAIL, PASS, UNKNOWN, WARN, fails_if, if_concerned
 
@@ -352,11 +353,10 @@ def talent_bars(pair: Pair) -> bool:
 def talenta_01(pair: Pair) -> str:
     if pair.promoted is False:
         return PASS
-    boxes = [(int(row["tahun"]), int(row["kotak"])) for row in pair.facts("talenta")]
-    known = [(year, box) for year, box in boxes if year <= pair.effective.year]
-    if not known:
+    boxes = talent_boxes(pair)
+    if len(boxes) > 1:
         return UNKNOWN if talent_bars(pair) else PASS
-    return if_concerned(pair.promoted, fails_if(max(known)[1] not in (7, 8, 9)))
+    return if_concerned(pair.promoted, fails_if(boxes[0] not in (7, 8, 9)))
 
 
 def seleksi_01(pair: Pair) -> str:

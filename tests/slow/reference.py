@@ -9,7 +9,7 @@ import yaml
 FOLDER = Path(__file__).parents[2] / "mutasi" / "reference"
 
 
-def _read(name: str) -> dict:
+def read(name: str) -> dict:
     return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -17,24 +17,24 @@ def _by_code(entries: list[dict]) -> dict[str, dict]:
     return {entry["kode"]: entry for entry in entries}
 
 
-LEVELS = _by_code(_read("jenjang_jabatan")["jenjang"])
+LEVELS = _by_code(read("jenjang_jabatan")["jenjang"])
 STEP = {code: level["tingkat"] for code, level in LEVELS.items()}
 RANKS_OF_LEVEL = {code: level.get("pangkat", []) for code, level in LEVELS.items()}
-ECHELONS = _by_code(_read("eselon")["eselon"])
+ECHELONS = _by_code(read("eselon")["eselon"])
 SPECIAL_AGES = [
     (tuple(word.lower() for word in entry["awal"]), tuple(word.lower() for word in entry.get("bukan", [])),
      entry["jenjang"], entry["tahun"])
-    for entry in _read("bup")["khusus"]
+    for entry in read("bup")["khusus"]
     if "jenjang" in entry
 ]  # fmt: skip
-RETIREMENT_AGE = {entry["jenjang"]: entry["tahun"] for entry in _read("bup")["bup"]}
-EDUCATION_ORDER = {entry["singkatan"]: entry["urutan"] for entry in _read("pendidikan")["tingkat"]}
-RATING_ORDER = {entry["kode"]: entry["urutan"] for entry in _read("predikat_kinerja")["predikat"]}
-RANK_ORDER = {entry["kode"]: entry["urutan"] for entry in _read("golongan")["pns"]}
+RETIREMENT_AGE = {entry["jenjang"]: entry["tahun"] for entry in read("bup")["bup"]}
+EDUCATION_ORDER = {entry["singkatan"]: entry["urutan"] for entry in read("pendidikan")["tingkat"]}
+RATING_ORDER = {entry["kode"]: entry["urutan"] for entry in read("predikat_kinerja")["predikat"]}
+RANK_ORDER = {entry["kode"]: entry["urutan"] for entry in read("golongan")["pns"]}
 
 
 def _competences() -> tuple[list[str], dict[str, int]]:
-    document = _read("kompetensi")
+    document = read("kompetensi")
     nine = [entry["kode"] for entry in (*document["manajerial"], *document["sosial_kultural"])]
     return nine, {entry["jenjang"]: entry["level"] for entry in document["level_bawaan_per_jenjang"]}
 

@@ -88,3 +88,13 @@ def _months(periods: list[Period], effective: date) -> int:
     over = [(end - months_after(start, months)).days for (start, end), months in zip(merged, whole, strict=True)]
     left_over = [days for days in over if days > 0]
     return sum(whole) + (sum(left_over) // 30 if len(left_over) > 1 else 0)
+
+
+def served(pair: Pair, counts: Counts) -> tuple[int, int | None]:
+    """Months that are certain, and months that are possible, None without limit."""
+    periods = [period for period in _periods(pair, counts) if period.counts is not False]
+    certain = _months([period for period in periods if period.certain], pair.effective)
+    if not pair.has("riwayat_jabatan"):
+        return certain, None
+    first_day = as_date(pair.person.get("tmt_cpns")) or date(1950, 1, 1)
+    return certain, _months([replace(period, start=period.start or first_day) for period in periods], pair.effective)
