@@ -161,6 +161,9 @@ def _turned(place: PolicyPlace, usual: Settings, settings: Settings) -> Iterator
 def _table(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
     """Codes of a table of points that the list of its column does not have."""
     listed, table = codes_of(one.settings.get("kolom")), one.settings.get("nilai")
+    if one.kind == "tabel_nilai" and not table:
+        message = Message("criterion {name} gives no value any points", name=one.name)
+        yield place.finding(KNOWN, "nilai", message, Message("write nilai: with values and their points"))
     if one.kind == "tabel_nilai" and listed and isinstance(table, dict):
         for code in table:
             if code not in listed:
