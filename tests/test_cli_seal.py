@@ -159,3 +159,28 @@ def test_the_proposal_tells_whether_the_sealed_weights_were_used(office: Path):
 def test_a_seal_beside_the_policy_is_no_stray_file(office: Path):
     done = mutasi("validate", "-v", "-f", "json", folder=office)
     assert "bobot.segel" not in done.text
+
+
+def test_a_day_that_is_set_for_one_run_is_told_as_another(office: Path):
+    same, other = (
+        mutasi("weights", "--check-seal", "--as-of", day, folder=office) for day in ("2026-01-31", "2026-03-01")
+    )
+    assert (same.code, other.code) == (0, 1)
+    assert "changed since: tanggal_acuan" in other.text
+    told = mutasi("propose", "--lang", "en", "--tmt", "2026-06-01", folder=office).text
+    assert "changed since: tmt\\_penempatan" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--check-seal",), "leave out one of them"),
+        (("--set", "metode=saw"), "--set changes it for this run alone"),
+        (("--as-of", "2026-03-01"), "--as-of changes it for this run alone"),
+    ],
+)
+def test_a_seal_is_of_the_policy_as_it_stands(office: Path, options: tuple[str, ...], told: str):
+    before = (office / "bobot.segel").read_bytes()
+    done = mutasi("weights", "--seal", "--force", *options, folder=office)
+    assert (done.code, told in done.err) == (2, True)
+    assert (office / "bobot.segel").read_bytes() == before

@@ -151,3 +151,8 @@ def test_no_share_is_rounded_to_none_or_to_all(count: int, samples: int, written
 def test_the_error_is_that_of_a_half_rounded_up(samples: int, tenths: int):
     """1.96 times the root of 0.25 / n, in tenths of a percentage point."""
     assert error_tenths(samples) == tenths
+
+
+def test_by_profile_matching_it_is_levels_that_no_weights_exchange():
+    done = mutasi("--lang", "en", "shortlist", "L-001", "-n", "2", "--stability", "--set", "metode=profil", folder=CITY)
+    assert "counts at least as much as Anwar Jaya Firmansyah in every criterion, by the levels" in done.text

@@ -17,6 +17,8 @@ from tests.command_line import Result, mutasi
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "shortlist.yaml").read_text(encoding="utf-8")
 )
+SCORING = {f"S{number:02d}" for number in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15)}
+LISTING = {"L01", "L02", "L04", "L05", "L06"}
 KEYS = {
     "id",
     "judul",
@@ -30,17 +32,23 @@ KEYS = {
     "tanpa",
     "usulan",
     "pemeriksaan",
+    "tabel",
+    "kebijakan",
+    "skor",
 }
-POLICY = """\
+CRITERIA = """\
+kriteria:
+  skor: {jenis: nilai_kolom, kolom: kehadiran, bobot: 100}
+"""
+POLICY = f"""\
 bahasa: id
-instansi: {nama: Uji}
+instansi: {{nama: Uji}}
 tanggal_acuan: 2026-01-31
 tmt_penempatan: 2026-04-15
 urutan_seri: []
-kriteria:
-  skor: {jenis: nilai_kolom, kolom: kehadiran, bobot: 100}
+{CRITERIA}\
 aturan:
-  PANGKAT-01: {berat: keras, toleransi_tingkat_bawah: 0}
+  PANGKAT-01: {{berat: keras, toleransi_tingkat_bawah: 0}}
 """
 
 
@@ -48,12 +56,18 @@ def write(folder: Path, case: Mapping[str, Any], *, reverse: bool = False) -> Pa
     """The dataset of a case, the people in the order of the case or the other way round."""
     folder.mkdir()
     (folder / "data").mkdir()
+    values = case.get("tabel") or {name: {"kehadiran": value} for name, value in case["nilai"].items()}
+    columns = next(iter(values.values()))
     people = [
-        f"1985031520100110{at:02d},{name},{case.get('golongan', {}).get(name, 'III/d')},J2,{value}"
-        for at, (name, value) in enumerate(case["nilai"].items(), start=1)
+        f"1985031520100110{at:02d},{name},{case.get('golongan', {}).get(name, 'III/d')},J2,"
+        + ",".join(map(str, of_one.values()))
+        for at, (name, of_one) in enumerate(values.items(), start=1)
     ]
     tables = {
-        "pegawai.csv": ["nip,nama,golongan,id_jabatan,kehadiran", *(reversed(people) if reverse else people)],
+        "pegawai.csv": [
+            f"nip,nama,golongan,id_jabatan,{','.join(columns)}",
+            *(reversed(people) if reverse else people),
+        ],
         "unit.csv": ["id_unit,nama", "U1,Dinas Uji"],
         "jabatan.csv": [
             "id_jabatan,nama,id_unit,jenjang,eselon,kebutuhan",
@@ -66,7 +80,7 @@ def write(folder: Path, case: Mapping[str, Any], *, reverse: bool = False) -> Pa
     }
     for name, lines in tables.items():
         (folder / "data" / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    (folder / "mutasi.yaml").write_text(POLICY, encoding="utf-8")
+    (folder / "mutasi.yaml").write_text(POLICY.replace(CRITERIA, case.get("kebijakan", CRITERIA)), encoding="utf-8")
     return folder
 
 
@@ -75,7 +89,7 @@ def shortlist(folder: Path, case: Mapping[str, Any], *more: str) -> Result:
 
 
 def test_every_case_is_there_and_says_what_it_expects() -> None:
-    assert {case["id"] for case in CASES} == {"S08", "S13", "L01", "L02", "L04", "L05", "L06"}
+    assert {case["id"] for case in CASES} == SCORING | LISTING
     assert all(set(case) <= KEYS and ("peringkat" in case or case["kode"]) for case in CASES)
 
 
@@ -98,6 +112,8 @@ def check_places(case: dict[str, Any], folder: Path, tmp_path: Path) -> None:
     """The same places in every format, and the same bytes whatever the order of the rows."""
     rows = list(csv.DictReader(io.StringIO(shortlist(folder, case, "-f", "csv").text)))
     assert [(row["nama"], int(row["peringkat"])) for row in rows] == list(case["peringkat"].items())
+    if "skor" in case:
+        assert {row["nama"]: row["skor"] for row in rows} == case["skor"]
     reversed_folder = write(tmp_path / "terbalik", case, reverse=True)
     for form in ("text", "csv", "jsonl", "md"):
         told = shortlist(folder, case, "-f", form)

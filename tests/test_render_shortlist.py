@@ -59,6 +59,18 @@ def test_a_missing_value_is_blank_and_leaves_an_interval():
     assert (row["skor_min"], row["skor_maks"]) == ("23.33", "90.00")
 
 
+def test_where_a_value_is_missing_the_data_has_the_range_of_its_points():
+    (found,) = json.loads(as_json(report(*TWO)))["lowongan"]
+    (row,) = found["rentang_nilai"]
+    assert (row["nip"], row["kriteria"]) == (TWO[1].nip, "kompetensi")
+    assert (row["nilai_min"], row["nilai_maks"]) == ("0.00", "100.00")
+
+
+def test_people_who_are_not_ranked_are_not_counted_as_such():
+    (found,) = json.loads(as_json(report(candidate(1, 0, known(8000), known(9050), name="Siti Rahayu"))))["lowongan"]
+    assert (found["calon"][0]["peringkat"], found["diperingkat"]) == (None, None)
+
+
 def test_every_format_holds_the_same_people_in_the_same_order():
     made = report(*TWO)
     from_csv = rows(as_csv(made))

@@ -69,7 +69,9 @@ def propose(
     _check_people(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     refuse_barred(plan)
-    proposal = _proposal(run, ranking, report, plan, shown=number, options=_options_text(run, vacancies, picks, tmt))
+    proposal = _proposal(run, ranking, report, plan)
+    options = _options_text(run, vacancies, picks, tmt)
+    proposal = replace(proposal, shown=number, options=options, seal=seal_of_project(run, tmt))
     run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
     run.say(
         Message(
@@ -173,9 +175,7 @@ def _decide(
         report = replace(report, shortlists=tuple(longer))
 
 
-def _proposal(
-    run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...]
-) -> Proposal:
+def _proposal(run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan) -> Proposal:
     return Proposal(
         agency=ranking.policy.agency,
         plan=plan,
@@ -185,13 +185,10 @@ def _proposal(
         as_of=ranking.policy.as_of,
         effective=report.effective,
         inputs=(*ranking.dataset.inputs, *(() if run.project.file is None else (run.project.file,))),
-        options=options,
-        shown=shown,
         order=report.order,
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
         reweighed=ranking.reweighed,
-        seal=seal_of_project(run),
     )
 
 

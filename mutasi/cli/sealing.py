@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,26 @@ class NothingToSeal(MutasiError):
         )
 
 
+class SealOfChanges(MutasiError):
+    """What this run alone changes is to be sealed."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            Message("a seal is of mutasi.yaml as it stands, and {option} changes it for this run alone", option=option),
+            fix=Message("write it in mutasi.yaml, and leave out {option}", option=option),
+        )
+
+
 def write_seal(run: Session, path: str, *, force: bool) -> None:
     """Writes the seal of the policy in force, which has no errors. OutputExists without `force`."""
     from mutasi.cli.results import Results
     from mutasi.cli.sound import refuse_faulty_policy
     from mutasi.render.seal import SHORT, seal_text
 
+    if run.changes.items:
+        raise SealOfChanges(run.changes.origin)
+    if run.settings.as_of is not None:
+        raise SealOfChanges(run.origin("as_of", "--as-of"))
     refuse_faulty_policy(run)
     made = _seal_in_force(run)
     target = _path(run, path)
@@ -54,15 +69,15 @@ def check_seal(run: Session, path: str, results: Results) -> int:
     return int(bool(changed_parts(before, now)))
 
 
-def seal_of_project(run: Session) -> Message:
-    """What the document says of the seal beside `mutasi.yaml`."""
+def seal_of_project(run: Session, effective: datetime.date | None) -> Message:
+    """What the document says of the seal beside `mutasi.yaml`; `effective` is the day of moves if this run sets it."""
     from mutasi.read.seal import SealInvalid
     from mutasi.render.seal import NOT_SEALED, seal_told
 
     if run.project.file is None:
         return NOT_SEALED
     try:
-        return seal_told(_read(run, _path(run, SEAL_FILE)), _seal_in_force(run))
+        return seal_told(_read(run, _path(run, SEAL_FILE)), _seal_in_force(run, effective))
     except InputNotFound:
         return NOT_SEALED
     except SealInvalid as error:
@@ -89,8 +104,8 @@ def _read(run: Session, path: Path) -> Seal:
     return read_seal(read_source(path, _shown(run, path), limits.YAML_BYTES))
 
 
-def _seal_in_force(run: Session) -> Seal:
-    """Raises NothingToSeal."""
+def _seal_in_force(run: Session, effective: datetime.date | None = None) -> Seal:
+    """Of the policy with what this run changes of it, the day of moves among it. Raises NothingToSeal."""
     from mutasi.model.seal import seal
     from mutasi.read.policy import read_policy
     from mutasi.read.seal import deciding_sections
@@ -101,4 +116,9 @@ def _seal_in_force(run: Session) -> Seal:
         raise NothingToSeal
     source = read_policy(project.file.file, project.file.path)
     as_of = project.policy.as_of
-    return seal(deciding_sections(source, run.changes), VERSION, as_of.isoformat() if as_of else "")
+    sections = {**deciding_sections(source, run.changes)}
+    if run.settings.as_of is not None:
+        sections["tanggal_acuan"] = run.settings.as_of.isoformat()
+    if effective is not None:
+        sections["tmt_penempatan"] = effective.isoformat()
+    return seal(sections, VERSION, as_of.isoformat() if as_of else "")

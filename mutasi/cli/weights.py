@@ -74,6 +74,10 @@ def weights(file: str | None, similar: int, seal_to: str | None, sealed_in: str 
     run = session()
     if file is not None and (seal_to or sealed_in):
         raise SealOfSheet
+    if seal_to and sealed_in:
+        raise MutasiError(
+            Message("--check-seal looks at a seal that is there, and --seal writes one: leave out one of them")
+        )
     if seal_to:
         write_seal(run, seal_to, force=results.force)
         return 0

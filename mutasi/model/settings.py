@@ -74,7 +74,12 @@ class PointsOf(dict[str, int]):
 
 
 class PointsByGrade(PointsOf):
-    """Points of names that go from one end of a scale to the other, so that the points do too."""
+    """Points of names that stand in the order of a scale, so that the points do too, upwards or downwards."""
+
+    def from_most(self) -> tuple[str, ...]:
+        """The names, those first that have the most points by default."""
+        names = tuple(self)
+        return names if self[names[0]] > self[names[-1]] else names[::-1]
 
 
 class PointsList(tuple[str, ...]):

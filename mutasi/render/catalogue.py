@@ -169,7 +169,8 @@ relative method are those of the people who are ranked for that vacancy: whoever
 others, and `--stability` says whether somebody would. Every shortlist prints them, so that a score can be worked out
 again. What nobody differs in counts the same for all, and nothing is divided by zero.
 
-`profil` compares with the level asked, `ideal` of a criterion (1 to 5; without it 5):
+A level is the points divided by 25, rounded half up, plus 1: 87.50 and more are level 5, 62.50 and more level 4.
+`profil` compares it with the level asked, `ideal` of a criterion (1 to 5; without it 5):
 
 ```yaml
 metode: profil

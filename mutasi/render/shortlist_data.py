@@ -167,7 +167,7 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "jumlah": vacancy.seats,
         "bobot": {one.name: f"{one.weight}/{shortlist.total_weight}" for one in shortlist.criteria},
         "diminta": shortlist.asked,
-        "diperingkat": shortlist.ranked,
+        "diperingkat": None if _is_without_places(shortlist) else shortlist.ranked,
         "hasil_syarat": {verdict.code: shortlist.counts.get(verdict, 0) for verdict in Verdict},
         "tolak_menurut_syarat": dict(shortlist.failures),
         "ketentuan": [reason_object(reason) for reason in shortlist.conditions],
@@ -183,7 +183,23 @@ def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str
         "bobot_khusus": shortlist.own_weights or None,
         "terdekat": [_excluded_row(shortlist, person) for person in shortlist.nearest],
         "calon": [{field: row.get(field) for field in fields} for row in _rows_of_one(shortlist)],
+        "rentang_nilai": _unknown_points(shortlist),
     }
+
+
+def _is_without_places(shortlist: Shortlist) -> bool:
+    """Whether points are shown of people who are not ranked."""
+    return any(not one.place for one in shortlist.candidates)
+
+
+def _unknown_points(shortlist: Shortlist) -> list[dict[str, object]]:
+    """The least and the most points where a value is missing: of these `nilai_...` is blank."""
+    return [
+        {"nip": one.nip, "kriteria": name, "nilai_min": decimal(points.lowest), "nilai_maks": decimal(points.highest)}
+        for one in shortlist.candidates
+        for name, points in one.points.items()
+        if not points.known
+    ]
 
 
 def _cut_score_object(shortlist: Shortlist) -> dict[str, object] | None:

@@ -79,7 +79,9 @@ def scale_text(shortlist: Shortlist, words: Language) -> str:
     labels = {one.name: one.label for one in shortlist.criteria}
     if shortlist.method is Method.PROFILE:
         asked = tuple(f"{one.label} {one.ideal}" for one in shortlist.criteria)
-        return words.text(Message("Levels asked: {levels}", levels="; ".join(asked)))
+        return words.text(
+            Message("Levels asked, 1 to 5 (points / 25, rounded half up, plus 1): {levels}", levels="; ".join(asked))
+        )
     if not shortlist.scale:
         return ""
 
@@ -110,6 +112,8 @@ def own_weights_text(shortlist: Shortlist, words: Language) -> str:
 
 def scale_objects(shortlist: Shortlist) -> list[dict[str, object]]:
     """The same as data: points, with a third decimal where missing values are ordered by the middle."""
+    if shortlist.method is Method.PROFILE:
+        return [{"kriteria": one.name, "ideal": one.ideal} for one in shortlist.criteria]
 
     def points(doubled: int) -> str:
         return decimal(doubled // 2) + ("5" if doubled % 2 else "")

@@ -93,10 +93,14 @@ def exchange_lines(part: Stability, words: Language) -> Iterator[str]:
         return
     names = {"first": found.first.name, "second": found.second.name}
     if found.shift is None:
-        yield words.text(
-            Message("{first} has at least as many points as {second} in every criterion: no weights exchange the two.",
-                    **names)
+        never = (
+            Message("{first} counts at least as much as {second} in every criterion, by the levels of this method: no"
+                    " weights exchange the two.", **names)
+            if part.method is Method.PROFILE
+            else Message("{first} has at least as many points as {second} in every criterion: no weights exchange the"
+                         " two.", **names)
         )  # fmt: skip
+        yield words.text(never)
         return
     if found.single is not None:
         at = found.criterion

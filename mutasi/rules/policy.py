@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations
 from types import MappingProxyType
 
 from mutasi.finding import Finding, Location, Severity
@@ -145,16 +145,12 @@ def _scale(place: PolicyPlace, settings: Settings, stated: Collection[str]) -> I
 
 
 def _turned(place: PolicyPlace, usual: Settings, settings: Settings) -> Iterator[Finding]:
-    """Points by grade of which two grades have the opposite order of the usual ones."""
+    """Points by grade of which a better grade has fewer than a worse one."""
     for key, default in usual.items():
         points = settings.get(key)
         if not isinstance(default, PointsByGrade) or not isinstance(points, PointsByGrade):
             continue
-        pairs = [
-            (more, less)
-            for more, less in permutations(default, 2)
-            if default[more] > default[less] and points[more] < points[less]
-        ]
+        pairs = [(more, less) for more, less in combinations(default.from_most(), 2) if points[more] < points[less]]
         if pairs:
             more, less = pairs[0]
             message = Message("{key}: {setting} gives {less} {high}, and {more} only {low}", key=place.key, setting=key,
@@ -165,6 +161,9 @@ def _turned(place: PolicyPlace, usual: Settings, settings: Settings) -> Iterator
 def _table(one: CriterionPolicy, place: PolicyPlace) -> Iterator[Finding]:
     """Codes of a table of points that the list of its column does not have."""
     listed, table = codes_of(one.settings.get("kolom")), one.settings.get("nilai")
+    if one.kind == "tabel_nilai" and not table:
+        message = Message("criterion {name} gives no value any points", name=one.name)
+        yield place.finding(KNOWN, "nilai", message, Message("write nilai: with values and their points"))
     if one.kind == "tabel_nilai" and listed and isinstance(table, dict):
         for code in table:
             if code not in listed:
