@@ -65,7 +65,7 @@ def _place(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Place
     return Place(
         vacancy,
         free,
-        _priority(people, vacancy),
+        _priority(people, policy, vacancy),
         holders,
         rows,
         _hundredths(scores, rows),
@@ -82,6 +82,11 @@ def _hundredths(scores: Scores, rows: Whole) -> Whole:
     return rounded
 
 
-def _priority(people: People, vacancy: Vacancy) -> int:
+def _priority(people: People, policy: Policy, vacancy: Vacancy) -> int:
+    """What the policy states of the vacancy, of its post or of its level; else the step of the level."""
+    stated = policy.plan.priority
+    for name in (vacancy.id, vacancy.post, vacancy.level):
+        if name in stated:
+            return stated[name]
     level = people.reference.levels.get(vacancy.level)
     return level.step if level else 1

@@ -27,6 +27,7 @@ from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
 from mutasi.read.policy_files import files_of_tables
 from mutasi.read.policy_groups import groups_in, own_weights_in
 from mutasi.read.policy_place import language_in
+from mutasi.read.policy_plan import PLAN_KEYS, plan_in
 from mutasi.read.policy_section import Notes, Section, section_at
 from mutasi.read.source import Source, read_source
 from mutasi.read.yaml import read_yaml
@@ -35,7 +36,7 @@ LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "metode", "nilai_kosong", "urutan_seri",
-    "kelompok", "kriteria", "bobot_khusus", "talenta", "aturan", "pemeriksaan", "pengecualian",
+    "kelompok", "kriteria", "bobot_khusus", "talenta", "rencana", "aturan", "pemeriksaan", "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
@@ -118,6 +119,7 @@ def _policy(top: Section) -> Policy:
         groups=groups.groups,
         own_weights=own_weights_in(top.section("bobot_khusus")),
         talent=_thresholds(top.section("talenta", TALENT_KEYS)),
+        plan=plan_in(top.section("rencana", PLAN_KEYS)),
         rules=rules_in(top.section("aturan")),
         method=Method(method) if method else Method.WEIGHTED_SUM,
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,

@@ -47,6 +47,14 @@ def policy_schema() -> str:
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
                 "bobot_khusus": {"type": ["object", "null"], "additionalProperties": _own_weights()},
                 "talenta": _object(dict.fromkeys(TALENT_KEYS, _TEXT)),
+                "rencana": _object(
+                    {
+                        "jenjang_terbuka": {"type": "array", "items": _one_of(codes.JENJANG)},
+                        "harga_pindah": _TEXT,
+                        "harga_paksa": _TEXT,
+                        "prioritas": {"type": "object", "additionalProperties": _TEXT},
+                    }
+                ),
                 "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
