@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DECIDING = (
-    "metode", "kriteria", "kelompok", "bobot_khusus", "talenta", "nilai_kosong", "urutan_seri", "aturan",
+    "metode", "kriteria", "kelompok", "bobot_khusus", "talenta", "rencana", "nilai_kosong", "urutan_seri", "aturan",
     "tanggal_acuan", "tmt_penempatan",
 )  # fmt: skip
 """What of `mutasi.yaml` decides how people are judged, scored and ordered, the days of measuring among it."""
