@@ -261,3 +261,11 @@ def test_whatever_a_sheet_holds_it_is_worked_out_or_refused_and_never_is_no_numb
     numbers = [one[name] for one in made["hasil"] for name in ("skor",)] + [one["bobot"] for one in made["kriteria"]]
     assert all(number is None or isfinite(float(number)) for number in numbers), text
     assert bool(made["temuan"]) or numbers[-1] is not None
+
+
+def test_a_criterion_that_cannot_be_turned_round_is_not_tried_so():
+    """Zero has no inverse as a cost; as the benefit that it is it is worked out."""
+    sheet = "kriteria: {a: 60, b: 40}\nmetode: saw\nnormalisasi: jumlah\nnilai: {A: [0, 2], B: [3, 0]}\n"
+    done = mutasi("--isolated", "weights", "-", "-f", "json", folder=SHEETS, stdin=sheet.encode())
+    assert done.code == 0, done.err
+    assert {one["alternatif"]: one["skor"] for one in json.loads(done.text)["hasil"]} == {"A": "0.4", "B": "0.6"}

@@ -83,11 +83,21 @@ def audit(sheet: DecisionSheet, weights: Sequence[Fraction]) -> tuple[Audit | No
     return found, (*_scores(sheet, found), *_winner(sheet, found))
 
 
+def _tried(method: Method, problem: Problem) -> Scores | None:
+    """The scores of a sheet read otherwise; None where the method does not fit it then, so that nobody reckoned so."""
+    try:
+        return decide(method, problem)
+    except MethodUnfit:
+        return None
+
+
 def _reproduced(sheet: DecisionSheet, problem: Problem, method: Method) -> tuple[bool, list[str]]:
     """Whether the scores are shares, and which of them no rounding reproduces, by the reading that fits most."""
     best: tuple[bool, list[str]] = (False, list(sheet.published.scores))
     for rounded in ROUNDINGS if method in ROUNDED_BETWEEN else (None,):
-        scores = decide(method, replace(problem, rounded=rounded))
+        scores = _tried(method, replace(problem, rounded=rounded))
+        if scores is None:
+            continue
         for as_shares in (False, True) if method is Method.WEIGHTED_PRODUCT else (False,):
             read = shares_of(scores) if as_shares else scores
             wrong = [name for name in sheet.published.scores if not _fits(sheet, read, name, exact=rounded is None)]
@@ -123,7 +133,9 @@ def _turned(
         fitting: dict[str, list[tuple[str, ...]]] = {name: [] for name in wrong if name not in found}
         for chosen in combinations(range(len(problem.benefit)), count):
             benefit = [one != (at in chosen) for at, one in enumerate(problem.benefit)]
-            scores = decide(method, replace(problem, benefit=benefit))
+            scores = _tried(method, replace(problem, benefit=benefit))
+            if scores is None:
+                continue
             scores = shares_of(scores) if as_shares else scores
             for name, sets in fitting.items():
                 if _is_near(sheet.published.scores[name].value, scores[sheet.alternatives.index(name)]):
