@@ -69,9 +69,8 @@ def propose(
     _check_people(report, chosen)
     plan, report = _decide(run, ranking, report, chosen)
     refuse_barred(plan)
-    proposal = _proposal(run, ranking, report, plan)
-    options = _options_text(run, vacancies, picks, tmt)
-    proposal = replace(proposal, shown=number, options=options, seal=seal_of_project(run, tmt))
+    options, seal = _options_text(run, vacancies, picks, tmt), seal_of_project(run, tmt)
+    proposal = _proposal(run, ranking, report, plan, shown=number, options=options, seal=seal)
     run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
     run.say(
         Message(
@@ -115,11 +114,16 @@ def _check_vacancies(ranking: Ranking, chosen: Mapping[str, Sequence[str]]) -> N
 
 def _with_everybody(ranking: Ranking, report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> ShortlistReport:
     """The lists of the vacancies chosen for by hand with all who are ranked: the choice may stand anywhere in them."""
-    longer = (
-        ranking.shortlist(one.vacancy, ranking.people.size, weighed=one.weighed) if one.vacancy.id in chosen else one
+    return _longer(ranking, report, dict.fromkeys(chosen, ranking.people.size))
+
+
+def _longer(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:
+    """The lists with so many people of some vacancies, by their ids."""
+    lists = (
+        ranking.shortlist(one.vacancy, asked[one.vacancy.id], weighed=one.weighed) if one.vacancy.id in asked else one
         for one in report.shortlists
     )
-    return replace(report, shortlists=tuple(longer))
+    return replace(report, shortlists=tuple(lists))
 
 
 def _check_people(report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> None:
@@ -163,19 +167,16 @@ def _decide(
     kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
     while True:
         plan = serial_plan(report.shortlists, kinds, run.reference, chosen, around)
-        cut = {seat.vacancy.id for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked}
+        cut = [seat.shortlist for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked]
         if not cut:
             return plan, report
-        longer = (
-            ranking.shortlist(one.vacancy, 4 * len(one.candidates), weighed=one.weighed)
-            if one.vacancy.id in cut
-            else one
-            for one in report.shortlists
-        )
-        report = replace(report, shortlists=tuple(longer))
+        report = _longer(ranking, report, {one.vacancy.id: 4 * len(one.candidates) for one in cut})
 
 
-def _proposal(run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan) -> Proposal:
+def _proposal(
+    run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...],
+    seal: Message,
+) -> Proposal:  # fmt: skip
     return Proposal(
         agency=ranking.policy.agency,
         plan=plan,
@@ -185,10 +186,13 @@ def _proposal(run: Session, ranking: Ranking, report: ShortlistReport, plan: Ser
         as_of=ranking.policy.as_of,
         effective=report.effective,
         inputs=(*ranking.dataset.inputs, *(() if run.project.file is None else (run.project.file,))),
+        options=options,
+        shown=shown,
         order=report.order,
         checklist=_checklist(ranking, plan),
         accepted=ranking.accepted,
         reweighed=ranking.reweighed,
+        seal=seal,
     )
 
 

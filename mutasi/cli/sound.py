@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.cli.session import Project, Session
 from mutasi.errors import DataInvalid, PolicyInvalid
-from mutasi.finding import MOST_LISTED, Finding, Severity
+from mutasi.finding import MOST_LISTED, Finding, Severity, sort_findings
 from mutasi.message import Message
 from mutasi.model.verdict import Reason, Verdict
 
@@ -70,12 +70,7 @@ def refuse_policy(run: Session, project: Project, errors: Sequence[Finding]) -> 
     for error in errors:
         if run.changes.items and error.location.path == run.changes.origin:
             raise ChangeRefused(run.changes.origin, error.field, error.message, error.fix)
-    of_policy = tuple(
-        sorted(
-            (error for error in errors if error.location.path == project.policy.path),
-            key=lambda error: (error.location.line, error.location.column),
-        )
-    )
+    of_policy = sort_findings([error for error in errors if error.location.path == project.policy.path])
     if of_policy:
         raise PolicyInvalid(project.policy.path, of_policy, _origin(run))
 

@@ -149,8 +149,7 @@ def _maut(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
 
 def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
     """Nearness to the best and distance from the worst of the pool; the full share where nobody differs."""
-    length = np.sqrt((pool * pool).sum(axis=0).astype(np.float64)) if len(pool) else np.ones(len(criteria))
-    scale = _weights(criteria) / np.maximum(length, 1.0)
+    scale = _weights(criteria) / _length(pool)
     most, least = _most(pool, len(criteria)), _least(pool, len(criteria))
 
     def measure(points: Matrix) -> Shares:
@@ -158,6 +157,12 @@ def _topsis(pool: Matrix, criteria: list[WeightedCriterion]) -> Measure:
         return _nearness(_distance((most - held) * scale), _distance((held - least) * scale))
 
     return measure
+
+
+def _length(pool: Matrix) -> Shares:
+    """Of the vector of all points, criterion by criterion; 1 where there are none, so that nothing is divided by 0."""
+    length: Shares = np.maximum(np.sqrt((pool * pool).sum(axis=0).astype(np.float64)), 1.0)
+    return length
 
 
 def _nearness(to_best: Shares, to_worst: Shares) -> Shares:
@@ -174,7 +179,7 @@ def squares_from_ends(pool: Matrix) -> tuple[Shares, Shares]:
     """Squares of what the points of each criterion lack of the most, and have more than the least, in lengths of the
     vector of all. Times the square of the weight they make the distances of TOPSIS.
     """
-    length = np.maximum(np.sqrt((pool * pool).sum(axis=0).astype(np.float64)), 1.0)
+    length = _length(pool)
     return ((pool.max(axis=0) - pool) / length) ** 2, ((pool - pool.min(axis=0)) / length) ** 2
 
 

@@ -65,9 +65,9 @@ class Proposal:
     as_of: datetime.date | None
     effective: datetime.date
     inputs: tuple[Input, ...]
+    options: tuple[str, ...]
+    shown: int
     order: Message
-    options: tuple[str, ...] = ()
-    shown: int = 5
     checklist: tuple[ToSettle, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     reweighed: tuple[Reweighed, ...] = ()

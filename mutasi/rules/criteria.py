@@ -9,14 +9,14 @@ from fractions import Fraction
 import polars as pl
 
 from mutasi.finding import Finding, Severity
-from mutasi.message import Message, decimal_number
+from mutasi.message import Message
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import CriterionPolicy, Setting
 from mutasi.model.readable import code_of, own_columns, own_numbers
 from mutasi.model.reference import Reference
-from mutasi.model.settings import decimal_text, typed_settings
+from mutasi.model.settings import typed_settings
 from mutasi.model.table import Table, split_pairs
-from mutasi.rules.policy_rule import PolicyPlace, PolicyRule
+from mutasi.rules.policy_rule import PolicyPlace, PolicyRule, number_shown
 from mutasi.rules.rule import Checked, Fault, Scope, rule
 
 _READ = ("pegawai", "jabatan")
@@ -92,14 +92,10 @@ def _beyond(one: CriterionPolicy, table: Table, values: pl.Series, least: Fracti
     for row in rows:
         message = Message(
             "{column} {value} lies outside {bottom} to {top} of the criterion {name}, which has jepit: tidak",
-            column=values.name, value=_shown(Fraction(str(values[row]))), bottom=_shown(least), top=_shown(most),
+            column=values.name, value=number_shown(values[row]), bottom=number_shown(least), top=number_shown(most),
             name=one.name,
         )  # fmt: skip
         yield Fault(table.name, row, values.name, message, Message("correct the value, or write jepit: ya"))
-
-
-def _shown(value: Fraction) -> object:
-    return decimal_number(decimal_text(value))
 
 
 def _columns_of(one: CriterionPolicy, dataset: Dataset) -> Iterator[tuple[Table, pl.Series]]:

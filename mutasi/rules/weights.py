@@ -7,11 +7,10 @@ from fractions import Fraction
 from math import lcm
 
 from mutasi.finding import Finding, Severity
-from mutasi.message import Message, decimal_number
+from mutasi.message import Message
 from mutasi.model.policy import CriterionGroup, CriterionPolicy, Factor, OwnWeights, Policy
-from mutasi.model.settings import decimal_text
 from mutasi.model.shortlist import FULL_POINTS
-from mutasi.rules.policy_rule import PolicyPlace, PolicyRule, did_you_mean
+from mutasi.rules.policy_rule import PolicyPlace, PolicyRule, did_you_mean, number_shown
 
 HEAVY = Fraction(40, 100)
 """A criterion that weighs more than this decides nearly alone."""
@@ -81,18 +80,14 @@ def _general(policy: Policy) -> Iterator[Finding]:
 def _adding_up(parts: Iterable[Fraction], place: PolicyPlace, field: str, what: Message) -> Iterator[Finding]:
     total = sum(parts, Fraction(0))
     if total not in (1, 100):
-        message = Message("{what} add up to {total}, not to 100 (or 1)", what=what, total=_shown(total))
+        message = Message("{what} add up to {total}, not to 100 (or 1)", what=what, total=number_shown(total))
         fix = Message("correct the weights, or add the criterion that is missing; they are never rescaled")
         yield place.finding(SUM, field, message, fix)
 
 
-def _shown(value: Fraction) -> object:
-    return decimal_number(decimal_text(value))
-
-
 def _positive(weight: Fraction, place: PolicyPlace, field: str, what: Message) -> Iterator[Finding]:
     if weight <= 0:
-        message = Message("{what} has the weight {weight}", what=what, weight=_shown(weight))
+        message = Message("{what} has the weight {weight}", what=what, weight=number_shown(weight))
         yield place.finding(SIGN, field, message, Message("write a weight above 0, or remove the criterion"))
 
 
@@ -113,7 +108,7 @@ def _heavy(name: str, weight: Fraction, beside: Collection[Fraction], place: Pol
     # where the sum is wrong, only what is heavy of the sum that is stated and of the one that was meant
     total = max(stated, Fraction(1 if stated <= 1 else 100))
     if weight / total > HEAVY:
-        share = _shown(Fraction(round(1000 * weight / total), 10))
+        share = number_shown(Fraction(round(1000 * weight / total), 10))
         message = Message("criterion {name} has {share} percent of the weight", name=name, share=share)
         fix = Message("consider whether one criterion should decide nearly alone")
         yield place.finding(SHARE, "bobot", message, fix)
