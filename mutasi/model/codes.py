@@ -70,6 +70,8 @@ JENIS_HUKUMAN = ("R1", "R2", "R3", "S1", "S2", "S3", "B1", "B2", "B3")
 TINGKAT_HUKUMAN = ("ringan", "sedang", "berat")
 STATUS_HUKUMAN = ("proses", "menjalani", "selesai")
 JENIS_MINAT = ("jabatan", "unit", "bidang", "tetap")
+SIFAT_MINAT = ("ingin", "hanya", "tidak")
+ARAH_PERPINDAHAN = ("rotasi", "promosi", "diagonal", "demosi")
 HUBUNGAN = ("suami_istri", "orang_tua", "anak", "saudara_kandung", "mertua", "menantu", "ipar")
 KODE_KHUSUS = (
     "CAMAT", "KADIS_DUKCAPIL", "SEKDA", "SEKWAN", "INSPEKTUR",

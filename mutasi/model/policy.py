@@ -214,18 +214,65 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class SkillFloor:
+    """A unit keeps at least `least` people in whose row of `pegawai` the column says so; of any where it is blank."""
+
+    unit: str
+    least: int
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """What a plan has to keep to. None and empty: nothing is asked.
+
+    `kept_people` (NIP) stay where they are, nobody enters or leaves `kept_posts`, and `placed` puts a person into a
+    vacancy or post. `must_move` may not stay, nor may who is longer than so many years in a post of a level of
+    `years`. Pairs of `together` are in one unit after the plan, pairs of `apart` are not. `most_of_unit` is by unit,
+    the blank one standing for each that is not named. Kinds of move in `by_consent` need a wish of the person.
+    """
+
+    kept_people: tuple[str, ...] = ()
+    kept_posts: tuple[str, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
+    must_move: tuple[str, ...] = ()
+    years: Mapping[str, int] = field(default_factory=dict)
+    together: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    floors: tuple[SkillFloor, ...] = ()
+    most_moves: int | None = None
+    most_of_unit: Mapping[str, int] = field(default_factory=dict)
+    most_forced: int | None = None
+    longest_chain: int | None = None
+    longest_cycle: int | None = None
+    by_consent: tuple[str, ...] = ()
+    related_superior: Weight = Weight.HARD
+    superior_of_lower_rank: Weight = Weight.SOFT
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPolicy:
-    """What a plan of all moves is to reach and to keep to. Prices are hundredths of points.
+    """What a plan of all moves is to reach and to keep to. Prices and `least_points` are hundredths of points.
 
     `refill` are the levels of which a held post opens to others when its holder leaves. `priority` is what a filled
-    seat counts, by vacancy, post or level; the step of its level where nothing is stated. A move has to bring more than
-    `move_price`, a move against the stated will of the person `forced_price` besides.
+    seat counts, by vacancy, post or level; the step of its level where nothing is stated. `weight` multiplies the
+    points of a post in the same way, 1 where nothing is stated. A move has to bring more than `move_price`, a move
+    against the stated will of the person `forced_price` besides. Nobody below `least_points`, or below the place
+    `lowest_place` among those who may take the post, is placed. `refusal` is the chance of 100 that somebody refuses.
+    `effort` limits the search where no flow is enough, in steps that do not depend on the machine.
     """
 
     refill: tuple[str, ...] = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS")
     priority: Mapping[str, int] = field(default_factory=dict)
+    weight: Mapping[str, int] = field(default_factory=dict)
     move_price: int = 500
     forced_price: int = 2000
+    least_points: int = 0
+    lowest_place: int | None = None
+    refusal: int = 0
+    effort: int = 30
+    rules: PlanRules = field(default_factory=PlanRules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,6 +296,10 @@ class Minat:
     jenis = _field("what is wished; tetap means to stay", need=Need.REQUIRED, codes=codes.JENIS_MINAT)
     sasaran = _field("id of the post or unit, or name of the field; blank for tetap")
     urutan = _field("order of preference, 1 first", Kind.INTEGER, Need.KEY, minimum=1, maximum=20)
+    sifat = _field(
+        "ingin: wished (blank says the same); hanya: to move at all only there; tidak: not there",
+        codes=codes.SIFAT_MINAT,
+    )
     alasan = _field("reason given")
 
 

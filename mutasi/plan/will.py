@@ -1,58 +1,115 @@
-"""What people said of moving: where they wish to go, and what goes against their will."""
+"""What people said of moving: where they wish to go, where not, and what goes against their will."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.model.people import People
 from mutasi.model.vacancy import Vacancy
 from mutasi.plan.assignment import Whole
 
+Pair = tuple[int, int]
+"""The number of a person and of a place."""
+
+
+class Against(StrEnum):
+    """Why a move goes against somebody's will."""
+
+    STAY = "tetap"
+    """The person asked to stay."""
+    ONLY = "hanya"
+    """The person is ready to move to other places only."""
+    NOT = "tidak"
+    """The person asked not to go there."""
+    WORSE = "turun"
+    """The person fits the present post better, and did not ask for the new one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wills:
-    """By number of person and place: the rank of the wish that a place fulfils (1 the first, 0 none), and who asked to
-    stay.
+    """By number of person and place: the rank of the wish that a place fulfils (1 the first, 0 none) and the reason
+    that was given, and the places that somebody refuses; who asked to stay, and who wishes to go nowhere but to places
+    that he or she named, each with what was said of it.
     """
 
-    wishes: dict[tuple[int, int], int]
+    wishes: dict[Pair, int]
+    refuses: frozenset[Pair]
     stays: NDArray[np.bool_]
+    only: NDArray[np.bool_]
+    reasons: dict[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, people: People, vacancies: Sequence[Vacancy]) -> Wills:
         """From the table `minat`: wishes for a post, a unit or a field of work."""
+        stays, only = np.zeros(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
         facts = people.facts.get("minat")
-        stays = np.zeros(people.size, dtype=bool)
+        wishes: dict[Pair, int] = {}
+        refuses: set[Pair] = set()
+        reasons: dict[int, dict[str, None]] = {}
         if facts is None:
-            return cls({}, stays)
-        targets: dict[tuple[str, str], list[int]] = {}
-        for number, vacancy in enumerate(vacancies):
-            fields = (("bidang", field.casefold()) for field in vacancy.fields_of_work)
-            for target in (("jabatan", vacancy.post), ("unit", vacancy.unit), *fields):
-                targets.setdefault(target, []).append(number)
-        wishes: dict[tuple[int, int], int] = {}
-        for person, kind, target, place in facts.select("person", "jenis", "sasaran", "urutan").iter_rows():
-            if kind == "tetap":
-                stays[person] = True
-            elif target is not None and place is not None:
-                for number in targets.get((kind, target.casefold() if kind == "bidang" else target), ()):
+            return cls(wishes, frozenset(), stays, only, {})
+        targets = _targets(vacancies)
+        said = facts.select("person", "jenis", "sasaran", "urutan", pl.col("sifat").fill_null("ingin"), "alasan")
+        for person, kind, target, place, manner, reason in said.iter_rows():
+            if reason:
+                reasons.setdefault(person, {})[reason] = None
+            stays[person] |= kind == "tetap"
+            only[person] |= kind != "tetap" and manner == "hanya"
+            if kind == "tetap" or target is None or place is None:
+                continue
+            for number in targets.get((kind, target.casefold() if kind == "bidang" else target), ()):
+                if manner == "tidak":
+                    refuses.add((person, number))
+                else:
                     wishes[person, number] = min(place, wishes.get((person, number), place))
-        return cls(wishes, stays)
+        kept = {person: tuple(texts) for person, texts in reasons.items()}
+        return cls(wishes, frozenset(refuses), stays, only, kept)
+
+    @property
+    def askers(self) -> tuple[int, ...]:
+        """Those who wish for one of the places."""
+        return tuple(sorted({person for person, _ in self.wishes}))
 
     def wish(self, person: int, place: int) -> int:
         return self.wishes.get((person, place), 0)
 
-    def forced(self, person: Whole, post: Whole) -> NDArray[np.bool_]:
-        """Which of these moves go against what the person said: who asked to stay, and did not wish for the place."""
-        against = self.stays[person]
-        for at in np.flatnonzero(against).tolist():
-            against[at] = (int(person[at]), int(post[at])) not in self.wishes
-        return against
+    def against(self, person: Whole, place: Whole, gain: Whole) -> NDArray[np.bool_]:
+        """Which of these moves go against the will of the person. `gain` is the fit there less the present one, of who
+        has a present one.
+        """
+        found = self.stays[person] | self.only[person] | (gain < 0)
+        wished = np.zeros(len(found), dtype=bool)
+        named = np.array(sorted({one for one, _ in (*self.wishes, *self.refuses)}), dtype=np.int64)
+        for at in np.flatnonzero(np.isin(person, named)).tolist():
+            pair = (int(person[at]), int(place[at]))
+            wished[at] = pair in self.wishes and pair not in self.refuses
+            found[at] |= pair in self.refuses
+        return found & ~wished
 
-    def refused(self, person: Whole, post: Whole) -> NDArray[np.bool_]:
-        """Which of them may not be made at all."""
-        return np.zeros(len(person), dtype=bool)
+    def why_against(self, person: int, place: int, gain: int) -> Against | None:
+        """Why a move goes against the will of the person; None where it does not."""
+        if (person, place) in self.refuses:
+            return Against.NOT
+        if (person, place) in self.wishes:
+            return None
+        if self.stays[person]:
+            return Against.STAY
+        if self.only[person]:
+            return Against.ONLY
+        return Against.WORSE if gain < 0 else None
+
+
+def _targets(vacancies: Sequence[Vacancy]) -> dict[tuple[str, str], list[int]]:
+    """The places by everything that a wish may name."""
+    targets: dict[tuple[str, str], list[int]] = {}
+    for number, vacancy in enumerate(vacancies):
+        fields = (("bidang", field.casefold()) for field in vacancy.fields_of_work)
+        for target in (("jabatan", vacancy.post), ("unit", vacancy.unit), *fields):
+            targets.setdefault(target, []).append(number)
+    return targets

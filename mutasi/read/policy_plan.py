@@ -1,4 +1,4 @@
-"""The section `rencana` of `mutasi.yaml`: what a plan of all moves is to reach and to keep to."""
+"""The section `rencana` of `mutasi.yaml`: what a plan of all moves is to reach."""
 
 from __future__ import annotations
 
@@ -8,50 +8,42 @@ from mutasi.message import Message
 from mutasi.model import codes
 from mutasi.model.policy import PlanPolicy
 from mutasi.model.shortlist import FULL_POINTS
-from mutasi.read.near import did_you_mean
+from mutasi.read.policy_plan_rules import RULE_KEYS, each_of, rules_in, whole
 from mutasi.read.policy_section import Section
 
-PLAN_KEYS = ("jenjang_terbuka", "harga_pindah", "harga_paksa", "prioritas")
+PLAN_KEYS = (
+    "jenjang_terbuka", "harga_pindah", "harga_paksa", "prioritas", "bobot", "nilai_terendah", "peringkat_terendah",
+    "peluang_menolak", "usaha", "batas",
+)  # fmt: skip
 _HUNDREDTHS = FULL_POINTS // 100
+_MOST = 100
+_MOST_EFFORT, _MOST_PLACE, _MOST_REFUSAL = 3600, 100_000, 99
 
 
 def plan_in(section: Section) -> PlanPolicy:
     """The defaults where something is absent, or wrong and told."""
     default = PlanPolicy()
+    stated = section.node("jenjang_terbuka") is not None
+    refusal = whole(section, "peluang_menolak", _MOST_REFUSAL)
+    effort = whole(section, "usaha", _MOST_EFFORT, least=1)
     return PlanPolicy(
-        refill=_levels(section, default.refill),
-        priority=_priorities(section.section("prioritas")),
+        refill=each_of(section, "jenjang_terbuka", codes.JENJANG) if stated else default.refill,
+        priority=_numbers(section.section("prioritas"), 0),
+        weight=_numbers(section.section("bobot"), 1),
         move_price=_hundredths(section, "harga_pindah", default.move_price),
         forced_price=_hundredths(section, "harga_paksa", default.forced_price),
+        least_points=_hundredths(section, "nilai_terendah", default.least_points),
+        lowest_place=whole(section, "peringkat_terendah", _MOST_PLACE, least=1),
+        refusal=default.refusal if refusal is None else refusal,
+        effort=default.effort if effort is None else effort,
+        rules=rules_in(section.section("batas", RULE_KEYS)),
     )
 
 
-def _levels(section: Section, default: tuple[str, ...]) -> tuple[str, ...]:
-    if section.node("jenjang_terbuka") is None:
-        return default
-    found = section.texts("jenjang_terbuka")
-    node = section.node("jenjang_terbuka")
-    assert node is not None
-    for level in found:
-        if level not in codes.JENJANG:
-            message = Message("{key}: '{value}' is no level of posts", key="rencana.jenjang_terbuka", value=level)
-            section.notes.wrong(node, "rencana.jenjang_terbuka", message, did_you_mean(level, codes.JENJANG))
-    return tuple(level for level in found if level in codes.JENJANG)
-
-
-def _priorities(section: Section) -> dict[str, int]:
-    """What a filled seat counts, by the id of a vacancy or of a post, or by level: a whole number."""
-    found = {}
-    for name in section.entries:
-        number = section.number(name, Fraction(0))
-        if number.denominator != 1:
-            node = section.node(name)
-            assert node is not None
-            message = Message("{key}: a priority is a whole number from 0 to 100", key=section.full(name))
-            section.notes.wrong(node, section.full(name), message)
-        elif section.node(name) is not None:
-            found[name] = int(number)
-    return found
+def _numbers(section: Section, least: int) -> dict[str, int]:
+    """A whole number for the id of a vacancy or of a post, or for a level."""
+    found = {name: whole(section, name, _MOST, least=least) for name in section.entries}
+    return {name: number for name, number in found.items() if number is not None}
 
 
 def _hundredths(section: Section, key: str, default: int) -> int:

@@ -17,6 +17,8 @@ from mutasi.read.policy import LANGUAGES, TALENT_KEYS
 from mutasi.read.policy_checks import EXEMPTION_KEYS
 from mutasi.read.policy_criteria import CRITERION_KEYS
 from mutasi.read.policy_groups import GROUP_KEYS, OWN_KEYS
+from mutasi.read.policy_plan import PLAN_KEYS
+from mutasi.read.policy_plan_rules import FLOOR_KEYS, RULE_KEYS
 from mutasi.rules.catalogue import RULES
 
 Schema = dict[str, object]
@@ -47,14 +49,7 @@ def policy_schema() -> str:
                 "kriteria": {"type": "object", "additionalProperties": _criterion()},
                 "bobot_khusus": {"type": ["object", "null"], "additionalProperties": _own_weights()},
                 "talenta": _object(dict.fromkeys(TALENT_KEYS, _TEXT)),
-                "rencana": _object(
-                    {
-                        "jenjang_terbuka": {"type": "array", "items": _one_of(codes.JENJANG)},
-                        "harga_pindah": _TEXT,
-                        "harga_paksa": _TEXT,
-                        "prioritas": {"type": "object", "additionalProperties": _TEXT},
-                    }
-                ),
+                "rencana": _object(_plan()),
                 "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
@@ -118,6 +113,29 @@ def _own_weights() -> Schema:
                     "bobot": {"type": "object", "additionalProperties": _TEXT}}  # fmt: skip
     return {"type": "object", "properties": {name: keys[name] for name in OWN_KEYS}, "required": ["bobot"],
             "additionalProperties": False}  # fmt: skip
+
+
+def _plan() -> Schema:
+    numbers = {"type": ["object", "null"], "additionalProperties": _TEXT}
+    texts = {"type": ["array", "null"], "items": {"type": "string"}}
+    pairs = {"type": ["array", "null"], "items": {**texts, "minItems": 2, "maxItems": 2}}
+    floor = {**_object(dict.fromkeys(FLOOR_KEYS, _TEXT)), "required": ["unit", "jumlah"]}
+    weight = _one_of(Weight)
+    rules = dict.fromkeys(RULE_KEYS, _TEXT) | {
+        **dict.fromkeys(("pegawai_tetap", "jabatan_tetap", "wajib_pindah"), texts),
+        "tempatkan": numbers,
+        "tahun_di_jabatan": _object(dict.fromkeys(codes.JENJANG, _TEXT)),
+        **dict.fromkeys(("bersama", "pisah"), pairs),
+        "isi_minimal": {"type": ["array", "null"], "items": floor},
+        "per_unit": {"anyOf": [_TEXT, numbers]},
+        "perlu_persetujuan": {"type": ["array", "null"], "items": _one_of(codes.ARAH_PERPINDAHAN)},
+        **dict.fromkeys(("atasan_kerabat", "atasan_berpangkat_rendah"), weight),
+    }
+    return dict.fromkeys(PLAN_KEYS, _TEXT) | {
+        "jenjang_terbuka": {"type": ["array", "null"], "items": _one_of(codes.JENJANG)},
+        **dict.fromkeys(("prioritas", "bobot"), numbers),
+        "batas": _object(rules),
+    }
 
 
 def _list_of(values: Iterable[str]) -> Schema:

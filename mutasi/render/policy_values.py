@@ -18,6 +18,7 @@ from mutasi.model.policy import Agency, CriterionPolicy, Exemption, Policy, Rule
 from mutasi.model.settings import decimal_text, typed_settings
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
+from mutasi.render.policy_plan_values import plan_values
 from mutasi.render.setting import setting_text
 from mutasi.render.text import Paint, plain, visible
 from mutasi.rules.catalogue import RULES
@@ -57,7 +58,7 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     `said` names for a key the option or variable that stands over the policy. The policy has no errors.
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
-              *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *_plan(policy),
+              *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *plan_values(policy.plan),
               *_rules(policy),
               *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
@@ -181,13 +182,6 @@ def _own_weights(policy: Policy) -> Iterator[_Value]:
 def _talent(policy: Policy) -> Iterator[_Value]:
     yield "talenta.tinggi", policy.talent.high
     yield "talenta.menengah", policy.talent.medium
-
-
-def _plan(policy: Policy) -> Iterator[_Value]:
-    yield "rencana.jenjang_terbuka", policy.plan.refill
-    yield "rencana.harga_pindah", Fraction(policy.plan.move_price, 100)
-    yield "rencana.harga_paksa", Fraction(policy.plan.forced_price, 100)
-    yield from ((f"rencana.prioritas.{name}", number) for name, number in policy.plan.priority.items())
 
 
 def _rules(policy: Policy) -> Iterator[_Value]:
