@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mutasi.model.policy import PlanPolicy, PlanRules, SkillFloor, Weight
+from mutasi.model.policy import PlanPolicy, PlanRules, SkillFloor
 from mutasi.read.policy import policy_from
 from mutasi.read.source import source_of
 
@@ -39,8 +39,6 @@ rencana:
     panjang_rantai: 3
     panjang_siklus: 0
     perlu_persetujuan: [demosi]
-    atasan_kerabat: mati
-    atasan_berpangkat_rendah: keras
 """
 
 
@@ -62,8 +60,6 @@ def test_what_is_stated_is_read():
         longest_chain=3,
         longest_cycle=0,
         by_consent=("demosi",),
-        related_superior=Weight.OFF,
-        superior_of_lower_rank=Weight.HARD,
     )
     assert plan == PlanPolicy(
         ("PENGAWAS",), {"L-001": 9, "PENGAWAS": 2}, {"JPT_PRATAMA": 3}, 250, PlanPolicy().forced_price, 5000, 10, 15, 5,
@@ -95,7 +91,6 @@ def test_what_is_not_stated_keeps_its_default():
         ("{batas: {isi_minimal: [{unit: U, jumlah: 1, kolom: x}]}}", 33, "rencana.batas.isi_minimal.1 takes unit"),
         ("{batas: {perlu_persetujuan: [turun]}}", 38, "rencana.batas.perlu_persetujuan cannot be 'turun'"),
         ("{batas: {tahun_di_jabatan: {KEPALA: 5}}}", 38, "rencana.batas.tahun_di_jabatan.KEPALA"),
-        ("{batas: {atasan_kerabat: ya}}", 35, "rencana.batas.atasan_kerabat cannot be 'ya'"),
         ("{harga: 5}", 11, "rencana.harga"),
     ],
 )

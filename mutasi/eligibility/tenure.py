@@ -27,7 +27,7 @@ def _in_post(people: People, template: str, **values: object) -> Explain:
     return lambda row: Message(template, served=served(row), day=str(since[row]), **values)
 
 
-def _longer_than(people: People, months: int) -> Mask:
+def longer_in_post(people: People, months: int) -> Mask:
     """Who has held the present post longer than these months, if only by a day."""
     since = people.dates("tmt_jabatan")
     return add_months_all(since, np.full(people.size, months, dtype=np.int32)) < days64(people.effective)
@@ -82,7 +82,7 @@ def too_long_in_post(people: People, asked: Asked, settings: Settings) -> Outcom
     most, level = settings["maks_bulan"], people.array("jenjang")
     return outcome(
         people,
-        fails=_longer_than(people, most) & ~people.missing("jenjang"),
+        fails=longer_in_post(people, most) & ~people.missing("jenjang"),
         explain=_in_post(
             people,
             mark("{served} in the present post since {day}; after {most} months a move is due"),
@@ -138,7 +138,7 @@ def jpt_outside_window(people: People, asked: Asked, settings: Settings) -> Outc
         return all_pass(people)
     months, level = people.months_since("tmt_jabatan"), people.array("jenjang")
     outside = (months < settings["min_bulan"]) & (months >= 0)
-    outside |= _longer_than(people, settings["maks_bulan"])
+    outside |= longer_in_post(people, settings["maks_bulan"])
     return outcome(
         people,
         fails=outside & _jpt_now(people),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mutasi.model.dataset import Dataset
 
@@ -52,6 +52,16 @@ def summary_units(parents: Parents, tops: Sequence[str] = ()) -> dict[str, str]:
                 break
             below = step
     return found
+
+
+def units_within(dataset: Dataset) -> Callable[[str], frozenset[str]]:
+    """What gives a unit with all that is below it; a unit that the data does not know is alone."""
+    within: dict[str, set[str]] = {}
+    parents = unit_parents(dataset)
+    for unit in parents:
+        for step in _upward(unit, parents):
+            within.setdefault(step, set()).add(unit)
+    return lambda unit: frozenset(within.get(unit, ())) | {unit}
 
 
 def _upward(unit: str, parents: Parents) -> Iterator[str]:

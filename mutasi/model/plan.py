@@ -2,18 +2,88 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
 
+WITH_LOSS = 3
+"""Of so many who fit better is worked out what the plan would lose with each of them."""
+
+
+class PlanMethod(StrEnum):
+    """How a plan is decided."""
+
+    OPTIMAL = "optimal"
+    """The greatest worth of all plans that keep the limits."""
+    STABLE = "stable"
+    """Deferred acceptance: no person and post would rather have one another."""
+    EXCHANGE = "exchange"
+    """Top trading cycles: nobody, neither person nor post, is worse off."""
+
+
+class Keeps(StrEnum):
+    """What a plan may have to keep to. The word is that of the policy."""
+
+    KEPT_PERSON = "pegawai_tetap"
+    KEPT_POST = "jabatan_tetap"
+    PLACED = "tempatkan"
+    MUST_MOVE = "wajib_pindah"
+    TOGETHER = "bersama"
+    APART = "pisah"
+    FLOOR = "isi_minimal"
+    MOVES = "perpindahan"
+    OF_UNIT = "per_unit"
+    FORCED = "terpaksa"
+    CHAIN = "panjang_rantai"
+    CYCLE = "panjang_siklus"
+    CONSENT = "perlu_persetujuan"
+    AFTERWARDS = "sesudah"
+    """What the law or the agency bars once all moves are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """One thing that a plan keeps to: of whom or what, and how many where it is a number."""
+
+    keeps: Keeps
+    names: tuple[str, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of it: how many of the number are used, None where nothing is counted; and whether it is broken,
+    which only a method that knows no such limits does.
+    """
+
+    keep: Keep
+    used: int | None = None
+    broken: bool = False
+
+
+class Against(StrEnum):
+    """Why a move goes against somebody's will."""
+
+    STAY = "tetap"
+    """The person asked to stay."""
+    ONLY = "hanya"
+    """The person is ready to move to other places only."""
+    NOT = "tidak"
+    """The person asked not to go there."""
+    WORSE = "turun"
+    """The person fits the present post better, and did not ask for the new one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a plan loses: priority of seats, then hundredths of points."""
+    """What a plan loses: priority of seats, then hundredths of points. `at_most` where a better change may exist."""
 
     seats: int
     points: int
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +91,9 @@ class Rival:
     """Somebody who could take the same seat: what became of this person, and what the plan would lose by the change.
 
     `place` is the one among all who may take it, `to` the post that the plan has for the person, blank for who stays.
-    `loss` is what the plan would lose with this person in the seat; None where that cannot be.
+    `loss` is what the plan would lose with this person in the seat; None where that cannot be or was not worked out,
+    and `breaks` is what the plan could not keep then. `envies` tells that the person would rather be there, by the
+    wishes and points that are known.
     """
 
     row: int
@@ -31,6 +103,8 @@ class Rival:
     points: int
     to: str = ""
     loss: Loss | None = None
+    breaks: Keep | None = None
+    envies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +113,11 @@ class PlannedMove:
     where that does not open to others in this plan.
 
     `place` of `ranked` is the one among those who may take the post. `wish` is the rank of the wish that it fulfils, 0
-    for none; `forced` tells that the person asked to stay. `loss` is what the plan would be worth less without it,
-    everybody finding the best place anew; None where the person has no other place. `above` fit better and do not come,
-    `next_best` is the best of the others who stay where they are, `equals` could be here without any loss.
+    for none; `against` tells why it goes against the will of the person and `said` what reasons he or she gave.
+    `better` tells that the person would rather be there than stay. `loss` is what the plan would be worth less without
+    it; None where the person has no other place. `above` fit better and do not come, `next_best` is the best of the
+    others who stay where they are, `equals` could be here without any loss. `afterwards` is what those around the post
+    say once all moves are made.
     """
 
     row: int
@@ -58,20 +134,25 @@ class PlannedMove:
     place: int
     ranked: int
     chain: int
+    effective: datetime.date
     reasons: tuple[Reason, ...] = ()
-    forced: bool = False
+    against: Against | None = None
+    said: tuple[str, ...] = ()
     wish: int = 0
+    better: bool = False
     loss: Loss | None = None
     above: tuple[Rival, ...] = ()
     next_best: Rival | None = None
     equals: tuple[Rival, ...] = ()
+    afterwards: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Moves that belong together: each takes the seat that the next one leaves. A cycle comes back to its first seat
     and takes effect on one day; a chain begins at a seat that is empty now. `opens` is the post that the last one
-    leaves, with nobody after in this plan; blank for a cycle.
+    leaves, with nobody after in this plan; blank for a cycle. `backfill` is the best fit for it of those who stay, of
+    `backfills` who may take it.
     """
 
     number: int
@@ -79,12 +160,18 @@ class Chain:
     is_cycle: bool
     opens: str = ""
     opens_name: str = ""
+    needs_acting: bool = False
+    """Whether the opened post leads others, so that somebody has to act in it (Plt)."""
+    backfill: Rival | None = None
+    backfills: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyPost:
     """Seats that are empty after the plan. `was_empty` tells that they are so now. `eligible` may take one, `elsewhere`
-    of them have another post in the plan, and `best` is the best fit of those who stay where they are.
+    of them have another post in the plan, and `best` is the best fit of those who stay where they are. `too_low` more
+    may take one and do not reach what the policy asks for; `barring` counts by requirement whom it bars, the most
+    first.
     """
 
     vacancy: Vacancy
@@ -93,6 +180,50 @@ class EmptyPost:
     eligible: int
     elsewhere: int
     best: Rival | None = None
+    too_low: int = 0
+    barring: tuple[tuple[str, int], ...] = ()
+    needs_acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfulfilled:
+    """Somebody who asked for a post and does not get it: the best wish of which the plan has a seat, and why not.
+
+    `bars` are the requirements that bar the person, `rule` what the policy keeps. `place` of `ranked` and `points` are
+    those of the person there, `winner` has the seat with `winner_points`, blank where it stays empty or its holder
+    stays (`holder`). `loss` is what the plan would lose with the person there. `got` is the post that he or she gets
+    instead, blank for who stays.
+    """
+
+    row: int
+    nip: str
+    name: str
+    wish: int
+    vacancy: Vacancy
+    bars: tuple[Reason, ...] = ()
+    rule: Keep | None = None
+    too_low: bool = False
+    doubtful: bool = False
+    place: int = 0
+    ranked: int = 0
+    points: int = 0
+    winner: str = ""
+    winner_points: int = 0
+    holder: str = ""
+    loss: Loss | None = None
+    got: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """Somebody who has to leave the post and for whom the plan has no seat. `places` are so many posts of the plan that
+    the person may take.
+    """
+
+    nip: str
+    name: str
+    post_name: str
+    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +233,7 @@ class Worth:
     seats: int
     """Priority of the seats that are filled, less that of those that are left empty."""
     gain: int
-    """Hundredths of points that the posts of the plan gain."""
+    """Hundredths of points that the posts of the plan gain, each times the weight of its post."""
     moves: int
     forced: int
     price: int
@@ -110,12 +241,59 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Welfare:
+    """Whom a plan serves. `envied` are the moves of which somebody who fits better would rather have had the seat."""
+
+    better: int
+    worse: int
+    first_wishes: int
+    wishes: int
+    askers: int
+    envied: int
+    longest_chain: int
+    longest_cycle: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileMove:
+    """A move of a plan that was written before: who, to which post, and by which vacancy, blank where it is of none."""
+
+    nip: str
+    post: str
+    vacancy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody for whom a plan has another post than the one before: both as ids, blank for staying. `gone` tells that
+    the earlier move is possible no more.
+    """
+
+    nip: str
+    name: str
+    before: str
+    after: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """All moves, in chains, and what stays empty."""
+    """All moves, in chains, and what stays empty. `gap` is what a better plan could be worth more at most, None where
+    this one is proven to be the best; `settled` tells that of equally good ones the published chain chose it.
+    """
 
     chains: tuple[Chain, ...]
     empty: tuple[EmptyPost, ...]
     worth: Worth
+    welfare: Welfare
+    kept: tuple[Kept, ...] = ()
+    unfulfilled: tuple[Unfulfilled, ...] = ()
+    stranded: tuple[Stranded, ...] = ()
+    gap: Loss | None = None
+    settled: bool = True
+    method: PlanMethod = PlanMethod.OPTIMAL
+    changed: tuple[Changed, ...] | None = None
+    """What is otherwise than in the plan before; None where there is none."""
 
     @property
     def moves(self) -> tuple[PlannedMove, ...]:

@@ -247,8 +247,6 @@ class PlanRules:
     longest_chain: int | None = None
     longest_cycle: int | None = None
     by_consent: tuple[str, ...] = ()
-    related_superior: Weight = Weight.HARD
-    superior_of_lower_rank: Weight = Weight.SOFT
 
 
 @dataclass(frozen=True, slots=True)

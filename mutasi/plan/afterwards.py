@@ -52,7 +52,7 @@ class Afterwards:
     def _touch(self, move: Move, others: Sequence[Move]) -> bool:
         """Whether the others come into, or leave, the posts and units that these rules look at."""
         post = move.vacancy.post
-        near = {post, move.vacancy.superior, *self._subordinates.get(post, ())}
+        near = {post, move.vacancy.superior, *self.subordinates.get(post, ())}
         units = {move.vacancy.unit, self._text("unit", move.row)}
         return any(
             near & {one.vacancy.post, self._text("id_jabatan", one.row)}
@@ -64,7 +64,7 @@ class Afterwards:
         return self.people.array(column)[row] or ""
 
     @cached_property
-    def _subordinates(self) -> Mapping[str, tuple[str, ...]]:
+    def subordinates(self) -> Mapping[str, tuple[str, ...]]:
         """By post those whose superior it is."""
         posts = self.people.around.get("jabatan")
         if posts is None:

@@ -89,7 +89,8 @@ def _flow(problem: Problem, movable: Whole, free: Whole) -> Whole:
     number = np.full(problem.people, -1, dtype=np.int64)
     number[movable] = np.arange(count)
     # whoever must move and cannot stays all the same, at a price above all that moves are worth
-    staying = np.where(problem.must_move[movable], -_more_than_all(problem.worth, count), 0)
+    must = problem.must_move[movable]
+    staying = np.where(must, -_more_than_all(problem.worth, count), 0) if must.any() else np.zeros(count, np.int64)
     tails = np.concatenate([number[problem.person], np.arange(count)])
     heads = count + np.concatenate([problem.post, problem.home[movable]])
     worths = np.concatenate([problem.worth, staying])
@@ -102,6 +103,8 @@ def _flow(problem: Problem, movable: Whole, free: Whole) -> Whole:
     solver.set_nodes_supplies(np.arange(count), np.ones(count, np.int64))
     solver.set_node_supply(sink, -count)
     status = solver.solve()
+    if status == solver.BAD_COST_RANGE:
+        raise OverflowError(int(np.abs(worths).max()))
     assert status == solver.OPTIMAL, status  # everybody may stay, so there is always an answer
     used = solver.flows(arcs) > 0
     chosen = np.empty(count, dtype=np.int64)

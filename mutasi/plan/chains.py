@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,24 +21,22 @@ class Linked:
     is_cycle: bool
 
 
-def linked(problem: Problem, at: Whole, order: Sequence[int]) -> tuple[Linked, ...]:
+def linked(
+    problem: Problem, at: Whole, order: Sequence[int], heirs: Mapping[int, int] = MappingProxyType({})
+) -> tuple[Linked, ...]:
     """The chains by the `order` of the posts where they begin, then the cycles.
 
-    Where a post has several seats, those who enter take its empty seats first, in the order of their rows.
+    `heirs` names for those whose seat is taken who takes it. Where none is named and a post has several seats, those
+    who enter take its empty seats first, in the order of their rows.
     """
     movers = np.flatnonzero(at != problem.home).tolist()
     entering: dict[int, list[int]] = {}
     for person in movers:
         entering.setdefault(int(at[person]), []).append(person)
-    held = np.bincount(problem.home, minlength=problem.posts + 1)
-    heirs: dict[int, int] = {}
-    first: list[int] = []
-    for post in order:
-        entrants = entering.get(post, [])
-        empty = int(problem.seats[post] - held[post])
-        leavers = [person for person in movers if problem.home[person] == post]
-        first += entrants[:empty]
-        heirs.update(zip(leavers, entrants[empty:], strict=False))
+    if not heirs:
+        heirs = _heirs(problem, movers, entering)
+    taking = set(heirs.values())
+    first = [person for post in order for person in entering.get(post, []) if person not in taking]
     chains = [Linked(tuple(_following(start, heirs)), False) for start in first]
     seen = {person for chain in chains for person in chain.people}
     cycles = []
@@ -48,6 +47,16 @@ def linked(problem: Problem, at: Whole, order: Sequence[int]) -> tuple[Linked, .
                 seen.update(around)
                 cycles.append(Linked(around, True))
     return (*chains, *cycles)
+
+
+def _heirs(problem: Problem, movers: Sequence[int], entering: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    held = np.bincount(problem.home, minlength=problem.posts + 1)
+    heirs: dict[int, int] = {}
+    for post, entrants in entering.items():
+        empty = int(problem.seats[post] - held[post])
+        leavers = [person for person in movers if problem.home[person] == post]
+        heirs.update(zip(leavers, entrants[empty:], strict=False))
+    return heirs
 
 
 def _following(start: int, heirs: Mapping[int, int]) -> list[int]:

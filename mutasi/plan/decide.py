@@ -1,81 +1,129 @@
-"""All moves decided together: the places of a plan as one assignment, settled and read back as chains."""
+"""All moves decided together, settled and read back as chains."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
-from mutasi.model.people import People
-from mutasi.model.policy import Policy
-from mutasi.plan.assignment import Assigned, Problem, Whole, assign
+from mutasi.model.plan import PlanMethod
+from mutasi.plan.aftermath import Aftermath
+from mutasi.plan.afterwards import Afterwards
+from mutasi.plan.assignment import Problem, Whole
 from mutasi.plan.chains import Linked, linked
+from mutasi.plan.exchange import exchange
+from mutasi.plan.mixed import solve
 from mutasi.plan.places import Place
+from mutasi.plan.posed import Posed
+from mutasi.plan.preferences import Preferences
 from mutasi.plan.residual import Residual
 from mutasi.plan.settle import settle
-from mutasi.plan.will import Wills
+from mutasi.plan.stable import stable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decided:
     """The best assignment: `at` gives for each row of people the number of the place, that of the own one, or outside.
 
-    `residual` tells what other assignments lose, `equals` for each place who could be there as well; `stranded` must
-    move and cannot.
+    `residual` tells what other assignments lose, None where limits keep the plan from what would be best without them.
+    `equals` gives for each place who could be there as well; `stranded` must move and cannot. No plan that keeps the
+    limits is worth more than `bound`; `proven` tells that this one is worth as much.
     """
 
-    places: tuple[Place, ...]
-    problem: Problem
+    posed: Posed
     at: Whole
     chains: tuple[Linked, ...]
-    residual: Residual
-    equals: dict[int, tuple[int, ...]]
+    residual: Residual | None
+    equals: Mapping[int, tuple[int, ...]]
     stranded: tuple[int, ...]
-    seat_unit: int
-    """What a seat of priority 1 counts in the worth of the problem, more than all points together can."""
+    aftermath: Aftermath
+    method: PlanMethod
+    worth: int
+    bound: int
+    proven: bool
+    settled: bool
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return self.posed.places
+
+    @property
+    def problem(self) -> Problem:
+        return self.posed.problem
 
 
-def decide(people: People, policy: Policy, found: Sequence[Place], wills: Wills, ranks: Whole) -> Decided:
+_MECHANISMS: Mapping[PlanMethod, Callable[[Preferences], Whole]] = MappingProxyType(
+    {PlanMethod.STABLE: stable, PlanMethod.EXCHANGE: partial(exchange, worse_for_posts=False)}
+)
+
+
+def decide(posed: Posed, method: PlanMethod = PlanMethod.OPTIMAL, before: Mapping[int, int] | None = None) -> Decided:
     """The assignment of the greatest worth: first the priority of the seats that are filled, then the points that the
-    posts gain less the prices of moves. `ranks` order people of whom nothing else decides; no two are alike.
+    posts gain less the prices of moves; or what another method comes to, which knows no limits over several moves.
+
+    With `before`, the places that an earlier plan had for people, as few as possible of its moves are given up, and the
+    rest is decided after that. Conflict where nothing keeps what the policy asks, Undecided where its effort is used
+    up.
     """
-    problem, seat_unit = pose(people, policy, found, wills)
-    best: Assigned = assign(problem)
-    order = _in_order(found)
-    stay = np.zeros(problem.people, dtype=np.int64)
-    settled = settle(problem, best.at, stay, order, ranks)
-    residual = Residual.of(problem, settled.at, stay)
-    chains = linked(problem, settled.at, order)
-    return Decided(tuple(found), problem, settled.at, chains, residual, dict(settled.equals), best.stranded, seat_unit)
+    aftermath = Aftermath(posed.people, posed.places, Afterwards(posed.people, posed.policy), posed.problem)
+    if method is not PlanMethod.OPTIMAL:
+        return _by_mechanism(posed, method, aftermath)
+    solved = solve(
+        posed.problem if before is None else posed.rather(before),
+        posed.limits,
+        order=posed.order,
+        rank=posed.ranks,
+        broken=aftermath.broken,
+        effort=posed.policy.plan.effort,
+    )
+    residual, equals = _free_choice(posed, solved.at)
+    return Decided(
+        posed=posed,
+        at=solved.at,
+        chains=linked(posed.problem, solved.at, posed.order, solved.successions),
+        residual=residual,
+        equals=equals,
+        stranded=solved.stranded,
+        aftermath=aftermath,
+        method=method,
+        worth=solved.worth,
+        bound=solved.bound,
+        proven=solved.proven,
+        settled=solved.settled,
+    )
 
 
-def pose(people: People, policy: Policy, found: Sequence[Place], wills: Wills) -> tuple[Problem, int]:
-    """The places as a problem of whole numbers, and what a seat counts in it."""
-    outside = len(found)
-    home = np.full(people.size, outside, dtype=np.int64)
-    own_points = np.zeros(people.size, dtype=np.int64)
-    left = np.zeros(people.size, dtype=np.int64)
-    for number, place in enumerate(found):
-        home[place.holders] = number
-        own_points[place.holders] = place.own_points
-        left[place.holders] = place.priority
-    person = np.concatenate([np.zeros(0, np.int64), *(place.rows for place in found)])
-    post = np.repeat(np.arange(outside), [len(place.rows) for place in found])
-    points = np.concatenate([np.zeros(0, np.int64), *(place.points for place in found)])
-    priority = np.array([place.priority for place in found], dtype=np.int64)
-    seats = np.array([place.seats for place in found], dtype=np.int64)
-    price = policy.plan.move_price + policy.plan.forced_price * wills.forced(person, post)
-    gain = points - own_points[person] - price
-    # one seat of priority 1 counts more than all the points of two plans can differ in
-    most = int(np.abs(gain).max()) if len(gain) else 0
-    seat_unit = 2 * most * max(1, int(seats.sum())) + 1
-    worth = (priority[post] - left[person]) * seat_unit + gain
-    wanted = ~wills.refused(person, post)
-    must_move = np.zeros(people.size, dtype=bool)
-    return Problem(seats, home, person[wanted], post[wanted], worth[wanted], must_move), seat_unit
+def _by_mechanism(posed: Posed, method: PlanMethod, aftermath: Aftermath) -> Decided:
+    problem = posed.problem
+    at = _MECHANISMS[method](posed.preferences())
+    worth = problem.value(at)
+    return Decided(
+        posed=posed,
+        at=at,
+        chains=linked(problem, at, posed.order),
+        residual=None,
+        equals={},
+        stranded=tuple(np.flatnonzero(problem.must_move & (at == problem.home)).tolist()),
+        aftermath=aftermath,
+        method=method,
+        worth=worth,
+        bound=worth,
+        proven=True,
+        settled=True,
+    )
 
 
-def _in_order(found: Sequence[Place]) -> list[int]:
-    """The places as they are decided where equal: the more important first, then as they stand in the file."""
-    return sorted(range(len(found)), key=lambda number: (-found[number].priority, number))
+def _free_choice(posed: Posed, at: Whole) -> tuple[Residual | None, Mapping[int, tuple[int, ...]]]:
+    """What other assignments lose and which lose nothing, where the limits do not matter."""
+    stay = np.zeros(posed.problem.people, dtype=np.int64)
+    try:
+        residual = Residual.of(posed.problem, at, stay)
+    except ValueError:
+        return None, {}
+    if posed.limits.linear or posed.limits.capped:
+        return residual, {}
+    settled = settle(posed.problem, at, stay, posed.order, posed.ranks)
+    return residual, settled.equals

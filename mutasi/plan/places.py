@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mutasi.eligibility.judge import judge
 from mutasi.fit.methods import measured
@@ -22,16 +23,19 @@ from mutasi.plan.assignment import Whole
 class Place:
     """A post of the plan. `free` seats are open now; `holders` are the rows of people who hold the others, if these
     open when they leave. `rows` may take a seat, `points` is their fit and `own_points` that of the holders, in
-    hundredths. `failures` counts by requirement who is barred. A filled seat counts `priority`.
+    hundredths. `too_low` are those who may take one and whom the policy has not placed for their points or their place.
+    A filled seat counts `priority`, and each of its points `weight`.
     """
 
     vacancy: Vacancy
     free: int
     priority: int
+    weight: int
     holders: Whole
     rows: Whole
     points: Whole
     own_points: Whole
+    too_low: int = 0
 
     @property
     def seats(self) -> int:
@@ -48,13 +52,14 @@ def places(people: People, policy: Policy, vacancies: Sequence[Vacancy], held: I
     """The vacancies, then the held posts as if they were vacant, but for those that a vacancy is stated of."""
     stated = {vacancy.post for vacancy in vacancies}
     for vacancy in vacancies:
-        yield _place(people, policy, vacancy, vacancy.seats)
+        yield place_of(people, policy, vacancy, vacancy.seats)
     for vacancy in held:
         if vacancy.post not in stated:
-            yield _place(people, policy, vacancy, 0)
+            yield place_of(people, policy, vacancy, 0)
 
 
-def _place(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Place:
+def place_of(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Place:
+    """A post with so many open seats; where there is none, with those of its holders."""
     judgement = judge(people, vacancy, policy)
     ranked = ranked_rows(people, judgement)
     scores = measured(score(people, vacancy, policy), policy, ranked)
@@ -62,15 +67,28 @@ def _place(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Place
     # nobody is moved on a barring fact that is not known
     doubtful = judgement.doubtful() if judgement.doubtful is not None else np.zeros(people.size, dtype=bool)
     rows = ranked[~doubtful[ranked]]
+    points = _hundredths(scores, rows)
+    high = _high_enough(points, policy)
     return Place(
-        vacancy,
-        free,
-        _priority(people, policy, vacancy),
-        holders,
-        rows,
-        _hundredths(scores, rows),
-        _hundredths(scores, holders),
+        vacancy=vacancy,
+        free=free,
+        priority=_priority(people, policy, vacancy),
+        weight=_stated(policy.plan.weight, vacancy) or 1,
+        holders=holders,
+        rows=rows[high],
+        points=points[high],
+        own_points=_hundredths(scores, holders),
+        too_low=int((~high).sum()),
     )
+
+
+def _high_enough(points: Whole, policy: Policy) -> NDArray[np.bool_]:
+    """Who reaches the points and the place that the policy asks for; who shares the last place is among them."""
+    high: NDArray[np.bool_] = points >= policy.plan.least_points
+    last = policy.plan.lowest_place
+    if last is not None and len(points) > last:
+        high &= points >= np.partition(points, len(points) - last)[len(points) - last]
+    return high
 
 
 def _hundredths(scores: Scores, rows: Whole) -> Whole:
@@ -84,9 +102,13 @@ def _hundredths(scores: Scores, rows: Whole) -> Whole:
 
 def _priority(people: People, policy: Policy, vacancy: Vacancy) -> int:
     """What the policy states of the vacancy, of its post or of its level; else the step of the level."""
-    stated = policy.plan.priority
-    for name in (vacancy.id, vacancy.post, vacancy.level):
-        if name in stated:
-            return stated[name]
+    stated = _stated(policy.plan.priority, vacancy)
+    if stated is not None:
+        return stated
     level = people.reference.levels.get(vacancy.level)
     return level.step if level else 1
+
+
+def _stated(numbers: Mapping[str, int], vacancy: Vacancy) -> int | None:
+    """What is stated of a vacancy, else of its post, else of its level."""
+    return next((numbers[name] for name in (vacancy.id, vacancy.post, vacancy.level) if name in numbers), None)

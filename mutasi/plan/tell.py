@@ -1,163 +1,210 @@
-"""A decided assignment as a plan that can be read: each move with its reasons, rivals and worth to the whole."""
+"""A decided assignment as a plan that can be read: each move with its reasons, what stays empty, whom it leaves."""
 
 from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.kind import Kind, kinds_of_move
-from mutasi.fit.standing import Rows
-from mutasi.model.people import People
-from mutasi.model.plan import Chain, EmptyPost, Loss, Plan, PlannedMove, Rival, Worth
-from mutasi.model.policy import Policy
+from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.plan import WITH_LOSS, Chain, Keep, Keeps, Kept, Plan, PlannedMove, Rival, Stranded, Welfare, Worth
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Reason
 from mutasi.plan.chains import Linked
 from mutasi.plan.decide import Decided
-from mutasi.plan.places import Place
-from mutasi.plan.residual import FAR
-from mutasi.plan.will import Wills
+from mutasi.plan.envy import gains
+from mutasi.plan.limits import taken
+from mutasi.plan.posed import caps
+from mutasi.plan.reading import Reading, keep_of
+from mutasi.plan.tell_empty import empty_posts
+from mutasi.plan.tell_wishes import unfulfilled
 
-WITH_LOSS = 3
-"""Of so many who fit better is worked out what the plan would lose with each of them."""
+Posts = Callable[[Sequence[str]], Mapping[str, Vacancy]]
+"""Posts as if they were vacant, by their ids."""
 
 
-def plan_of(people: People, policy: Policy, decided: Decided, wills: Wills, ranks: Rows) -> Plan:
+def plan_of(decided: Decided, posts: Posts) -> Plan:
     """What was decided, in the order in which the chains begin."""
-    told = _Telling(people, policy, decided, wills, ranks)
-    chains = tuple(told.chain(number, one) for number, one in enumerate(decided.chains, 1))
-    return Plan(chains, tuple(told.empty()), told.worth())
+    reading = Reading(decided)
+    telling = _Telling(reading, posts)
+    chains = tuple(telling.chain(number, one) for number, one in enumerate(decided.chains, 1))
+    missing = decided.bound - decided.worth
+    return Plan(
+        chains=chains,
+        empty=tuple(empty_posts(reading)),
+        worth=_worth(reading),
+        welfare=_welfare(reading),
+        kept=tuple(_kept(reading)),
+        unfulfilled=tuple(unfulfilled(reading)),
+        stranded=tuple(_stranded(reading)),
+        gap=None if decided.proven else reading.loss(missing),
+        settled=decided.settled,
+        method=decided.method,
+    )
 
 
+@dataclass(frozen=True, eq=False)
 class _Telling:
     """What is needed to tell one move after the other."""
 
-    def __init__(self, people: People, policy: Policy, decided: Decided, wills: Wills, ranks: Rows) -> None:
-        self.people, self.policy, self.decided, self.wills, self.ranks = people, policy, decided, wills, ranks
+    reading: Reading
+    posts: Posts
+
+    @cached_property
+    def opened(self) -> Mapping[str, Vacancy]:
+        """The posts that the chains leave, as if they were vacant."""
+        left = (self.reading.text("id_jabatan", chain.people[-1]) for chain in self.reading.decided.chains)
+        return self.posts([post for post in dict.fromkeys(left) if post])
+
+    @cached_property
+    def afterwards(self) -> Mapping[int, tuple[Reason, ...]]:
+        return self.reading.decided.aftermath.reasons(self.reading.at)
 
     def chain(self, number: int, linked: Linked) -> Chain:
+        reading = self.reading
         moves = tuple(self._move(number, row) for row in linked.people)
         last = moves[-1]
-        opens = "" if linked.is_cycle else last.post
-        return Chain(number, moves, linked.is_cycle, opens, last.post_name if opens else "")
-
-    def _move(self, chain: int, row: int) -> PlannedMove:
-        number = int(self.decided.at[row])
-        place = self.decided.places[number]
-        points = _points_of(place, row)
-        home = int(self.decided.problem.home[row])
-        own = _own_points(self.decided.places[home], row) if home < len(self.decided.places) else None
-        rivals = self._rivals(place, number, row)
-        return PlannedMove(
-            row=row,
-            nip=self._text("nip", row),
-            name=self._text("nama", row),
-            rank=self._text("golongan", row),
-            post=self._text("id_jabatan", row),
-            post_name=self._text("nama_jabatan", row),
-            unit_name=self._text("nama_unit", row),
-            to=place.vacancy,
-            kind=Kind(int(kinds_of_move(self.people, place.vacancy.level)[row])).code,
-            points=points,
-            own_points=own,
-            place=int((place.points > points).sum()) + 1,
-            ranked=len(place.rows),
-            chain=chain,
-            reasons=judge(self.people, place.vacancy, self.policy).explain(row),
-            forced=bool(self.wills.forced(np.array([row]), np.array([number]))[0]),
-            wish=self.wills.wish(row, number),
-            loss=self._loss(self.decided.residual.loss_without(row)),
-            above=tuple(one for one in rivals if one.points > points),
-            next_best=next((one for one in rivals if one.points <= points and not one.to), None),
-            equals=tuple(self._rival(place, number, one) for one in self.decided.equals.get(number, ())),
+        if linked.is_cycle or not last.post:
+            return Chain(number, moves, linked.is_cycle)
+        leads = reading.text("jenjang", last.row) in JENJANG_MANAJERIAL
+        home = int(reading.home[last.row])
+        if home < len(reading.places):
+            backfill, count = reading.best_staying(home), len(reading.places[home].rows)
+        else:
+            backfill, count = reading.best_for(self.opened[last.post])
+        return Chain(
+            number=number,
+            moves=moves,
+            is_cycle=False,
+            opens=last.post,
+            opens_name=last.post_name,
+            needs_acting=leads,
+            backfill=backfill,
+            backfills=count,
         )
 
-    def _rivals(self, place: Place, number: int, chosen: int) -> list[Rival]:
-        """Who could take a seat of the place and does not, the best fit first."""
-        others = place.rows[(self.decided.at[place.rows] != number) & (place.rows != chosen)]
-        points = place.points[np.searchsorted(place.rows, others)]
-        order = np.lexsort((self.ranks[others], -points))
-        own = _points_of(place, chosen)
-        above = int((points > own).sum())
-        # all who stand above, and as many below as it takes to meet one who stays where he or she is
-        listed = []
-        for at, row in enumerate(others[order].tolist()):
-            rival = self._rival(place, number, row, with_loss=at < WITH_LOSS or at >= above)
-            listed.append(rival)
-            if at >= above and not rival.to:
+    def _move(self, chain: int, row: int) -> PlannedMove:
+        reading = self.reading
+        number = int(reading.at[row])
+        place = reading.places[number]
+        points, own = reading.points(number, row), reading.own_points(row)
+        rivals = self._rivals(number, row, points)
+        equals = reading.decided.equals.get(number, ())
+        return PlannedMove(
+            row=row,
+            nip=reading.text("nip", row),
+            name=reading.text("nama", row),
+            rank=reading.text("golongan", row),
+            post=reading.text("id_jabatan", row),
+            post_name=reading.text("nama_jabatan", row),
+            unit_name=reading.text("nama_unit", row),
+            to=place.vacancy,
+            kind=Kind(int(kinds_of_move(reading.people, place.vacancy.level)[row])).code,
+            points=points,
+            own_points=own,
+            place=reading.standing(number, points),
+            ranked=len(place.rows) + place.too_low,
+            chain=chain,
+            effective=_day(reading, place.vacancy),
+            reasons=judge(reading.people, place.vacancy, reading.policy).explain(row),
+            against=reading.wills.why_against(row, number, 0 if own is None else points - own),
+            said=reading.wills.reasons.get(row, ()),
+            wish=reading.wills.wish(row, number),
+            better=reading.likes(row, number),
+            loss=reading.loss_without(row),
+            above=tuple(one for one in rivals if one.points > points),
+            next_best=next((one for one in rivals if one.points <= points and not one.to), None),
+            equals=tuple(reading.rival(one, number, row) for one in equals),
+            afterwards=self.afterwards.get(row, ()),
+        )
+
+    def _rivals(self, number: int, chosen: int, points: int) -> list[Rival]:
+        """All who stand above and do not come, and as many below as it takes to meet one who stays."""
+        listed: list[Rival] = []
+        for row in self.reading.others(number):
+            below = self.reading.points(number, row) <= points
+            listed.append(self.reading.rival(row, number, chosen, with_loss=below or len(listed) < WITH_LOSS))
+            if below and not listed[-1].to:
                 break
         return listed
 
-    def _rival(self, place: Place, number: int, row: int, *, with_loss: bool = True) -> Rival:
-        points = _points_of(place, row)
-        at, home = int(self.decided.at[row]), int(self.decided.problem.home[row])
-        to = self.decided.places[at].vacancy if at != home else None
-        return Rival(
-            row,
-            self._text("nip", row),
-            self._text("nama", row),
-            int((place.points > points).sum()) + 1,
-            points,
-            (to.post_name or to.post) if to else "",
-            self._loss(self.decided.residual.loss_with(row, number)) if with_loss else None,
-        )
 
-    def _loss(self, units: int) -> Loss | None:
-        if units >= FAR:
-            return None
-        unit = self.decided.seat_unit
-        seats = (units + unit // 2) // unit
-        return Loss(seats, units - seats * unit)
-
-    def empty(self) -> list[EmptyPost]:
-        """Seats that are empty now and stay so, then those that the plan empties and nobody takes."""
-        found = []
-        problem, at = self.decided.problem, self.decided.at
-        counted = np.bincount(at, minlength=problem.posts + 1)
-        for number, place in enumerate(self.decided.places):
-            seats = int(problem.seats[number] - counted[number])
-            if seats:
-                elsewhere = sum(int(at[row]) != int(problem.home[row]) for row in place.rows.tolist())
-                found.append(
-                    EmptyPost(
-                        place.vacancy, seats, bool(place.free), len(place.rows), elsewhere, self._best(place, number)
-                    )
-                )
-        return found
-
-    def _best(self, place: Place, number: int) -> Rival | None:
-        """The best fit of those who stay where they are."""
-        problem, at = self.decided.problem, self.decided.at
-        staying = place.rows[at[place.rows] == problem.home[place.rows]]
-        if not len(staying):
-            return None
-        points = place.points[np.searchsorted(place.rows, staying)]
-        first = int(np.lexsort((self.ranks[staying], -points))[0])
-        return self._rival(place, number, int(staying[first]))
-
-    def worth(self) -> Worth:
-        problem, at = self.decided.problem, self.decided.at
-        movers = np.flatnonzero(at != problem.home)
-        places = self.decided.places
-        filled = sum(places[int(at[row])].priority for row in movers.tolist())
-        left = sum(
-            places[int(problem.home[row])].priority for row in movers.tolist() if problem.home[row] < len(places)
-        )
-        gain = sum(_points_of(places[int(at[row])], row) for row in movers.tolist())
-        gain -= sum(
-            _own_points(places[int(problem.home[row])], row)
-            for row in movers.tolist()
-            if problem.home[row] < len(places)
-        )
-        forced = int(self.wills.forced(movers, at[movers]).sum()) if len(movers) else 0
-        price = len(movers) * self.policy.plan.move_price + forced * self.policy.plan.forced_price
-        return Worth(filled - left, gain, len(movers), forced, price)
-
-    def _text(self, column: str, row: int) -> str:
-        return self.people.array(column)[row] or ""
+def _day(reading: Reading, vacancy: Vacancy) -> datetime.date:
+    """The day from which the seat is open, no sooner than all moves take effect."""
+    effective = reading.people.effective
+    return max(effective, vacancy.open_since) if vacancy.open_since else effective
 
 
-def _points_of(place: Place, row: int) -> int:
-    return int(place.points[np.searchsorted(place.rows, row)])
+def _worth(reading: Reading) -> Worth:
+    places, posed = reading.places, reading.decided.posed
+    movers = np.flatnonzero(reading.at != reading.home).tolist()
+    seats = gain = 0
+    for row in movers:
+        number, home = int(reading.at[row]), int(reading.home[row])
+        seats += places[number].priority
+        gain += places[number].weight * reading.points(number, row)
+        if home < len(places):
+            seats -= places[home].priority
+            gain -= places[home].weight * (reading.own_points(row) or 0)
+    forced = int((taken(posed.problem, reading.at) & posed.against).sum())
+    price = len(movers) * posed.policy.plan.move_price + forced * posed.policy.plan.forced_price
+    return Worth(seats, gain, len(movers), forced, price)
 
 
-def _own_points(place: Place, row: int) -> int:
-    return int(place.own_points[np.searchsorted(place.holders, row)])
+def _welfare(reading: Reading) -> Welfare:
+    wills, at = reading.wills, reading.at
+    found = gains(reading.preferences, at)
+    complaints = reading.complaints
+    movers = np.flatnonzero(at != reading.home).tolist()
+    wishes = [wills.wish(row, int(at[row])) for row in movers]
+    lengths = [(chain.is_cycle, len(chain.people)) for chain in reading.decided.chains]
+    return Welfare(
+        better=len(found.better),
+        worse=len(found.worse),
+        first_wishes=wishes.count(1),
+        wishes=sum(wish > 0 for wish in wishes),
+        askers=len(wills.askers),
+        envied=len(np.unique(complaints.person[complaints.entered >= 0])),
+        longest_chain=max((length for cycle, length in lengths if not cycle), default=0),
+        longest_cycle=max((length for cycle, length in lengths if cycle), default=0),
+    )
+
+
+def _kept(reading: Reading) -> Iterator[Kept]:
+    """Every limit of the policy with what is used of it."""
+    posed = reading.decided.posed
+    chosen = taken(posed.problem, reading.at)
+    rules = posed.policy.plan.rules
+    yield from (Kept(Keep(Keeps.KEPT_PERSON, (nip,))) for nip in rules.kept_people)
+    yield from (Kept(Keep(Keeps.KEPT_POST, (post,))) for post in rules.kept_posts)
+    if rules.by_consent:
+        yield Kept(Keep(Keeps.CONSENT, rules.by_consent))
+    seen: dict[Keep, Kept] = {}
+    for limit in posed.limits.linear:
+        keep = keep_of(limit.key)
+        used = limit.total(chosen) if keep.number is not None and (limit.coefficients > 0).all() else None
+        broken = not limit.keeps(chosen) or (keep in seen and seen[keep].broken)
+        seen[keep] = Kept(keep, used, broken)
+    yield from seen.values()
+    longest = {True: 0, False: 0}
+    for chain in reading.decided.chains:
+        longest[chain.is_cycle] = max(longest[chain.is_cycle], len(chain.people))
+    for cap in caps(posed.limits):
+        used = longest[cap.keeps is Keeps.CYCLE]
+        yield Kept(cap, used, used > (cap.number or 0))
+
+
+def _stranded(reading: Reading) -> Iterator[Stranded]:
+    """Those who must leave their post and stay all the same, but for those whom a rule places."""
+    placed = reading.policy.plan.rules.placed
+    for row in reading.decided.stranded:
+        if reading.text("nip", row) not in placed:
+            places = sum(reading.may(number, row) for number in range(len(reading.places)))
+            yield Stranded(
+                reading.text("nip", row), reading.text("nama", row), reading.text("nama_jabatan", row), places
+            )

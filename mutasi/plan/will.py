@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.model.people import People
+from mutasi.model.plan import Against
 from mutasi.model.vacancy import Vacancy
 from mutasi.plan.assignment import Whole
 
 Pair = tuple[int, int]
 """The number of a person and of a place."""
-
-
-class Against(StrEnum):
-    """Why a move goes against somebody's will."""
-
-    STAY = "tetap"
-    """The person asked to stay."""
-    ONLY = "hanya"
-    """The person is ready to move to other places only."""
-    NOT = "tidak"
-    """The person asked not to go there."""
-    WORSE = "turun"
-    """The person fits the present post better, and did not ask for the new one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +78,14 @@ class Wills:
             wished[at] = pair in self.wishes and pair not in self.refuses
             found[at] |= pair in self.refuses
         return found & ~wished
+
+    def refused(self, person: Whole, place: Whole) -> NDArray[np.bool_]:
+        """Which of these moves are to places where the person asked not to go."""
+        found = np.zeros(len(person), dtype=bool)
+        named = np.array(sorted({one for one, _ in self.refuses}), dtype=np.int64)
+        for at in np.flatnonzero(np.isin(person, named)).tolist():
+            found[at] = (int(person[at]), int(place[at])) in self.refuses
+        return found
 
     def why_against(self, person: int, place: int, gain: int) -> Against | None:
         """Why a move goes against the will of the person; None where it does not."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mutasi.message import Message
 from mutasi.model import codes
-from mutasi.model.policy import PlanRules, SkillFloor, Weight
+from mutasi.model.policy import PlanRules, SkillFloor
 from mutasi.read.near import did_you_mean
 from mutasi.read.nodes import Mapping as MappingNode
 from mutasi.read.nodes import Node, Scalar, Sequence
@@ -16,7 +16,6 @@ from mutasi.read.policy_section import Section, section_at
 RULE_KEYS = (
     "pegawai_tetap", "jabatan_tetap", "tempatkan", "wajib_pindah", "tahun_di_jabatan", "bersama", "pisah",
     "isi_minimal", "perpindahan", "per_unit", "terpaksa", "panjang_rantai", "panjang_siklus", "perlu_persetujuan",
-    "atasan_kerabat", "atasan_berpangkat_rendah",
 )  # fmt: skip
 FLOOR_KEYS = ("unit", "jumlah", "kolom", "isi")
 _MOST = 1_000_000
@@ -26,7 +25,6 @@ _WHOLE = re.compile(r"[0-9]{1,7}")
 
 def rules_in(section: Section) -> PlanRules:
     """Nothing is asked where something is absent, or wrong and told."""
-    default = PlanRules()
     return PlanRules(
         kept_people=_names(section, "pegawai_tetap"),
         kept_posts=_names(section, "jabatan_tetap"),
@@ -42,8 +40,6 @@ def rules_in(section: Section) -> PlanRules:
         longest_chain=whole(section, "panjang_rantai", _MOST, least=1),
         longest_cycle=whole(section, "panjang_siklus", _MOST),
         by_consent=each_of(section, "perlu_persetujuan", codes.ARAH_PERPINDAHAN),
-        related_superior=_weight(section, "atasan_kerabat", default.related_superior),
-        superior_of_lower_rank=_weight(section, "atasan_berpangkat_rendah", default.superior_of_lower_rank),
     )
 
 
@@ -93,11 +89,6 @@ def _of_unit(section: Section) -> dict[str, int]:
         return _wholes(section.section("per_unit"), _MOST)
     number = whole(section, "per_unit", _MOST)
     return {} if number is None else {"": number}
-
-
-def _weight(section: Section, key: str, default: Weight) -> Weight:
-    found = section.one_of(key, tuple(Weight))
-    return Weight(found) if found else default
 
 
 def _pairs(section: Section, key: str) -> Iterator[tuple[str, str]]:

@@ -1,113 +1,151 @@
-"""A plan for people: text and Markdown."""
+"""A plan for people: text, Markdown and a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
 from mutasi.message import Message
-from mutasi.model.plan import Chain, EmptyPost, Loss, PlannedMove, Rival
-from mutasi.plan.tell import WITH_LOSS
-from mutasi.render import markdown
+from mutasi.model.plan import Chain, PlannedMove
+from mutasi.render import html, markdown
 from mutasi.render.language import Language
 from mutasi.render.plan_data import MACHINE, PlanReport
+from mutasi.render.plan_picture import chain_picture
+from mutasi.render.plan_words import (
+    METHOD_WORDS,
+    certainty_words,
+    changed_words,
+    empty_words,
+    kept_words,
+    move_lines,
+    opening_words,
+    stranded_words,
+    welfare_words,
+    wish_words,
+    worth_lines,
+)
 from mutasi.render.reweighed import reweighed_lines
-from mutasi.render.shortlist_words import KIND_WORDS, reason_text, reasons_text
+from mutasi.render.shortlist_words import KIND_WORDS, measured_in_order, reason_text
 from mutasi.render.text import NATURAL_WIDTH, Paint, plain, visible
 
-FORMATS = ("text", *MACHINE, "md")
+FORMATS = ("text", *MACHINE, "md", "html")
+TITLE = Message("Plan of all moves")
+_HEADERS = (Message("Name"), Message("From"), Message("To"), Message("Kind"), Message("Score"))
+_NUMBERS = (4,)
 
 
 def as_text(
     report: PlanReport, words: Language, paint: Paint = plain, *, width: int = NATURAL_WIDTH, colour: bool = False
 ) -> str:
-    """What the plan is worth, each chain with its moves and the reasons, then what stays empty."""
+    """What the plan is worth, each chain with its moves and the reasons, then what stays empty and who is left."""
     from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
 
-    text = "".join(f"{visible(line)}\n" for line in _opening(report, words))
+    text = "".join(_wrapped(line, width) for line in opening(report, words))
     for chain in report.plan.chains:
-        headers, rows, right = _table(chain, words)
         text += "\n" + paint(visible(_title(chain, words)), "strong") + "\n"
-        text += table_text(headers, rows, right=right, width=width, colour=colour)
-        text += "".join(f"  {visible(line)}\n" for line in _remarks(chain, words))
-    empty = [f"  {visible(line)}\n" for one in report.plan.empty for line in _empty(one, words)]
-    if empty:
-        text += "\n" + paint(words.text(Message("Seats that stay empty")), "strong") + "\n" + "".join(empty)
+        text += table_text(_headers(words), _rows(chain, words), right=_NUMBERS, width=width, colour=colour)
+        text += "".join(_wrapped(line, width, "  ") for line in _remarks(chain, words))
+    for heading, lines in _left(report, words):
+        text += "\n" + paint(visible(heading), "strong") + "\n"
+        text += "".join(_wrapped(line, width, "  ") for line in lines)
     return text
+
+
+def _wrapped(line: str, width: int, indent: str = "") -> str:
+    if width >= NATURAL_WIDTH:
+        return f"{indent}{visible(line)}\n"
+    return textwrap.fill(visible(line), width, initial_indent=indent, subsequent_indent=indent + "  ",
+                         break_long_words=False, break_on_hyphens=False) + "\n"  # fmt: skip
 
 
 def as_markdown(report: PlanReport, words: Language) -> str:
-    """The same as a page."""
-    text = "".join(f"{markdown.escape_cell(line)}\n\n" for line in _opening(report, words))
+    """The same as a page of Markdown."""
+    text = f"# {words.text(TITLE)}\n\n"
+    text += "".join(f"{markdown.escape_cell(line)}\n\n" for line in opening(report, words))
     for chain in report.plan.chains:
-        headers, rows, right = _table(chain, words)
         text += f"## {markdown.escape_cell(_title(chain, words))}\n\n"
-        text += markdown.text_table(headers, rows, right=right) + "\n"
+        text += markdown.text_table(_headers(words), _rows(chain, words), right=_NUMBERS) + "\n"
         text += "".join(f"- {markdown.escape_cell(line)}\n" for line in _remarks(chain, words)) + "\n"
-    empty = [f"- {markdown.escape_cell(line)}\n" for one in report.plan.empty for line in _empty(one, words)]
-    if empty:
-        text += f"## {words.text(Message('Seats that stay empty'))}\n\n" + "".join(empty)
-    return text
+    for heading, lines in _left(report, words):
+        text += f"## {markdown.escape_cell(heading)}\n\n"
+        text += "".join(f"- {markdown.escape_cell(line)}\n" for line in lines) + "\n"
+    return text.rstrip("\n") + "\n"
 
 
-def _opening(report: PlanReport, words: Language) -> Iterator[str]:
-    worth, plan = report.plan.worth, report.plan
-    yield (
-        words.text(Message("Measured at the effective date {date}.", date=words.date(report.effective)))
-        + " "
-        + words.text(report.order)
-    )
+def as_html(report: PlanReport, words: Language) -> str:
+    """The same as a page, with a picture of who goes where."""
+    title = words.text(TITLE)
+    body = [html.heading(1, title), *(html.paragraph(line) for line in opening(report, words))]
+    for chain in report.plan.chains:
+        body += [
+            html.heading(2, _title(chain, words)),
+            chain_picture(chain, _title(chain, words), words),
+            html.table(_headers(words), _rows(chain, words), right=_NUMBERS),
+            html.items(_remarks(chain, words)),
+        ]
+    for heading, lines in _left(report, words):
+        body += [html.heading(2, heading), html.items(lines)]
+    return html.page(title, words.code, body)
+
+
+def opening(report: PlanReport, words: Language) -> Iterator[str]:
+    """By what was measured, what counts and what it comes to, what was kept and whom it serves."""
+    plan, worth = report.plan, report.plan.worth
+    yield measured_in_order(report.effective, report.order, words)
     yield from (reason_text(reason, words.told) for reason in report.conditions)
     yield from reweighed_lines(report.reweighed, words)
-    cycles = sum(chain.is_cycle for chain in plan.chains)
+    yield from (words.text(line) for line in worth_lines(plan))
+    if plan.method in METHOD_WORDS:
+        yield words.text(METHOD_WORDS[plan.method])
     yield words.text(
         Message(
-            "{moves} move(s) in {chains} chain(s) and {cycles} cycle(s); {empty} seat(s) stay empty",
-            moves=worth.moves,
-            chains=len(plan.chains) - cycles,
-            cycles=cycles,
-            empty=sum(one.seats for one in plan.empty),
-        )
-    )
-    yield words.text(
-        Message(
-            "First the priority of the seats that are filled ({seats} more than now), then the points that the posts of"
-            " the plan gain ({gain}), less {price} for each move and {forced_price} more for each against the will of"
-            " the person ({forced} of them): {total}.",
+            "What counts: first the priority of the seats that are filled ({seats} more than now), then the points that"
+            " the posts of the plan gain ({gain}), less {price} for each move and {forced_price} more for each against"
+            " the will of the person: {total}.",
             seats=worth.seats,
             gain=words.points(worth.gain),
             price=words.points(report.policy.move_price),
             forced_price=words.points(report.policy.forced_price),
-            forced=worth.forced,
             total=words.points(worth.gain - worth.price),
         )
     )
+    yield from (words.text(line) for line in certainty_words(plan, words))
+    yield words.text(welfare_words(plan))
+    if plan.kept:
+        rules = "; ".join(words.text(kept_words(one)) for one in plan.kept)
+        yield words.text(Message("The plan keeps: {rule}.", rule=rules))
 
 
 def _title(chain: Chain, words: Language) -> str:
+    day = words.date(chain.moves[0].effective)
     if chain.is_cycle:
         return words.text(
-            Message("{number}. Cycle of {count}, on one day", number=chain.number, count=len(chain.moves))
+            Message("{number}. Cycle of {count}, all on {day}", number=chain.number, count=len(chain.moves), day=day)
         )
     first = chain.moves[0].to
     return words.text(Message("{number}. Chain to {post}", number=chain.number, post=first.post_name or first.post))
 
 
-def _table(chain: Chain, words: Language) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
-    headers = tuple(
-        words.text(header)
-        for header in (Message("Name"), Message("From"), Message("To"), Message("Kind"), Message("Score"))
-    )
-    rows = tuple(
+def _headers(words: Language) -> tuple[str, ...]:
+    return tuple(words.text(header) for header in _HEADERS)
+
+
+def _rows(chain: Chain, words: Language) -> tuple[tuple[str, ...], ...]:
+    return tuple(
         (
             f"{move.name} ({move.nip})",
-            move.post_name or "-",
-            move.to.post_name or move.to.post,
+            _with_unit(move.post_name or "-", move.unit_name, move),
+            _with_unit(move.to.post_name or move.to.post, move.to.unit_name, move),
             words.text(KIND_WORDS[move.kind]),
             _score(move, words),
         )
         for move in chain.moves
     )
-    return headers, rows, (4,)
+
+
+def _with_unit(post: str, unit: str, move: PlannedMove) -> str:
+    """Both posts with their units where their names alone do not tell them apart."""
+    return f"{post}, {unit}" if unit and move.post_name == move.to.post_name else post
 
 
 def _score(move: PlannedMove, words: Language) -> str:
@@ -117,64 +155,25 @@ def _score(move: PlannedMove, words: Language) -> str:
 
 def _remarks(chain: Chain, words: Language) -> Iterator[str]:
     for move in chain.moves:
-        yield f"{move.name}: {'; '.join(words.text(part) for part in _why(move, words))}"
-    if chain.opens:
-        yield words.text(Message("leaves open: {post}", post=chain.opens_name or chain.opens))
+        lines = tuple(move_lines(move, words))
+        yield f"{move.name}: {lines[0]}"
+        yield from lines[1:]
+    yield from opening_words(chain, words)
 
 
-def _why(move: PlannedMove, words: Language) -> Iterator[Message]:
-    yield Message("place {place} of {ranked}", place=move.place, ranked=move.ranked)
-    if move.wish:
-        yield Message("wish {place} of the person", place=move.wish)
-    if move.forced:
-        yield Message("against the wish to stay")
-    for rival in move.above[:WITH_LOSS]:
-        yield _better(rival, move, words)
-    if len(move.above) > WITH_LOSS:
-        yield Message("{count} more fit better", count=len(move.above) - WITH_LOSS)
-    if move.next_best is not None:
-        yield Message(
-            "next best of those who stay: {name}, {points}",
-            name=move.next_best.name,
-            points=words.points(move.next_best.points),
-        )
-    if move.loss is not None:
-        yield Message("without this move the plan loses {loss}", loss=_loss(move.loss, words))
-    if move.equals:
-        yield Message("as good: {names}", names=tuple(f"{one.name} ({one.nip})" for one in move.equals))
-    if move.reasons:
-        yield Message("note {reasons}", reasons=reasons_text(move.reasons, words.told))
-
-
-def _better(rival: Rival, move: PlannedMove, words: Language) -> Message:
-    """Somebody who fits better, where this person is after the plan, and what the plan would lose by the change."""
-    lead = words.points(rival.points - move.points)
-    where = Message("goes to {post}", post=rival.to) if rival.to else Message("stays")
-    if rival.loss is None:
-        return Message("{name} fits better by {lead} and {where}", name=rival.name, lead=lead, where=where)
-    return Message(
-        "{name} fits better by {lead} and {where}; here, the plan would lose {loss}",
-        name=rival.name, lead=lead, where=where, loss=_loss(rival.loss, words),
-    )  # fmt: skip
-
-
-def _loss(loss: Loss, words: Language) -> Message:
-    if loss.seats:
-        return Message("seats of priority {seats}", seats=loss.seats)
-    return Message("{points} points", points=words.points(loss.points))
-
-
-def _empty(one: EmptyPost, words: Language) -> Iterator[str]:
-    post = one.vacancy.post_name or one.vacancy.post
-    if not one.eligible:
-        reason = Message("nobody meets the requirements")
-    elif one.best is None:
-        reason = Message("all {count} who may take it have another post in the plan", count=one.elsewhere)
-    else:
-        reason = Message(
-            "best of those who stay: {name}, {points}", name=one.best.name, points=words.points(one.best.points)
-        )
-    when = Message("empty now") if one.was_empty else Message("opened by the plan")
-    yield words.text(
-        Message("{post} ({when}, {seats} seat(s)): {reason}", post=post, when=when, seats=one.seats, reason=reason)
+def _left(report: PlanReport, words: Language) -> Iterator[tuple[str, Sequence[str]]]:
+    """Headings with lines: seats, people who have to go, people who asked."""
+    plan = report.plan
+    changed = plan.changed or ()
+    parts = (
+        (
+            Message(
+                "Otherwise than in the plan before: {count} of {moves} moves", count=len(changed), moves=len(plan.moves)
+            ),
+            [words.text(changed_words(one)) for one in changed],
+        ),
+        (Message("Seats that stay empty"), [empty_words(one, words) for one in plan.empty]),
+        (Message("Have to leave and have no seat"), [words.text(stranded_words(one)) for one in plan.stranded]),
+        (Message("Asked and not served"), [wish_words(one, words) for one in plan.unfulfilled]),
     )
+    yield from ((words.text(heading), lines) for heading, lines in parts if lines)

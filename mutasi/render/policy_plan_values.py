@@ -40,8 +40,6 @@ def _rule_values(rules: PlanRules) -> Iterator[Value]:
     yield "panjang_rantai", _number(rules.longest_chain)
     yield "panjang_siklus", _number(rules.longest_cycle)
     yield "perlu_persetujuan", rules.by_consent
-    yield "atasan_kerabat", rules.related_superior.value
-    yield "atasan_berpangkat_rendah", rules.superior_of_lower_rank.value
 
 
 def _number(number: int | None) -> Setting:

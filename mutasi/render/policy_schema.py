@@ -120,7 +120,6 @@ def _plan() -> Schema:
     texts = {"type": ["array", "null"], "items": {"type": "string"}}
     pairs = {"type": ["array", "null"], "items": {**texts, "minItems": 2, "maxItems": 2}}
     floor = {**_object(dict.fromkeys(FLOOR_KEYS, _TEXT)), "required": ["unit", "jumlah"]}
-    weight = _one_of(Weight)
     rules = dict.fromkeys(RULE_KEYS, _TEXT) | {
         **dict.fromkeys(("pegawai_tetap", "jabatan_tetap", "wajib_pindah"), texts),
         "tempatkan": numbers,
@@ -129,7 +128,6 @@ def _plan() -> Schema:
         "isi_minimal": {"type": ["array", "null"], "items": floor},
         "per_unit": {"anyOf": [_TEXT, numbers]},
         "perlu_persetujuan": {"type": ["array", "null"], "items": _one_of(codes.ARAH_PERPINDAHAN)},
-        **dict.fromkeys(("atasan_kerabat", "atasan_berpangkat_rendah"), weight),
     }
     return dict.fromkeys(PLAN_KEYS, _TEXT) | {
         "jenjang_terbuka": {"type": ["array", "null"], "items": _one_of(codes.JENJANG)},

@@ -99,6 +99,47 @@ def _cell(left: int, top: int, cell: Cell) -> list[Markup]:
     ]
 
 
+_STATION, _STEP, _INSET = 640, 64, 24
+
+
+def ladder(name: str, title: str, described: str, stations: Sequence[str], steps: Sequence[str], *, closed: bool
+           ) -> Markup:  # fmt: skip
+    """Boxes one below the other, each with an arrow upward to the one before and what goes along it. Where it is
+    `closed`, the arrow of the last step begins at the first box again.
+    """
+    made = []
+    for number, label in enumerate(stations):
+        top = number * _STEP + 2
+        made += [_frame(_INSET, top, _STATION, 28), _text(_INSET + 10, top + 19, label)]
+    for number, label in enumerate(steps):
+        foot = (number + 1) * _STEP + 2
+        if not closed or number + 1 < len(stations):
+            made += [*_arrow(_INSET + 30, foot, foot - _STEP + 28), _text(_INSET + 46, foot - 13, label)]
+    height = (len(stations) - 1) * _STEP + 34
+    if closed:
+        last = (len(stations) - 1) * _STEP + 16
+        made += _around(last)
+        made.append(_text(_INSET + 46, height + 18, steps[-1]))
+        height += 28
+    return _picture(name, title, described, _INSET + _STATION + 4, height, made)
+
+
+def _arrow(across: int, foot: int, head: int) -> list[Markup]:
+    line = f'<path d="M{across} {foot} V{head + 2}" stroke="{_DARK}" stroke-width="1.5" fill="none"/>'
+    return [Markup(line), _tip(across, head)]
+
+
+def _around(last: int) -> list[Markup]:
+    """From the first box, along the left side, to the last one."""
+    line = f'<path d="M{_INSET} 16 H8 V{last} H{_INSET - 8}" stroke="{_DARK}" stroke-width="1.5" fill="none"/>'
+    tip = f'<path d="M{_INSET} {last} l-9 -5 v10 z" fill="{_DARK}"/>'
+    return [Markup(line), Markup(tip)]
+
+
+def _tip(across: int, head: int) -> Markup:
+    return Markup(f'<path d="M{across} {head} l-5 9 h10 z" fill="{_DARK}"/>')
+
+
 def _picture(name: str, title: str, described: str, width: int, height: int, content: Sequence[Markup]) -> Markup:
     told = (element("title", text(title), id=f"{name}-title"), element("desc", text(described), id=f"{name}-desc"))
     inner = "".join((*told, f"<g {_FONT}>", *content, "</g>"))

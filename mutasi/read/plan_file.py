@@ -1,0 +1,67 @@
+"""A plan that was written before: its moves, for what comes after them."""
+
+from __future__ import annotations
+
+from mutasi.errors import MutasiError
+from mutasi.finding import Finding, Location
+from mutasi.message import Message
+from mutasi.model.plan import FileMove
+from mutasi.read.json import read_json
+from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, place
+from mutasi.read.source import Source
+from mutasi.read.yaml import read_yaml
+
+MOVES = "perpindahan"
+
+
+class PlanInvalid(MutasiError):
+    """A file is no plan, or not one that can be used."""
+
+    def __init__(self, path: str, reason: Message, location: Location | None = None) -> None:
+        super().__init__(
+            Message("{path} is no plan: {reason}", path=path, reason=reason),
+            location,
+            Message("name a file that mutasi plan -f yaml or -f json wrote"),
+        )
+
+
+def read_plan(source: Source) -> tuple[FileMove, ...]:
+    """The moves of a plan in YAML or JSON, in file order. Raises PlanInvalid with the place."""
+    is_json = source.data.lstrip()[:1] == b"{"
+    root, findings = read_json(source) if is_json else read_yaml(source)
+    if root is None:
+        raise _unreadable(source.path, findings)
+    if not isinstance(root, Mapping) or MOVES not in root.entries:
+        raise PlanInvalid(source.path, Message("it has no key {key}", key=MOVES), place(root, source.path))
+    listed = root.entries[MOVES].value
+    if isinstance(listed, Scalar) and listed.is_blank:
+        return ()
+    if not isinstance(listed, Sequence):
+        raise PlanInvalid(source.path, Message("{key} takes a list", key=MOVES), place(listed, source.path))
+    moves = tuple(_move(node, source.path) for node in listed.items)
+    seen: dict[str, FileMove] = {}
+    for move, node in zip(moves, listed.items, strict=True):
+        if move.nip in seen:
+            raise PlanInvalid(source.path, Message("{nip} moves twice", nip=move.nip), place(node, source.path))
+        seen[move.nip] = move
+    return moves
+
+
+def _unreadable(path: str, findings: tuple[Finding, ...]) -> PlanInvalid:
+    first = findings[0]
+    return PlanInvalid(path, first.message, first.location)
+
+
+def _move(node: Node, path: str) -> FileMove:
+    if not isinstance(node, Mapping):
+        raise PlanInvalid(path, Message("a move takes keys with values"), place(node, path))
+    texts = {}
+    for key in ("nip", "ke_id_jabatan", "id_lowongan"):
+        entry = node.entries.get(key)
+        value = None if entry is None else entry.value
+        if value is not None and not isinstance(value, Scalar):
+            raise PlanInvalid(path, Message("{key} takes a single value", key=key), place(value, path))
+        texts[key] = "" if value is None or value.is_blank else value.text.strip()
+    if not texts["nip"] or not texts["ke_id_jabatan"]:
+        raise PlanInvalid(path, Message("a move needs nip and ke_id_jabatan"), place(node, path))
+    return FileMove(texts["nip"], texts["ke_id_jabatan"], texts["id_lowongan"])
