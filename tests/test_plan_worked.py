@@ -5,6 +5,7 @@ The sheets stand in `tests/data/mechanisms`, each with its source.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 from mutasi.plan.assignment import Problem, assign
 from mutasi.plan.envy import envy, gains
 from mutasi.plan.exchange import exchange
+from mutasi.plan.preferences import Preferences
 from mutasi.plan.stable import stable
 from tests.golden import ROOT
 from tests.mechanisms import Instance, listed
@@ -102,3 +104,20 @@ def test_14_the_cheapest_assignment_also_with_a_task_left_over(workers: int):
     assert at.tolist() == expected["assignment"]
     assert int(cost[np.arange(workers), at].sum()) == expected["total"]
     assert "INFEASIBLE" in sheet["variants"]["three_workers"]
+
+
+@pytest.mark.parametrize("mechanism", [stable, exchange])
+def test_a_post_without_seats_takes_nobody_though_all_stand_highest_there(
+    mechanism: Callable[[Preferences], np.ndarray],
+):
+    points = [[70, 99, 60], [65, 95, 64], [50, 90, 45]]
+    pairs = {(i, q): points[i][q] for i in range(3) for q in range(3)}
+    instance = Instance([2, 0, 1], [3, 3, 3], pairs, [0, 0, 0], [0, 1, 2], [0, 1, 2])
+    at = mechanism(instance.preferences()).tolist()
+    # the second comes before the third in the first post, as points go before all
+    assert at == [0, 0, 2]
+    person, post = (np.array(one) for one in zip(*pairs, strict=True))
+    worth = np.array(list(pairs.values()))
+    best = assign(Problem(np.array([2, 0, 1]), np.full(3, 3), person, post, worth, np.zeros(3, dtype=bool))).at
+    assert best.tolist() == [0, 2, 0]
+    assert int(worth[post == best[person]].sum()) == 184

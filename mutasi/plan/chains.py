@@ -20,12 +20,12 @@ class Linked:
     is_cycle: bool
 
 
-def linked(problem: Problem, at: Whole, order: Sequence[int]) -> tuple[Linked, ...]:
+def linked(problem: Problem, at: Whole, order: Sequence[int], ranks: Whole) -> tuple[Linked, ...]:
     """The chains by the `order` of the posts where they begin, then the cycles.
 
-    Where a post has several seats, those who enter take its empty seats first, in the order of their rows.
+    Where a post has several seats, those who enter take its empty seats first, in the order of their `ranks`.
     """
-    movers = np.flatnonzero(at != problem.home).tolist()
+    movers = sorted(np.flatnonzero(at != problem.home).tolist(), key=ranks.__getitem__)
     entering: dict[int, list[int]] = {}
     for person in movers:
         entering.setdefault(int(at[person]), []).append(person)

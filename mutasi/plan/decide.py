@@ -46,7 +46,7 @@ def decide(people: People, policy: Policy, found: Sequence[Place], wills: Wills,
     stay = np.zeros(problem.people, dtype=np.int64)
     settled = settle(problem, best.at, stay, order, ranks)
     residual = Residual.of(problem, settled.at, stay)
-    chains = linked(problem, settled.at, order)
+    chains = linked(problem, settled.at, order, ranks)
     return Decided(tuple(found), problem, settled.at, chains, residual, dict(settled.equals), best.stranded, seat_unit)
 
 
@@ -77,5 +77,7 @@ def pose(people: People, policy: Policy, found: Sequence[Place], wills: Wills) -
 
 
 def _in_order(found: Sequence[Place]) -> list[int]:
-    """The places as they are decided where equal: the more important first, then as they stand in the file."""
-    return sorted(range(len(found)), key=lambda number: (-found[number].priority, number))
+    """The places as they are decided where equal: the more important first, then by their ids, so that it does not
+    matter in which order they stand in a file.
+    """
+    return sorted(range(len(found)), key=lambda number: (-found[number].priority, found[number].vacancy.id, number))

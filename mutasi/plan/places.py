@@ -22,7 +22,7 @@ from mutasi.plan.assignment import Whole
 class Place:
     """A post of the plan. `free` seats are open now; `holders` are the rows of people who hold the others, if these
     open when they leave. `rows` may take a seat, `points` is their fit and `own_points` that of the holders, in
-    hundredths. `failures` counts by requirement who is barred. A filled seat counts `priority`.
+    hundredths. A filled seat counts `priority`.
     """
 
     vacancy: Vacancy
