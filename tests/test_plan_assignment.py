@@ -141,3 +141,24 @@ def test_what_is_lost_with_another_move_is_what_trying_all_out_says(seed: int):
             assert lost == (best - max(with_it) if with_it else FAR)
             compared += 1
     assert compared > 100
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_could_be_at_a_post_is_who_is_there_in_another_assignment_of_the_same_worth(seed: int):
+    draw, several = random.Random(200 + seed), 0
+    for _ in range(60):
+        problem = drawn(draw, people=draw.randint(1, 5), posts=draw.randint(1, 4), span=draw.choice([0, 1, 3]))
+        rank = draw.sample(range(problem.people), problem.people)
+        settled = settle(problem, assign(problem).at, stay_worth(problem), range(problem.posts), np.array(rank))
+        found = list(every(problem))
+        best = max(worth for _, worth in found)
+        expected: dict[int, set[int]] = {}
+        for other, worth in found:
+            for person in range(problem.people):
+                if worth == best and settled.at[person] != other[person] < problem.posts:
+                    expected.setdefault(other[person], set()).add(person)
+        assert settled.equals == {
+            post: tuple(sorted(people, key=rank.__getitem__)) for post, people in expected.items()
+        }
+        several += bool(expected)
+    assert several > 10

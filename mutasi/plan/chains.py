@@ -22,14 +22,14 @@ class Linked:
 
 
 def linked(
-    problem: Problem, at: Whole, order: Sequence[int], heirs: Mapping[int, int] = MappingProxyType({})
+    problem: Problem, at: Whole, order: Sequence[int], ranks: Whole, heirs: Mapping[int, int] = MappingProxyType({})
 ) -> tuple[Linked, ...]:
     """The chains by the `order` of the posts where they begin, then the cycles.
 
     `heirs` names for those whose seat is taken who takes it. Where none is named and a post has several seats, those
-    who enter take its empty seats first, in the order of their rows.
+    who enter take its empty seats first, in the order of their `ranks`.
     """
-    movers = np.flatnonzero(at != problem.home).tolist()
+    movers = sorted(np.flatnonzero(at != problem.home).tolist(), key=ranks.__getitem__)
     entering: dict[int, list[int]] = {}
     for person in movers:
         entering.setdefault(int(at[person]), []).append(person)

@@ -83,7 +83,7 @@ def decide(posed: Posed, method: PlanMethod = PlanMethod.OPTIMAL, before: Mappin
     return Decided(
         posed=posed,
         at=solved.at,
-        chains=linked(posed.problem, solved.at, posed.order, solved.successions),
+        chains=linked(posed.problem, solved.at, posed.order, posed.ranks, solved.successions),
         residual=residual,
         equals=equals,
         stranded=solved.stranded,
@@ -103,7 +103,7 @@ def _by_mechanism(posed: Posed, method: PlanMethod, aftermath: Aftermath) -> Dec
     return Decided(
         posed=posed,
         at=at,
-        chains=linked(problem, at, posed.order),
+        chains=linked(problem, at, posed.order, posed.ranks),
         residual=None,
         equals={},
         stranded=tuple(np.flatnonzero(problem.must_move & (at == problem.home)).tolist()),

@@ -44,8 +44,11 @@ class Posed:
 
     @property
     def order(self) -> list[int]:
-        """The places as they are decided where equal: the more important first, then as they stand in the file."""
-        return sorted(range(len(self.places)), key=lambda number: (-self.places[number].priority, number))
+        """The places as they are decided where equal: the more important first, then by their ids, so that it does not
+        matter in which order they stand in a file.
+        """
+        places = self.places
+        return sorted(range(len(places)), key=lambda at: (-places[at].priority, places[at].vacancy.id, at))
 
     def preferences(self) -> Preferences:
         """What people prefer to staying, and in which order places take them."""

@@ -16,7 +16,7 @@ from mutasi.plan.residual import Residual
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Settled:
-    """The assignment, and for each post the people who might be there as well without any loss."""
+    """The assignment, and for each post the people, by rank, who are not there and are in another of the same worth."""
 
     at: Whole
     equals: dict[int, tuple[int, ...]]
@@ -34,12 +34,9 @@ def settle(problem: Problem, at: Whole, stay_worth: Whole, posts: Sequence[int],
     # outside and a post are exchanged for nothing where their potentials are the same
     free = level[: problem.posts] == level[problem.outside]
     search = _Search(problem, at.copy(), options.person[tight], options.post[tight], free)
-    equals: dict[int, tuple[int, ...]] = {}
     for post in posts:
-        equal = search.decide(post, rank)
-        if equal:
-            equals[post] = equal
-    return Settled(search.at, equals)
+        search.decide(post, rank)
+    return Settled(search.at, search.elsewhere(posts, rank))
 
 
 @dataclass(slots=True, eq=False)
@@ -60,31 +57,46 @@ class _Search:
         self.fixed = np.zeros(self.problem.people, dtype=bool)
         self.nodes = self.problem.posts + 1
 
-    def decide(self, post: int, rank: Whole) -> tuple[int, ...]:
-        """Fill a post for good. Tells who could have been there as well: entered or left without loss."""
+    def decide(self, post: int, rank: Whole) -> None:
+        """Fill a post for good."""
         own = self.problem.home
         candidates = self.person[(self.post == post) & ~self.fixed[self.person]]
         candidates = candidates[np.lexsort((rank[candidates], own[candidates] != post))]
-        possible: list[int] = []
         places = int(self.problem.seats[post]) - int((self.fixed & (self.at == post)).sum())
         entered = 0
         for person in candidates.tolist():
+            if entered == places:
+                break
             inside = self.at[person] == post
             way = None if inside else self._way(post, person)
+            if way is not None:
+                self._turn(post, person, way)
             if inside or way is not None:
-                possible.append(person)
-            if entered < places and (inside or way is not None):
-                if way is not None:
-                    self._turn(post, person, way)
                 self.fixed[person] = True
                 entered += 1
-        inside_now = set(np.flatnonzero(self.at == post).tolist())
-        return tuple(one for one in possible if one not in inside_now)
+
+    def elsewhere(self, posts: Sequence[int], rank: Whole) -> dict[int, tuple[int, ...]]:
+        """For each of the posts the people who are not there and could be without loss, whatever was decided."""
+        self.fixed[:] = False
+        leads = self._leads()
+        found: dict[int, tuple[int, ...]] = {}
+        for post in posts:
+            others = self.person[(self.post == post) & (self.at[self.person] != post)].tolist()
+            before = _ways_from(leads, post) if others else {}
+            could = [person for person in others if int(self.at[person]) in before]
+            if could:
+                found[post] = tuple(sorted(could, key=rank.__getitem__))
+        return found
 
     def _way(self, post: int, person: int) -> list[int] | None:
         """Nodes from a post to where a person is, by arcs that lose nothing."""
         goal = int(self.at[person])
-        open_arcs = ~self.fixed[self.person] & (self.person != person) & (self.at[self.person] != self.post)
+        before = _ways_from(self._leads(person), post, goal)
+        return _back(before, goal) if goal in before else None
+
+    def _leads(self, apart_from: int = -1) -> NDArray[np.bool_]:
+        """From which node an arc that loses nothing leads to which; one person stays where he or she is."""
+        open_arcs = ~self.fixed[self.person] & (self.person != apart_from) & (self.at[self.person] != self.post)
         leads = np.zeros((self.nodes, self.nodes), dtype=bool)
         leads[self.at[self.person[open_arcs]], self.post[open_arcs]] = True
         counts = np.bincount(self.at, minlength=self.nodes)[: self.problem.posts]
@@ -94,17 +106,7 @@ class _Search:
         inside = self.at[self.person[~self.fixed[self.person]]]
         could_leave[inside[inside < outside]] = True
         leads[outside, :outside] |= self.free & could_leave
-        before = {post: post}
-        waiting = deque([post])
-        while waiting:
-            node = waiting.popleft()
-            if node == goal:
-                return _back(before, goal)
-            for following in np.flatnonzero(leads[node]).tolist():
-                if following not in before:
-                    before[following] = node
-                    waiting.append(following)
-        return None
+        return leads
 
     def _turn(self, post: int, person: int, way: Sequence[int]) -> None:
         """The person enters the post, and along the way everybody who is pushed on goes to the next node."""
@@ -131,6 +133,19 @@ class _Search:
         if following == outside:
             return bool(self.free[here] and (self.at == here).sum() < self.problem.seats[here])
         return bool(here == outside and self.free[following])
+
+
+def _ways_from(leads: NDArray[np.bool_], start: int, goal: int = -1) -> dict[int, int]:
+    """The node before each one that can be reached; no further than the goal."""
+    before = {start: start}
+    waiting = deque([start])
+    while waiting and goal not in before:
+        node = waiting.popleft()
+        for following in np.flatnonzero(leads[node]).tolist():
+            if following not in before:
+                before[following] = node
+                waiting.append(following)
+    return before
 
 
 def _back(before: dict[int, int], goal: int) -> list[int]:
