@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.command_line import mutasi
+from tests.plan_office import nip, write
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "plan.yaml").read_text(encoding="utf-8")
@@ -20,94 +21,6 @@ KEYS = {
     "id", "judul", "skor", "kursi", "pemangku", "rencana", "jenjang", "aturan", "pindah", "jumlah", "kosong", "setara",
     "siklus", "kode", "berkata", "pemeriksaan", "pilih", "ditolak",
 }  # fmt: skip
-ELSEWHERE = "J9"
-"""The post of everybody who holds none of the plan; nothing opens there."""
-
-LEVELS = {"ADMINISTRATOR": ("ADMINISTRATOR", "III.b"), "PENGAWAS": ("PENGAWAS", "IV.a")}
-KNOWN = {
-    "status_kepegawaian": "PNS",
-    "status_aktif": "aktif",
-    "tanggal_lahir": "1985-03-15",
-    "tmt_jabatan": "2019-01-01",
-}
-"""Facts of everybody: nobody is moved of whom a barring one is unknown."""
-
-
-def write(folder: Path, case: Mapping[str, Any], *, reverse_people: bool = False, reverse_posts: bool = False) -> Path:
-    """The dataset of a case, people and posts in the order of the case or the other way round."""
-    (folder / "data").mkdir(parents=True)
-    scores, seats = case["skor"], case.get("kursi", {})
-    posts = sorted({post for row in scores.values() for post in row} | set(seats))
-    people = list(enumerate(scores, start=1))
-    if reverse_people:
-        people.reverse()
-    if reverse_posts:
-        posts.reverse()
-    for name, rows in tables(case, posts, people).items():
-        text = "".join(",".join(map(str, row)) + "\n" for row in rows)
-        (folder / "data" / name).write_text(text, encoding="utf-8")
-    vacancies = [
-        {"id_lowongan": post, "id_jabatan": post, "jumlah": seats.get(post, 1), "jurusan": f"Ilmu {post}"}
-        for post in posts
-        if post not in case.get("pemangku", {}).values()
-    ]
-    (folder / "data" / "lowongan.yaml").write_text(json.dumps({"lowongan": vacancies}), encoding="utf-8")
-    (folder / "mutasi.yaml").write_text(json.dumps(policy(case, posts)), encoding="utf-8")
-    return folder
-
-
-def tables(
-    case: Mapping[str, Any], posts: Sequence[str], people: Sequence[tuple[int, str]]
-) -> dict[str, list[list[Any]]]:
-    scores, seats, held, level = (case.get(key, {}) for key in ("skor", "kursi", "pemangku", "jenjang"))
-    return {
-        "pegawai.csv": [
-            ["nip", "nama", "golongan", "id_jabatan", *KNOWN, *posts],
-            *([nip(at), name, "III/d", held.get(name, ELSEWHERE), *KNOWN.values(),
-               *(scores[name].get(post, 0) for post in posts)] for at, name in people),
-        ],
-        "unit.csv": [["id_unit", "nama"], ["U1", "Dinas Uji"]],
-        "jabatan.csv": [
-            ["id_jabatan", "nama", "id_unit", "jenjang", "eselon", "kebutuhan"],
-            *([post, f"Jabatan {post}", "U1", *LEVELS[level.get(post, "ADMINISTRATOR")], max(1, seats.get(post, 1))]
-              for post in posts),
-            [ELSEWHERE, "Kepala Seksi Lain", "U1", *LEVELS["PENGAWAS"], 9],
-        ],
-        "pendidikan.csv": [
-            ["nip", "tingkat", "jurusan", "tahun_lulus"],
-            *([nip(at), "S-1", f"Ilmu {post}", 2008] for at, name in people for post in ["Lain", *scores[name]]),
-        ],
-    }  # fmt: skip
-
-
-def policy(case: Mapping[str, Any], posts: Sequence[str]) -> dict[str, Any]:
-    """Each vacancy is measured by a column of its own. Weights of a held post can be stated by its level alone."""
-    level = case.get("jenjang", {})
-    shares = [101 - len(posts), *[1] * (len(posts) - 1)]
-    return {
-        "bahasa": "id",
-        "instansi": {"nama": "Uji"},
-        "tanggal_acuan": "2026-01-31",
-        "tmt_penempatan": "2026-04-15",
-        "urutan_seri": [],
-        "kriteria": {
-            f"nilai_{post.lower()}": {"jenis": "nilai_kolom", "kolom": post.lower(), "bobot": share}
-            for post, share in zip(posts, shares, strict=True)
-        },
-        "bobot_khusus": {
-            f"untuk_{post}": {
-                **({"jenjang": [level[post]]} if post in level else {"lowongan": [post]}),
-                "bobot": {f"nilai_{post.lower()}": 100},
-            }
-            for post in posts
-        },
-        "aturan": {"PEND-04": {"berat": "keras"}, **case.get("aturan", {})},
-        "rencana": {"jenjang_terbuka": ["ADMINISTRATOR"], **case.get("rencana", {})},
-    }
-
-
-def nip(at: int) -> str:
-    return f"1985031520100110{at:02d}"
 
 
 def moves(folder: Path) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from mutasi.plan.assignment import Whole
 
 Marks = NDArray[np.bool_]
 Refuses = Callable[[Whole, Whole], Marks]
-"""Which of these moves (people, posts) may not be made at all."""
+"""Which of these moves (people, posts) the people refuse."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,15 +99,14 @@ def preferences(
     posts = len(offers.seats)
     if (np.bincount(offers.home, minlength=posts + 1)[:posts] > offers.seats).any():
         raise ValueError("a post has more holders than seats")
-    keep = offers.post != offers.home[offers.person]
-    if refuses is not None:
-        keep &= ~refuses(offers.person, offers.post)
-    known = offers.kept(keep)
+    known = offers.kept(offers.post != offers.home[offers.person])
     standing, own, line, line_start = _lines(known)
     wish = _wish_of(known, wishes or {})
     wanted = (wish > 0) | (known.points > known.own_points[known.person])
     if stays is not None:
         wanted &= (wish > 0) | ~stays[known.person]
+    if refuses is not None:
+        wanted &= ~refuses(known.person, known.post)
     chosen = known.kept(wanted)
     last = int(wish.max(initial=0)) + 1
     by_wish = np.where(wish == 0, last, wish)[wanted]

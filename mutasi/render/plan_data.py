@@ -37,7 +37,7 @@ FILE_SCHEMA = "mutasi-rencana-1"
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_id_jabatan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_id_jabatan",
     "ke_jabatan", "ke_unit", "jenis", "skor_lama", "skor_baru", "peringkat", "diperingkat", "rantai", "siklus",
-    "minat", "terpaksa", "rugi_tanpanya", "tmt", "alasan",
+    "minat", "terpaksa", "sebab_terpaksa", "rugi_tanpanya", "tmt", "alasan",
 )  # fmt: skip
 Row = dict[str, str | int | None]
 
@@ -84,7 +84,8 @@ def _row(number: int, move: PlannedMove, *, is_cycle: bool) -> Row:
         "rantai": move.chain,
         "siklus": "ya" if is_cycle else "tidak",
         "minat": move.wish or None,
-        "terpaksa": move.against.value if move.against else "tidak",
+        "terpaksa": "ya" if move.against else "tidak",
+        "sebab_terpaksa": move.against.value if move.against else None,
         "rugi_tanpanya": None if move.loss is None else loss_code(move.loss),
         "tmt": move.effective.isoformat(),
         "alasan": reasons_text((*move.reasons, *move.afterwards), language("id").text) or None,
@@ -138,7 +139,7 @@ def as_json(report: PlanReport) -> str:
         "perpindahan": [
             {
                 **row,
-                "terpaksa_alasan": list(move.said) if move.against else [],
+                "kata_orangnya": list(move.said) if move.against else [],
                 "lebih_suka": move.better,
                 "di_atasnya": [_rival(one) for one in move.above],
                 "berikutnya": _rival(move.next_best) if move.next_best else None,
