@@ -10,7 +10,12 @@ from typing import Any
 ELSEWHERE = "J9"
 """The post of everybody who holds none of the plan; nothing opens there."""
 
-LEVELS = {"ADMINISTRATOR": ("ADMINISTRATOR", "III.b"), "PENGAWAS": ("PENGAWAS", "IV.a")}
+LEVELS = {
+    "ADMINISTRATOR": ("ADMINISTRATOR", "III.b"),
+    "PENGAWAS": ("PENGAWAS", "IV.a"),
+    "PELAKSANA": ("PELAKSANA", ""),
+    "JF_AHLI_MUDA": ("JF_AHLI_MUDA", ""),
+}
 KNOWN = {
     "status_kepegawaian": "PNS",
     "status_aktif": "aktif",
@@ -59,7 +64,8 @@ def tables(
             *([post, f"Jabatan {post}", case.get("unit", {}).get(post, "U1"),
                *LEVELS[level.get(post, "ADMINISTRATOR")], max(1, seats.get(post, 1)),
                case.get("atasan", {}).get(post, "")] for post in posts),
-            [ELSEWHERE, "Kepala Seksi Lain", case.get("unit", {}).get(ELSEWHERE, "U1"), *LEVELS["PENGAWAS"], 9,
+            [ELSEWHERE, "Kepala Seksi Lain", case.get("unit", {}).get(ELSEWHERE, "U1"),
+             *LEVELS[level.get(ELSEWHERE, "PENGAWAS")], 9,
              case.get("atasan", {}).get(ELSEWHERE, "")],
         ],
         "pendidikan.csv": [
@@ -70,8 +76,7 @@ def tables(
 
 
 def policy(case: Mapping[str, Any], posts: Sequence[str]) -> dict[str, Any]:
-    """Each vacancy is measured by a column of its own. Weights of a held post can be stated by its level alone."""
-    level = case.get("jenjang", {})
+    """Each post is measured by a column of its own."""
     shares = [101 - len(posts), *[1] * (len(posts) - 1)]
     return {
         "bahasa": "id",
@@ -85,7 +90,7 @@ def policy(case: Mapping[str, Any], posts: Sequence[str]) -> dict[str, Any]:
         },
         "bobot_khusus": {
             f"untuk_{post}": {
-                **({"jenjang": [level[post]]} if post in level else {"lowongan": [post]}),
+                "lowongan": [post],
                 "bobot": {f"nilai_{post.lower()}": 100},
             }
             for post in posts

@@ -83,7 +83,7 @@ def plan(
         raise MutasiError(Message("--refused goes with --from, which names the plan that was refused"))
     asked = Asked((*kept, *refused), places_asked(placed), max_moves, max_chain, max_cycle, max_forced)
     earlier = None if before is None else _read(run, before, refused)
-    ranking = rank(run, vacancies, tmt)
+    ranking = rank(run, vacancies, tmt, needs_vacancies=False)
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
     made = planning(run, ranking, asked)
@@ -93,7 +93,7 @@ def plan(
     report = made.plan(PlanMethod(method), earlier)
     if what_ifs:
         other = _with(run, what_ifs)
-        beside = planning(other, rank(other, vacancies, tmt), asked).plan(PlanMethod(method))
+        beside = planning(other, rank(other, vacancies, tmt, needs_vacancies=False), asked).plan(PlanMethod(method))
         plans = [(Message("as it is"), "kini", report), (Message("with {changes}", changes=what_ifs), "andai", beside)]
         return _write_compared(run, PlansReport.of(plans), ranking, results)
     run.write_all(results, lambda name: _render(run, report, name), ranking.dataset.files)

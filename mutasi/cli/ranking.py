@@ -239,7 +239,7 @@ def _judged(people: People, policy: Policy, vacancy: Vacancy) -> tuple[Judgement
     return judgement, measured(scores, policy, ranked_rows(people, judgement))
 
 
-def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Ranking:
+def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None, *, needs_vacancies: bool = True) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for."""
     from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
@@ -250,7 +250,7 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None) -> Rank
     project = run.project
     dataset, accepted = sound_dataset(run, project)
     every = vacancies(dataset, run.reference)
-    if not every:
+    if not every and (needs_vacancies or wanted):
         raise NoVacancies
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:
         raise NoPeople

@@ -198,7 +198,7 @@ class Lowongan:
 
     id_lowongan = _field("identifier of the vacancy", need=Need.KEY, example="L-001")
     id_jabatan = _field("the post", need=Need.REQUIRED, refers_to="jabatan.id_jabatan")
-    jumlah = _field("open seats; blank means 1", Kind.INTEGER, minimum=1, maximum=10000)
+    jumlah = _field("open seats; blank means 1", Kind.INTEGER, minimum=0, maximum=10000)
     jenjang = _field("level, when it differs from the post's", codes=codes.JENJANG)
     eselon = _field("eselon, when it differs from the post's", codes=codes.ESELON)
     kelas = _field("job class, when it differs from the post's", Kind.INTEGER, minimum=1, maximum=17)

@@ -96,7 +96,7 @@ def _vacancy(
         post_name=_text(post, "nama"),
         unit=_text(post, "id_unit"),
         unit_name=units.get(_text(post, "id_unit"), ""),
-        seats=_number(row, "jumlah") or 1,
+        seats=1 if row.get("jumlah") is None else _number(row, "jumlah"),
         level=level,
         echelon=_text(row, "eselon") or _text(post, "eselon"),
         job_class=_number(row, "kelas") or _number(post, "kelas"),

@@ -45,6 +45,8 @@ class Decided:
     bound: int
     proven: bool
     settled: bool
+    barred_afterwards: bool = False
+    """Whether what the rules bar once all moves are made kept other assignments from being the best."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -93,6 +95,7 @@ def decide(posed: Posed, method: PlanMethod = PlanMethod.OPTIMAL, before: Mappin
         bound=solved.bound,
         proven=solved.proven,
         settled=solved.settled,
+        barred_afterwards=bool(solved.added),
     )
 
 

@@ -49,9 +49,12 @@ def held_posts(people: People, policy: Policy) -> list[str]:
 
 
 def places(people: People, policy: Policy, vacancies: Sequence[Vacancy], held: Iterable[Vacancy]) -> Iterator[Place]:
-    """The vacancies, then the held posts as if they were vacant, but for those that a vacancy is stated of."""
-    stated = {vacancy.post for vacancy in vacancies}
-    for vacancy in vacancies:
+    """The vacancies with open seats, then the held posts as if they were vacant, but for those that one of these
+    vacancies is of.
+    """
+    open_now = [vacancy for vacancy in vacancies if vacancy.seats]
+    stated = {vacancy.post for vacancy in open_now}
+    for vacancy in open_now:
         yield place_of(people, policy, vacancy, vacancy.seats)
     for vacancy in held:
         if vacancy.post not in stated:

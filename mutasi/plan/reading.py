@@ -10,7 +10,7 @@ import numpy as np
 
 from mutasi.fit.standing import Rows
 from mutasi.model.people import People
-from mutasi.model.plan import Keep, Loss, PlanMethod, Rival
+from mutasi.model.plan import Keep, Keeps, Loss, PlanMethod, Rival
 from mutasi.model.policy import Policy
 from mutasi.model.vacancy import Vacancy
 from mutasi.plan.assignment import Whole
@@ -150,9 +150,14 @@ class Reading:
         """
         if self.decided.residual is not None:
             return self.loss(self.decided.residual.loss_without(row))
-        units = sum(self._worth(one, int(self.at[one])) for one in self._from_here[row])
-        # below nothing the move is there for the sake of a limit
-        return self.loss(units, at_most=True) if self._weighed and units >= 0 else None
+        if not self._weighed:
+            return None
+        gone = self._from_here[row]
+        at = self.at.copy()
+        at[list(gone)] = self.home[list(gone)]
+        units = sum(self._worth(one, int(self.at[one])) for one in gone)
+        # what breaks a limit is no plan, and says nothing about its worth
+        return None if units < 0 or self._broken(at) is not None else self.loss(units, at_most=True)
 
     def loss_with(self, row: int, number: int, instead_of: int | None) -> tuple[Loss | None, Keep | None]:
         """What the plan would lose with a person at a place, and what it could not keep then. Where limits hold: in the
@@ -167,14 +172,23 @@ class Reading:
         at[list(gone)] = self.home[list(gone)]
         at[row] = number
         units = sum(self._worth(one, int(self.at[one])) for one in gone) - self._worth(row, number)
-        return (self.loss(units, at_most=True), None) if units >= 0 else (None, self._broken(at))
+        broken = self._broken(at, afterwards=units < 0)
+        return (None, broken) if broken is not None or units < 0 else (self.loss(units, at_most=True), None)
 
-    def _broken(self, at: Whole) -> Keep | None:
+    def _broken(self, at: Whole, *, afterwards: bool = False) -> Keep | None:
+        """What an assignment breaks. What the rules bar afterwards is asked where it decided anything, or where the
+        assignment would be worth more (`afterwards`).
+        """
         posed = self.decided.posed
         chosen = taken(posed.problem, at)
         for limit in posed.limits.linear:
             if not limit.keeps(chosen):
                 return keep_of(limit.key)
+        stay = posed.problem.must_move & (at == self.home) & (self.at != self.home)
+        if stay.any():
+            return Keep(Keeps.MUST_MOVE, (self.text("nip", int(np.flatnonzero(stay)[0])),))
+        if not afterwards and not self.decided.barred_afterwards:
+            return None
         return next((keep_of(limit.key) for limit in self.decided.aftermath.broken(at)), None)
 
     def loss(self, units: int, *, at_most: bool = False) -> Loss | None:

@@ -106,7 +106,7 @@ def worth_lines(plan: Plan) -> Iterator[Message]:
     cycles = sum(chain.is_cycle for chain in plan.chains)
     yield Message(
         "{moves} move(s) in {chains} chain(s) and {cycles} cycle(s), {forced} of them against the will of the person;"
-        " {empty} seat(s) stay empty",
+        " left empty: {empty} seat(s)",
         moves=plan.worth.moves,
         chains=len(plan.chains) - cycles,
         cycles=cycles,
@@ -208,7 +208,12 @@ def _beside(move: PlannedMove, words: Language) -> Iterator[Message]:
             points=words.points(move.next_best.points),
         )
     if move.equals:
-        yield Message("as good for the plan: {names}", names=tuple(f"{one.name} ({one.nip})" for one in move.equals))
+        names = tuple(f"{one.name} ({one.nip})" for one in move.equals[:WITH_LOSS])
+        rest = len(move.equals) - len(names)
+        if rest:
+            yield Message("as good for the plan: {names} and {count} more", names=names, count=rest)
+        else:
+            yield Message("as good for the plan: {names}", names=names)
 
 
 def opening_words(chain: Chain, words: Language) -> Iterator[str]:

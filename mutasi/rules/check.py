@@ -63,9 +63,12 @@ def check(
 
 
 def _vacancies(dataset: Dataset) -> tuple[str, ...] | None:
-    """The ids of the vacancies; None where the table was not read."""
-    table = dataset.get("lowongan")
-    return None if table is None else tuple(table.frame["id_lowongan"].drop_nulls())
+    """The ids of the vacancies and of the posts; None where the vacancies were not read."""
+    vacancies, posts = dataset.get("lowongan"), dataset.get("jabatan")
+    if vacancies is None:
+        return None
+    ids = () if posts is None else tuple(posts.frame["id_jabatan"].drop_nulls())
+    return (*vacancies.frame["id_lowongan"].drop_nulls(), *ids)
 
 
 def _columns(dataset: Dataset) -> tuple[str, ...] | None:

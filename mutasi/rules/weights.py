@@ -53,7 +53,8 @@ Write ids of `lowongan`, and names of criteria of `kriteria`; name each vacancy 
 
 
 def check_weights(policy: Policy, vacancies: Collection[str] | None) -> Iterator[Finding]:
-    """Faults of all weights. `vacancies` are the ids of those that there are; None where that is not known."""
+    """Faults of all weights. `vacancies` are the ids of the vacancies and posts that there are; None where
+    that is not known."""
     if policy.criteria:
         lost = {one.group for one in policy.criteria if one.group} - {group.name for group in policy.groups}
         # what is in a group that there is not belongs elsewhere, so that no sum means anything
@@ -193,7 +194,9 @@ def _targets(
 ) -> Iterator[Finding]:
     for name in one.vacancies:
         if vacancies is not None and name not in vacancies:
-            message = Message("bobot_khusus {name}: there is no vacancy '{vacancy}'", name=one.name, vacancy=name)
+            message = Message(
+                "bobot_khusus {name}: there is no vacancy or post '{vacancy}'", name=one.name, vacancy=name
+            )
             fix = did_you_mean(name, vacancies) if vacancies else Message("correct the id")
             yield place.finding(OWN, "lowongan", message, fix)
     for field, names in (("lowongan", one.vacancies), ("jenjang", one.levels)):
