@@ -29,10 +29,13 @@ Posts = Callable[[Sequence[str]], Mapping[str, Vacancy]]
 
 
 def plan_of(decided: Decided, posts: Posts) -> Plan:
-    """What was decided, in the order in which the chains begin."""
+    """What was decided, in the order in which decrees can be made: the chains by the day on which they take effect,
+    then by the posts where they begin.
+    """
     reading = Reading(decided)
     telling = _Telling(reading, posts)
-    chains = tuple(telling.chain(number, one) for number, one in enumerate(decided.chains, 1))
+    by_day = sorted(decided.chains, key=lambda chain: _day(reading, chain))
+    chains = tuple(telling.chain(number, one) for number, one in enumerate(by_day, 1))
     missing = decided.bound - decided.worth
     return Plan(
         chains=chains,
@@ -67,7 +70,8 @@ class _Telling:
 
     def chain(self, number: int, linked: Linked) -> Chain:
         reading = self.reading
-        moves = tuple(self._move(number, row) for row in linked.people)
+        day = _day(reading, linked)
+        moves = tuple(self._move(number, row, day) for row in linked.people)
         last = moves[-1]
         if linked.is_cycle or not last.post:
             return Chain(number, moves, linked.is_cycle)
@@ -88,7 +92,7 @@ class _Telling:
             backfills=count,
         )
 
-    def _move(self, chain: int, row: int) -> PlannedMove:
+    def _move(self, chain: int, row: int, day: datetime.date) -> PlannedMove:
         reading = self.reading
         number = int(reading.at[row])
         place = reading.places[number]
@@ -110,7 +114,7 @@ class _Telling:
             place=reading.standing(number, points),
             ranked=len(place.rows) + place.too_low,
             chain=chain,
-            effective=_day(reading, place.vacancy),
+            effective=day,
             reasons=judge(reading.people, place.vacancy, reading.policy).explain(row),
             against=reading.wills.why_against(row, number, 0 if own is None else points - own),
             said=reading.wills.reasons.get(row, ()),
@@ -134,10 +138,10 @@ class _Telling:
         return listed
 
 
-def _day(reading: Reading, vacancy: Vacancy) -> datetime.date:
-    """The day from which the seat is open, no sooner than all moves take effect."""
-    effective = reading.people.effective
-    return max(effective, vacancy.open_since) if vacancy.open_since else effective
+def _day(reading: Reading, chain: Linked) -> datetime.date:
+    """The day from which all its seats are open, no sooner than all moves take effect."""
+    opened = (reading.places[int(reading.at[row])].vacancy.open_since for row in chain.people)
+    return max([reading.people.effective, *(day for day in opened if day)])
 
 
 def _worth(reading: Reading) -> Worth:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,8 @@ from mutasi.render.plan_data import MACHINE, PlanReport
 from mutasi.render.plan_picture import chain_picture
 from mutasi.render.plan_words import (
     METHOD_WORDS,
+    ORDER,
+    acting_words,
     certainty_words,
     changed_words,
     empty_words,
@@ -42,7 +45,7 @@ def as_text(
 
     text = "".join(_wrapped(line, width) for line in opening(report, words))
     for chain in report.plan.chains:
-        text += "\n" + paint(visible(_title(chain, words)), "strong") + "\n"
+        text += "\n" + paint(visible(_title(chain, report.effective, words)), "strong") + "\n"
         text += table_text(_headers(words), _rows(chain, words), right=_NUMBERS, width=width, colour=colour)
         text += "".join(_wrapped(line, width, "  ") for line in _remarks(chain, words))
     for heading, lines in _left(report, words):
@@ -63,7 +66,7 @@ def as_markdown(report: PlanReport, words: Language) -> str:
     text = f"# {words.text(TITLE)}\n\n"
     text += "".join(f"{markdown.escape_cell(line)}\n\n" for line in opening(report, words))
     for chain in report.plan.chains:
-        text += f"## {markdown.escape_cell(_title(chain, words))}\n\n"
+        text += f"## {markdown.escape_cell(_title(chain, report.effective, words))}\n\n"
         text += markdown.text_table(_headers(words), _rows(chain, words), right=_NUMBERS) + "\n"
         text += "".join(f"- {markdown.escape_cell(line)}\n" for line in _remarks(chain, words)) + "\n"
     for heading, lines in _left(report, words):
@@ -78,8 +81,8 @@ def as_html(report: PlanReport, words: Language) -> str:
     body = [html.heading(1, title), *(html.paragraph(line) for line in opening(report, words))]
     for chain in report.plan.chains:
         body += [
-            html.heading(2, _title(chain, words)),
-            chain_picture(chain, _title(chain, words), words),
+            html.heading(2, _title(chain, report.effective, words)),
+            chain_picture(chain, _title(chain, report.effective, words), words),
             html.table(_headers(words), _rows(chain, words), right=_NUMBERS),
             html.items(_remarks(chain, words)),
         ]
@@ -111,19 +114,24 @@ def opening(report: PlanReport, words: Language) -> Iterator[str]:
     )
     yield from (words.text(line) for line in certainty_words(plan, words))
     yield words.text(welfare_words(plan))
+    if plan.chains:
+        yield words.text(ORDER)
     if plan.kept:
         rules = "; ".join(words.text(kept_words(one)) for one in plan.kept)
         yield words.text(Message("The plan keeps: {rule}.", rule=rules))
 
 
-def _title(chain: Chain, words: Language) -> str:
+def _title(chain: Chain, effective: datetime.date, words: Language) -> str:
     day = words.date(chain.moves[0].effective)
     if chain.is_cycle:
         return words.text(
             Message("{number}. Cycle of {count}, all on {day}", number=chain.number, count=len(chain.moves), day=day)
         )
     first = chain.moves[0].to
-    return words.text(Message("{number}. Chain to {post}", number=chain.number, post=first.post_name or first.post))
+    post = first.post_name or first.post
+    if chain.moves[0].effective > effective:
+        return words.text(Message("{number}. Chain to {post}, on {day}", number=chain.number, post=post, day=day))
+    return words.text(Message("{number}. Chain to {post}", number=chain.number, post=post))
 
 
 def _headers(words: Language) -> tuple[str, ...]:
@@ -172,6 +180,7 @@ def _left(report: PlanReport, words: Language) -> Iterator[tuple[str, Sequence[s
             ),
             [words.text(changed_words(one)) for one in changed],
         ),
+        (Message("Posts where somebody has to act until they are filled (Plt)"), acting_words(plan, words)),
         (Message("Seats that stay empty"), [empty_words(one, words) for one in plan.empty]),
         (Message("Have to leave and have no seat"), [words.text(stranded_words(one)) for one in plan.stranded]),
         (Message("Asked and not served"), [wish_words(one, words) for one in plan.unfulfilled]),

@@ -115,6 +115,12 @@ def worth_lines(plan: Plan) -> Iterator[Message]:
     )
 
 
+ORDER = Message(
+    "Decrees can be made in the order of this list: each seat is empty before the next one takes it, and the moves of a"
+    " cycle take effect together."
+)
+
+
 def certainty_words(plan: Plan, words: Language) -> Iterator[Message]:
     if plan.gap is not None:
         yield Message(
@@ -216,6 +222,20 @@ def _beside(move: PlannedMove, words: Language) -> Iterator[Message]:
             yield Message("as good for the plan: {names}", names=names)
 
 
+def acting_words(plan: Plan, words: Language) -> list[str]:
+    """The posts that lead others and have no holder after the plan."""
+    left = [(chain.opens_name or chain.opens, chain.backfill) for chain in plan.chains if chain.needs_acting]
+    left += [(one.vacancy.post_name or one.vacancy.post, one.best) for one in plan.empty if one.needs_acting]
+    return [_acting(post, best, words) for post, best in left]
+
+
+def _acting(post: str, best: Rival | None, words: Language) -> str:
+    if best is None:
+        return post
+    return words.text(Message("{post}: best fit of those who stay {name}, {points}", post=post, name=best.name,
+                              points=words.points(best.points)))  # fmt: skip
+
+
 def opening_words(chain: Chain, words: Language) -> Iterator[str]:
     """What a chain leaves open, who could come after, and whether somebody has to act there."""
     if not chain.opens:
@@ -226,8 +246,6 @@ def opening_words(chain: Chain, words: Language) -> Iterator[str]:
             Message("best fit for it of those who stay: {name}, {points} ({count} may take it)",
                     name=chain.backfill.name, points=words.points(chain.backfill.points), count=chain.backfills)
         )  # fmt: skip
-    if chain.needs_acting:
-        parts.append(Message("until it is filled somebody has to act there (Plt)"))
     yield "; ".join(words.text(part) for part in parts)
 
 
@@ -237,13 +255,10 @@ def opening_words(chain: Chain, words: Language) -> Iterator[str]:
 def empty_words(one: EmptyPost, words: Language) -> str:
     post = one.vacancy.post_name or one.vacancy.post
     when = Message("empty now") if one.was_empty else Message("opened by the plan")
-    line = words.text(
+    return words.text(
         Message("{post} ({when}, {seats} seat(s)): {reason}", post=post, when=when, seats=one.seats,
                 reason=_why_empty(one, words))
     )  # fmt: skip
-    if one.needs_acting:
-        line += "; " + words.text(Message("until it is filled somebody has to act there (Plt)"))
-    return line
 
 
 def _why_empty(one: EmptyPost, words: Language) -> Message:
