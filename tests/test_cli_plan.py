@@ -12,7 +12,7 @@ import pytest
 
 from mutasi.render.plan_data import FIELDS
 from tests.command_line import Result, mutasi
-from tests.golden import GOLDEN, assert_same
+from tests.golden import GOLDEN, ROOT, assert_same
 from tests.pages import sound_page
 from tests.plan_office import nip, write
 
@@ -90,6 +90,24 @@ def test_the_page_tells_every_picture_in_words(office: Path):
     assert "P5 goes from Jabatan J4 to Jabatan J3; P4 goes from Jabatan J3 to Jabatan J4" in text
 
 
+def test_the_education_office_gets_people_who_fit(tmp_path: Path):
+    """All posts of the office and its schools that lead others: nobody is moved against the will, every seat is filled,
+    those who enter fit better than the mean of those who are there, and the reasons name a rival or the place.
+    """
+    city = ROOT / "examples" / "pangkalpinang"
+    made = json.loads(plan(city, "--unit", "DINDIKBUD", "-f", "json").text)
+    served = made["manfaat"]
+    assert float(served["kesesuaian_sesudah"]) > float(served["kesesuaian_sebelum"])
+    assert served["pemangku_sesudah"] == served["pemangku_sebelum"] + len(made["perpindahan"])
+    assert made["kosong"] == []
+    assert made["tujuan"]["terpaksa"] == 0
+    for move in made["perpindahan"]:
+        assert float(move["skor_baru"]) > float(served["kesesuaian_sebelum"])
+        assert move["peringkat"] == 1 or move["di_atasnya"]
+    text = plan(city, "--unit", "DINDIKBUD", "--lang", "id").text
+    assert "Rata-rata kesesuaian pemangku jabatan dalam rencana ini" in text
+
+
 # A plan taken up again
 
 
@@ -154,6 +172,7 @@ def test_what_cannot_be_taken_up_is_told(office: Path, tmp_path: Path):
         (("--from", "BEFORE", "--method", "stable"), "which only --method optimal does"),
         (("--place", "J1"), "--place takes NIP=VACANCY"),
         (("--compare", "-f", "yaml"), "-f yaml is for one plan"),
+        (("--unit", "X9"), "no unit 'X9'"),
         (("--keep", "1985"), "no person with the NIP '1985'"),
         (("--set", "rencana.batas.per_unit={X9: 1}"), "no unit 'X9'"),
         (("--set", "rencana.batas.jabatan_tetap=[X9]"), "no post 'X9'"),

@@ -47,6 +47,13 @@ What it has to keep to stands in rencana.batas, and the options below stand over
 @option("--compare", "compares", is_flag=True, help=mark("The three methods side by side."))
 @option("--keep", "kept", multiple=True, metavar="NIP", help=mark("This person stays in the present post; repeatable."))
 @option("--place", "placed", multiple=True, metavar="NIP=VACANCY", help=mark("This person goes there; repeatable."))
+@option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="UNIT",
+    help=mark("Only this unit (id_unit) with the units below it; repeatable."),
+)
 @option("--max-moves", type=WholeNumber(0), metavar="N", help=mark("At most so many moves."))
 @option("--max-chain", type=WholeNumber(1), metavar="N", help=mark("No chain of more moves."))
 @option("--max-cycle", type=WholeNumber(0), metavar="N", help=mark("No cycle of more moves; 0 for none."))
@@ -65,6 +72,7 @@ def plan(
     compares: bool,
     kept: tuple[str, ...],
     placed: tuple[str, ...],
+    units: tuple[str, ...],
     max_moves: int | None,
     max_chain: int | None,
     max_cycle: int | None,
@@ -81,7 +89,7 @@ def plan(
         raise MutasiError(Message("--from changes as little as can be of a plan, which only --method optimal does"))
     if refused and before is None:
         raise MutasiError(Message("--refused goes with --from, which names the plan that was refused"))
-    asked = Asked((*kept, *refused), places_asked(placed), max_moves, max_chain, max_cycle, max_forced)
+    asked = Asked((*kept, *refused), places_asked(placed), max_moves, max_chain, max_cycle, max_forced, units)
     earlier = None if before is None else _read(run, before, refused)
     ranking = rank(run, vacancies, tmt, needs_vacancies=False)
     say_reweighed(run, ranking.reweighed, results.wanted)

@@ -17,6 +17,7 @@ from mutasi.render.plan_data import PlanReport
 from mutasi.render.plan_words import keep_words
 
 if TYPE_CHECKING:
+    from mutasi.model.vacancy import Vacancy
     from mutasi.plan.decide import Decided
     from mutasi.plan.posed import Posed
     from mutasi.plan.tell import Posts
@@ -89,6 +90,7 @@ class Asked:
     longest_chain: int | None = None
     longest_cycle: int | None = None
     most_forced: int | None = None
+    units: tuple[str, ...] = ()
 
     def over(self, rules: PlanRules) -> PlanRules:
         return replace(
@@ -187,7 +189,9 @@ GONE = -2
 
 
 def planning(run: Session, ranking: Ranking, asked: Asked) -> Planning:
-    """The problem of a plan. Raises where a rule names what is not there, or places somebody who may not be placed."""
+    """The problem of a plan, of the posts in some units alone where these are asked for. Raises where a rule names what
+    is not there, or places somebody who may not be placed.
+    """
     from mutasi.fit.standing import order_of_people
     from mutasi.model.organisation import units_within
     from mutasi.model.vacancy import post_vacancies
@@ -198,14 +202,22 @@ def planning(run: Session, ranking: Ranking, asked: Asked) -> Planning:
     people, dataset = ranking.people, ranking.dataset
     rules = asked.over(ranking.policy.plan.rules)
     policy = replace(ranking.policy, plan=replace(ranking.policy.plan, rules=rules))
+    within = units_within(dataset)
+    _refuse_all(Message("unit"), asked.units, _ids(ranking, "unit", "id_unit"))
+    units = frozenset().union(*map(within, asked.units))
     held = post_vacancies(dataset, run.reference, held_posts(people, policy))
-    found = tuple(places(people, policy, ranking.vacancies, held.values()))
+    found = tuple(places(people, policy, _inside(ranking.vacancies, units), _inside(held.values(), units)))
     targets = {name for place in found for name in (place.vacancy.id, place.vacancy.post)}
     _refuse_unknown(ranking, rules, targets)
     wills = Wills.of(people, [place.vacancy for place in found])
-    posed = pose(people, policy, found, wills, order_of_people(people, policy), units_within(dataset))
+    posed = pose(people, policy, found, wills, order_of_people(people, policy), within)
     _refuse_unplaceable(posed, rules)
     return Planning(run, ranking, posed, lambda ids: post_vacancies(dataset, run.reference, ids))
+
+
+def _inside(vacancies: Iterable[Vacancy], units: Collection[str]) -> list[Vacancy]:
+    """Those in these units; all where none is asked for."""
+    return [vacancy for vacancy in vacancies if not units or vacancy.unit in units]
 
 
 def _refuse_unknown(ranking: Ranking, rules: PlanRules, targets: Collection[str]) -> None:

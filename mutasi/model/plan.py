@@ -241,6 +241,19 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """The sum of points of so many people, in hundredths."""
+
+    total: int
+    count: int
+
+    @property
+    def points(self) -> int:
+        """The mean in hundredths, rounded half up; 0 of nobody."""
+        return (2 * self.total + self.count) // (2 * self.count) if self.count else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Welfare:
     """Whom a plan serves. `envied` are the moves of which somebody who fits better would rather have had the seat."""
 
@@ -252,6 +265,9 @@ class Welfare:
     envied: int
     longest_chain: int
     longest_cycle: int
+    fit_before: Mean
+    fit_after: Mean
+    """Fit of those who hold the posts of the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,23 @@ import numpy as np
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.kind import Kind, kinds_of_move
 from mutasi.model.codes import JENJANG_MANAJERIAL
-from mutasi.model.plan import WITH_LOSS, Chain, Keep, Keeps, Kept, Plan, PlannedMove, Rival, Stranded, Welfare, Worth
+from mutasi.model.plan import (
+    WITH_LOSS,
+    Chain,
+    Keep,
+    Keeps,
+    Kept,
+    Mean,
+    Plan,
+    PlannedMove,
+    Rival,
+    Stranded,
+    Welfare,
+    Worth,
+)
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
+from mutasi.plan.assignment import Whole
 from mutasi.plan.chains import Linked
 from mutasi.plan.decide import Decided
 from mutasi.plan.envy import gains
@@ -176,7 +190,19 @@ def _welfare(reading: Reading) -> Welfare:
         envied=len(np.unique(complaints.person[complaints.entered >= 0])),
         longest_chain=max((length for cycle, length in lengths if not cycle), default=0),
         longest_cycle=max((length for cycle, length in lengths if cycle), default=0),
+        fit_before=_fit(reading, reading.home),
+        fit_after=_fit(reading, at),
     )
+
+
+def _fit(reading: Reading, at: Whole) -> Mean:
+    """The fit of those who are at the places of the plan, by where everybody is."""
+    inside = np.flatnonzero(at < len(reading.places)).tolist()
+    points = [
+        reading.own_points(row) or 0 if at[row] == reading.home[row] else reading.points(int(at[row]), row)
+        for row in inside
+    ]
+    return Mean(sum(points), len(points))
 
 
 def _kept(reading: Reading) -> Iterator[Kept]:

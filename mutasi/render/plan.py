@@ -19,6 +19,7 @@ from mutasi.render.plan_words import (
     certainty_words,
     changed_words,
     empty_words,
+    fit_words,
     kept_words,
     move_lines,
     opening_words,
@@ -113,6 +114,7 @@ def opening(report: PlanReport, words: Language) -> Iterator[str]:
         )
     )
     yield from (words.text(line) for line in certainty_words(plan, words))
+    yield words.text(fit_words(plan, words))
     yield words.text(welfare_words(plan))
     if plan.chains:
         yield words.text(ORDER)

@@ -134,6 +134,10 @@ def as_json(report: PlanReport) -> str:
             "minat": served.wishes,
             "peminat": served.askers,
             "iri": served.envied,
+            "kesesuaian_sebelum": decimal(served.fit_before.points),
+            "pemangku_sebelum": served.fit_before.count,
+            "kesesuaian_sesudah": decimal(served.fit_after.points),
+            "pemangku_sesudah": served.fit_after.count,
         },
         "batas": [_kept(one) for one in plan.kept],
         "perpindahan": [

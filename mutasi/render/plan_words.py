@@ -132,12 +132,23 @@ def certainty_words(plan: Plan, words: Language) -> Iterator[Message]:
         yield Message("Other plans may be worth as much: the published chain alone does not choose between them.")
 
 
+def fit_words(plan: Plan, words: Language) -> Message:
+    before, after = plan.welfare.fit_before, plan.welfare.fit_after
+    return Message(
+        "Mean fit of those who hold the posts of this plan: {before} before ({held} people), {after} after ({count}).",
+        before=words.points(before.points),
+        held=before.count,
+        after=words.points(after.points),
+        count=after.count,
+    )
+
+
 def welfare_words(plan: Plan) -> Message:
     served = plan.welfare
     return Message(
         "{better} of those who move would rather be there than stay, {worse} would not, as far as wishes and points"
         " tell. {wishes} of {askers} who asked for a post of this plan get one that they asked for, {first} the first"
-        " wish. {envied} people fit better than somebody who comes to a post that they would rather have.",
+        " wish. People who fit better than somebody who comes to a post that they would rather have: {envied}.",
         better=served.better,
         worse=served.worse,
         wishes=served.wishes,

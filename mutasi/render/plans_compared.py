@@ -69,6 +69,7 @@ _TERMS: tuple[tuple[str, Message, Callable[[Plan], int], bool], ...] = (
     ("kenaikan_nilai", Message("points gained"), lambda plan: plan.worth.gain, True),
     ("biaya", Message("price of the moves"), lambda plan: plan.worth.price, True),
     ("bersih", Message("points less the price"), lambda plan: plan.worth.gain - plan.worth.price, True),
+    ("kesesuaian", Message("mean fit of the holders afterwards"), lambda plan: plan.welfare.fit_after.points, True),
     ("terpaksa", Message("against the will"), lambda plan: plan.worth.forced, False),
     ("lebih_suka", Message("would rather be there than stay"), lambda plan: plan.welfare.better, False),
     ("lebih_tidak_suka", Message("do not prefer it to staying"), lambda plan: plan.welfare.worse, False),
