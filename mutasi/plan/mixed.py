@@ -424,29 +424,14 @@ def _searched(program: Program, chosen: NDArray[np.bool_], hint: Whole | None, e
     if effort <= 0:
         return nothing
     few, columns = kept(program, chosen)
-    model = cp_model.CpModel()
-    variables: list[Any] = [model.new_int_var(0, upper, "") for upper in few.upper.tolist()]
-    for number, where, values in _rows(few):
-        most = int(few.most[number])
-        used = cp_model.LinearExpr.weighted_sum([variables[one] for one in where], values)
-        if not where:
-            model.add_bool_or([])
-        elif few.exact[number]:
-            model.add(used == most)
-        else:
-            model.add(used <= most)
-    if few.worth.any():
-        model.maximize(cp_model.LinearExpr.weighted_sum(variables, few.worth.tolist()))
-    if hint is not None:
-        for variable, value in zip(variables, hint[columns].tolist(), strict=True):
-            model.add_hint(variable, value)
+    model, variables = _model(few, None if hint is None else hint[columns])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = effort
     solver.parameters.linearization_level = 2  # the linear program says nearly all: ten times faster and more
     solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_probing_level = 0
-    solver.parameters.max_deterministic_time = effort
     status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise OverflowError(model.validate())
@@ -461,6 +446,26 @@ def _searched(program: Program, chosen: NDArray[np.bool_], hint: Whole | None, e
     proven = status == cp_model.OPTIMAL
     bound = float(worth) if proven else math.nextafter(solver.best_objective_bound, math.inf)
     return _Found(value, worth, bound, proven, False, spent)
+
+
+def _model(program: Program, hint: Whole | None) -> tuple[Any, list[Any]]:
+    """The program as the solver takes it, and its variables."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    variables = [model.new_int_var(0, upper, "") for upper in program.upper.tolist()]
+    for number, where, values in _rows(program):
+        most = int(program.most[number])
+        if not where:  # a row that nothing can bring below nothing
+            model.add_bool_or([])
+            continue
+        used = cp_model.LinearExpr.weighted_sum([variables[one] for one in where], values)
+        model.add(used == most if program.exact[number] else used <= most)
+    if program.worth.any():
+        model.maximize(cp_model.LinearExpr.weighted_sum(variables, program.worth.tolist()))
+    for variable, value in zip(variables, [] if hint is None else hint.tolist(), strict=hint is not None):
+        model.add_hint(variable, value)
+    return model, variables
 
 
 def _prices(program: Program, second: Whole) -> NDArray[np.float64]:
