@@ -12,10 +12,14 @@ import numpy as np
 import pytest
 import yaml
 
+from mutasi.plan import mixed
 from mutasi.plan.assignment import Problem, Whole
+from mutasi.plan.bound import bound_of
 from mutasi.plan.conflict import Unclear, conflict
 from mutasi.plan.limits import Conflict, Limit, Limits, Solved, TooManyCycles, Undecided, rounded_power
 from mutasi.plan.mixed import solve
+from mutasi.plan.numbering import Numbering
+from mutasi.plan.program import program_of
 from mutasi.plan.short_cycles import short_cycles
 from tests.golden import ROOT
 from tests.plain_limits import (
@@ -147,6 +151,39 @@ def test_nothing_that_keeps_the_limits_is_worth_more(kind: str, seed: int):
     assert conflicts > 5 or kind in ("caps", "acceptance")
 
 
+@pytest.mark.parametrize("kind", ["linear", "caps", "acceptance"])
+def test_columns_that_are_left_out_at_first_are_not_missed(monkeypatch: pytest.MonkeyPatch, kind: str):
+    monkeypatch.setattr(mixed, "_FIRST_COLUMNS", 1)
+    monkeypatch.setattr(mixed, "_WIDER", 2)
+    monkeypatch.setattr(mixed, "_PRICED_COLUMNS", 1)
+    monkeypatch.setattr(mixed, "_MORE_COLUMNS", 1)
+    draw, answers = random.Random(kind), 0
+    for _ in range(80):
+        problem, limits = drawn_case(draw, kind)
+        try:
+            found = solved(problem, limits)
+        except Conflict:
+            assert best(problem, limits) is None
+        else:
+            answers += 1
+            check(problem, limits, (), found)
+    assert answers > 30
+
+
+@pytest.mark.parametrize("kind", ["linear", "caps", "acceptance"])
+def test_whatever_the_prices_nothing_is_worth_more_than_the_bound(kind: str):
+    draw = random.Random(kind)
+    for _ in range(80):
+        problem, limits = drawn_case(draw, kind)
+        problem = replace(problem, must_move=np.zeros(problem.people, dtype=bool))
+        program = program_of(problem, limits).under(limits.linear, len(problem.person))
+        greatest = best(problem, limits)
+        span = 1 + int(np.abs(problem.worth).max(initial=0))
+        for wide in (0.0, 0.3, 1.0):
+            prices = np.array([draw.uniform(-wide, wide) * span for _ in program.most])
+            assert greatest is None or bound_of(program, prices).whole >= greatest[1]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_of_equal_ones_the_smallest_sum_of_ranks_then_the_better_ranked_to_the_important_posts(seed: int):
     draw, several = random.Random(seed), 0
@@ -192,6 +229,20 @@ def shuffled(draw: random.Random, problem: Problem, limits: Limits, order: list[
     )
     linear = tuple(replace(one, offers=new_offer[one.offers]) for one in limits.linear)
     return anew, replace(limits, linear=linear), [int(new_post[one]) for one in order], rank[people], people, posts
+
+
+def test_the_order_of_rows_is_forgotten_before_anything_is_decided():
+    draw = random.Random(7)
+    for _ in range(30):
+        problem, limits = drawn_case(draw, "linear")
+        order = draw.sample(range(problem.posts), problem.posts)
+        rank = np.array(draw.sample(range(50), problem.people))
+        anew, limits_anew, order_anew, rank_anew, _, _ = shuffled(draw, problem, limits, order, rank)
+        one, two = Numbering.of(problem, order, rank), Numbering.of(anew, order_anew, rank_anew)
+        for name in ("seats", "home", "person", "post", "worth", "must_move"):
+            assert getattr(one.problem, name).tolist() == getattr(two.problem, name).tolist()
+        for first, second in zip(one.limits(limits.linear), two.limits(limits_anew.linear), strict=True):
+            assert sorted(first.offers) == sorted(second.offers)
 
 
 @pytest.mark.parametrize("kind", ["linear", "caps", "acceptance", "all"])
@@ -246,6 +297,20 @@ def test_two_seats_of_a_post_make_a_long_cycle_two_short_ones():
     assert linked_worth(problem, Limits(longest_cycle=2), found.at.tolist(), dict(found.successions)) == 4
 
 
+def swap_beside_a_way_out(way_out: int) -> Problem:
+    """Two of post 0 and one of post 1 of whom two could swap, and a free post that the third could take."""
+    return Problem(
+        np.array([2, 1, 1]), np.array([0, 0, 1]), np.array([0, 1, 2]), np.array([1, 2, 0]),
+        np.array([10, way_out, 10]), np.zeros(3, dtype=bool),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("way_out", "worth"), [(5, 25), (-5, 15), (-30, 0)])
+def test_a_swap_becomes_part_of_a_chain_where_cycles_are_forbidden(way_out: int, worth: int):
+    found = solved(swap_beside_a_way_out(way_out), Limits(longest_cycle=0))
+    assert (found.worth, found.successions) == (worth, {1: 2, 2: 0} if worth else {})
+
+
 def test_effort_that_is_used_up_leaves_what_is_known_and_a_bound():
     problem = line_of(6)
     found = solved(problem, Limits(longest_chain=2), effort=0.0)
@@ -286,10 +351,10 @@ def test_a_smallest_conflict_is_found_among_larger_ones():
         Limit("few", every, np.ones(6, np.int64), 3),
     ]
     with pytest.raises(Conflict) as told:
-        solved(problem, Limits(tuple(halves)))
+        solved(problem, Limits((at_least("one", every, 1), *halves)))
     assert set(told.value.keys) == {"first", "last", "few"}
     with pytest.raises(Conflict) as told:
-        solved(problem, Limits((*halves, at_least("five", every, 5))))
+        solved(problem, Limits((at_least("five", every, 5), *reversed(halves))))
     assert set(told.value.keys) == {"few", "five"}
     with pytest.raises(Conflict) as told:
         solved(problem, Limits((*halves, at_least("five", every, 5), at_least("seven", every, 7))))
