@@ -97,6 +97,21 @@ def best(problem: Problem, limits: Limits, hidden: Sequence[Limit] = ()) -> tupl
     return None if found is None else (-found[0], found[1])
 
 
+def drawn_problem(draw: random.Random, *, people: int, posts: int, span: int, must: float = 0.15) -> Problem:
+    """A small problem of holders and others, free seats, and offers of which most are worth something."""
+    home = [draw.randrange(posts) if draw.random() < 0.75 else posts for _ in range(people)]
+    seats = [home.count(post) + draw.choice([0, 0, 0, 1, 2]) for post in range(posts)]
+    offers = [
+        (person, post, draw.randint(-span // 3, span))
+        for person in range(people)
+        for post in range(posts)
+        if home[person] != post and draw.random() < 0.6
+    ]
+    table = np.array(offers, dtype=np.int64).reshape(-1, 3)
+    forced = np.array([draw.random() < must for _ in range(people)])
+    return Problem(np.array(seats), np.array(home), table[:, 0], table[:, 1], table[:, 2], forced)
+
+
 def drawn_limit(draw: random.Random, problem: Problem, key: object) -> Limit:
     """At most, or at least, so much of some offers."""
     offers = [one for one in range(len(problem.person)) if draw.random() < 0.5]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
-from mutasi.plan.assignment import Problem, Whole
-from mutasi.plan.limits import Conflict, Limit, taken
+from mutasi.plan.assignment import Problem, Whole, assign
+from mutasi.plan.limits import Conflict, Limit, Limits, taken
+from mutasi.plan.linking import links
+from mutasi.plan.program import Program
+from mutasi.plan.rows import Row, Searched, opening
 
 Kept = Callable[[Sequence[Limit]], Whole | None]
 """An assignment that keeps these limits; None where none does. Undecided where that is not found out."""
@@ -32,6 +36,56 @@ def conflict(problem: Problem, limits: Sequence[Limit], kept: Kept, known: Seque
         if search.possible(fewer) is False:
             chosen = fewer
     return Conflict(tuple(limits[one].key for one in chosen), search.clear_below(chosen))
+
+
+@dataclass(slots=True, eq=False)
+class Trial:
+    """Tries whether some limits can be kept together, seats and caps always being kept.
+
+    `base` is the program without linear limits, `cuts` are rows that every plan keeps; those that are found to be
+    missing are added.
+    """
+
+    problem: Problem
+    limits: Limits
+    base: Program
+    cuts: list[Row]
+    searched: Searched
+    effort: float
+
+    def kept(self, some: Sequence[Limit]) -> Whole | None:
+        """An assignment that keeps these limits; None where none does, Unclear where the effort does not suffice."""
+        at, certain = self._by_sum(some)
+        return at if certain else self._by_program(some)
+
+    def _by_sum(self, some: Sequence[Limit]) -> tuple[Whole | None, bool]:
+        """An assignment for the sum of some limits, the least that there is; whether that answers for each of them."""
+        cost = np.zeros(len(self.problem.person), dtype=np.int64)
+        for one in some:
+            np.add.at(cost, one.offers, one.coefficients)
+        at = assign(replace(self.problem, worth=-cost, must_move=np.zeros(self.problem.people, dtype=bool))).at
+        now = taken(self.problem, at)
+        if int(cost[now].sum()) > sum(one.most for one in some):
+            return None, True
+        return at, not self.limits.capped and all(one.keeps(now) for one in some)
+
+    def _by_program(self, some: Sequence[Limit]) -> Whole | None:
+        limited = self.base.under(some, len(self.problem.person))
+        every = np.ones(self.base.columns, dtype=bool)
+        while True:
+            program = limited.with_rows([row for row, _ in self.cuts], [most for _, most in self.cuts])
+            program = replace(program, worth=np.zeros(program.columns, dtype=np.int64))
+            now = self.searched(program, every, None, self.effort)
+            if now.impossible:
+                return None
+            if now.value is None:
+                raise Unclear
+            cuts = opening(
+                self.problem, self.base, links(self.problem, self.base, now.value, self.limits.longest_cycle is None)
+            )
+            if not cuts:
+                return self.base.assignment(self.problem, now.value)
+            self.cuts += cuts
 
 
 class _Search:

@@ -83,7 +83,7 @@ class Solved:
 
 
 class Conflict(Exception):
-    """No assignment keeps these limits together. Where `irreducible`, without any one of them the others can be kept."""
+    """No assignment keeps these limits together; where `irreducible`, any one left out, the others can be kept."""
 
     def __init__(self, keys: tuple[Hashable, ...], irreducible: bool) -> None:
         super().__init__(keys)

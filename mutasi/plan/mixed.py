@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,17 +22,20 @@ from numpy.typing import NDArray
 
 from mutasi.plan.assignment import Problem, Whole, assign
 from mutasi.plan.bound import Bound, bound_of
-from mutasi.plan.conflict import Unclear, conflict
-from mutasi.plan.limits import CERTAIN, Broken, Conflict, Limit, Limits, Solved, Undecided, taken
+from mutasi.plan.caps import linked
+from mutasi.plan.conflict import Trial, conflict
+from mutasi.plan.limits import CERTAIN, Broken, Limit, Limits, Solved, Undecided, taken
 from mutasi.plan.linking import Links, links
 from mutasi.plan.numbering import Numbering
-from mutasi.plan.program import LOOSE, Entries, Program, kept, program_of
+from mutasi.plan.program import Program, kept, program_of
+from mutasi.plan.rows import Found, Row, at_least, at_most, keeps, opening, rows_of
 from mutasi.plan.settle import settle
 
 EFFORT = 60.0
 """The solver's own measure of work, about seconds, and the same on every machine."""
 
-_FIRST_COLUMNS, _MORE_COLUMNS = 12, 4  # of a person, in the first search and in each round of prices
+_FIRST_COLUMNS, _WIDER = 2_000, 5  # of the first search, and how many times more in the next
+_PRICED_COLUMNS, _MORE_COLUMNS = 12, 4  # for each person, in the first round of prices and more in each other
 _PRICE_ROUNDS = 40
 
 
@@ -80,9 +82,6 @@ class _Best:
     close: NDArray[np.bool_]
 
 
-Row = tuple[Entries, int]
-
-
 @dataclass(slots=True, eq=False)
 class _Search:
     problem: Problem
@@ -112,7 +111,8 @@ class _Search:
             rows, fewest = self._who_must()
             best = self._optimum(self.base.worth, rows)
         except _Impossible:
-            raise self._conflict() from None
+            trial = Trial(self.problem, self.limits, self.base, self.cuts, searched, self.effort / 10)
+            raise conflict(self.problem, self.linear, trial.kept, ()) from None
         value, settled = self._settle(best, rows) if best.proven else (best.value, False)
         at = self._at(value)
         heirs = self._links(self.base, value).heirs
@@ -130,7 +130,7 @@ class _Search:
         at = settle(problem, best.at, stay, range(problem.posts), np.arange(problem.people)).at
         if not self._keeps_limits(at):
             return None
-        heirs = _linked(problem, at, self.limits)
+        heirs = linked(problem, at, self.limits, searched, self.effort)
         if heirs is None or self._found_broken(at):
             return None
         worth = problem.value(at)
@@ -158,7 +158,7 @@ class _Search:
             return [], True
         counted = self.base.worth_by(must).worth
         best = self._optimum(counted, [])
-        return [_at_least(counted, best.worth)], best.proven
+        return [at_least(counted, best.worth)], best.proven
 
     def _optimum(self, worth: Whole, rows: Sequence[Row]) -> _Best:
         """The best that keeps the rows and everything else, also what is only found to be broken on the way."""
@@ -181,35 +181,41 @@ class _Search:
         """The best of a program: among few columns, then among all that can still be part of something better."""
         bound = bound_of(program, _prices(program, self.base.worth))
         by_loss = np.lexsort((-self.base.worth, bound.loss))
-        size = _FIRST_COLUMNS * self.problem.people
+        size = _FIRST_COLUMNS
         few = np.zeros(program.columns, dtype=bool)
         few[by_loss[:size]] = True
-        found: _Found | None = None
+        found: Found | None = None
         while True:
-            now = _searched(program, few, self.incumbent if found is None else found.value, self.left)
+            hint = self.incumbent if found is None else found.value
+            whole = found is not None and bool((few >= _able(bound, found.worth)).all())
+            now = searched(program, few, hint, self.left if whole or few.all() else self.left / 16)
             self.left -= now.effort
-            if now.impossible:
-                if few.all():
-                    raise _Impossible
-                size *= 8
+            if now.impossible and few.all():
+                raise _Impossible
+            if now.value is not None and (found is None or now.worth > found.worth):
+                found = now
+            if found is None:
+                if not now.impossible and few.all():
+                    return self._as_found(program, bound, few, None, math.inf)
+                able = np.ones(program.columns, dtype=bool)
+            else:
+                able = _able(bound, found.worth)
+                if found.worth >= bound.whole or (now.proven and not (able & ~few).any()) or whole:
+                    return self._as_found(program, bound, few, found, now.bound)
+            size *= _WIDER
+            if int(able.sum()) <= size:
+                few = able
+            else:
                 few[by_loss[:size]] = True
-                continue
-            if now.value is None or (found is not None and now.worth < found.worth):
-                return self._as_found(program, bound, few, found, math.inf)
-            found = now
-            missing = (bound.loss <= bound.room(now.worth)) & ~few
-            if not now.proven or now.worth >= bound.whole or not missing.any():
-                return self._as_found(program, bound, few, now, now.bound)
-            few |= missing
 
     def _as_found(
-        self, program: Program, bound: Bound, few: NDArray[np.bool_], found: _Found | None, within: float
+        self, program: Program, bound: Bound, few: NDArray[np.bool_], found: Found | None, within: float
     ) -> _Best:
         """What was found, or what was known before where that is better, with what is known about all else."""
         value = None if found is None else found.value
         worth = 0 if found is None else found.worth
         before = self.incumbent
-        if before is not None and _keeps(program, before):
+        if before is not None and keeps(program, before):
             earlier = int((program.worth * before).sum())
             if value is None or earlier > worth:
                 value, worth = before, earlier
@@ -222,7 +228,7 @@ class _Search:
 
     def _accepted(self, value: Whole) -> bool:
         """Whether values keep what is not in the rows; else it is from now on."""
-        cuts = _opening(self.problem, self.base, self._links(self.base, value))
+        cuts = opening(self.problem, self.base, self._links(self.base, value))
         self.cuts += cuts
         return not cuts and not self._found_broken(self._at(value))
 
@@ -230,24 +236,20 @@ class _Search:
         return links(self.problem, program, value, self.limits.longest_cycle is None)
 
     def _at(self, value: Whole) -> Whole:
-        at = self.problem.home.copy()
-        offers = self.base.offers
-        chosen = offers.column[value[offers.row] > 0]
-        at[self.problem.person[chosen]] = self.problem.post[chosen]
-        return at
+        return self.base.assignment(self.problem, value)
 
     # ---- of several equal ones
 
     def _settle(self, best: _Best, rows: Sequence[Row]) -> tuple[Whole, bool]:
         """Values of the same worth by the rule, and whether it is proven that they are the first."""
-        value, rows = best.value, [*rows, _at_least(self.base.worth, best.worth)]
+        value, rows = best.value, [*rows, at_least(self.base.worth, best.worth)]
         rank = self.problem.person + 1
         for price in (rank, rank * (self.problem.posts - self.problem.post)):
             cost = self.base.worth_by(price).worth
-            left = self.effort / 10
+            left = self.effort / 20
             while True:
                 program = replace(self._program(rows), worth=-cost)
-                now = _searched(program, best.close, value, left)
+                now = searched(program, best.close, value, left)
                 left -= now.effort
                 if now.value is None:
                     return value, False
@@ -256,181 +258,32 @@ class _Search:
             value = now.value
             if not now.proven:
                 return value, False
-            rows.append(_at_most(cost, -now.worth))
+            rows.append(at_most(cost, -now.worth))
         return value, True
 
-    # ---- nothing that keeps all
 
-    def _conflict(self) -> Conflict:
-        def kept(some: Sequence[Limit]) -> Whole | None:
-            at, certain = self._by_sum(some)
-            return at if certain else self._by_program(some)
-
-        return conflict(self.problem, self.linear, kept, ())
-
-    def _by_sum(self, some: Sequence[Limit]) -> tuple[Whole | None, bool]:
-        """An assignment for the sum of some limits, the least that there is; whether that answers for each of them."""
-        cost = np.zeros(len(self.problem.person), dtype=np.int64)
-        for one in some:
-            np.add.at(cost, one.offers, one.coefficients)
-        at = assign(replace(self.problem, worth=-cost, must_move=np.zeros(self.problem.people, dtype=bool))).at
-        now = taken(self.problem, at)
-        if int(cost[now].sum()) > sum(one.most for one in some):
-            return None, True
-        return at, not self.limits.capped and all(one.keeps(now) for one in some)
-
-    def _by_program(self, some: Sequence[Limit]) -> Whole | None:
-        limited = self.base.under(some, len(self.problem.person))
-        every = np.ones(self.base.columns, dtype=bool)
-        while True:
-            program = limited.with_rows([row for row, _ in self.cuts], [most for _, most in self.cuts])
-            program = replace(program, worth=np.zeros(program.columns, dtype=np.int64))
-            now = _searched(program, every, None, self.effort / 10)
-            if now.impossible:
-                return None
-            if now.value is None:
-                raise Unclear
-            cuts = _opening(self.problem, self.base, self._links(self.base, now.value))
-            if not cuts:
-                return self._at(now.value)
-            self.cuts += cuts
+def _able(bound: Bound, worth: int) -> NDArray[np.bool_]:
+    """The columns that a solution of that worth can have."""
+    able: NDArray[np.bool_] = bound.loss <= bound.room(worth)
+    return able
 
 
-def _linked(problem: Problem, at: Whole, limits: Limits) -> dict[int, int] | None:
-    """Who takes whose seat in an assignment, so that the caps are kept; None where that cannot be."""
-    moving = taken(problem, at)
-    moves = replace(
-        problem, person=problem.person[moving], post=problem.post[moving], worth=np.zeros(moving.sum(), dtype=np.int64)
-    )
-    plainly = program_of(moves, Limits())
-    every = np.ones(plainly.columns, dtype=np.int64)
-    for cycles_free in (True, False):
-        found = links(moves, plainly, every, cycles_free)
-        if _keeps_caps(found.heirs, moves.person, limits):
-            return found.heirs
-    program = program_of(moves, limits)
-    program = program.with_rows(*_columns_of(program, moves.person))
-    while True:
-        now = _searched(program, np.ones(program.columns, dtype=bool), None, EFFORT)
-        if now.value is None:
-            return None
-        found = links(moves, program, now.value, limits.longest_cycle is None)
-        cuts = _opening(moves, program, found)
-        if not cuts:
-            return found.heirs
-        program = program.with_rows([row for row, _ in cuts], [most for _, most in cuts])
-
-
-def _columns_of(program: Program, people: Whole) -> tuple[list[Entries], list[int]]:
-    """That each of these moves."""
-    rows = [_at_least((program.person == one).astype(np.int64), 1) for one in people.tolist()]
-    return [row for row, _ in rows], [most for _, most in rows]
-
-
-def _keeps_caps(heirs: dict[int, int], movers: Whole, limits: Limits) -> bool:
-    """Whether no chain and no cycle is too long as linked."""
-    longest_chain = len(movers) if limits.longest_chain is None else limits.longest_chain
-    longest_cycle = len(movers) if limits.longest_cycle is None else limits.longest_cycle
-    seen: set[int] = set()
-
-    def length(start: int) -> int:
-        steps, one = 0, start
-        while one not in seen:
-            seen.add(one)
-            steps += 1
-            one = heirs.get(one, start)
-        return steps
-
-    first = set(movers.tolist()) - set(heirs.values())
-    chains = [length(one) for one in sorted(first)]
-    cycles = [length(one) for one in movers.tolist() if one not in seen]
-    return max(chains, default=0) <= longest_chain and max(cycles, default=0) <= longest_cycle
-
-
-def _opening(problem: Problem, program: Program, found: Links) -> list[Row]:
-    """For movers who only move among themselves: one of them moves only when somebody takes a seat elsewhere."""
-    rows = []
-    loose = program.part == LOOSE
-    home = np.where(loose, problem.home[program.person], problem.outside)
-    post = np.where(loose, problem.post[program.move], problem.outside)
-    for people in found.closed:
-        inside = np.zeros(problem.posts + 1, dtype=bool)
-        inside[problem.home[list(people)]] = True
-        leaves = (inside[home] & ~inside[post]).astype(np.int64)
-        for person in people:
-            stays = loose & (program.person == person) & inside[post]
-            rows.append(_at_most(stays - leaves, 0))
-    return rows
-
-
-def _at_most(coefficients: Whole, most: int) -> Row:
-    columns = np.flatnonzero(coefficients)
-    return Entries(np.zeros(len(columns), dtype=np.int64), columns, coefficients[columns]), most
-
-
-def _at_least(coefficients: Whole, least: int) -> Row:
-    return _at_most(-coefficients, -least)
-
-
-def _keeps(program: Program, value: Whole) -> bool:
-    used = np.zeros(len(program.most), dtype=np.int64)
-    np.add.at(used, program.entries.row, program.entries.value * value[program.entries.column])
-    return bool(np.where(program.exact, used == program.most, used <= program.most).all())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """What a search came to: nothing where `value` is None, and that there is nothing where `impossible`."""
-
-    value: Whole | None
-    worth: int
-    bound: float
-    proven: bool
-    impossible: bool
-    effort: float
-
-
-def _rows(program: Program) -> list[tuple[int, list[int], list[int]]]:
-    """The rows that have entries: number, columns and coefficients."""
-    by_row = np.lexsort((program.entries.column, program.entries.row))
-    row, column, value = (one[by_row] for one in program.entries)
-    ends = np.searchsorted(row, np.arange(len(program.most) + 1)).tolist()
-    columns, values = column.tolist(), value.tolist()
-    return [
-        (number, columns[first:last], values[first:last])
-        for number, (first, last) in enumerate(pairwise(ends))
-        if first < last or program.most[number] < 0
-    ]
-
-
-def _searched(program: Program, chosen: NDArray[np.bool_], hint: Whole | None, effort: float) -> _Found:
+def searched(program: Program, chosen: NDArray[np.bool_], hint: Whole | None, effort: float) -> Found:
     """The best values of the chosen columns, all others 0."""
     from ortools.sat.python import cp_model  # heavy, and only here
 
-    nothing = _Found(None, 0, math.inf, False, False, 0.0)
+    nothing = Found(None, 0, math.inf, False, False, 0.0)
     if effort <= 0:
         return nothing
     few, columns = kept(program, chosen)
-    model = cp_model.CpModel()
-    variables: list[Any] = [model.new_int_var(0, upper, "") for upper in few.upper.tolist()]
-    for number, where, values in _rows(few):
-        most = int(few.most[number])
-        used = cp_model.LinearExpr.weighted_sum([variables[one] for one in where], values)
-        if not where:
-            model.add_bool_or([])
-        elif few.exact[number]:
-            model.add(used == most)
-        else:
-            model.add(used <= most)
-    if few.worth.any():
-        model.maximize(cp_model.LinearExpr.weighted_sum(variables, few.worth.tolist()))
-    if hint is not None:
-        for variable, value in zip(variables, hint[columns].tolist(), strict=True):
-            model.add_hint(variable, value)
+    model, variables = _model(few, None if hint is None else hint[columns])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = effort
+    solver.parameters.linearization_level = 2  # the linear program says nearly all: ten times faster and more
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
     status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise OverflowError(model.validate())
@@ -444,7 +297,27 @@ def _searched(program: Program, chosen: NDArray[np.bool_], hint: Whole | None, e
     worth = int((program.worth * value).sum())
     proven = status == cp_model.OPTIMAL
     bound = float(worth) if proven else math.nextafter(solver.best_objective_bound, math.inf)
-    return _Found(value, worth, bound, proven, False, spent)
+    return Found(value, worth, bound, proven, False, spent)
+
+
+def _model(program: Program, hint: Whole | None) -> tuple[Any, list[Any]]:
+    """The program as the solver takes it, and its variables."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    variables = [model.new_int_var(0, upper, "") for upper in program.upper.tolist()]
+    for number, where, values in rows_of(program):
+        most = int(program.most[number])
+        if not where:  # a row that nothing can bring below nothing
+            model.add_bool_or([])
+            continue
+        used = cp_model.LinearExpr.weighted_sum([variables[one] for one in where], values)
+        model.add(used == most if program.exact[number] else used <= most)
+    if program.worth.any():
+        model.maximize(cp_model.LinearExpr.weighted_sum(variables, program.worth.tolist()))
+    for variable, value in zip(variables, [] if hint is None else hint.tolist(), strict=hint is not None):
+        model.add_hint(variable, value)
+    return model, variables
 
 
 def _prices(program: Program, second: Whole) -> NDArray[np.float64]:
@@ -452,7 +325,7 @@ def _prices(program: Program, second: Whole) -> NDArray[np.float64]:
     as those are worth more than their rows take.
     """
     bound = bound_of(program, np.zeros(len(program.most)))
-    per_person = _FIRST_COLUMNS * program.people
+    per_person = _PRICED_COLUMNS * program.people
     few = np.zeros(program.columns, dtype=bool)
     few[np.lexsort((-second, bound.loss))[:per_person]] = True
     best: tuple[int, NDArray[np.float64]] = (bound.total // bound.scale, np.zeros(len(program.most)))
@@ -481,7 +354,7 @@ def _duals(program: Program, chosen: NDArray[np.bool_]) -> NDArray[np.float64] |
     for worth in few.worth.tolist():
         request.model.variable.add(lower_bound=0.0, objective_coefficient=worth)
     numbers = []
-    for number, where, values in _rows(few):
+    for number, where, values in rows_of(few):
         most = float(few.most[number])
         least = most if few.exact[number] else -math.inf
         request.model.constraint.add(var_index=where, coefficient=values, lower_bound=least, upper_bound=most)

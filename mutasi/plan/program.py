@@ -95,6 +95,13 @@ class Program:
         columns = np.flatnonzero(on_columns)
         return Entries(np.zeros(len(columns), dtype=np.int64), columns, on_columns[columns])
 
+    def assignment(self, problem: Problem, value: Whole) -> Whole:
+        """Where everybody is by the values of the columns."""
+        at = problem.home.copy()
+        chosen = self.offers.column[value[self.offers.row] > 0]
+        at[problem.person[chosen]] = problem.post[chosen]
+        return at
+
     def worth_by(self, of_offers: Whole) -> Program:
         """The same program with other worths, so much for each offer, whatever its part."""
         worth = np.zeros(self.columns, dtype=np.int64)
