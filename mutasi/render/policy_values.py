@@ -58,6 +58,7 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
               *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *_plan(policy),
+              *_audit(policy),
               *_rules(policy),
               *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
@@ -188,6 +189,12 @@ def _plan(policy: Policy) -> Iterator[_Value]:
     yield "rencana.harga_pindah", Fraction(policy.plan.move_price, 100)
     yield "rencana.harga_paksa", Fraction(policy.plan.forced_price, 100)
     yield from ((f"rencana.prioritas.{name}", number) for name, number in policy.plan.priority.items())
+
+
+def _audit(policy: Policy) -> Iterator[_Value]:
+    yield "audit.asal", policy.audit.origin
+    yield "audit.disabilitas", policy.audit.disability
+    yield "audit.kelompok_terkecil", policy.audit.smallest
 
 
 def _rules(policy: Policy) -> Iterator[_Value]:
