@@ -147,7 +147,19 @@ class AtEqualPost:
 
     ratio: Fraction | None
     chance: int
-    is_gap: bool
+
+    @property
+    def is_sure(self) -> bool:
+        return self.chance < CHANCE * MILLION
+
+    @property
+    def is_gap(self) -> bool:
+        return self.is_sure and self.ratio is not None and self.ratio < FOUR_FIFTHS
+
+    @property
+    def turns(self) -> bool:
+        """Whether among them it is the group of the best rate that has a gap beside this one."""
+        return self.is_sure and (self.ratio is None or self.ratio > 1 / FOUR_FIFTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +273,5 @@ class FairnessAudit:
 
     @property
     def has_gap(self) -> bool:
-        return any(one.is_gap for trait in self.traits for part in trait.measured for one in part.groups)
+        every = [one for trait in self.traits for part in trait.measured for one in part.groups]
+        return any(one.is_gap or (one.equal is not None and one.equal.turns) for one in every)

@@ -130,7 +130,7 @@ def _beside(plain: Compared, tally: _Tally, best: str, step: Step) -> Compared:
     ratio = _ratio(table, step)
     low, high = _limits(table, step)
     within = equal_ratio([_turned(one) for one in alike] if step in ADVERSE else alike)
-    equal = AtEqualPost(within, chance(alike), is_gap=False) if alike else None
+    equal = AtEqualPost(within, chance(alike)) if alike else None
     return replace(plain, best=best, ratio=ratio, ratio_low=low, ratio_high=high, single=chance([table]), equal=equal)
 
 
@@ -168,14 +168,9 @@ def _settled(raw: Sequence[Measured], comparisons: int) -> Iterator[Measured]:
                 one = replace(one, chance=next(corrected))
                 one = replace(one, says=_says(one))
             if one.equal is not None:
-                one = replace(one, equal=_equal(one.equal, next(corrected_equal)))
+                one = replace(one, equal=replace(one.equal, chance=next(corrected_equal)))
             groups.append(one)
         yield Measured(part.step, tuple(groups))
-
-
-def _equal(one: AtEqualPost, corrected: int) -> AtEqualPost:
-    below = one.ratio is not None and one.ratio < FOUR_FIFTHS
-    return AtEqualPost(one.ratio, corrected, below and corrected < CHANCE * MILLION)
 
 
 def _says(one: Compared) -> Says:

@@ -107,8 +107,7 @@ def _wills(people: People, rows: Sequence[tuple[DecidedRow, int]], chosen: Mask)
 def _barred(count: int) -> Iterator[Message]:
     if count:
         yield Message(
-            "{count} row(s) of the file are about people who may not take the post by this data and policy; they are"
-            " not counted", count=count,
+            "not counted: {count} row(s) about people who may not take the post by this data and policy", count=count,
         )  # fmt: skip
 
 
@@ -133,6 +132,6 @@ def _other_posts(people: People, decided: Decided) -> Iterator[Message]:
              if row.from_post is not None and row.from_post != (present[people.rows[row.nip]] or "")]  # fmt: skip
     if other:
         yield Message(
-            "{count} person(s) hold another post in this data than in the file ({place} the first): it seems to be of"
-            " other data", count=len(other), place=other[0].place,
+            "another post in this data than in the file: {count} person(s), {place} the first; it seems to be of other"
+            " data", count=len(other), place=other[0].place,
         )  # fmt: skip

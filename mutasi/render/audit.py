@@ -90,7 +90,7 @@ def as_markdown(report: AuditReport, words: Language) -> str:
     headers, rows, right = _steps(audit, words)
     text += heading(2, words.text(_STEPS)) + markdown.text_table(headers, rows, right=right)
     for trait in audit.traits:
-        text += heading(2, words.text(TRAIT_WORDS[trait.trait]))
+        text = text.rstrip("\n") + "\n" + heading(2, words.text(TRAIT_WORDS[trait.trait]))
         for part in trait.measured:
             title, table, remarks = _part(trait, part, words)
             text += f"{markdown.escape_cell(title)}\n\n"
@@ -153,14 +153,20 @@ def _listed(part: Measured) -> tuple[Sequence[Compared], Sequence[Compared]]:
     """The groups that are listed, and those that are only counted."""
     if len(part.groups) <= _MOST_LISTED:
         return part.groups, ()
-    listed = [one for one in part.groups if one.says in _WORTH_LISTING or one.is_gap]
+    listed = [one for one in part.groups if one.says in _WORTH_LISTING or one.is_gap or _turns(one)]
     return listed, [one for one in part.groups if one not in listed]
+
+
+def _turns(one: Compared) -> bool:
+    return one.equal is not None and one.equal.turns
 
 
 def _remarks(trait: TraitAudit, part: Measured, listed: Sequence[Compared], words: Language) -> Iterator[str]:
     """How those below four fifths stand among people of like posts."""
     for one in listed:
-        if (one.says in (Says.GAP, Says.MAYBE_CHANCE) or one.is_gap) and trait.shows_ratio(one, part.step):
+        if (one.says in (Says.GAP, Says.MAYBE_CHANCE) or one.is_gap or _turns(one)) and trait.shows_ratio(
+            one, part.step
+        ):
             yield f"{group_name(trait, one.group, words)}: {words.text(at_equal_posts(trait, one, part.step, words))}"
 
 

@@ -65,9 +65,16 @@ def _row(trait: TraitAudit, step: Step, one: Compared) -> Row:
         "acuan": one.best or None,
         **(_ratios(one) if trait.shows_ratio(one, step) else {}),
         "simpulan": one.says.value,
-        "kesenjangan_setara": None if one.equal is None else "ya" if one.equal.is_gap else "tidak",
+        "kesenjangan_setara": _at_equal(one),
         "langkah_pertama": "ya" if first else "tidak",
     }
+
+
+def _at_equal(one: Compared) -> str | None:
+    """`terbalik` where it is the group of the best rate that comes less far among people of like posts."""
+    if one.equal is None:
+        return None
+    return "ya" if one.equal.is_gap else "terbalik" if one.equal.turns else "tidak"
 
 
 def _rates(trait: TraitAudit, step: Step, one: Compared) -> Row:

@@ -154,6 +154,11 @@ def stands_out(audit: FairnessAudit, words: Language) -> Iterator[str]:
             if gaps:
                 found = True
                 yield _arises(trait, group.code, gaps, words)
+        for part in trait.measured:
+            for one in part.groups:
+                if one.equal is not None and one.equal.turns:
+                    found = True
+                    yield _turns(trait, one, part.step, words)
     if not found:
         yield words.text(Message("No gap was found that chance does not explain."))
     open_questions = sum(
@@ -188,6 +193,16 @@ def _arises(trait: TraitAudit, code: str, gaps: tuple[tuple[Step, Compared], ...
     return " ".join(parts)
 
 
+def _turns(trait: TraitAudit, one: Compared, step: Step, words: Language) -> str:
+    return words.text(
+        Message(
+            "{trait}, {best}: at '{step}' it comes less far than {group} among those who hold like posts {figures}.",
+            trait=TRAIT_WORDS[trait.trait], best=group_name(trait, one.best, words), step=STEP_WORDS[step],
+            group=group_name(trait, one.group, words), figures=_equal_figures(trait, one, step, words),
+        )
+    )  # fmt: skip
+
+
 _SAYS_AT = {
     Says.BEST: Message("The best rate at"),
     Says.NOT_SEEN: Message("No gap seen at"),
@@ -217,12 +232,12 @@ def at_equal_posts(trait: TraitAudit, one: Compared, step: Step, words: Language
     """Whether a gap is there too among people who hold like posts now. It says nothing of why."""
     if one.equal is None:
         return Message("No two people of both groups hold like posts now, so there nothing compares.")
+    if one.equal.turns:
+        return Message("Among those who hold like posts now it is the other way round {figures}.",
+                       figures=_equal_figures(trait, one, step, words))  # fmt: skip
     if one.equal.ratio is None:
         return Message("Among those who hold like posts now nobody of the other group came so far: nothing compares.")
-    figures = _TOO_SMALL
-    if trait.shows_ratio(one, step):
-        figures = Message("(ratio {ratio}, p {chance})", ratio=words.points(down(one.equal.ratio)),
-                          chance=chance_text(one.equal.chance, words))  # fmt: skip
+    figures = _equal_figures(trait, one, step, words)
     if one.equal.is_gap and one.says is Says.GAP:
         return Message("Among those who hold like posts now it remains {figures}.", figures=figures)
     if one.equal.is_gap:
@@ -231,6 +246,13 @@ def at_equal_posts(trait: TraitAudit, one: Compared, step: Step, words: Language
         return Message("Among those who hold like posts now the rate is not below four fifths {figures}.",
                        figures=figures)  # fmt: skip
     return Message("Whether it remains among those who hold like posts now cannot be told {figures}.", figures=figures)
+
+
+def _equal_figures(trait: TraitAudit, one: Compared, step: Step, words: Language) -> Message:
+    if one.equal is None or not trait.shows_ratio(one, step):
+        return _TOO_SMALL
+    ratio_text = "∞" if one.equal.ratio is None else words.points(down(one.equal.ratio))
+    return Message("(ratio {ratio}, p {chance})", ratio=ratio_text, chance=chance_text(one.equal.chance, words))
 
 
 def notes(audit: FairnessAudit) -> Iterator[Message]:
@@ -290,11 +312,11 @@ def cautions(audit: FairnessAudit) -> Iterator[Message]:
         yield Message("The file has rows alone: posts of which nobody was chosen or listed are not counted.")
     if audit.outside:
         yield Message(
-            "{count} row(s) are about people outside the pool of the post (from a higher one, or from two steps below):"
-            " they are not counted", count=audit.outside,
+            "not counted: {count} row(s) about people outside the pool of the post (not in service, from a higher step,"
+            " or from two below)", count=audit.outside,
         )  # fmt: skip
     if audit.unlevelled:
-        yield Message("{count} person(s) of whom the present level is not known are in no pool", count=audit.unlevelled)
+        yield Message("in no pool: {count} person(s) of whom the present level is not known", count=audit.unlevelled)
     yield from audit.remarks
 
 
