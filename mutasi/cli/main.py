@@ -13,7 +13,6 @@ from mutasi.cli.language import speak, translate
 from mutasi.cli.last_words import say, say_error, show_trace
 from mutasi.cli.options import (
     CONTEXT_SETTINGS,
-    Command,
     global_options,
     translated,
     usage_pieces,
@@ -37,6 +36,7 @@ COMMANDS = {
     "weights": mark("Weights from an order or from comparisons, their consistency, and what is wrong with them."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "plan": mark("All moves decided together: fills, chains and cycles."),
+    "audit": mark("What was decided, looked at afterwards: whether groups come equally far."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
     "talent": mark("The talent map: how many people are in each of its nine boxes."),
@@ -70,7 +70,7 @@ class Program(click.Group):
         if cmd_name not in COMMANDS and cmd_name not in HOOKS:
             return None
         name = cmd_name.replace("-", "_")
-        command: Command = getattr(importlib.import_module(f"mutasi.cli.{name}"), name)
+        command: click.Command = getattr(importlib.import_module(f"mutasi.cli.{name}"), name)
         return command
 
     def resolve_command(

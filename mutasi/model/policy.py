@@ -274,6 +274,17 @@ class PlanPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPolicy:
+    """What an audit of fairness groups people by besides what every dataset tells: columns of the office's own, empty
+    for none. Of fewer people than `smallest` nothing is said.
+    """
+
+    origin: str = ""
+    disability: str = ""
+    smallest: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """`mutasi.yaml`.
 
@@ -300,6 +311,7 @@ class Policy:
     missing_order: MissingOrder = MissingOrder.WORST
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
     plan: PlanPolicy = field(default_factory=PlanPolicy)
+    audit: AuditPolicy = field(default_factory=AuditPolicy)
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
     selection: Selection = field(default_factory=Selection)
     exemptions: tuple[Exemption, ...] = ()

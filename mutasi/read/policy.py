@@ -22,6 +22,7 @@ from mutasi.read.changes import NO_CHANGES, NOWHERE, Changes, changed
 from mutasi.read.faults import bounded
 from mutasi.read.lines import lines_at
 from mutasi.read.nodes import Mapping, Node, Scalar
+from mutasi.read.policy_audit import AUDIT_KEYS, audit_in
 from mutasi.read.policy_checks import exemptions_in, selection_in
 from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
 from mutasi.read.policy_files import files_of_tables
@@ -36,7 +37,7 @@ LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "metode", "nilai_kosong", "urutan_seri",
-    "kelompok", "kriteria", "bobot_khusus", "talenta", "rencana", "aturan", "pemeriksaan", "pengecualian",
+    "kelompok", "kriteria", "bobot_khusus", "talenta", "rencana", "audit", "aturan", "pemeriksaan", "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
@@ -120,6 +121,7 @@ def _policy(top: Section) -> Policy:
         own_weights=own_weights_in(top.section("bobot_khusus")),
         talent=_thresholds(top.section("talenta", TALENT_KEYS)),
         plan=plan_in(top.section("rencana", PLAN_KEYS)),
+        audit=audit_in(top.section("audit", AUDIT_KEYS)),
         rules=rules_in(top.section("aturan")),
         method=Method(method) if method else Method.WEIGHTED_SUM,
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,

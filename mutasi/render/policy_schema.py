@@ -14,6 +14,7 @@ from mutasi.model.policy import Factor, Method, MissingOrder, TieBreaker, Weight
 from mutasi.model.table import DATE_PATTERN
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES, TALENT_KEYS
+from mutasi.read.policy_audit import AUDIT_KEYS
 from mutasi.read.policy_checks import EXEMPTION_KEYS
 from mutasi.read.policy_criteria import CRITERION_KEYS
 from mutasi.read.policy_groups import GROUP_KEYS, OWN_KEYS
@@ -50,6 +51,7 @@ def policy_schema() -> str:
                 "bobot_khusus": {"type": ["object", "null"], "additionalProperties": _own_weights()},
                 "talenta": _object(dict.fromkeys(TALENT_KEYS, _TEXT)),
                 "rencana": _object(_plan()),
+                "audit": _object(dict.fromkeys(AUDIT_KEYS, _TEXT)),
                 "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {

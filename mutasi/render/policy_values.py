@@ -59,6 +59,7 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
               *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *plan_values(policy.plan),
+              *_audit(policy),
               *_rules(policy),
               *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
@@ -182,6 +183,12 @@ def _own_weights(policy: Policy) -> Iterator[_Value]:
 def _talent(policy: Policy) -> Iterator[_Value]:
     yield "talenta.tinggi", policy.talent.high
     yield "talenta.menengah", policy.talent.medium
+
+
+def _audit(policy: Policy) -> Iterator[_Value]:
+    yield "audit.asal", policy.audit.origin
+    yield "audit.disabilitas", policy.audit.disability
+    yield "audit.kelompok_terkecil", policy.audit.smallest
 
 
 def _rules(policy: Policy) -> Iterator[_Value]:
