@@ -181,7 +181,13 @@ def test_whatever_the_prices_nothing_is_worth_more_than_the_bound(kind: str):
         span = 1 + int(np.abs(problem.worth).max(initial=0))
         for wide in (0.0, 0.3, 1.0):
             prices = np.array([draw.uniform(-wide, wide) * span for _ in program.most])
-            assert greatest is None or bound_of(program, prices).whole >= greatest[1]
+            bound = bound_of(program, prices)
+            if greatest is None:
+                continue
+            assert bound.whole >= greatest[1]
+            found = mixed.searched(program, np.ones(program.columns, dtype=bool), None, 5.0)
+            if found.value is not None:  # what it holds loses no more than it does
+                assert max(bound.loss[found.value > 0], default=0) <= bound.room(found.worth)
 
 
 @pytest.mark.parametrize("seed", range(3))
