@@ -34,7 +34,7 @@ STEP_WORDS = {
     Step.RANKED: Message("ranked"),
     Step.LISTED: Message("listed"),
     Step.CHOSEN: Message("chosen"),
-    Step.FORCED: Message("moved against the wish to stay"),
+    Step.FORCED: Message("moved against their will"),
     Step.WISHING: Message("chosen, with a wish"),
     Step.FULFILLED: Message("wish fulfilled"),
 }
@@ -53,7 +53,9 @@ DENOMINATORS = {
     Step.RANKED: Message("of the eligible, of whom no fact that bars is unknown: a plan moves no others"),
     Step.LISTED: Message("of the eligible, who stand in a list of the file"),
     Step.CHOSEN: Message("of the ranked, whom the plan moves: points, seats and the whole plan decide"),
-    Step.FORCED: Message("of the chosen, who had asked to stay and move all the same"),
+    Step.FORCED: Message(
+        "of the chosen, who had asked for something else, or fit the present post better and did not ask to leave it"
+    ),
     Step.WISHING: Message("of the chosen, who had stated a wish for a post, a unit or a field of work"),
     Step.FULFILLED: Message("of the chosen with a wish, whose move fulfils one"),
 }
