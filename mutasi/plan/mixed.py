@@ -37,6 +37,7 @@ EFFORT = 60.0
 _FIRST_COLUMNS, _WIDER = 2_000, 5  # of the first search, and how many times more in the next
 _PRICED_COLUMNS, _MORE_COLUMNS = 12, 4  # for each person, in the first round of prices and more in each other
 _PRICE_ROUNDS = 40
+_PRICE_EFFORT = 10.0  # of each round, in the solver's own measure; prices found before are kept
 
 
 def solve(
@@ -350,6 +351,7 @@ def _duals(program: Program, chosen: NDArray[np.bool_]) -> NDArray[np.float64] |
     few, _ = kept(program, chosen)
     request = linear_solver_pb2.MPModelRequest()
     request.solver_type = linear_solver_pb2.MPModelRequest.GLOP_LINEAR_PROGRAMMING
+    request.solver_specific_parameters = f"max_deterministic_time: {_PRICE_EFFORT}"
     request.model.maximize = True
     for worth in few.worth.tolist():
         request.model.variable.add(lower_bound=0.0, objective_coefficient=worth)
