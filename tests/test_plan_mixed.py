@@ -170,6 +170,21 @@ def test_columns_that_are_left_out_at_first_are_not_missed(monkeypatch: pytest.M
     assert answers > 30
 
 
+def test_cycles_that_are_too_many_to_be_counted_are_forbidden_as_they_are_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mixed, "_MOST_CYCLES", 0)
+    draw, capped = random.Random("lazy"), 0
+    for _ in range(120):
+        problem, limits = drawn_case(draw, "all")
+        try:
+            found = solved(problem, limits)
+        except Conflict:
+            assert best(problem, limits) is None
+        else:
+            check(problem, limits, (), found)
+            capped += limits.longest_cycle is not None
+    assert capped > 40
+
+
 @pytest.mark.parametrize("kind", ["linear", "caps", "acceptance"])
 def test_whatever_the_prices_nothing_is_worth_more_than_the_bound(kind: str):
     draw = random.Random(kind)

@@ -11,7 +11,7 @@ from mutasi.cli.ranking import MISSING_ORDERS, Ranking, row_of
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
-from mutasi.model.plan import Changed, FileMove, Keep, PlanMethod
+from mutasi.model.plan import Changed, FileMove, Keep, Keeps, PlanMethod
 from mutasi.model.policy import PlanRules
 from mutasi.render.plan_data import PlanReport
 from mutasi.render.plan_words import keep_words
@@ -65,7 +65,7 @@ class CyclesUncounted(MutasiError):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            Message("there are more than {most} possible cycles, too many to weigh with refusals", most=most),
+            Message("there are more than {most} possible cycles, too many to weigh one by one", most=most),
             fix=Message("lower rencana.batas.panjang_siklus, or let fewer levels open (rencana.jenjang_terbuka)"),
         )
 
@@ -143,13 +143,14 @@ class Planning:
 
     def _decided(self, method: PlanMethod, earlier: Mapping[int, int] | None) -> Decided:
         from mutasi.plan.decide import decide
-        from mutasi.plan.limits import Conflict, TooManyCycles, Undecided
+        from mutasi.plan.limits import LONG_CYCLE, Conflict, TooManyCycles, Undecided
         from mutasi.plan.reading import keep_of
 
         try:
             return decide(self.posed, method, earlier)
         except Conflict as error:
-            keeps = [keep_of(key) for key in dict.fromkeys(error.keys)]
+            cap = Keep(Keeps.CYCLE, (), self.posed.limits.longest_cycle)
+            keeps = [cap if key == LONG_CYCLE else keep_of(key) for key in dict.fromkeys(error.keys)]
             raise CannotBeKept(keeps, smallest=error.irreducible) from None
         except Undecided:
             raise EffortUsedUp from None

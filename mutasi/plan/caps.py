@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from mutasi.plan.assignment import Problem, Whole
-from mutasi.plan.limits import Limits, taken
-from mutasi.plan.linking import links
+from mutasi.plan.limits import LONG_CYCLE, Limit, Limits, taken
+from mutasi.plan.linking import cycles, links
 from mutasi.plan.program import Entries, Program, program_of
 from mutasi.plan.rows import Searched, at_least, opening
 
@@ -62,3 +63,31 @@ def _keeps_caps(heirs: dict[int, int], movers: Whole, limits: Limits) -> bool:
     chains = [length(one) for one in sorted(first)]
     cycles = [length(one) for one in movers.tolist() if one not in seen]
     return max(chains, default=0) <= longest_chain and max(cycles, default=0) <= longest_cycle
+
+
+def too_long(problem: Problem, at: Whole, heirs: Mapping[int, int], longest: int) -> list[Limit]:
+    """Limits that an assignment breaks whose cycles no linking makes short enough: for each long cycle of single seats,
+    not all of its moves; where seats can be linked in other ways, not all of these moves unless others come or go in
+    the same posts.
+    """
+    moving = np.flatnonzero(taken(problem, at))
+    offer_of = dict(zip(problem.person[moving].tolist(), moving.tolist(), strict=True))
+    found = [cycle for cycle in cycles(dict(heirs)) if len(cycle) > longest]
+    single = [cycle for cycle in found if (problem.seats[problem.home[cycle]] == 1).all()]
+    if single:
+        return [_not_all(np.array([offer_of[one] for one in cycle])) for cycle in single]
+    return [_not_again(problem, moving)]
+
+
+def _not_all(offers: Whole) -> Limit:
+    return Limit(LONG_CYCLE, offers, np.ones(len(offers), dtype=np.int64), len(offers) - 1)
+
+
+def _not_again(problem: Problem, moving: Whole) -> Limit:
+    """Not exactly these moves in the posts that they touch."""
+    touched = np.zeros(problem.posts + 1, dtype=bool)
+    touched[problem.post[moving]] = touched[problem.home[problem.person[moving]]] = True
+    touched[problem.outside] = False
+    offers = np.flatnonzero(touched[problem.post] | touched[problem.home[problem.person]])
+    coefficients = np.where(np.isin(offers, moving), 1, -1).astype(np.int64)
+    return Limit(LONG_CYCLE, offers, coefficients, len(moving) - 1)

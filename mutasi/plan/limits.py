@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from mutasi.plan.assignment import Problem, Whole
 
 CERTAIN = 100
+LONG_CYCLE = "long cycle"
+"""The key of limits that stand for the cap of cycles."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

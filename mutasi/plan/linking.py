@@ -96,10 +96,10 @@ class _Seats:
     def opened(self) -> tuple[tuple[int, ...], ...]:
         """Join cycles to what else moves in their posts, until none is left that can be; tells which those are."""
         while True:
-            cycles = _cycles(self.heirs())
-            number = {person: index for index, cycle in enumerate(cycles) for person in cycle}
+            found = cycles(self.heirs())
+            number = {person: index for index, cycle in enumerate(found) for person in cycle}
             if not any(self._joined(post, number) for post in list(self.of)):
-                return tuple(tuple(sorted(cycle)) for cycle in cycles)
+                return tuple(tuple(sorted(cycle)) for cycle in found)
 
     def _joined(self, post: int, number: dict[int, int]) -> bool:
         """Exchange two who enter a post, one of them in a cycle, the other (or nobody) elsewhere."""
@@ -113,7 +113,8 @@ class _Seats:
         return False
 
 
-def _cycles(heirs: dict[int, int]) -> list[list[int]]:
+def cycles(heirs: dict[int, int]) -> list[list[int]]:
+    """The movers who take seats of one another all around."""
     found, seen = [], set()
     for start in sorted(heirs):
         path = []

@@ -22,18 +22,19 @@ from numpy.typing import NDArray
 
 from mutasi.plan.assignment import Problem, Whole, assign
 from mutasi.plan.bound import Bound, bound_of
-from mutasi.plan.caps import linked
+from mutasi.plan.caps import linked, too_long
 from mutasi.plan.conflict import Trial, conflict
-from mutasi.plan.limits import CERTAIN, Broken, Limit, Limits, Solved, Undecided, taken
+from mutasi.plan.limits import CERTAIN, Broken, Limit, Limits, Solved, TooManyCycles, Undecided, taken
 from mutasi.plan.linking import Links, links
 from mutasi.plan.numbering import Numbering
-from mutasi.plan.program import Program, kept, program_of
+from mutasi.plan.program import MOST_CYCLES, Program, kept, program_of
 from mutasi.plan.rows import Found, Row, at_least, at_most, keeps, opening, rows_of
 from mutasi.plan.settle import settle
 
 EFFORT = 60.0
 """The solver's own measure of work, about seconds, and the same on every machine."""
 
+_MOST_CYCLES = MOST_CYCLES  # that are counted each, before they are only forbidden one by one
 _FIRST_COLUMNS, _WIDER = 2_000, 5  # of the first search, and how many times more in the next
 _PRICED_COLUMNS, _MORE_COLUMNS = 12, 4  # for each person, in the first round of prices and more in each other
 _PRICE_ROUNDS = 40
@@ -93,6 +94,8 @@ class _Search:
     base: Program = field(init=False)
     cuts: list[Row] = field(default_factory=list)
     left: float = field(init=False)
+    caps: Limits | None = None
+    """The caps as they were asked for, where the program does not hold them all."""
     incumbent: Whole | None = None
     """Values that keep everything."""
 
@@ -104,7 +107,7 @@ class _Search:
         plain = self._by_flow() if self.limits.acceptance == CERTAIN else None
         if plain is not None:
             return plain
-        self.base = program_of(self.problem, self.limits)
+        self._make_base()
         nothing = np.zeros(self.base.columns, dtype=np.int64)
         if self._keeps_limits(self.problem.home) and not self._found_broken(self.problem.home):
             self.incumbent = nothing
@@ -116,9 +119,23 @@ class _Search:
             raise conflict(self.problem, self.linear, trial.kept, ()) from None
         value, settled = self._settle(best, rows) if best.proven else (best.value, False)
         at = self._at(value)
-        heirs = self._links(self.base, value).heirs
+        heirs = self._heirs(value)
+        assert heirs is not None  # it was accepted
         stranded = self._stranded(at)
         return Solved(at, stranded, best.worth, best.bound, best.proven and fewest, settled and fewest, heirs)
+
+    def _make_base(self) -> None:
+        """The program of chains and cycles. Where cycles are too many to be counted, any are allowed at first, and
+        those that are too long are forbidden as they are found.
+        """
+        try:
+            self.base = program_of(self.problem, self.limits, _MOST_CYCLES)
+        except TooManyCycles:
+            if self.limits.acceptance < CERTAIN:
+                raise
+            self.caps = self.limits
+            self.limits = replace(self.limits, longest_cycle=None)
+            self.base = program_of(self.problem, self.limits)
 
     # ---- the flow alone
 
@@ -229,9 +246,22 @@ class _Search:
 
     def _accepted(self, value: Whole) -> bool:
         """Whether values keep what is not in the rows; else it is from now on."""
-        cuts = opening(self.problem, self.base, self._links(self.base, value))
+        found = self._links(self.base, value)
+        cuts = opening(self.problem, self.base, found)
         self.cuts += cuts
-        return not cuts and not self._found_broken(self._at(value))
+        if cuts or self._found_broken(self._at(value)):
+            return False
+        if self.caps is None or self._heirs(value) is not None:
+            return True
+        assert self.caps.longest_cycle is not None
+        self.linear += too_long(self.problem, self._at(value), found.heirs, self.caps.longest_cycle)
+        return False
+
+    def _heirs(self, value: Whole) -> dict[int, int] | None:
+        """Who takes whose seat; None where no way of it keeps a cap that is not in the rows."""
+        if self.caps is None:
+            return self._links(self.base, value).heirs
+        return linked(self.problem, self._at(value), self.caps, searched, self.effort)
 
     def _links(self, program: Program, value: Whole) -> Links:
         return links(self.problem, program, value, self.limits.longest_cycle is None)

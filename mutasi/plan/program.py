@@ -174,9 +174,9 @@ class _Builder:
         )
 
 
-def program_of(problem: Problem, limits: Limits) -> Program:
-    """Chains and cycles of the problem under their caps, without the linear limits. TooManyCycles where they are not to
-    be written out.
+def program_of(problem: Problem, limits: Limits, most_cycles: int = MOST_CYCLES) -> Program:
+    """Chains and cycles of the problem under their caps, without the linear limits. TooManyCycles where more than so
+    many would have to be written out.
     """
     builder = _Builder()
     every = np.arange(len(problem.person))
@@ -188,9 +188,9 @@ def program_of(problem: Problem, limits: Limits) -> Program:
         if limits.longest_cycle is None:
             _circulation(builder, problem)
         elif limits.acceptance == CERTAIN:
-            _counted_cycles(builder, problem, limits.longest_cycle)
+            _counted_cycles(builder, problem, limits.longest_cycle, most_cycles)
         else:
-            _written_cycles(builder, problem, limits)
+            _written_cycles(builder, problem, limits, most_cycles)
     _people(builder, problem)
     return builder.program(problem.people)
 
@@ -255,12 +255,12 @@ def _circulation(builder: _Builder, problem: Problem) -> None:
     builder.put(first + problem.home[problem.person[chosen]], numbers, -1)
 
 
-def _counted_cycles(builder: _Builder, problem: Problem, longest: int) -> None:
+def _counted_cycles(builder: _Builder, problem: Problem, longest: int, most: int) -> None:
     """Moves between posts, as many from one to the other as the counts of the short cycles say."""
     chosen = _between_posts(problem)
     nodes = problem.posts + 1
     arc_of = problem.home[problem.person[chosen]] * nodes + problem.post[chosen]
-    found = short_cycles(_arcs(np.unique(arc_of), nodes), longest, MOST_CYCLES)
+    found = short_cycles(_arcs(np.unique(arc_of), nodes), longest, most)
     used = [[one * nodes + two for one, two in zip(cycle, (*cycle[1:], cycle[0]), strict=True)] for cycle in found]
     arcs = np.unique(np.array([arc for cycle in used for arc in cycle], dtype=np.int64))
     inside = np.isin(arc_of, arcs)
@@ -276,7 +276,7 @@ def _counted_cycles(builder: _Builder, problem: Problem, longest: int) -> None:
     builder.put(first + np.concatenate([_NONE, *rows]), np.repeat(counts, lengths), -1)
 
 
-def _written_cycles(builder: _Builder, problem: Problem, limits: Limits) -> None:
+def _written_cycles(builder: _Builder, problem: Problem, limits: Limits, most: int) -> None:
     """One column for each cycle of people, worth what it is worth when all of them agree."""
     chosen = _between_posts(problem)
     holders: dict[int, list[int]] = {}
@@ -289,7 +289,7 @@ def _written_cycles(builder: _Builder, problem: Problem, limits: Limits) -> None
         offer_to[person, post] = offer
         arcs.setdefault(person, []).extend(holders.get(post, ()))
     assert limits.longest_cycle is not None
-    found = short_cycles(arcs, limits.longest_cycle, MOST_CYCLES)
+    found = short_cycles(arcs, limits.longest_cycle, most)
     taken = [
         [offer_to[one, int(problem.home[two])] for one, two in zip(cycle, (*cycle[1:], cycle[0]), strict=True)]
         for cycle in found
