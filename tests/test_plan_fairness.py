@@ -12,10 +12,13 @@ import numpy as np
 import pytest
 
 from mutasi.model.fairness import BEFORE, MILLION, PLAN_STEPS, Compared, Says, Step, Trait, TraitAudit
+from mutasi.model.people import make_people
 from mutasi.plan.disclosure import hidden_cells
 from mutasi.plan.fairness import audit_trait
 from mutasi.plan.proportions import Table, chance, distribution, equal_ratio, holm, limits, ratio_limits
-from mutasi.plan.traits import Grouping
+from mutasi.plan.traits import Grouping, groupings
+from mutasi.read.reference import load_reference
+from tests.ranking import EFFECTIVE, dataset
 
 # Limits of a rate ----------------------------------------------------------------------------------------
 
@@ -155,8 +158,8 @@ CHAIN = (Step.CONSIDERED, Step.POOL, Step.ELIGIBLE)
 Shown = Sequence[Sequence[int | None]]
 
 
-def possible(shown: Shown, totals: Sequence[int | None]) -> set[tuple[tuple[int, ...], ...]]:
-    """Every table that a reader may think of who sees these counts, and knows that hidden ones are not negative.
+def possible(shown: Shown, totals: Sequence[int | None], least: int) -> set[tuple[tuple[int, ...], ...]]:
+    """Every table that a reader may think of who sees these counts, and knows that hidden ones are at least so large.
 
     A total that is not shown is one of 1 to 4.
     """
@@ -164,7 +167,7 @@ def possible(shown: Shown, totals: Sequence[int | None]) -> set[tuple[tuple[int,
     rows = [
         [
             row
-            for row in itertools.product(*([one] if one is not None else range(highest + 1) for one in of_group))
+            for row in itertools.product(*([one] if one is not None else range(least, highest + 1) for one in of_group))
             if all(later <= earlier for earlier, later in itertools.pairwise(row))
         ]
         for of_group in shown
@@ -191,9 +194,16 @@ def test_what_is_hidden_cannot_be_found_by_subtraction(seed: int):
     assert {(row, step) for row, one in enumerate(counts) for step in steps if 0 < one[step] < 5} <= hidden
     shown = [[None if (row, step) in hidden else one[step] for step in steps] for row, one in enumerate(counts)]
     totals = [sum(one[step] for one in counts) for step in steps]
-    tables = possible(shown, [None if 0 < total < 5 else total for total in totals])
+    least = min((counts[row][step] > 0 for row, step in hidden), default=0)
+    tables = possible(shown, [None if 0 < total < 5 else total for total in totals], int(least))
     for row, step in hidden:
         assert len({table[row][steps.index(step)] for table in tables}) > 1, (counts, shown)
+
+
+def test_the_next_step_gives_nothing_away_either():
+    """Of 12 people 6, 1 and 5: were the 1 and the 5 hidden alone, the 5 of the next step would tell them."""
+    counts = [{Step.CONSIDERED: first, Step.POOL: second} for first, second in ((6, 6), (1, 0), (5, 5))]
+    assert hidden_cells(counts) == {(row, Step.CONSIDERED) for row in range(3)}
 
 
 def test_large_counts_are_all_shown():
@@ -357,3 +367,37 @@ def test_more_groups_need_more_to_be_no_chance():
     assert says(two, Step.ELIGIBLE)["B"] is Says.GAP
     assert says(many, Step.ELIGIBLE)["B"] is Says.MAYBE_CHANCE
     assert (two.comparisons, many.comparisons) == (1, 21)
+
+
+# Groups --------------------------------------------------------------------------------------------------
+
+
+def grouped(trait: Trait, *people: dict[str, str | None], **tables: list[dict[str, str | None]]) -> list[str]:
+    made = dataset(pegawai=people, **tables)
+    found = groupings(made, make_people(made, load_reference(), EFFECTIVE), [trait])[0]
+    return list(found.of_each)
+
+
+def test_sex_is_that_of_the_column_else_of_the_nip():
+    men, women, wrong = "198503152010011001", "198503152010012001", "19850315201001"
+    people = [{"nip": men, "jenis_kelamin": None}, {"nip": women, "jenis_kelamin": None},
+              {"nip": men[:-1] + "2", "jenis_kelamin": "P"}, {"nip": wrong, "jenis_kelamin": None}]  # fmt: skip
+    assert grouped(Trait.SEX, *people) == ["L", "P", "P", ""]
+
+
+def test_age_is_that_of_the_effective_date():
+    """The effective date is 2026-04-15: who is born on that day of 1976 is fifty, a day later not yet."""
+    born = ["1996-04-16", "1996-04-15", "1976-04-16", "1976-04-15", "1971-04-15", None]
+    people = [{"nip": f"19850315201001100{at}", "tanggal_lahir": day} for at, day in enumerate(born)]
+    assert grouped(Trait.AGE, *people) == ["<30", "30-39", "40-49", "50-54", "55+", "40-49"]
+
+
+def test_the_unit_is_the_one_below_the_top():
+    units = [{"id_unit": "K", "id_induk": None}, {"id_unit": "A", "id_induk": "K"}, {"id_unit": "A1", "id_induk": "A"}]
+    people = [{"nip": f"19850315201001100{at}", "id_unit": unit} for at, unit in enumerate(["A1", "A", "K", None])]
+    assert grouped(Trait.UNIT, *people, unit=units) == ["A", "A", "K", ""]
+
+
+def test_other_agencies_are_an_origin():
+    people = [{"nip": f"19850315201001100{at}", "instansi": agency} for at, agency in enumerate([None, "Kota Lain"])]
+    assert grouped(Trait.ORIGIN, *people) == ["instansi_sendiri", "instansi_lain"]

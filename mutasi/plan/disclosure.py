@@ -21,25 +21,13 @@ def hidden_cells(counts: Sequence[Mapping[Step, int]]) -> set[Cell]:
         (row, step) for row, of_group in enumerate(counts) for step, count in of_group.items()
         if is_small(count)
     }  # fmt: skip
-    hidden = _mirrored(counts, hidden)
     while found := _given_away(counts, hidden):
         more = [_next(counts, hidden, step) for step in dict.fromkeys(step for _, step in found)]
         new = {cell for cell in more if cell is not None}
         if not new:
             break  # a table of one group: its counts are those of the whole, which no hiding keeps
-        hidden = _mirrored(counts, hidden | new)
+        hidden |= new
     return hidden
-
-
-def _mirrored(counts: Sequence[Mapping[Step, int]], hidden: set[Cell]) -> set[Cell]:
-    """With what is told elsewhere: where everybody reached a step, its counts are those of the step before."""
-    made = set(hidden)
-    for step in counts[0] if counts else ():
-        before = BEFORE.get(step)
-        if before is not None and before in counts[0] and all(one[step] == one[before] for one in counts):
-            alike = {row for row, of_step in made if of_step in (step, before)}
-            made |= {(row, of_step) for row in alike for of_step in (step, before)}
-    return made if made == hidden else _mirrored(counts, made)
 
 
 def _next(counts: Sequence[Mapping[Step, int]], hidden: set[Cell], step: Step) -> Cell | None:

@@ -51,7 +51,7 @@ def read_decided(source: Source) -> Decided:
     if document is None or "schema" not in document:
         return _of_rows(source.path, tuple(_json_lines(source.path, text)))
     readers = {PLAN_SCHEMA: _plan, SHORTLIST_SCHEMA: _shortlists}
-    schema = document["schema"]
+    schema = str(document["schema"])
     if schema not in readers:
         raise NotDecided(source.path, Message("it is of the form '{schema}', no plan and no shortlist", schema=schema))
     return readers[schema](source.path, document)
