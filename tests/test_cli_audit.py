@@ -196,7 +196,9 @@ def test_rows_of_a_plan_say_the_same_and_what_they_lack(office: Path):
     assert isinstance(moves, list)
     lines = "".join(json.dumps(row) + "\n" for row in moves)
     whole = audit("timpang.json", "-f", "csv", folder=office)
-    for data in (lines.encode(), as_csv(moves).encode(), as_csv(moves).replace(",", ";").encode("utf-8-sig")):
+    file = f"skema: mutasi-rencana-1\nperpindahan: {json.dumps(moves)}\n".encode()
+    table = as_csv(moves)
+    for data in (lines.encode(), file, table.encode(), table.replace(",", ";").encode("utf-8-sig")):
         done = audit("-", "-f", "csv", folder=office, stdin=data)
         assert done.out == whole.out
         assert "The file has rows alone" in done.err

@@ -70,7 +70,16 @@ def draw_facts(draw: random.Random, tables: dict[str, list[Row]], nips: list[str
          "menit": draw.choice((None, str(draw.randrange(90))))}
         for one, other in sorted(pairs) if one != other
     ]  # fmt: skip
+    targets = [
+        *(("jabatan", one["id_jabatan"]) for one in tables["lowongan"]),
+        *(("unit", unit) for unit in units), *(("bidang", name) for name in ("hukum", "kesehatan", "pendidikan")),
+    ]  # fmt: skip
     for nip in nips:
+        tables["minat"] += [
+            {"nip": nip, "jenis": kind, "sasaran": target, "urutan": str(draw.randint(1, 4)),
+             "sifat": draw.choice((None, "ingin", "hanya", "tidak"))}
+            for kind, target in draw.sample(targets, draw.choice((0, 3, 12)))
+        ]  # fmt: skip
         people[nip]["tmt_cpns"] = draw.choice((None, *[people[nip].get("tmt_cpns")] * 9))
         people[nip]["ip_asn"] = draw.choice((None, "78.505", "90", "64.3149"))
         people[nip]["id_unit"] = draw.choice((people[nip].get("id_unit"), *draw.sample(units, 2)))

@@ -272,11 +272,16 @@ class Welfare:
 
 @dataclass(frozen=True, slots=True)
 class FileMove:
-    """A move of a plan that was written before: who, to which post, and by which vacancy, blank where it is of none."""
+    """A move of a plan that was written before: who, from and to which post, and by which vacancy, blank where it is of
+    none; whether it fulfils a wish, and whether it is against the will of the person.
+    """
 
     nip: str
     post: str
     vacancy: str
+    before: str = ""
+    wished: bool = False
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

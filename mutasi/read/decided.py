@@ -12,8 +12,10 @@ from typing import Any
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.fairness import Decided, DecidedRow
+from mutasi.read.plan_file import MOVES, read_plan
 from mutasi.read.source import Source, decoded
 
+FILE_SCHEMA = "skema: mutasi-rencana-1"
 PLAN_SCHEMA, SHORTLIST_SCHEMA = "mutasi-plan-1", "mutasi-shortlist-1"
 _OF_PLAN, _OF_SHORTLIST = (
     frozenset({"nip", "ke_id_jabatan", "terpaksa"}),
@@ -38,13 +40,18 @@ class WrongRow(MutasiError):
 
 
 def read_decided(source: Source) -> Decided:
-    """A plan or shortlists in JSON, JSON lines or CSV. Raises NotDecided or WrongRow."""
+    """A plan in YAML, JSON, JSON lines or CSV, or shortlists in the last three.
+
+    Raises NotDecided, WrongRow or PlanInvalid.
+    """
     text_source, findings = decoded(source)
     if text_source is None:
         raise NotDecided(source.path, findings[0].message)
     text = text_source.text
     if not text.strip():
         raise NotDecided(source.path, Message("it is empty"))
+    if f"\n{FILE_SCHEMA}" in f"\n{text}":
+        return _of_file(source)
     if not text.lstrip().startswith("{"):
         return _of_rows(source.path, tuple(_csv_rows(source.path, text)))
     document = _whole(text)
@@ -55,6 +62,24 @@ def read_decided(source: Source) -> Decided:
     if schema not in readers:
         raise NotDecided(source.path, Message("it is of the form '{schema}', no plan and no shortlist", schema=schema))
     return readers[schema](source.path, document)
+
+
+def _of_file(source: Source) -> Decided:
+    """A plan as the file that people shorten. Raises PlanInvalid."""
+    moves = [
+        DecidedRow(
+            Message("entry {number} of {key}", number=number, key=MOVES),
+            move.nip,
+            move.vacancy,
+            "" if move.vacancy else move.post,
+            from_post=move.before,
+            forced=move.forced,
+            wish=move.wished,
+        )
+        for number, move in enumerate(read_plan(source), 1)
+    ]
+    told = {(one.vacancy, one.post): (one.place, one.ranked) for one in moves}
+    return Decided(source.path, True, tuple(moves), told, None, whole=False)
 
 
 # JSON ---------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def _move(node: Node, path: str) -> FileMove:
     if not isinstance(node, Mapping):
         raise PlanInvalid(path, Message("a move takes keys with values"), place(node, path))
     texts = {}
-    for key in ("nip", "ke_id_jabatan", "id_lowongan"):
+    for key in ("nip", "ke_id_jabatan", "id_lowongan", "dari_id_jabatan", "minat", "terpaksa"):
         entry = node.entries.get(key)
         value = None if entry is None else entry.value
         if value is not None and not isinstance(value, Scalar):
@@ -64,4 +64,11 @@ def _move(node: Node, path: str) -> FileMove:
         texts[key] = "" if value is None or value.is_blank else value.text.strip()
     if not texts["nip"] or not texts["ke_id_jabatan"]:
         raise PlanInvalid(path, Message("a move needs nip and ke_id_jabatan"), place(node, path))
-    return FileMove(texts["nip"], texts["ke_id_jabatan"], texts["id_lowongan"])
+    return FileMove(
+        texts["nip"],
+        texts["ke_id_jabatan"],
+        texts["id_lowongan"],
+        texts["dari_id_jabatan"],
+        wished=bool(texts["minat"]),
+        forced=texts["terpaksa"] == "ya",
+    )

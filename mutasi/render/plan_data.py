@@ -239,7 +239,18 @@ def _rival(one: Rival) -> dict[str, object]:
 _HEAD = """\
 # Rencana perpindahan, ditulis oleh mutasi plan. Dibaca oleh mutasi plan --from; hapus baris yang batal.
 """
-_FILE_FIELDS = ("nip", "nama", "dari_id_jabatan", "id_lowongan", "ke_id_jabatan", "tmt", "rantai", "siklus", "terpaksa")
+_FILE_FIELDS = (
+    "nip",
+    "nama",
+    "dari_id_jabatan",
+    "id_lowongan",
+    "ke_id_jabatan",
+    "tmt",
+    "rantai",
+    "siklus",
+    "minat",
+    "terpaksa",
+)
 
 
 def as_yaml(report: PlanReport) -> str:

@@ -1,4 +1,4 @@
-"""Rankings by other libraries: `python tests/bench/peers.py NAME COUNT` in an environment that has them.
+"""Rankings and assignments by other libraries: `python tests/bench/peers.py NAME COUNT` where these are installed.
 
 It prints what it measured as JSON, against the same floor as the rankings of mutasi.
 """
@@ -10,10 +10,13 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-PACKAGES = ("scikit-criteria==0.10", "pymcdm==1.4.0")
+Run = Callable[[], float]
+
+PACKAGES = ("scikit-criteria==0.10", "pymcdm==1.4.0", "scipy>=1.14")
 CRITERIA = 10
 
 
@@ -33,9 +36,17 @@ def environment_of_peers() -> Path | str:
 
 def main(name: str, people: int) -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from tests.bench.measure import in_turn, own_peak
+
+    work, floor = (_assignment if name == "scipy" else _ranking)(name, people)
+    print(json.dumps(asdict(in_turn(work, floor, own_peak))))
+
+
+def _ranking(name: str, people: int) -> tuple[Run, Run]:
+    """The weighted sum of one vacancy, against a matrix product for one."""
     import numpy as np
 
-    from tests.bench.measure import call, in_turn, own_peak
+    from tests.bench.measure import call
 
     random = np.random.default_rng(3)
     points, weights = random.random((people, CRITERIA)), np.full(CRITERIA, 1 / CRITERIA)
@@ -59,11 +70,28 @@ def main(name: str, people: int) -> None:
         WSM()(points, weights, np.ones(CRITERIA))
 
     work = {"scikit-criteria": by_scikit_criteria, "pymcdm": by_pymcdm}[name]
+    return call(work), lambda: call(floor)() / right.shape[1]
 
-    def one_vacancy() -> float:
-        return call(floor)() / right.shape[1]
 
-    print(json.dumps(asdict(in_turn(call(work), one_vacancy, own_peak))))
+def _assignment(name: str, people: int) -> tuple[Run, Run]:
+    """The same agency as a full matching: everybody has a column for staying, the own post or one of his or her own."""
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    from tests.bench.assignments import agency
+    from tests.bench.measure import call
+
+    drawn = agency(people)
+    posts, rows = len(drawn.seats), np.arange(people)
+    stay = np.where(drawn.home < posts, drawn.home, posts + rows)
+    # a weight of 0 is no entry there
+    cost = np.concatenate([20_000 - drawn.worth, np.full(people, 20_000)])
+    matrix = csr_array(
+        (cost, (np.concatenate([drawn.person, rows]), np.concatenate([drawn.post, stay]))),
+        shape=(people, posts + people),
+    )
+    return call(lambda: min_weight_full_bipartite_matching(matrix)), call(lambda: np.sort(drawn.worth))
 
 
 if __name__ == "__main__":

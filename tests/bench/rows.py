@@ -10,7 +10,7 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tests.bench.measure import ROOT, Measured, Process, environment, whole_processes
@@ -110,6 +110,7 @@ def city(options: Options) -> Lines:
         ("city: validate", ("validate",), None),
         ("city: shortlist, all vacancies", ("shortlist", "-f", "csv"), Goal(1000, "ms")),
         ("city: propose", ("propose",), None),
+        ("city: plan, all posts that lead", ("plan", "-f", "csv"), Goal(2000, "ms")),
     ):
         work = Process((*PROGRAM, "-C", str(CITY), *arguments))
         yield Result(title, "python, polars reads its CSV", whole_processes(work, floor), goal)
@@ -199,6 +200,19 @@ def shortlist(options: Options) -> Lines:
         yield from _other_rankings()
 
 
+def plan(options: Options) -> Lines:
+    """The best assignment against sorting its worths: exact, with holders whose posts open only when they leave."""
+    floor = "sort of the worths"
+    yield _stage("assign", 4_000, "assignment, 4,000 x 300 x 50", floor, Goal(10))
+    yield _stage("assign-settled", 4_000, "the same, settled, with losses", floor, None)
+    if options.large:
+        large = _stage("assign", MEDIUM, "assignment, 60,000 x 3,000 x 50", floor, Goal(25))
+        yield large
+        yield replace(large, work="the same, memory", goal=Goal(2000, "MB"))
+    if options.peers:
+        yield from _peer(("scipy",), "sparse matching, 4,000 x 300 x 50", floor, 4_000)
+
+
 def _in_processes() -> Result:
     """The whole command in two processes against the same in one."""
     agency = _python("tests.bench.data", "agency", str(MEDIUM)).strip()
@@ -208,16 +222,21 @@ def _in_processes() -> Result:
 
 
 def _other_rankings() -> Lines:
-    """Weighted sums by libraries that others use, in an environment of their own; they judge and explain nothing."""
+    """Weighted sums by libraries that others use; they judge and explain nothing."""
+    names = ("scikit-criteria", "pymcdm")
+    yield from _peer(names, "weighted sum, 60,000 x 1", "matrix product, 10 criteria", MEDIUM)
+
+
+def _peer(names: Sequence[str], title: str, floor: str, count: int) -> Lines:
+    """Other libraries, in an environment of their own."""
     python = environment_of_peers()
     if isinstance(python, str):
-        yield Remark(f"scikit-criteria and pymcdm: not installed, so they are not compared with ({python})")
+        yield Remark(f"{', '.join(names)}: not installed, so not compared with ({python})")
         return
-    for name in ("scikit-criteria", "pymcdm"):
-        command = (str(python), str(ROOT / "tests" / "bench" / "peers.py"), name, str(MEDIUM))
+    for name in names:
+        command = (str(python), str(ROOT / "tests" / "bench" / "peers.py"), name, str(count))
         done = subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE, text=True)
-        measured = Measured(**json.loads(done.stdout))
-        yield Result(f"{name}, weighted sum, 60,000 x 1", "matrix product, 10 criteria", measured)
+        yield Result(f"{name}, {title}", floor, Measured(**json.loads(done.stdout)))
 
 
 def _sizes(options: Options) -> tuple[int, ...]:
@@ -250,4 +269,5 @@ ROWS: dict[str, Callable[[Options], Lines]] = {
     "validate": validate,
     "diff": diff,
     "shortlist": shortlist,
+    "plan": plan,
 }

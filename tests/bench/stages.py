@@ -24,6 +24,9 @@ from mutasi.fit.shortlist import shortlist
 from mutasi.model.dataset import Dataset
 from mutasi.model.people import make_people
 from mutasi.model.vacancy import vacancies
+from mutasi.plan.assignment import Problem, assign
+from mutasi.plan.residual import Residual
+from mutasi.plan.settle import settle
 from mutasi.read import limits
 from mutasi.read.csv import read_csv
 from mutasi.read.dataset import load_dataset
@@ -35,6 +38,7 @@ from mutasi.read.source import read_source
 from mutasi.read.table import read_table
 from mutasi.read.yaml import read_yaml
 from mutasi.rules.check import check
+from tests.bench.assignments import agency
 from tests.bench.data import folder
 from tests.bench.measure import call, in_turn, own_peak
 
@@ -181,6 +185,25 @@ def products(people: int, wanted: int) -> Work:
     return multiply
 
 
+def assignment(*, settled: bool) -> Callable[[int], tuple[Work, Work]]:
+    """The best assignment alone, or with the choice among equal ones and what every change of it loses."""
+
+    def make(count: int) -> tuple[Work, Work]:
+        drawn = agency(count)
+        nobody, stay = np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
+        problem = Problem(drawn.seats, drawn.home, drawn.person, drawn.post, drawn.worth, nobody)
+        order, rank = range(problem.posts), np.arange(count)
+
+        def work() -> None:
+            at = assign(problem).at
+            if settled:
+                Residual.of(problem, settle(problem, at, stay, order, rank).at, stay)
+
+        return work, lambda: np.sort(drawn.worth)
+
+    return make
+
+
 STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
     "csv-quoted": csv_text("faulty"),
     "csv-plain": csv_text("plain"),
@@ -193,6 +216,8 @@ STAGES: dict[str, Callable[[int], tuple[Work, Work]]] = {
     "judge": ranking(listed=False),
     "rank": ranking(listed=True),
     "rank-few": ranking(listed=True, first=FEW),
+    "assign": assignment(settled=False),
+    "assign-settled": assignment(settled=True),
 }
 
 

@@ -289,19 +289,22 @@ def integritas(pair: Pair, settings: Settings) -> Bounds:
 
 
 def minat(pair: Pair, settings: Settings) -> Bounds:
-    places = []
+    places, refused, only = [], False, False
     for row in pair.facts("minat"):
+        manner = row.get("sifat") or "ingin"
         kind, target = row.get("jenis"), row.get("sasaran")
         fulfilled = {
             "jabatan": target == pair.vacancy.row.get("id_jabatan"),
             "unit": target is not None and target == pair.vacancy.post.get("id_unit"),
             "bidang": target is not None and target.casefold() in pair.vacancy.fields,
         }
+        only |= manner == "hanya" and kind != "tetap"
         if fulfilled.get(kind):
-            places.append(int(row["urutan"]))
+            refused |= manner == "tidak"
+            places += [int(row["urutan"])] if manner != "tidak" else []
     stays = any(row.get("jenis") == "tetap" for row in pair.facts("minat"))
-    points = settings["tetap"] if stays else settings["tanpa_minat"]
-    if places:
+    points = settings["tetap"] if stays or only or refused else settings["tanpa_minat"]
+    if places and not refused:
         points = int(settings["urutan"][min(min(places), len(settings["urutan"])) - 1])
     return 100 * points, 100 * points
 
