@@ -69,7 +69,7 @@ def test_the_policy_is_shown_as_it_is_written(office: Path) -> None:
 def test_weights_for_a_vacancy_that_is_not_there_stop_the_ranking(office: Path) -> None:
     done = mutasi("shortlist", "--set", "bobot_khusus.umum.lowongan=L-0O2", folder=office)
     assert (done.code, done.text) == (2, "")
-    assert "there is no vacancy 'L-0O2'" in done.err
+    assert "there is no vacancy or post 'L-0O2'" in done.err
 
 
 def test_values_outside_a_scale_are_errors_with_their_rows(tmp_path: Path) -> None:

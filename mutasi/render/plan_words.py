@@ -166,6 +166,8 @@ def move_lines(move: PlannedMove, words: Language) -> Iterator[str]:
     yield _standing(move, words)
     if move.against is not None:
         yield words.text(_forced(move, words))
+    elif not move.better:
+        yield words.text(Message("the person did not ask for it, and does not fit it better than the present post"))
     if move.above:
         yield words.text(Message("fit better: {people}", people="; ".join(_above(move, words))))
     beside = [*_beside(move, words)]
