@@ -136,8 +136,9 @@ def test_a_refusal_changes_no_move_that_can_stay(office: Path, tmp_path: Path):
         both = {*moves, *after}
         assert changed == {one: (moves.get(one), after.get(one)) for one in both if moves.get(one) != after.get(one)}
         assert changed[refused] == (moves[refused], None)
+        assert [row["nip"] for row in again["berubah"] if row["menolak"]] == [refused]
     text = plan(office, "--from", str(before), "--refused", nip(2), *free, "--lang", "en").text
-    assert f"P2 ({nip(2)}): to J1 is possible no more; now stays" in text
+    assert f"P2 ({nip(2)}) refuses J1 and stays" in text
 
 
 def test_what_cannot_be_taken_up_is_told(office: Path, tmp_path: Path):

@@ -34,13 +34,14 @@ class NobodyNamed(MutasiError):
     short=mark("Why somebody may hold a post or not, rule by rule, and with which points."),
     help_text=mark("""Shows for a person (NIP) and a VACANCY every requirement with what is asked and what is there, its
 verdict and its basis; for what fails the first day on which it would be met if nothing else changed; then the points,
-the place among those who are ranked, and the smallest improvement that would reach the shortlist.
+the place among those who are ranked, and the smallest improvement that would reach the shortlist. The id of a post does
+as well: it is judged as if it were vacant.
 
-With --vacancy it shows for a post how many people fail which requirement, and who is nearest to it."""),
+With --vacancy it shows for a vacancy how many people fail which requirement, and who is nearest to it."""),
 )
 @click.argument("nip", required=False, default="", metavar="[NIP]")
 @click.argument("vacancy", required=False, default="", metavar="[VACANCY]")
-@option("--vacancy", "alone", default="", metavar="VACANCY", help=mark("A vacancy, without a person."))
+@option("--vacancy", "alone", default="", metavar="VACANCY", help=mark("A vacancy or post, without a person."))
 @option(
     "-n", "--number", type=click.IntRange(min=0), default=5, show_default=True, metavar="N",
     help=mark("People who are nearest to the vacancy."),
@@ -63,7 +64,7 @@ def explain(
     run = session()
     if bool(alone) == bool(nip and vacancy) or (alone and nip):
         raise NobodyNamed
-    ranking = rank(run, [alone or vacancy], tmt)
+    ranking = rank(run, [alone or vacancy], tmt, posts_too=True)
     made = _vacancy(ranking, run, number) if alone else _pair(ranking, run, nip, places)
     run.write_all(results, lambda name: _render(run, made, name), ranking.dataset.files)
     return 0

@@ -89,7 +89,7 @@ def translated(items: list[CompletionItem]) -> list[CompletionItem]:
 
 _WORDS_OF_USAGE = (
     mark("[OPTIONS]"), mark("COMMAND [ARGS]..."), mark("[VACANCY]..."), mark("[CODE]..."), mark("VACANCY=NIP"),
-    mark("[VACANCY]"), mark("VACANCY"),
+    mark("NIP=VACANCY"),    mark("[VACANCY]"), mark("VACANCY"),
 )  # fmt: skip
 """What the help calls values by words that its sentences have in the language of the run."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from mutasi.cli.input import read_input
+from mutasi.cli.input import STDIN, read_input
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.planning import Asked, places_asked, planning
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
@@ -89,7 +89,7 @@ def plan(
         raise MutasiError(Message("--from changes as little as can be of a plan, which only --method optimal does"))
     if refused and before is None:
         raise MutasiError(Message("--refused goes with --from, which names the plan that was refused"))
-    asked = Asked((*kept, *refused), places_asked(placed), max_moves, max_chain, max_cycle, max_forced, units)
+    asked = Asked(kept, places_asked(placed), max_moves, max_chain, max_cycle, max_forced, units, refused)
     earlier = None if before is None else _read(run, before, refused)
     ranking = rank(run, vacancies, tmt, needs_vacancies=False)
     say_reweighed(run, ranking.reweighed, results.wanted)
@@ -104,7 +104,8 @@ def plan(
         beside = planning(other, rank(other, vacancies, tmt, needs_vacancies=False), asked).plan(PlanMethod(method))
         plans = [(Message("as it is"), "kini", report), (Message("with {changes}", changes=what_ifs), "andai", beside)]
         return _write_compared(run, PlansReport.of(plans), ranking, results)
-    run.write_all(results, lambda name: _render(run, report, name), ranking.dataset.files)
+    read = () if before is None or before == STDIN else (run.path(before),)
+    run.write_all(results, lambda name: _render(run, report, name), (*ranking.dataset.files, *read))
     return 0
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mutasi.cli.ranking import MISSING_ORDERS, Ranking, row_of
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
+from mutasi.model.codes import JENJANG
 from mutasi.model.plan import Changed, FileMove, Keep, Keeps, PlanMethod
 from mutasi.model.policy import PlanRules
 from mutasi.render.plan_data import PlanReport
@@ -91,12 +93,15 @@ class Asked:
     longest_cycle: int | None = None
     most_forced: int | None = None
     units: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     def over(self, rules: PlanRules) -> PlanRules:
+        """The rules of the policy with these over them. Who refuses stays, whatever else was decided."""
         return replace(
             rules,
-            kept_people=tuple(dict.fromkeys((*rules.kept_people, *self.keep))),
-            placed={**rules.placed, **dict(self.place)},
+            kept_people=tuple(dict.fromkeys((*rules.kept_people, *self.keep, *self.refused))),
+            placed={nip: to for nip, to in {**rules.placed, **dict(self.place)}.items() if nip not in self.refused},
+            must_move=tuple(nip for nip in rules.must_move if nip not in self.refused),
             most_moves=_either(self.most_moves, rules.most_moves),
             longest_chain=_either(self.longest_chain, rules.longest_chain),
             longest_cycle=_either(self.longest_cycle, rules.longest_cycle),
@@ -110,11 +115,13 @@ def _either(asked: int | None, stated: int | None) -> int | None:
 
 def places_asked(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """``NIP=VACANCY`` texts as pairs."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for text in texts:
         nip, sign, target = text.partition("=")
         if not sign or not nip or not target:
             raise MutasiError(Message("--place takes NIP=VACANCY; '{text}' is not of that form", text=text))
+        if nip in dict(pairs):
+            raise MutasiError(Message("--place names {nip} twice; a person can take one post", nip=nip))
         pairs.append((nip, target))
     return tuple(pairs)
 
@@ -127,6 +134,8 @@ class Planning:
     ranking: Ranking
     posed: Posed
     posts: Posts
+    refused: frozenset[str] = frozenset()
+    """Those who refuse their moves of the plan before."""
 
     def plan(self, method: PlanMethod, before: Sequence[FileMove] | None = None) -> PlanReport:
         """The plan, with what it changes of the one before."""
@@ -183,7 +192,8 @@ class Planning:
             was = files[row].post if row in files else ""
             if number != earlier.get(row) and (moved or row in files):
                 name = people.array("nama")[row] or ""
-                yield Changed(people.array("nip")[row], name, was, after, earlier.get(row) == GONE)
+                nip = people.array("nip")[row]
+                yield Changed(nip, name, was, after, earlier.get(row) == GONE, nip in self.refused)
 
 
 GONE = -2
@@ -213,7 +223,8 @@ def planning(run: Session, ranking: Ranking, asked: Asked) -> Planning:
     wills = Wills.of(people, [place.vacancy for place in found])
     posed = pose(people, policy, found, wills, order_of_people(people, policy), within)
     _refuse_unplaceable(posed, rules)
-    return Planning(run, ranking, posed, lambda ids: post_vacancies(dataset, run.reference, ids))
+    posts = partial(post_vacancies, dataset, run.reference)
+    return Planning(run, ranking, posed, posts, frozenset(asked.refused))
 
 
 def _inside(vacancies: Iterable[Vacancy], units: Collection[str]) -> list[Vacancy]:
@@ -228,6 +239,13 @@ def _refuse_unknown(ranking: Ranking, rules: PlanRules, targets: Collection[str]
         row_of(ranking.people, nip)
     for target in rules.placed.values():
         _refuse(Message("vacancy or post of the plan"), target, targets)
+    both = [nip for nip in rules.kept_people if nip in rules.must_move]
+    if both:
+        raise CannotBeKept([Keep(Keeps.KEPT_PERSON, (both[0],)), Keep(Keeps.MUST_MOVE, (both[0],))], smallest=True)
+    stated = ranking.policy.plan
+    named = {*_ids(ranking, "lowongan", "id_lowongan"), *_ids(ranking, "jabatan", "id_jabatan"), *JENJANG}
+    _refuse_all(Message("vacancy, post or level (rencana.prioritas)"), stated.priority, named)
+    _refuse_all(Message("vacancy, post or level (rencana.bobot)"), stated.weight, named)
     columns = ranking.people.frame.columns
     units = [*(floor.unit for floor in rules.floors), *(unit for unit in rules.most_of_unit if unit)]
     _refuse_all(Message("unit"), units, _ids(ranking, "unit", "id_unit"))

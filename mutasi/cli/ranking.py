@@ -239,8 +239,17 @@ def _judged(people: People, policy: Policy, vacancy: Vacancy) -> tuple[Judgement
     return judgement, measured(scores, policy, ranked_rows(people, judgement))
 
 
-def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None, *, needs_vacancies: bool = True) -> Ranking:
-    """The project of the current folder, checked, with the vacancies that were asked for."""
+def rank(
+    run: Session,
+    wanted: Sequence[str],
+    tmt: datetime.date | None,
+    *,
+    needs_vacancies: bool = True,
+    posts_too: bool = False,
+) -> Ranking:
+    """The project of the current folder, checked, with the vacancies that were asked for; with `posts_too` a post may
+    be asked for as well, as if it were vacant.
+    """
     from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
     from mutasi.eligibility.reweighed import reweighed
@@ -250,6 +259,8 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None, *, need
     project = run.project
     dataset, accepted = sound_dataset(run, project)
     every = vacancies(dataset, run.reference)
+    if posts_too:
+        every = (*every, *_of_posts(run, dataset, every, wanted))
     if not every and (needs_vacancies or wanted):
         raise NoVacancies
     if not dataset.has("pegawai") or not dataset.tables["pegawai"].rows:
@@ -262,6 +273,18 @@ def rank(run: Session, wanted: Sequence[str], tmt: datetime.date | None, *, need
     stated = conditions(Circumstances(people, project.policy), chosen)
     changed = reweighed(project.policy, run.reference)
     return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed)
+
+
+def _of_posts(run: Session, dataset: Dataset, vacancies: Sequence[Vacancy], wanted: Sequence[str]) -> Iterable[Vacancy]:
+    """The posts among what is asked for, as if they were vacant."""
+    from mutasi.model.vacancy import post_vacancies
+
+    stated = {vacancy.id for vacancy in vacancies}
+    table = dataset.get("jabatan")
+    posts = set() if table is None else set(table.frame["id_jabatan"].drop_nulls())
+    named = [name for name in dict.fromkeys(wanted) if name not in stated and name in posts]
+    found = post_vacancies(dataset, run.reference, named)
+    return [replace(vacancy, id=post) for post, vacancy in found.items()]
 
 
 def _refuse_lost_posts(dataset: Dataset, chosen: Sequence[Vacancy]) -> None:

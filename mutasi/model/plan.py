@@ -31,6 +31,7 @@ class Keeps(StrEnum):
     KEPT_POST = "jabatan_tetap"
     PLACED = "tempatkan"
     MUST_MOVE = "wajib_pindah"
+    YEARS = "tahun_di_jabatan"
     TOGETHER = "bersama"
     APART = "pisah"
     FLOOR = "isi_minimal"
@@ -46,11 +47,14 @@ class Keeps(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """One thing that a plan keeps to: of whom or what, and how many where it is a number."""
+    """One thing that a plan keeps to: of whom or what, and how many where it is a number; of a floor also how many
+    there are `now`.
+    """
 
     keeps: Keeps
     names: tuple[str, ...] = ()
     number: int | None = None
+    now: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,11 @@ class PlannedMove:
     """One person to one post. Points are hundredths: `points` for the new post, `own_points` for the present one, None
     where that does not open to others in this plan.
 
-    `place` of `ranked` is the one among those who may take the post. `wish` is the rank of the wish that it fulfils, 0
-    for none; `against` tells why it goes against the will of the person and `said` what reasons he or she gave.
-    `better` tells that the person would rather be there than stay. `loss` is what the plan would be worth less without
+    `place` of `ranked` is the one among those who may take the post, `doubtful` more are left out since a fact that
+    would bar them is not known; `most_points` is what the points could be where values are missing. `wish` is the rank
+    of the wish that it fulfils, 0 for none, and `wished` its kind and target; `against` tells why it goes against the
+    will of the person and `said` what reasons he or she gave. `better` tells that the person would rather be there than
+    stay, None where nothing tells. `placed` is a decision by hand. `loss` is what the plan would be worth less without
     it; None where the person has no other place. `above` fit better and do not come, `next_best` is the best of the
     others who stay where they are, `equals` could be here without any loss. `afterwards` is what those around the post
     say once all moves are made.
@@ -139,7 +145,11 @@ class PlannedMove:
     against: Against | None = None
     said: tuple[str, ...] = ()
     wish: int = 0
-    better: bool = False
+    wished: tuple[str, str] = ("", "")
+    better: bool | None = None
+    placed: bool = False
+    doubtful: int = 0
+    most_points: int = 0
     loss: Loss | None = None
     above: tuple[Rival, ...] = ()
     next_best: Rival | None = None
@@ -187,18 +197,20 @@ class EmptyPost:
 
 @dataclass(frozen=True, slots=True)
 class Unfulfilled:
-    """Somebody who asked for a post and does not get it: the best wish of which the plan has a seat, and why not.
+    """Somebody who asked for something and does not get it: the best wish of which the plan has a seat, and why not.
+    `wished` is its kind and target: `vacancy` is what was named, or where in that unit or field the person fits best.
 
     `bars` are the requirements that bar the person, `rule` what the policy keeps. `place` of `ranked` and `points` are
-    those of the person there, `winner` has the seat with `winner_points`, blank where it stays empty or its holder
-    stays (`holder`). `loss` is what the plan would lose with the person there. `got` is the post that he or she gets
-    instead, blank for who stays.
+    those of the person there, `own_points` those in the present post where that is in the plan. `winner` has the seat
+    with `winner_points`, blank where it stays empty or its holder stays (`holder`). `loss` is what the plan would lose
+    with the person there. `got` is the post that he or she gets instead, blank for who stays.
     """
 
     row: int
     nip: str
     name: str
     wish: int
+    wished: tuple[str, str]
     vacancy: Vacancy
     bars: tuple[Reason, ...] = ()
     rule: Keep | None = None
@@ -207,6 +219,7 @@ class Unfulfilled:
     place: int = 0
     ranked: int = 0
     points: int = 0
+    own_points: int | None = None
     winner: str = ""
     winner_points: int = 0
     holder: str = ""
@@ -255,14 +268,19 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class Welfare:
-    """Whom a plan serves. `envied` are the moves of which somebody who fits better would rather have had the seat."""
+    """Whom a plan serves: how many of those who move would rather be there than stay, how many would not, and of how
+    many nothing tells, since they said nothing and their post is not in the plan. `envied` fit better than somebody who
+    comes to a post that they would rather have; of `perhaps` more nothing tells whether they would.
+    """
 
     better: int
     worse: int
+    untold: int
     first_wishes: int
     wishes: int
     askers: int
     envied: int
+    perhaps: int
     longest_chain: int
     longest_cycle: int
     fit_before: Mean
@@ -287,7 +305,7 @@ class FileMove:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """Somebody for whom a plan has another post than the one before: both as ids, blank for staying. `gone` tells that
-    the earlier move is possible no more.
+    the earlier move is possible no more, `refuses` that the person does not want it.
     """
 
     nip: str
@@ -295,6 +313,7 @@ class Changed:
     before: str
     after: str
     gone: bool = False
+    refuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +331,8 @@ class Plan:
     stranded: tuple[Stranded, ...] = ()
     gap: Loss | None = None
     settled: bool = True
+    expected: Loss | None = None
+    """What the plan is worth where people may refuse: what can be expected of it."""
     method: PlanMethod = PlanMethod.OPTIMAL
     changed: tuple[Changed, ...] | None = None
     """What is otherwise than in the plan before; None where there is none."""

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from mutasi.eligibility.age import out_of_service
 from mutasi.eligibility.kind import Kind, kinds_of_move
 from mutasi.eligibility.tenure import longer_in_post
 from mutasi.model.people import People
@@ -48,19 +49,19 @@ class Asked:
         must[[self.rows[nip] for nip in self.rules.kept_people]] = False
         return must
 
-    def barred(self, problem: Problem, against: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The offers that may not be taken whatever else happens. `against` are those against somebody's will."""
+    def barred(self, problem: Problem, wished: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The offers that may not be taken whatever else happens. `wished` are those that fulfil a wish."""
         person, post = problem.person, problem.post
         kept = np.zeros(problem.people, dtype=bool)
         kept[[self.rows[nip] for nip in self.rules.kept_people]] = True
-        closed = np.append([place.vacancy.post in self.rules.kept_posts for place in self.places], [False])
+        closed = np.array([*(place.vacancy.post in self.rules.kept_posts for place in self.places), False], dtype=bool)
         own = self.people.is_one_of("id_jabatan", self.rules.kept_posts)
         barred: NDArray[np.bool_] = kept[person] | closed[post] | own[person]
         for nip, target in self.rules.placed.items():
             meant = np.array([target in (place.vacancy.id, place.vacancy.post) for place in self.places], dtype=bool)
             barred |= (person == self.rows[nip]) & ~meant[post]
         if self.rules.by_consent:
-            barred |= against & self._kinds(problem)
+            barred |= ~wished & self._kinds(problem)
         return barred
 
     def _kinds(self, problem: Problem) -> NDArray[np.bool_]:
@@ -139,14 +140,16 @@ class Asked:
         counts = np.ones(self.people.size, dtype=bool)
         if floor.column:
             counts = self.people.is_one_of(floor.column, (floor.value,))
+        counts &= ~out_of_service(self.people)
         inside = np.isin(self.people.array("unit").astype(object), units)
         enters = np.isin(self.unit_of_place, units)[problem.post]
         leaves = inside[problem.person]
         change = (leaves.astype(np.int64) - enters) * counts[problem.person]
-        spare = max(0, int((inside & counts).sum()) - floor.least)
+        now = int((inside & counts).sum())
         names = (floor.unit, floor.column, floor.value) if floor.column else (floor.unit,)
         offers = np.flatnonzero(change)
-        return Limit(Keep(Keeps.FLOOR, names, floor.least), offers, change[offers], spare)
+        keep = Keep(Keeps.FLOOR, names, floor.least, now)
+        return Limit(keep, offers, change[offers], max(0, now - floor.least))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Place:
     """A post of the plan. `free` seats are open now; `holders` are the rows of people who hold the others, if these
     open when they leave. `rows` may take a seat, `points` is their fit and `own_points` that of the holders, in
     hundredths. `too_low` are those who may take one and whom the policy has not placed for their points or their place.
-    A filled seat counts `priority`, and each of its points `weight`.
+    `doubtful` more are left out since a fact that would bar them is not known. `highest` is what the points could be
+    where values are missing. A filled seat counts `priority`, and each of its points `weight`.
     """
 
     vacancy: Vacancy
@@ -35,7 +36,9 @@ class Place:
     rows: Whole
     points: Whole
     own_points: Whole
+    highest: Whole
     too_low: int = 0
+    doubtful: int = 0
 
     @property
     def seats(self) -> int:
@@ -70,7 +73,8 @@ def place_of(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Pla
     # nobody is moved on a barring fact that is not known
     doubtful = judgement.doubtful() if judgement.doubtful is not None else np.zeros(people.size, dtype=bool)
     rows = ranked[~doubtful[ranked]]
-    points = _hundredths(scores, rows)
+    points = _hundredths(scores, scores.score[rows])
+    highest = points if scores.highest is scores.score else _hundredths(scores, scores.highest[rows])
     high = _high_enough(points, policy)
     return Place(
         vacancy=vacancy,
@@ -80,8 +84,10 @@ def place_of(people: People, policy: Policy, vacancy: Vacancy, free: int) -> Pla
         holders=holders,
         rows=rows[high],
         points=points[high],
-        own_points=_hundredths(scores, holders),
+        own_points=_hundredths(scores, scores.score[holders]),
+        highest=highest[high],
         too_low=int((~high).sum()),
+        doubtful=len(ranked) - len(rows),
     )
 
 
@@ -94,10 +100,9 @@ def _high_enough(points: Whole, policy: Policy) -> NDArray[np.bool_]:
     return high
 
 
-def _hundredths(scores: Scores, rows: Whole) -> Whole:
+def _hundredths(scores: Scores, own: Whole) -> Whole:
     """Scores in hundredths of a point, rounded half up."""
-    own = scores.score[rows]
-    if len(rows) and int(own.max()) > np.iinfo(np.int64).max // (4 * FULL_POINTS):
+    if len(own) and int(own.max()) > np.iinfo(np.int64).max // (4 * FULL_POINTS):
         own = own.astype(object)
     rounded: Whole = ((2 * FULL_POINTS * own + scores.full) // (2 * scores.full)).astype(np.int64)
     return rounded

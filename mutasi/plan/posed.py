@@ -126,7 +126,7 @@ def pose(people: People, policy: Policy, found: Sequence[Place], wills: Wills, r
     asked = Asked(people, found, policy.plan.rules, within)
     problem = Problem(seats, home, person, post, worth, asked.who_must_move())
     posed = Posed(people, policy, tuple(found), wills, ranks, problem, against, seat_unit, Limits())
-    barred = asked.barred(problem, against)
+    barred = asked.barred(problem, wills.wished(person, post))
     pairs = frozenset(zip(person[barred].tolist(), post[barred].tolist(), strict=True))
     posed = replace(posed.keeping(~barred), barred=pairs)
     return replace(posed, limits=_limits(policy, asked.limits(posed.problem, posed.against)))

@@ -97,10 +97,21 @@ class Reading:
     def preferences(self) -> Preferences:
         return self.decided.posed.preferences()
 
-    def likes(self, row: int, number: int) -> bool:
-        """Whether a person prefers a place to staying."""
+    def tells(self, row: int, number: int) -> bool:
+        """Whether anything tells what a person thinks of a place: what was said, or that both posts are in the plan."""
+        said = (row, number) in self.wills.wishes or (row, number) in self.wills.refuses
+        return said or bool(self.wills.stays[row] or self.wills.only[row]) or int(self.home[row]) < len(self.places)
+
+    def prefers(self, row: int, number: int) -> bool | None:
+        """Whether a person prefers a place to staying; None where nothing tells."""
+        if not self.tells(row, number):
+            return None
         first, last = self.preferences.choice_start[row : row + 2]
         return number in self.preferences.choice[first:last]
+
+    def is_left(self, post: str) -> bool:
+        """Whether nobody holds a post any more who held it."""
+        return all(map(self.moves, self.people.rows_with("id_jabatan", post).tolist()))
 
     @cached_property
     def complaints(self) -> Envy:
@@ -212,7 +223,7 @@ class Reading:
             self.destination(row),
             loss,
             breaks,
-            (row, number) in self._envious,
+            (row, number) in self._envious and self.tells(row, number),
         )
 
     def others(self, number: int) -> Iterator[int]:

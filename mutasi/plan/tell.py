@@ -18,6 +18,7 @@ from mutasi.model.plan import (
     Keep,
     Keeps,
     Kept,
+    Loss,
     Mean,
     Plan,
     PlannedMove,
@@ -31,8 +32,7 @@ from mutasi.model.verdict import Reason
 from mutasi.plan.assignment import Whole
 from mutasi.plan.chains import Linked
 from mutasi.plan.decide import Decided
-from mutasi.plan.envy import gains
-from mutasi.plan.limits import taken
+from mutasi.plan.limits import CERTAIN, taken
 from mutasi.plan.posed import caps
 from mutasi.plan.reading import Reading, keep_of
 from mutasi.plan.tell_empty import empty_posts
@@ -60,6 +60,7 @@ def plan_of(decided: Decided, posts: Posts) -> Plan:
         unfulfilled=tuple(unfulfilled(reading)),
         stranded=tuple(_stranded(reading)),
         gap=None if decided.proven else reading.loss(missing),
+        expected=reading.loss(decided.worth) if decided.posed.limits.acceptance < CERTAIN else None,
         settled=decided.settled,
         method=decided.method,
     )
@@ -89,7 +90,7 @@ class _Telling:
         last = moves[-1]
         if linked.is_cycle or not last.post:
             return Chain(number, moves, linked.is_cycle)
-        leads = reading.text("jenjang", last.row) in JENJANG_MANAJERIAL
+        leads = reading.text("jenjang", last.row) in JENJANG_MANAJERIAL and reading.is_left(last.post)
         home = int(reading.home[last.row])
         if home < len(reading.places):
             backfill, count = reading.best_staying(home), len(reading.places[home].rows)
@@ -127,14 +128,18 @@ class _Telling:
             own_points=own,
             place=reading.standing(number, points),
             ranked=len(place.rows) + place.too_low,
+            doubtful=place.doubtful,
+            most_points=int(place.highest[np.searchsorted(place.rows, row)]),
             chain=chain,
             effective=day,
             reasons=judge(reading.people, place.vacancy, reading.policy).explain(row),
             against=reading.wills.why_against(row, number, 0 if own is None else points - own),
             said=reading.wills.reasons.get(row, ()),
             wish=reading.wills.wish(row, number),
-            better=reading.likes(row, number),
-            loss=reading.loss_without(row),
+            wished=reading.wills.named.get((row, number), ("", "")),
+            better=reading.prefers(row, number),
+            placed=reading.text("nip", row) in reading.policy.plan.rules.placed,
+            loss=_least(reading.loss_without(row), rivals),
             above=tuple(one for one in rivals if one.points > points),
             next_best=next((one for one in rivals if one.points <= points and not one.to), None),
             equals=tuple(reading.rival(one, number, row) for one in equals),
@@ -150,6 +155,14 @@ class _Telling:
             if below and not listed[-1].to:
                 break
         return listed
+
+
+def _least(loss: Loss | None, rivals: Sequence[Rival]) -> Loss | None:
+    """The least of what is lost without a move. Where that is only bounded, somebody else in the seat may lose less."""
+    if loss is not None and not loss.at_most:
+        return loss
+    found = [one for one in (loss, *(rival.loss for rival in rivals)) if one is not None]
+    return min(found, key=lambda one: (one.seats, one.points), default=None)
 
 
 def _day(reading: Reading, chain: Linked) -> datetime.date:
@@ -176,18 +189,25 @@ def _worth(reading: Reading) -> Worth:
 
 def _welfare(reading: Reading) -> Welfare:
     wills, at = reading.wills, reading.at
-    found = gains(reading.preferences, at)
-    complaints = reading.complaints
     movers = np.flatnonzero(at != reading.home).tolist()
+    better = [reading.prefers(row, int(at[row])) for row in movers]
+    complaints = reading.complaints
+    entered = complaints.entered >= 0
+    pairs = zip(complaints.person[entered].tolist(), complaints.post[entered].tolist(), strict=True)
+    known: dict[int, bool] = {}
+    for row, number in pairs:
+        known[row] = known.get(row, False) or reading.tells(row, number)
     wishes = [wills.wish(row, int(at[row])) for row in movers]
     lengths = [(chain.is_cycle, len(chain.people)) for chain in reading.decided.chains]
     return Welfare(
-        better=len(found.better),
-        worse=len(found.worse),
+        better=better.count(True),
+        worse=better.count(False),
+        untold=better.count(None),
         first_wishes=wishes.count(1),
         wishes=sum(wish > 0 for wish in wishes),
         askers=len(wills.askers),
-        envied=len(np.unique(complaints.person[complaints.entered >= 0])),
+        envied=sum(known.values()),
+        perhaps=len(known) - sum(known.values()),
         longest_chain=max((length for cycle, length in lengths if not cycle), default=0),
         longest_cycle=max((length for cycle, length in lengths if cycle), default=0),
         fit_before=_fit(reading, reading.home),
@@ -212,6 +232,9 @@ def _kept(reading: Reading) -> Iterator[Kept]:
     rules = posed.policy.plan.rules
     yield from (Kept(Keep(Keeps.KEPT_PERSON, (nip,))) for nip in rules.kept_people)
     yield from (Kept(Keep(Keeps.KEPT_POST, (post,))) for post in rules.kept_posts)
+    if rules.must_move:
+        yield Kept(Keep(Keeps.MUST_MOVE, rules.must_move))
+    yield from (Kept(Keep(Keeps.YEARS, (level,), years)) for level, years in rules.years.items())
     if rules.by_consent:
         yield Kept(Keep(Keeps.CONSENT, rules.by_consent))
     seen: dict[Keep, Kept] = {}
@@ -232,7 +255,7 @@ def _kept(reading: Reading) -> Iterator[Kept]:
 def _stranded(reading: Reading) -> Iterator[Stranded]:
     """Those who must leave their post and stay all the same, but for those whom a rule places."""
     placed = reading.policy.plan.rules.placed
-    for row in reading.decided.stranded:
+    for row in sorted(reading.decided.stranded, key=lambda one: reading.text("nip", one)):
         if reading.text("nip", row) not in placed:
             places = sum(reading.may(number, row) for number in range(len(reading.places)))
             yield Stranded(

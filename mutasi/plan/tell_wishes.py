@@ -15,12 +15,12 @@ from mutasi.plan.serial import bars
 
 
 def unfulfilled(reading: Reading) -> Iterator[Unfulfilled]:
-    """One of each who asked and gets none of what he or she asked for, in the order of the rows of people."""
+    """One of each who asked and gets none of what he or she asked for, in the order of NIP."""
     wished: dict[int, list[tuple[int, int]]] = {}
     for (row, number), wish in reading.wills.wishes.items():
         if int(reading.home[row]) != number:
             wished.setdefault(row, []).append((wish, number))
-    for row in sorted(wished):
+    for row in sorted(wished, key=lambda one: reading.text("nip", one)):
         places = wished[row]
         if int(reading.at[row]) not in {number for _, number in places}:
             yield _told(reading, row, *min(places, key=lambda pair: _nearest(reading, row, *pair)))
@@ -39,6 +39,7 @@ def _told(reading: Reading, row: int, wish: int, number: int) -> Unfulfilled:
         nip=reading.text("nip", row),
         name=reading.text("nama", row),
         wish=wish,
+        wished=reading.wills.named[row, number],
         vacancy=place.vacancy,
         ranked=len(place.rows) + place.too_low,
         got=reading.destination(row),
@@ -46,7 +47,7 @@ def _told(reading: Reading, row: int, wish: int, number: int) -> Unfulfilled:
     if not reading.may(number, row):
         return _kept_out(reading, found, number)
     points = reading.points(number, row)
-    found = replace(found, points=points, place=reading.standing(number, points))
+    found = replace(found, points=points, place=reading.standing(number, points), own_points=reading.own_points(row))
     if (row, number) in reading.decided.posed.barred:
         return replace(found, rule=_rule(reading, row, number))
     return _contest(reading, found, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +20,13 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wills:
-    """By number of person and place: the rank of the wish that a place fulfils (1 the first, 0 none) and the reason
-    that was given, and the places that somebody refuses; who asked to stay, and who wishes to go nowhere but to places
-    that he or she named, each with what was said of it.
+    """By number of person and place: the rank of the wish that a place fulfils (1 the first, 0 none), what was wished
+    by it (`named`: the kind and the target), and the places that somebody refuses; who asked to stay, and who wishes to
+    go nowhere but to places that he or she named; and the reasons that people gave.
     """
 
     wishes: dict[Pair, int]
+    named: dict[Pair, tuple[str, str]]
     refuses: frozenset[Pair]
     stays: NDArray[np.bool_]
     only: NDArray[np.bool_]
@@ -37,10 +38,11 @@ class Wills:
         stays, only = np.zeros(people.size, dtype=bool), np.zeros(people.size, dtype=bool)
         facts = people.facts.get("minat")
         wishes: dict[Pair, int] = {}
+        named: dict[Pair, tuple[str, str]] = {}
         refuses: set[Pair] = set()
         reasons: dict[int, dict[str, None]] = {}
         if facts is None:
-            return cls(wishes, frozenset(), stays, only, {})
+            return cls(wishes, named, frozenset(), stays, only, {})
         targets = _targets(vacancies)
         said = facts.select("person", "jenis", "sasaran", "urutan", pl.col("sifat").fill_null("ingin"), "alasan")
         for person, kind, target, place, manner, reason in said.iter_rows():
@@ -53,10 +55,10 @@ class Wills:
             for number in targets.get((kind, target.casefold() if kind == "bidang" else target), ()):
                 if manner == "tidak":
                     refuses.add((person, number))
-                else:
-                    wishes[person, number] = min(place, wishes.get((person, number), place))
+                elif place < wishes.get((person, number), place + 1):
+                    wishes[person, number], named[person, number] = place, (kind, target)
         kept = {person: tuple(texts) for person, texts in reasons.items()}
-        return cls(wishes, frozenset(refuses), stays, only, kept)
+        return cls(wishes, named, frozenset(refuses), stays, only, kept)
 
     @property
     def askers(self) -> tuple[int, ...]:
@@ -70,22 +72,16 @@ class Wills:
         """Which of these moves go against the will of the person. `gain` is the fit there less the present one, of who
         has a present one.
         """
-        found = self.stays[person] | self.only[person] | (gain < 0)
-        wished = np.zeros(len(found), dtype=bool)
-        named = np.array(sorted({one for one, _ in (*self.wishes, *self.refuses)}), dtype=np.int64)
-        for at in np.flatnonzero(np.isin(person, named)).tolist():
-            pair = (int(person[at]), int(place[at]))
-            wished[at] = pair in self.wishes and pair not in self.refuses
-            found[at] |= pair in self.refuses
-        return found & ~wished
+        found = self.stays[person] | self.only[person] | (gain < 0) | self.refused(person, place)
+        return found & ~self.wished(person, place)
 
     def refused(self, person: Whole, place: Whole) -> NDArray[np.bool_]:
         """Which of these moves are to places where the person asked not to go."""
-        found = np.zeros(len(person), dtype=bool)
-        named = np.array(sorted({one for one, _ in self.refuses}), dtype=np.int64)
-        for at in np.flatnonzero(np.isin(person, named)).tolist():
-            found[at] = (int(person[at]), int(place[at])) in self.refuses
-        return found
+        return _among(person, place, self.refuses)
+
+    def wished(self, person: Whole, place: Whole) -> NDArray[np.bool_]:
+        """Which of these moves fulfil a wish, and were not refused as well."""
+        return _among(person, place, self.wishes.keys() - self.refuses)
 
     def why_against(self, person: int, place: int, gain: int) -> Against | None:
         """Why a move goes against the will of the person; None where it does not."""
@@ -98,6 +94,14 @@ class Wills:
         if self.only[person]:
             return Against.ONLY
         return Against.WORSE if gain < 0 else None
+
+
+def _among(person: Whole, place: Whole, pairs: Collection[Pair]) -> NDArray[np.bool_]:
+    found = np.zeros(len(person), dtype=bool)
+    concerned = np.array(sorted({one for one, _ in pairs}), dtype=np.int64)
+    for at in np.flatnonzero(np.isin(person, concerned)).tolist():
+        found[at] = (int(person[at]), int(place[at])) in pairs
+    return found
 
 
 def _targets(vacancies: Sequence[Vacancy]) -> dict[tuple[str, str], list[int]]:

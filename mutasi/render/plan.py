@@ -144,8 +144,8 @@ def _rows(chain: Chain, words: Language) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             f"{move.name} ({move.nip})",
-            _with_unit(move.post_name or "-", move.unit_name, move),
-            _with_unit(move.to.post_name or move.to.post, move.to.unit_name, move),
+            _with_unit(move.post_name or "-", move.unit_name),
+            _with_unit(move.to.post_name or move.to.post, move.to.unit_name),
             words.text(KIND_WORDS[move.kind]),
             _score(move, words),
         )
@@ -153,9 +153,9 @@ def _rows(chain: Chain, words: Language) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _with_unit(post: str, unit: str, move: PlannedMove) -> str:
-    """Both posts with their units where their names alone do not tell them apart."""
-    return f"{post}, {unit}" if unit and move.post_name == move.to.post_name else post
+def _with_unit(post: str, unit: str) -> str:
+    """A post with its unit, unless its name says it already."""
+    return f"{post}, {unit}" if unit and unit not in post else post
 
 
 def _score(move: PlannedMove, words: Language) -> str:
@@ -177,9 +177,7 @@ def _left(report: PlanReport, words: Language) -> Iterator[tuple[str, Sequence[s
     changed = plan.changed or ()
     parts = (
         (
-            Message(
-                "Otherwise than in the plan before: {count} of {moves} moves", count=len(changed), moves=len(plan.moves)
-            ),
+            Message("Otherwise than in the plan before: {count} people", count=len(changed)),
             [words.text(changed_words(one)) for one in changed],
         ),
         (Message("Posts where somebody has to act until they are filled (Plt)"), acting_words(plan, words)),

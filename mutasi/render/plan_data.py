@@ -126,14 +126,17 @@ def as_json(report: PlanReport) -> str:
         },
         "terbukti_terbaik": plan.gap is None and plan.method is PlanMethod.OPTIMAL,
         "selisih_paling_banyak": None if plan.gap is None else loss_code(plan.gap),
-        "tunggal": plan.settled,
+        "seri_diputus": plan.settled,
+        "harapan": None if plan.expected is None else loss_code(plan.expected),
         "manfaat": {
             "lebih_suka": served.better,
             "lebih_tidak_suka": served.worse,
+            "tidak_diketahui": served.untold,
             "minat_pertama": served.first_wishes,
             "minat": served.wishes,
             "peminat": served.askers,
             "iri": served.envied,
+            "mungkin_iri": served.perhaps,
             "kesesuaian_sebelum": decimal(served.fit_before.points),
             "pemangku_sebelum": served.fit_before.count,
             "kesesuaian_sesudah": decimal(served.fit_after.points),
@@ -145,6 +148,12 @@ def as_json(report: PlanReport) -> str:
                 **row,
                 "kata_orangnya": list(move.said) if move.against else [],
                 "lebih_suka": move.better,
+                "ditempatkan": move.placed,
+                "mekanisme": move.to.mechanism or None,
+                "skor_maks": decimal(move.most_points),
+                "meragukan": move.doubtful,
+                "jenis_minat": move.wished[0] or None,
+                "sasaran_minat": move.wished[1] or None,
                 "di_atasnya": [_rival(one) for one in move.above],
                 "berikutnya": _rival(move.next_best) if move.next_best else None,
                 "setara": [one.nip for one in move.equals],
@@ -203,6 +212,8 @@ def _unfulfilled(one: Unfulfilled) -> dict[str, object]:
         "nip": one.nip,
         "nama": one.name,
         "minat": one.wish,
+        "jenis_minat": one.wished[0],
+        "sasaran": one.wished[1],
         "id_lowongan": one.vacancy.id if one.vacancy.id != one.vacancy.post else None,
         "id_jabatan": one.vacancy.post,
         "syarat": [reason.rule for reason in one.bars],
@@ -220,7 +231,7 @@ def _unfulfilled(one: Unfulfilled) -> dict[str, object]:
 
 def _changed(one: Changed) -> dict[str, object]:
     return {"nip": one.nip, "nama": one.name, "dulu": one.before or None, "kini": one.after or None,
-            "tidak_mungkin_lagi": one.gone}  # fmt: skip
+            "tidak_mungkin_lagi": one.gone, "menolak": one.refuses}  # fmt: skip
 
 
 def _rival(one: Rival) -> dict[str, object]:

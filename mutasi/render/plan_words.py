@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from mutasi.message import Message, mark
+from mutasi.model.codes import JENJANG_JPT
 from mutasi.model.plan import (
     WITH_LOSS,
     Against,
@@ -43,6 +44,7 @@ _KEEPS = MappingProxyType(
         Keeps.TOGETHER: mark("in one unit: {names}"),
         Keeps.APART: mark("not in one unit: {names}"),
         Keeps.FLOOR: mark("{names} keeps at least {number} people"),
+        Keeps.YEARS: mark("nobody is longer than {number} years in a post of the level {names}"),
         Keeps.MOVES: mark("at most {number} move(s)"),
         Keeps.OF_UNIT: mark("at most {number} move(s) of people of {names}"),
         Keeps.FORCED: mark("at most {number} move(s) against the will of people"),
@@ -64,6 +66,10 @@ def keep_words(keep: Keep) -> Message:
 def kept_words(kept: Kept) -> Message:
     if kept.broken:
         return Message("{rule}: not kept, this method knows no such limits", rule=keep_words(kept.keep))
+    below = kept.keep.number is not None and kept.keep.now is not None and kept.keep.now < kept.keep.number
+    if below:
+        return Message("{rule}: it has {now} already, and loses none of them", rule=keep_words(kept.keep),
+                       now=kept.keep.now)  # fmt: skip
     if kept.used is None:
         return keep_words(kept.keep)
     return Message("{rule} ({used} used)", rule=keep_words(kept.keep), used=kept.used)
@@ -93,6 +99,8 @@ METHOD_WORDS = MappingProxyType(
 def changed_words(one: Changed) -> Message:
     before = Message("to {post}", post=one.before) if one.before else Message("stays")
     after = Message("to {post}", post=one.after) if one.after else Message("stays")
+    if one.refuses:
+        return Message("{name} ({nip}) refuses {post} and stays", name=one.name, nip=one.nip, post=one.before)
     if one.gone:
         return Message("{name} ({nip}): {before} is possible no more; now {after}", name=one.name, nip=one.nip,
                        before=before, after=after)  # fmt: skip
@@ -106,12 +114,13 @@ def worth_lines(plan: Plan) -> Iterator[Message]:
     cycles = sum(chain.is_cycle for chain in plan.chains)
     yield Message(
         "{moves} move(s) in {chains} chain(s) and {cycles} cycle(s), {forced} of them against the will of the person;"
-        " left empty: {empty} seat(s)",
+        " left empty: {empty} seat(s); opened outside the plan and not filled: {opened} post(s)",
         moves=plan.worth.moves,
         chains=len(plan.chains) - cycles,
         cycles=cycles,
         forced=plan.worth.forced,
         empty=sum(one.seats for one in plan.empty),
+        opened=sum(bool(chain.opens) for chain in plan.chains) - sum(not one.was_empty for one in plan.empty),
     )
 
 
@@ -127,6 +136,12 @@ def certainty_words(plan: Plan, words: Language) -> Iterator[Message]:
             "The search ended before this plan was proven to be the best: another could be worth more by {gap} at most"
             " (rencana.usaha lets it go on for longer).",
             gap=loss_words(plan.gap, words),
+        )
+    if plan.expected is not None:
+        yield Message(
+            "Since people may refuse (peluang_menolak), {worth} can be expected of it; what single moves bring is not"
+            " told then.",
+            worth=loss_words(plan.expected, words),
         )
     if not plan.settled:
         yield Message("Other plans may be worth as much: the published chain alone does not choose between them.")
@@ -146,16 +161,33 @@ def fit_words(plan: Plan, words: Language) -> Message:
 def welfare_words(plan: Plan) -> Message:
     served = plan.welfare
     return Message(
-        "{better} of those who move would rather be there than stay, {worse} would not, as far as wishes and points"
-        " tell. {wishes} of {askers} who asked for a post of this plan get one that they asked for, {first} the first"
-        " wish. People who fit better than somebody who comes to a post that they would rather have: {envied}.",
+        "As far as wishes and points tell, {better} of those who move would rather be there than stay and {worse} would"
+        " not; of {untold} nothing tells, since they said nothing and their post is not in the plan. {wishes} of"
+        " {askers} who asked for something that this plan has get it, {first} as the first wish. People who fit better"
+        " than somebody who comes to a post that they would rather have: {envied}; {perhaps} more of whom it is not"
+        " known whether they would.",
         better=served.better,
         worse=served.worse,
+        untold=served.untold,
+        perhaps=served.perhaps,
         wishes=served.wishes,
         askers=served.askers,
         first=served.first_wishes,
         envied=served.envied,
     )
+
+
+def wished_words(wished: tuple[str, str]) -> Message:
+    """A wish by what was named: a post, a unit or a field of work."""
+    kind, target = wished
+    return Message(_WISHED[kind], target=target)
+
+
+_WISHED = {
+    "jabatan": mark("the post {target}"),
+    "unit": mark("the unit {target}"),
+    "bidang": mark("the field {target}"),
+}
 
 
 # Moves --------------------------------------------------------------------------------------------------
@@ -166,13 +198,16 @@ def move_lines(move: PlannedMove, words: Language) -> Iterator[str]:
     yield _standing(move, words)
     if move.against is not None:
         yield words.text(_forced(move, words))
-    elif not move.better:
+    elif move.better is False:
         yield words.text(Message("the person did not ask for it, and does not fit it better than the present post"))
     if move.above:
         yield words.text(Message("fit better: {people}", people="; ".join(_above(move, words))))
     beside = [*_beside(move, words)]
     if beside:
         yield "; ".join(words.text(part) for part in beside)
+    route = _route(move)
+    if route is not None:
+        yield words.text(route)
     told = reasons_text((*move.reasons, *move.afterwards), words.told)
     if told:
         yield words.text(Message("note {reasons}", reasons=told))
@@ -180,11 +215,28 @@ def move_lines(move: PlannedMove, words: Language) -> Iterator[str]:
 
 def _standing(move: PlannedMove, words: Language) -> str:
     parts = [Message("place {place} of {ranked} who may take it", place=move.place, ranked=move.ranked)]
+    if move.doubtful:
+        parts.append(Message("{count} more are left out, since a fact that would bar them is not known",
+                             count=move.doubtful))  # fmt: skip
+    if move.most_points > move.points:
+        parts.append(Message("up to {points} points, where a value is missing", points=words.points(move.most_points)))
     if move.wish:
-        parts.append(Message("wish {place} of the person", place=move.wish))
+        parts.append(Message("wish {place} of the person: {wish}", place=move.wish, wish=wished_words(move.wished)))
+    if move.placed:
+        parts.append(Message("placed by hand"))
     if move.loss is not None:
-        parts.append(Message("without this move the plan loses {loss}", loss=loss_words(move.loss, words)))
+        parts.append(Message("with the best other solution for this seat the plan loses {loss}",
+                             loss=loss_words(move.loss, words)))  # fmt: skip
     return "; ".join(words.text(part) for part in parts)
+
+
+def _route(move: PlannedMove) -> Message | None:
+    """What else has to happen before a leading post of this kind is filled."""
+    if move.to.mechanism == "seleksi_terbuka":
+        return Message("this post is filled by open selection (seleksi terbuka), which no plan replaces")
+    if move.to.level in JENJANG_JPT and not move.to.mechanism:
+        return Message("how this post is filled is not stated (mekanisme of the vacancy): selection or competence test")
+    return None
 
 
 def _forced(move: PlannedMove, words: Language) -> Message:
@@ -298,8 +350,13 @@ def wish_words(one: Unfulfilled, words: Language) -> str:
     """One honest paragraph for somebody who asked and gets nothing of it."""
     post = one.vacancy.post_name or one.vacancy.post
     where = Message("goes to {post}", post=one.got) if one.got else Message("stays")
-    lead = Message("{name} ({nip}) asked for {post} (wish {wish}) and {where}.",
-                   name=one.name, nip=one.nip, post=post, wish=one.wish, where=where)  # fmt: skip
+    if one.wished[0] == "jabatan":
+        lead = Message("{name} ({nip}) asked for {post} (wish {wish}) and {where}.",
+                       name=one.name, nip=one.nip, post=post, wish=one.wish, where=where)  # fmt: skip
+    else:
+        lead = Message("{name} ({nip}) asked for {asked} (wish {wish}) and {where}. Of this plan, {post} is nearest.",
+                       name=one.name, nip=one.nip, asked=wished_words(one.wished), wish=one.wish, where=where,
+                       post=post)  # fmt: skip
     return " ".join(words.text(part) for part in (lead, *_why_not(one, words)))
 
 
@@ -315,6 +372,8 @@ def _why_not(one: Unfulfilled, words: Language) -> Iterator[Message]:
         return
     yield Message("That is place {place} of {ranked}, with {points}.", place=one.place, ranked=one.ranked,
                   points=words.points(one.points))  # fmt: skip
+    if one.own_points is not None:
+        yield Message("In the present post it is {points}.", points=words.points(one.own_points))
     yield from _contest(one, words)
 
 

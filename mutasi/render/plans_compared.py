@@ -75,6 +75,8 @@ _TERMS: tuple[tuple[str, Message, Callable[[Plan], int], bool], ...] = (
     ("lebih_tidak_suka", Message("do not prefer it to staying"), lambda plan: plan.welfare.worse, False),
     ("minat_pertama", Message("get their first wish"), lambda plan: plan.welfare.first_wishes, False),
     ("minat", Message("get one of their wishes"), lambda plan: plan.welfare.wishes, False),
+    ("tidak_diketahui", Message("said nothing, and their post is not in the plan"), lambda plan: plan.welfare.untold,
+     False),
     ("iri", Message("fit better than who comes to a post they would rather have"), lambda plan: plan.welfare.envied,
      False),
 )  # fmt: skip
@@ -214,6 +216,8 @@ def _broken(report: PlansReport, words: Language) -> list[str]:
 
 
 def _differing(rows: tuple[tuple[str, ...], ...], words: Language) -> str:
+    if not rows:
+        return words.text(Message("Everybody has the same post in each."))
     return words.text(Message("{count} people do not have the same post in each", count=len(rows)))
 
 
