@@ -56,6 +56,12 @@ kriteria:
     jenis: minat                   # keinginan pegawai yang tercatat di data/minat.csv
     bobot: 5
 
+# Rencana semua perpindahan: nilai jabatan yang strategis dihitung berlipat, dan hanya mereka yang berada di antara 20
+# peringkat teratas suatu jabatan ditempatkan di sana.
+rencana:
+  bobot: {{JPT_PRATAMA: 4, ADMINISTRATOR: 2}}
+  peringkat_terendah: 20
+
 # Yang berbeda dari bawaan. Setiap perubahan dicetak pada hasil yang dipengaruhinya.
 aturan:
   USIA-03:

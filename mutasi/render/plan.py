@@ -104,8 +104,8 @@ def opening(report: PlanReport, words: Language) -> Iterator[str]:
     yield words.text(
         Message(
             "What counts: first the priority of the seats that are filled ({seats} more than now), then the points that"
-            " the posts of the plan gain ({gain}), less {price} for each move and {forced_price} more for each against"
-            " the will of the person: {total}.",
+            " the posts of the plan gain, times their weights ({gain}), less {price} for each move and {forced_price}"
+            " more for each against the will of the person: {total}.",
             seats=worth.seats,
             gain=words.points(worth.gain),
             price=words.points(report.policy.move_price),
