@@ -91,7 +91,7 @@ def _assignment(name: str, people: int) -> tuple[Run, Run]:
         (cost, (np.concatenate([drawn.person, rows]), np.concatenate([drawn.post, stay]))),
         shape=(people, posts + people),
     )
-    return call(lambda: min_weight_full_bipartite_matching(matrix)), call(lambda: np.sort(drawn.worth))
+    return call(lambda: min_weight_full_bipartite_matching(matrix)), call(lambda: np.argsort(drawn.worth))
 
 
 if __name__ == "__main__":

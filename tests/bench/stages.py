@@ -199,7 +199,7 @@ def assignment(*, settled: bool) -> Callable[[int], tuple[Work, Work]]:
             if settled:
                 Residual.of(problem, settle(problem, at, stay, order, rank).at, stay)
 
-        return work, lambda: np.sort(drawn.worth)
+        return work, lambda: np.argsort(drawn.worth)
 
     return make
 
