@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +73,21 @@ def test_the_whole_plan_as_data(office: Path, form: str):
     assert_same(done.text, GOLDEN / "plan" / f"office.{form}")
     other = plan(office, "-f", form, "--lang", "en", "--color", "always", encoding="ascii", COLUMNS="40")
     assert done.out == other.out
+
+
+def test_neither_threads_nor_hashes_nor_rows_change_a_byte(office: Path, tmp_path: Path):
+    """With limits that a flow cannot hold, in processes of their own; and with everybody in another order."""
+    other = write(tmp_path / "terbalik", OFFICE, reverse_people=True)
+    program = (sys.executable, "-c", "from mutasi.cli.main import main; main()")
+    made = set()
+    for folder, threads, seed in ((office, "1", "0"), (office, "4", "1"), (other, "2", "2")):
+        surroundings = {**os.environ, "POLARS_MAX_THREADS": threads, "OMP_NUM_THREADS": threads, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            (*program, "-C", str(folder), "plan", "--max-moves", "4", "-f", "json"), env=surroundings, cwd=ROOT,
+            check=True, capture_output=True,
+        )  # fmt: skip
+        made.add(done.stdout)
+    assert len(made) == 1
 
 
 def test_the_formats_agree(office: Path):

@@ -13,7 +13,7 @@ from mutasi.cli.session import Session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
 from mutasi.model.codes import JENJANG
-from mutasi.model.plan import Changed, FileMove, Keep, Keeps, PlanMethod
+from mutasi.model.plan import FileMove, Keep, Keeps, PlanMethod
 from mutasi.model.policy import PlanRules
 from mutasi.render.plan_data import PlanReport
 from mutasi.render.plan_words import keep_words
@@ -139,13 +139,16 @@ class Planning:
 
     def plan(self, method: PlanMethod, before: Sequence[FileMove] | None = None) -> PlanReport:
         """The plan, with what it changes of the one before."""
+        from mutasi.plan.again import changes, places_before
         from mutasi.plan.tell import plan_of
 
-        earlier = None if before is None else self._earlier(before)
+        for move in before or ():
+            row_of(self.ranking.people, move.nip)
+        earlier = None if before is None else places_before(self.posed, before)
         decided = self._decided(method, earlier)
         made = plan_of(decided, self.posts)
         if before is not None and earlier is not None:
-            made = replace(made, changed=tuple(self._changes(decided, before, earlier)))
+            made = replace(made, changed=tuple(changes(decided, before, earlier, self.refused)))
         ranking, order = self.ranking, MISSING_ORDERS[self.ranking.policy.missing_order]
         effective, policy = ranking.people.effective, self.posed.policy.plan
         return PlanReport(made, policy, effective, order, ranking.conditions.shared, ranking.reweighed)
@@ -167,36 +170,6 @@ class Planning:
             raise CyclesUncounted(error.most) from None
         except OverflowError:
             raise NumbersTooLarge from None
-
-    def _earlier(self, before: Sequence[FileMove]) -> dict[int, int]:
-        """The places of the earlier moves by row; -2 where there is no such place or no such offer any more."""
-        vacancies = [place.vacancy for place in self.posed.places]
-        by_id = {vacancy.id: number for number, vacancy in reversed(list(enumerate(vacancies)))}
-        by_post = {vacancy.post: number for number, vacancy in reversed(list(enumerate(vacancies)))}
-        found = {}
-        for move in before:
-            row = row_of(self.ranking.people, move.nip)
-            number = by_id.get(move.vacancy, by_post.get(move.post, GONE))
-            problem = self.posed.problem
-            there = bool(((problem.person == row) & (problem.post == number)).any())
-            found[row] = number if there else GONE
-        return found
-
-    def _changes(self, decided: Decided, before: Sequence[FileMove], earlier: Mapping[int, int]) -> Iterable[Changed]:
-        people, places = self.ranking.people, decided.places
-        files = {people.rows[move.nip]: move for move in before}
-        for row in sorted({*files, *(int(one) for one in (decided.at != decided.problem.home).nonzero()[0])}):
-            number = int(decided.at[row])
-            moved = number != int(decided.problem.home[row])
-            after = places[number].vacancy.post if moved else ""
-            was = files[row].post if row in files else ""
-            if number != earlier.get(row) and (moved or row in files):
-                name = people.array("nama")[row] or ""
-                nip = people.array("nip")[row]
-                yield Changed(nip, name, was, after, earlier.get(row) == GONE, nip in self.refused)
-
-
-GONE = -2
 
 
 def planning(run: Session, ranking: Ranking, asked: Asked) -> Planning:

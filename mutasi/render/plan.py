@@ -11,21 +11,17 @@ from mutasi.model.plan import Chain, PlannedMove
 from mutasi.render import html, markdown
 from mutasi.render.language import Language
 from mutasi.render.plan_data import MACHINE, PlanReport
+from mutasi.render.plan_left_words import acting_words, empty_words, opening_words, stranded_words, wish_words
+from mutasi.render.plan_move_words import move_lines
 from mutasi.render.plan_picture import chain_picture
 from mutasi.render.plan_words import (
     METHOD_WORDS,
     ORDER,
-    acting_words,
     certainty_words,
     changed_words,
-    empty_words,
     fit_words,
     kept_words,
-    move_lines,
-    opening_words,
-    stranded_words,
     welfare_words,
-    wish_words,
     worth_lines,
 )
 from mutasi.render.reweighed import reweighed_lines

@@ -201,7 +201,7 @@ def shortlist(options: Options) -> Lines:
 
 
 def plan(options: Options) -> Lines:
-    """The best assignment against ordering the offers by worth: exact, with holders whose posts open only when they leave."""
+    """The best assignment against ordering the offers by worth."""
     floor = "order of the worths"
     yield _stage("assign", 4_000, "assignment, 4,000 x 300 x 50", floor, Goal(10))
     yield _stage("assign-settled", 4_000, "the same, settled, with losses", floor, None)
