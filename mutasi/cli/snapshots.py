@@ -1,0 +1,83 @@
+"""The two sides of a comparison: folders, files, and revisions of git."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mutasi.cli.session import Session
+from mutasi.errors import DataInvalid, InputNotFound
+from mutasi.finding import Severity
+from mutasi.model.dataset import Dataset
+
+LATEST = "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A path, in a revision where one is named."""
+
+    path: str
+    revision: str = ""
+
+
+def sides(run: Session, old: str | None, new: str | None) -> tuple[Side, Side]:
+    """What is meant: two paths or revisions; `OLD..NEW`; a revision and the folder as it is; the latest revision and
+    the folder. A path goes before a revision of the same name.
+    """
+    if old is not None and new is not None:
+        return _side(run, old), _side(run, new)
+    if old is None:
+        return Side(".", LATEST), Side(".")
+    if not run.path(old).exists() and ".." in old and "..." not in old:
+        one, _, other = old.partition("..")
+        return Side(".", one or LATEST), Side(".", other or LATEST)
+    return _side(run, old), Side(".")
+
+
+def _side(run: Session, text: str) -> Side:
+    from mutasi.read.revisions import is_revision
+
+    if run.path(text).exists():
+        return Side(text)
+    revision, sign, path = text.partition(":")
+    if sign and revision and is_revision(run.folder, revision):
+        return Side(path or ".", revision)
+    if is_revision(run.folder, text):
+        return Side(".", text)
+    if "/" in text or Path(text).suffix:
+        raise InputNotFound(text)
+    return Side(".", text)
+
+
+def snapshot(run: Session, side: Side, stack: ExitStack) -> Dataset:
+    """A folder or a file as a dataset, with its policy among the inputs. What could not be read stops the run. Files of
+    a revision are there until `stack` is closed.
+    """
+    if not side.revision:
+        return _loaded(run, run.path(side.path), side.path)
+    from mutasi.read.revisions import laid_out
+
+    place = Path(stack.enter_context(TemporaryDirectory(prefix="mutasi-")))
+    path = laid_out(run.folder, side.revision, side.path, place)
+    return _loaded(run, path, f"{side.revision}:{side.path}")
+
+
+def _loaded(run: Session, path: Path, given: str) -> Dataset:
+    from mutasi.read.dataset import load_dataset, load_files
+
+    if not path.exists():
+        raise InputNotFound(given)
+    if path.is_dir():
+        project = run.open_project(path)
+        dataset, findings = load_dataset(path, project.policy, path)
+    else:
+        project = run.project_of(path)
+        root = run.folder if path == run.path(given) else path.parent
+        dataset, findings = load_files([Path(given) if root == run.folder else Path(path.name)], project.policy, root)
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    if errors:
+        raise DataInvalid(errors)
+    return dataset if project.file is None else replace(dataset, inputs=(*dataset.inputs, project.file))
