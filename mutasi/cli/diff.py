@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 
 import click
 
-from mutasi.cli.options import command, complete_paths, option
+from mutasi.cli.options import command, complete_paths, complete_with, option
 from mutasi.cli.results import Results, result_options
-from mutasi.cli.session import session
+from mutasi.cli.session import Session, session
 from mutasi.cli.snapshots import sides, snapshot
-from mutasi.message import mark
+from mutasi.diff.change import Comparison, Kind
+from mutasi.errors import UnknownName
+from mutasi.message import Message, mark
+from mutasi.model.dataset import Dataset
 from mutasi.render.changes import FORMATS, render_changes
 
 
@@ -25,24 +30,83 @@ files. The order of rows and columns, quotes and line ends are no change.
 A revision is what git calls one (HEAD~1, a tag, a branch), REV:PATH a file or folder in it, and OLD..NEW two of them.
 With one revision it is compared with the folder as it is, without any the latest one is. Git is only read.
 
-Exit code 0, also when there are changes; with --exit-code 1 when there are."""),
+Exit code 0, also when there are changes; with --exit-code 1 when there are, and with --quiet that alone."""),
 )
 @click.argument("old", required=False, shell_complete=complete_paths, metavar="[OLD]")
 @click.argument("new", required=False, shell_complete=complete_paths, metavar="[NEW]")
+@option(
+    "--only", "kinds", multiple=True, metavar="KIND", shell_complete=complete_with([*Kind]),
+    help=mark("Only changes of this kind, e.g. promosi,baru; repeatable."),
+)  # fmt: skip
+@option("--ignore", "fields", multiple=True, metavar="FIELD", help=mark("Without changes of this column; repeatable."))
+@option(
+    "--unit", "units", multiple=True, metavar="UNIT",
+    help=mark("Only this unit (id_unit) with the units below it; repeatable."),
+)  # fmt: skip
+@option("--summary", is_flag=True, help=mark("Only how many changes there are of each kind."))
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
 @result_options(FORMATS)
 def diff(
     old: str | None,
     new: str | None,
+    kinds: tuple[str, ...],
+    fields: tuple[str, ...],
+    units: tuple[str, ...],
+    summary: bool,
     exit_code: bool,
     results: Results,
 ) -> int:
     from mutasi.diff.compare import compare
 
-    run = session()
+    run, wanted = session(), _kinds(kinds)
+    silent = bool(run.settings.quiet)
     with ExitStack() as stack:
         before, after = (snapshot(run, side, stack) for side in sides(run, old, new))
         comparison = compare(before, after, run.reference)
+        comparison = _narrowed(comparison, before, after, wanted, _split(fields), _split(units))
         files = (*before.files, *after.files)
-        run.write_all(results, lambda name: render_changes(comparison, name, run.language, run.paint), files)
-    return int(exit_code and bool(comparison.changes))
+        if not silent:
+            run.write_all(results, lambda name: _render(run, comparison, name, summary=summary), files)
+    return int((exit_code or silent) and not comparison.is_empty)
+
+
+def _split(texts: Sequence[str]) -> tuple[str, ...]:
+    """Names that are given one by one or with commas between them."""
+    return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))
+
+
+def _kinds(texts: Sequence[str]) -> tuple[Kind, ...]:
+    names = _split(texts)
+    for name in names:
+        if name not in tuple(Kind):
+            raise UnknownName(Message("kind of change"), name, tuple(difflib.get_close_matches(name, [*Kind], n=3)))
+    return tuple(Kind(name) for name in names)
+
+
+def _narrowed(
+    comparison: Comparison, before: Dataset, after: Dataset, kinds: Sequence[Kind], fields: Sequence[str],
+    units: Sequence[str],
+) -> Comparison:  # fmt: skip
+    """Less of a comparison. UnknownName for a column or unit that neither side has."""
+    from mutasi.diff.narrow import of_units, only_kinds, without_fields
+
+    tables = [*before.tables.values(), *after.tables.values()]
+    _refuse(Message("column"), fields, {name for table in tables for name in table.text.columns})
+    known = [table for dataset in (before, after) if (table := dataset.get("unit")) is not None]
+    _refuse(Message("unit"), units, {unit for table in known for unit in table.text["id_unit"].drop_nulls()})
+    if fields:
+        comparison = without_fields(comparison, fields)
+    if units:
+        comparison = of_units(comparison, before, after, units)
+    return only_kinds(comparison, kinds) if kinds else comparison
+
+
+def _refuse(what: Message, names: Sequence[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise UnknownName(what, name, tuple(difflib.get_close_matches(name, sorted(known), n=3)))
+
+
+def _render(run: Session, comparison: Comparison, name: str, *, summary: bool) -> str:
+    words = run.document_language if name in ("md", "html") else run.language
+    return render_changes(comparison, name, words, run.paint, summary=summary)

@@ -81,6 +81,11 @@ class Comparison:
     unchanged: int
     facts: Mapping[str, TableCounts]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs, facts included."""
+        return not self.changes and not any(one.added or one.removed or one.changed for one in self.facts.values())
+
     def count(self, table: str, *kinds: Kind) -> int:
         """Changes of a table by kind; of all kinds when none is named."""
         return sum(one.table == table and (not kinds or one.kind in kinds) for one in self.changes)

@@ -1,15 +1,18 @@
-"""A comparison as text, JSON, CSV and Markdown. Columns and words of the machine formats are Indonesian."""
+"""A comparison for people and for machines. Columns and words of the machine formats are Indonesian."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from mutasi.diff.change import Change, Comparison, Kind
 from mutasi.message import Message
+from mutasi.render import html
 from mutasi.render.json_text import json_text
 from mutasi.render.language import Language
 from mutasi.render.markdown import escape_cell, text_table
 from mutasi.render.tables import as_csv as table_as_csv
+from mutasi.render.tables import as_json_lines as table_as_json_lines
 from mutasi.render.text import Paint, plain, visible
 from mutasi.version import VERSION
 
@@ -92,20 +95,21 @@ def as_json(comparison: Comparison) -> str:
     return json_text(document, indent=1) + "\n"
 
 
-def as_text(comparison: Comparison, words: Language, paint: Paint = plain) -> str:
-    """A summary in people's terms, then every change with old and new value and both lines."""
-    lines = [*_summary(comparison, words, paint), *_details(comparison, words, paint)]
+def as_json_lines(comparison: Comparison) -> str:
+    """One line a change."""
+    return table_as_json_lines(_row(one) for one in comparison.changes)
+
+
+def as_text(comparison: Comparison, words: Language, paint: Paint = plain, *, summary: bool = False) -> str:
+    """A summary in people's terms, then every change with old and new value and both lines, unless only the `summary`
+    is wanted.
+    """
+    lines = [*_summary(comparison, words, paint), *(() if summary else _details(comparison, words, paint))]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _is_equal(comparison: Comparison) -> bool:
-    return not comparison.changes and not any(
-        one.added or one.removed or one.changed for one in comparison.facts.values()
-    )
-
-
 def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:
-    if _is_equal(comparison):
+    if comparison.is_empty:
         yield words.text(Message("No changes"))
         return
     for name, title in TABLE_WORDS.items():
@@ -161,26 +165,40 @@ def _lines(one: Change) -> str:
     return f"  [{numbers[0]} → {numbers[1]}]" if one.old_line or one.new_line else ""
 
 
-def as_markdown(comparison: Comparison, words: Language) -> str:
-    """The summary, then a table for each kind of change."""
-    parts = ["".join(f"{escape_cell(line)}  \n" for line in _summary(comparison, words, plain))]
+_HEADERS = (
+    Message("Key"), Message("Name"), Message("Field"), Message("Old"), Message("New"), Message("Lines"),
+    Message("Note"),
+)  # fmt: skip
+
+
+def _groups(comparison: Comparison, words: Language) -> Iterator[tuple[str, list[list[str]]]]:
+    """The changes of each kind under a title, as rows."""
     groups: dict[tuple[str, Kind], list[Change]] = {}
     for one in comparison.changes:
         groups.setdefault((one.table, one.kind), []).append(one)
-    headers = [
-        Message("Key"),
-        Message("Name"),
-        Message("Field"),
-        Message("Old"),
-        Message("New"),
-        Message("Lines"),
-        Message("Note"),
-    ]
     for (name, kind), changes in groups.items():
-        rows = [_cells(one, words) for one in changes]
-        title = f"## {words.text(TABLE_WORDS[name])}: {words.text(KIND_WORDS[kind])} ({len(changes)})"
-        parts.append(f"{title}\n\n{text_table([words.text(header) for header in headers], rows)}")
+        title = f"{words.text(TABLE_WORDS[name])}: {words.text(KIND_WORDS[kind])} ({len(changes)})"
+        yield title, [_cells(one, words) for one in changes]
+
+
+def as_markdown(comparison: Comparison, words: Language, *, summary: bool = False) -> str:
+    """The summary, then a table for each kind of change."""
+    parts = ["".join(f"{escape_cell(line)}  \n" for line in _summary(comparison, words, plain))]
+    headers = [words.text(header) for header in _HEADERS]
+    if not summary:
+        parts += [f"## {title}\n\n{text_table(headers, rows)}" for title, rows in _groups(comparison, words)]
     return "\n".join(parts)
+
+
+def as_html(comparison: Comparison, words: Language, *, summary: bool = False) -> str:
+    """The same as a page: old and new side by side."""
+    title = words.text(Message("What changed"))
+    body = [html.heading(1, title), html.items(_summary(comparison, words, plain))]
+    headers = [words.text(header) for header in _HEADERS]
+    if not summary:
+        for heading, rows in _groups(comparison, words):
+            body += [html.heading(2, heading), html.table(headers, rows)]
+    return html.page(title, words.code, body)
 
 
 def _cells(one: Change, words: Language) -> list[str]:
@@ -189,12 +207,20 @@ def _cells(one: Change, words: Language) -> list[str]:
     return [one.key, one.name, one.field, old, new, _lines(one).strip(), note]
 
 
-MACHINE: Mapping[str, Callable[[Comparison], str]] = {"json": as_json, "csv": as_csv}
-FORMATS = ("text", *MACHINE, "md")
+MACHINE: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(
+    {"json": as_json, "jsonl": as_json_lines, "csv": as_csv}
+)
+FORMATS = ("text", *MACHINE, "md", "html")
 
 
-def render_changes(comparison: Comparison, name: str, words: Language, paint: Paint = plain) -> str:
-    """A comparison in one of FORMATS."""
+def render_changes(
+    comparison: Comparison, name: str, words: Language, paint: Paint = plain, *, summary: bool = False
+) -> str:
+    """A comparison in one of FORMATS; forms for machines always hold all."""
     if name in MACHINE:
         return MACHINE[name](comparison)
-    return as_markdown(comparison, words) if name == "md" else as_text(comparison, words, paint)
+    if name == "html":
+        return as_html(comparison, words, summary=summary)
+    if name == "md":
+        return as_markdown(comparison, words, summary=summary)
+    return as_text(comparison, words, paint, summary=summary)

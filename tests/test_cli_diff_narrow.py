@@ -1,0 +1,121 @@
+"""`mutasi diff` with less in it, in every form: kinds, columns, units, the summary, and nothing but the exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from mutasi.render.changes import FIELDS
+from tests.command_line import Result, mutasi
+from tests.golden import GOLDEN, ROOT, assert_same
+from tests.pages import sound_page
+
+CITY = ROOT / "examples" / "pangkalpinang"
+BOTH = (str(CITY / "arsip" / "2025-07"), str(CITY))
+
+
+def put(folder: Path, people: str) -> Path:
+    (folder / "data").mkdir(parents=True)
+    (folder / "mutasi.yaml").write_text("tanggal_acuan: 2026-01-31\n", encoding="utf-8")
+    (folder / "data" / "unit.csv").write_text(
+        "id_unit,nama,id_induk\nU1,Satu,\nU2,Dua,U1\nU3,Tiga,\n", encoding="utf-8"
+    )
+    (folder / "data" / "pegawai.csv").write_text(f"nip,nama,id_unit,golongan,email\n{people}", encoding="utf-8")
+    return folder
+
+
+NIPS = [f"1985031520100110{number:02d}" for number in range(7, 12)]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[str, str]:
+    """One moves and rises, one has another name, one other address, one leaves, one stays."""
+    one, two, three, four, five = NIPS
+    old = f"{one},A,U2,III/a,\n{two},B,U3,III/a,\n{three},C,U3,III/a,c@x\n{four},D,U2,III/a,\n{five},E,U3,III/a,\n"
+    new = f"{one},A,U3,III/b,\n{two},B.,U3,III/a,\n{three},C,U3,III/a,c@y\n{five},E,U3,III/a,\n"
+    return str(put(tmp_path / "lama", old)), str(put(tmp_path / "baru", new))
+
+
+def diff(pair: tuple[str, str], *arguments: str) -> Result:
+    return mutasi("diff", *pair, *arguments, folder=ROOT)
+
+
+def kinds(pair: tuple[str, str], *arguments: str) -> tuple[list[tuple[str, str]], int]:
+    """Kind and NIP of each change, and how many people are unchanged."""
+    document = json.loads(diff(pair, *arguments, "-f", "json").text)
+    return [(one["jenis"], one["kunci"]) for one in document["perubahan"]], document["ringkasan"]["tetap"]
+
+
+def test_columns_can_be_left_out(pair: tuple[str, str]):
+    one, two, three, four, _ = NIPS
+    whole, unchanged = kinds(pair)
+    assert sorted(whole) == sorted(
+        [("pindah", one), ("naik_pangkat", one), ("nama", two), ("ubah", three), ("keluar", four)]
+    )
+    assert unchanged == 1
+    assert kinds(pair, "--ignore", "email") == ([pair for pair in whole if pair[1] != three], 2)
+    assert kinds(pair, "--ignore", "email,nama")[1] == 3
+    # who moved is changed still
+    assert kinds(pair, "--ignore", "golongan")[1] == 1
+
+
+def test_kinds_can_be_chosen(pair: tuple[str, str]):
+    one, two, *_ = NIPS
+    assert kinds(pair, "--only", "nama,naik_pangkat") == ([("naik_pangkat", one), ("nama", two)], 1)
+
+
+def test_units_can_be_chosen_with_those_below(pair: tuple[str, str]):
+    one, _, _, four, _ = NIPS
+    found, unchanged = kinds(pair, "--unit", "U1")
+    assert (set(found), unchanged) == ({("pindah", one), ("naik_pangkat", one), ("keluar", four)}, 0)
+    assert kinds(pair, "--unit", "U3")[1] == 1
+
+
+def test_what_there_is_not_is_told(pair: tuple[str, str]):
+    for arguments, said in (
+        (("--only", "promo"), "no kind of change 'promo'; did you mean: promosi?"),
+        (("--ignore", "emall"), "no column 'emall'; did you mean: email?"),
+        (("--unit", "U9"), "no unit 'U9'"),
+    ):
+        done = diff(pair, *arguments)
+        assert (done.code, done.out) == (2, b"")
+        assert said in done.err
+
+
+def test_the_exit_code_tells_of_what_is_left(pair: tuple[str, str]):
+    assert diff(pair, "--exit-code").code == 1
+    assert diff(pair, "--exit-code", "--only", "promosi").code == 0
+    assert diff((pair[0], pair[0]), "--exit-code").code == 0
+    for arguments, code in ((pair, 1), ((pair[0], pair[0]), 0)):
+        done = diff(arguments, "--quiet")
+        assert (done.code, done.out, done.err) == (code, b"", "")
+
+
+def test_the_summary_alone(pair: tuple[str, str]):
+    whole, short = diff(pair).text, diff(pair, "--summary").text
+    assert whole.startswith(short)
+    assert len(short.splitlines()) == 1
+    for form in ("md", "html"):
+        assert NIPS[0] in diff(pair, "-f", form).text
+        assert NIPS[0] not in diff(pair, "--summary", "-f", form).text
+
+
+def test_the_formats_agree(pair: tuple[str, str]):
+    document = json.loads(diff(pair, "-f", "json").text)["perubahan"]
+    lines = [json.loads(line) for line in diff(pair, "-f", "jsonl").text.splitlines()]
+    table = list(csv.DictReader(io.StringIO(diff(pair, "-f", "csv").text)))
+    assert document == lines
+    assert tuple(table[0]) == FIELDS
+    assert [{key: "" if value is None else str(value) for key, value in row.items()} for row in lines] == table
+    page = sound_page(diff(pair, "-f", "html").text)
+    assert all(row["kunci"] in page.text for row in lines)
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_the_city_as_a_page(code: str):
+    arguments = ("--unit", "DINDIKBUD", "--only", "promosi,rotasi,tukar", "-f", "html", "--lang", code)
+    assert_same(mutasi("diff", *BOTH, *arguments, folder=ROOT).text, GOLDEN / "diff" / f"dindikbud.{code}.html")
