@@ -21,7 +21,7 @@ kriteria:
 aturan:
   MASA-01: {min_bulan: 24}
 """
-NOT_DECIDING = ("audit", "bahasa", "instansi", "data", "pemeriksaan", "pengecualian")
+NOT_DECIDING = ("audit", "bahasa", "instansi", "data", "pemeriksaan", "pengecualian", "perbandingan")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mutasi.model.dataset import Input
@@ -25,6 +25,9 @@ class Kind(StrEnum):
     RANK_DOWN = "turun_pangkat"
     NAME = "nama"
     RENAMED = "ganti_nama"
+    RECODED = "ganti_kode"
+    MERGED = "gabung"
+    SPLIT = "pecah"
     REPLACED = "pindah_induk"
     FIELD = "ubah"
     SAME_PERSON = "nip_dikoreksi"
@@ -40,7 +43,8 @@ class Change:
     """One fact that differs. Lines are those of the record in both files, 0 where it is absent.
 
     `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun,
-    tidak_diketahui), or with whom a post was exchanged (a NIP). `old_name` and `new_name` are what people
+    tidak_diketahui), with whom a post was exchanged (a NIP), or how alike two units or posts of other ids are, of 100
+    (padanan where the policy says so). `old_name` and `new_name` are what people
     call the posts or units whose ids `old` and `new` are.
     """
 
@@ -72,7 +76,8 @@ class TableCounts:
 class Comparison:
     """All changes in the order of the report, and counts that agree with them.
 
-    `unchanged` counts the people in both snapshots without any change; `facts` holds the tables of facts.
+    `unchanged` counts the people in both snapshots without any change; `facts` holds the tables of facts, and `noise`
+    how many changes there are in the columns of people that are only counted.
     """
 
     old: tuple[Input, ...]
@@ -80,11 +85,13 @@ class Comparison:
     changes: tuple[Change, ...]
     unchanged: int
     facts: Mapping[str, TableCounts]
+    noise: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs, facts included."""
-        return not self.changes and not any(one.added or one.removed or one.changed for one in self.facts.values())
+        facts = any(one.added or one.removed or one.changed for one in self.facts.values())
+        return not (self.changes or facts or self.noise)
 
     def count(self, table: str, *kinds: Kind) -> int:
         """Changes of a table by kind; of all kinds when none is named."""

@@ -14,12 +14,14 @@ import polars as pl
 
 from mutasi.diff.change import MOVES, Change, Comparison, Kind, TableCounts
 from mutasi.diff.moves import Posts, classify_move, follows
+from mutasi.diff.reorganisation import Reorganisation, reorganised
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
 from mutasi.model.dataset import Dataset
 from mutasi.model.reference import Reference
 from mutasi.model.table import Table
+from mutasi.model.tables import TABLE_NAMES
 
 LISTED = ("pegawai", "unit", "jabatan", "penugasan", "lowongan")
 """Tables whose changes are listed one by one; of the others only counts are given."""
@@ -40,22 +42,31 @@ def compare(old: Dataset, new: Dataset, reference: Reference) -> Comparison:
     """Everything that differs between two snapshots. DuplicateKey when a record cannot be identified."""
     changes: list[Change] = []
     facts: dict[str, TableCounts] = {}
+    posts = Posts(old, new, reference)
     for name in old.tables:
         before, after = old.tables[name], new.get(name)
         if after is None:
             continue
         if name in LISTED:
             changes += _columns(before, after)
-            changes += _people(old, new, reference) if name == "pegawai" else _records(before, after)
+            changes += _people(posts) if name == "pegawai" else _records(before, after, posts.reorganisation)
         else:
             facts[name] = _counts(before, after)
-    changes = _exchanges(changes)
-    ordered = sorted(changes, key=lambda one: _order(one, tuple(old.tables)))
-    return Comparison(old.inputs, new.inputs, tuple(ordered), _unchanged(old, new, ordered), facts)
+    changes += reorganised(posts.reorganisation, old, new)
+    noise = Counter(one.field for one in changes if _is_noise(one, new))
+    listed = _exchanges([one for one in changes if not _is_noise(one, new)])
+    ordered = sorted(listed, key=_order)
+    unchanged = _unchanged(old, new, ordered)
+    return Comparison(old.inputs, new.inputs, tuple(ordered), unchanged, facts, dict(sorted(noise.items())))
 
 
-def _order(one: Change, tables: tuple[str, ...]) -> tuple[int, int, str, str, str]:
-    return (tables.index(one.table), tuple(Kind).index(one.kind), one.key, one.field, one.new)
+def _is_noise(one: Change, new: Dataset) -> bool:
+    """Whether a change is only counted: of a person, in a column that the policy calls noise, and no move or rank."""
+    return one.table == "pegawai" and one.kind in (Kind.FIELD, Kind.NAME) and one.field in new.policy.compare.noise
+
+
+def _order(one: Change) -> tuple[int, int, str, str, str]:
+    return (TABLE_NAMES.index(one.table), tuple(Kind).index(one.kind), one.key, one.field, one.new)
 
 
 def _unchanged(old: Dataset, new: Dataset, changes: Iterable[Change]) -> int:
@@ -119,11 +130,14 @@ def _label(table: Table, row: int) -> str:
     return table.cell(row, "nama") or table.cell(row, "id_jabatan")
 
 
-def _records(before: Table, after: Table) -> Iterator[Change]:
-    """Units, posts, acting posts and vacancies."""
+def _records(before: Table, after: Table, matches: Reorganisation) -> Iterator[Change]:
+    """Units, posts, acting posts and vacancies. Units and posts that only bear another id are told apart from these."""
     left, new, changed, common = _pairs(before, after)
+    gone, fresh = matches.of(before.name)
     for kind, table, frame in ((Kind.LEFT, before, left), (Kind.NEW, after, new)):
         for row, key in frame.select("__row", "__key").iter_rows():
+            if key in (gone if kind is Kind.LEFT else fresh):
+                continue
             lines = (_line(table, row), 0) if kind is Kind.LEFT else (0, _line(table, row))
             yield Change(kind, table.name, key, _label(table, row), "", "", "", *lines)
     for record in changed.iter_rows(named=True):
@@ -167,8 +181,7 @@ def _counts(before: Table, after: Table) -> TableCounts:
 # People ------------------------------------------------------------------------------------------------
 
 
-def _people(old: Dataset, new: Dataset, reference: Reference) -> Iterator[Change]:
-    posts = Posts(old, new, reference)
+def _people(posts: Posts) -> Iterator[Change]:
     for one in _people_by_id(posts):
         yield posts.named(one)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mutasi.diff.change import Change, Kind
+from mutasi.diff.reorganisation import Reorganisation, reorganisation
 from mutasi.model.codes import JENJANG_JF
 from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import unit_labels
@@ -38,6 +39,11 @@ class Posts:
     @cached_property
     def after(self) -> Mapping[str, Post]:
         return _by_id(self.new)
+
+    @cached_property
+    def reorganisation(self) -> Reorganisation:
+        """The units and posts that bear other ids; the policy of the new snapshot tells what it knows of them."""
+        return reorganisation(self.old, self.new, self.new.policy.compare)
 
     @cached_property
     def units_before(self) -> Mapping[str, str]:
@@ -117,7 +123,12 @@ def _higher_functional(old: tuple[str, ...], new: tuple[str, ...], posts: Posts)
 
 
 def follows(change: Change, posts: Posts) -> bool:
-    """Whether the person merely follows the unit: the old post is gone, and the new one is new and alike."""
+    """Whether the person merely follows the unit: the unit or the post is the same under another id, or the old post is
+    gone, and the new one is new and alike.
+    """
+    same = posts.reorganisation.same_unit if change.field == "id_unit" else posts.reorganisation.same_post
+    if same(change.old, change.new):
+        return True
     before, after = posts.before.get(change.old), posts.after.get(change.new)
     if before is None or after is None:
         return False

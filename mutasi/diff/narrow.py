@@ -14,7 +14,8 @@ STRUCTURE = (Kind.COLUMN_NEW, Kind.COLUMN_GONE)
 
 def without_fields(comparison: Comparison, fields: Collection[str]) -> Comparison:
     """Without the changes of these columns. Who is changed in nothing else is unchanged."""
-    return _with(comparison, [one for one in comparison.changes if one.field not in fields])
+    kept = _with(comparison, [one for one in comparison.changes if one.field not in fields])
+    return replace(kept, noise={name: count for name, count in comparison.noise.items() if name not in fields})
 
 
 def only_kinds(comparison: Comparison, kinds: Collection[Kind]) -> Comparison:
@@ -46,7 +47,7 @@ def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collecti
     found = tuple(filter(concerns, comparison.changes))
     changed = {one.key for one in found if one.table == "pegawai" and one.kind not in STRUCTURE}
     both = people & _nips(old) & _nips(new)
-    return replace(comparison, changes=found, unchanged=len(both - changed), facts={})
+    return replace(comparison, changes=found, unchanged=len(both - changed), facts={}, noise={})
 
 
 def _with(comparison: Comparison, changes: list[Change]) -> Comparison:

@@ -285,6 +285,19 @@ class AuditPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparePolicy:
+    """How snapshots are compared. `noise` are columns of people whose changes are counted and not listed. Units and
+    posts that bear other ids are the same from `threshold` (of 100) on, and where `units` or `posts` say so, from old
+    to new.
+    """
+
+    noise: tuple[str, ...] = ("masa_kerja_tahun", "masa_kerja_bulan")
+    threshold: int = 60
+    units: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """`mutasi.yaml`.
 
@@ -312,6 +325,7 @@ class Policy:
     tie_chain: tuple[TieBreaker, ...] = DUK_CHAIN
     plan: PlanPolicy = field(default_factory=PlanPolicy)
     audit: AuditPolicy = field(default_factory=AuditPolicy)
+    compare: ComparePolicy = field(default_factory=ComparePolicy)
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
     selection: Selection = field(default_factory=Selection)
     exemptions: tuple[Exemption, ...] = ()

@@ -24,6 +24,7 @@ from mutasi.read.lines import lines_at
 from mutasi.read.nodes import Mapping, Node, Scalar
 from mutasi.read.policy_audit import AUDIT_KEYS, audit_in
 from mutasi.read.policy_checks import exemptions_in, selection_in
+from mutasi.read.policy_compare import COMPARE_KEYS, compare_in
 from mutasi.read.policy_criteria import criteria_in, rules_in, tie_chain
 from mutasi.read.policy_files import files_of_tables
 from mutasi.read.policy_groups import groups_in, own_weights_in
@@ -37,7 +38,8 @@ LANGUAGES = ("id", "en")
 
 POLICY_KEYS = (
     "bahasa", "instansi", "tanggal_acuan", "tmt_penempatan", "data", "metode", "nilai_kosong", "urutan_seri",
-    "kelompok", "kriteria", "bobot_khusus", "talenta", "rencana", "audit", "aturan", "pemeriksaan", "pengecualian",
+    "kelompok", "kriteria", "bobot_khusus", "talenta", "rencana", "audit", "perbandingan", "aturan", "pemeriksaan",
+    "pengecualian",
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
@@ -122,6 +124,7 @@ def _policy(top: Section) -> Policy:
         talent=_thresholds(top.section("talenta", TALENT_KEYS)),
         plan=plan_in(top.section("rencana", PLAN_KEYS)),
         audit=audit_in(top.section("audit", AUDIT_KEYS)),
+        compare=compare_in(top.section("perbandingan", COMPARE_KEYS)),
         rules=rules_in(top.section("aturan")),
         method=Method(method) if method else Method.WEIGHTED_SUM,
         missing_order=MissingOrder(missing) if missing else MissingOrder.WORST,

@@ -35,6 +35,9 @@ KIND_WORDS = {
     Kind.RANK_DOWN: Message("fell in rank"),
     Kind.NAME: Message("name or title changed"),
     Kind.RENAMED: Message("renamed"),
+    Kind.RECODED: Message("the same under another id"),
+    Kind.MERGED: Message("merged"),
+    Kind.SPLIT: Message("split"),
     Kind.REPLACED: Message("placed elsewhere"),
     Kind.FIELD: Message("other field changed"),
     Kind.SAME_PERSON: Message("perhaps the same person, NIP corrected"),
@@ -48,7 +51,11 @@ TABLE_WORDS = {
     "penugasan": Message("Acting posts"),
     "lowongan": Message("Vacancies"),
 }
-NOTE_WORDS = {"pensiun": Message("retired"), "tidak_diketahui": Message("reason unknown")}
+NOTE_WORDS = {
+    "pensiun": Message("retired"),
+    "tidak_diketahui": Message("reason unknown"),
+    "padanan": Message("as mutasi.yaml says"),
+}
 
 
 def as_csv(comparison: Comparison) -> str:
@@ -85,6 +92,7 @@ def as_json(comparison: Comparison) -> str:
                 for name in TABLE_WORDS
                 if comparison.count(name)
             },
+            "derau": dict(comparison.noise),
             "fakta": {
                 name: {"baru": one.added, "keluar": one.removed, "ubah": one.changed, "tetap": one.unchanged}
                 for name, one in comparison.facts.items()
@@ -130,6 +138,13 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
                     removed=one.removed, changed=one.changed,
                 )
             )  # fmt: skip
+    yield from _noise(comparison, words)
+
+
+def _noise(comparison: Comparison, words: Language) -> Iterator[str]:
+    if comparison.noise:
+        counts = tuple(f"{name} {count}" for name, count in comparison.noise.items())
+        yield words.text(Message("only counted (perbandingan.derau): {counts}", counts=counts))
 
 
 def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:

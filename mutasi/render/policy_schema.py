@@ -16,6 +16,7 @@ from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.policy import LANGUAGES, TALENT_KEYS
 from mutasi.read.policy_audit import AUDIT_KEYS
 from mutasi.read.policy_checks import EXEMPTION_KEYS
+from mutasi.read.policy_compare import MATCH_KEYS
 from mutasi.read.policy_criteria import CRITERION_KEYS
 from mutasi.read.policy_groups import GROUP_KEYS, OWN_KEYS
 from mutasi.read.policy_plan import PLAN_KEYS
@@ -52,6 +53,7 @@ def policy_schema() -> str:
                 "talenta": _object(dict.fromkeys(TALENT_KEYS, _TEXT)),
                 "rencana": _object(_plan()),
                 "audit": _object(dict.fromkeys(AUDIT_KEYS, _TEXT)),
+                "perbandingan": _object(_compare()),
                 "aturan": _object({code: _rule(code) for code in sorted(rule_codes())}),
                 "pemeriksaan": _object(
                     {
@@ -115,6 +117,15 @@ def _own_weights() -> Schema:
                     "bobot": {"type": "object", "additionalProperties": _TEXT}}  # fmt: skip
     return {"type": "object", "properties": {name: keys[name] for name in OWN_KEYS}, "required": ["bobot"],
             "additionalProperties": False}  # fmt: skip
+
+
+def _compare() -> Schema:
+    matches = {"type": ["object", "null"], "additionalProperties": _TEXT}
+    return {
+        "derau": {"type": ["array", "null"], "items": {"type": "string"}},
+        "ambang": _TEXT,
+        "padanan": _object(dict.fromkeys(MATCH_KEYS, matches)),
+    }
 
 
 def _plan() -> Schema:

@@ -59,7 +59,7 @@ def policy_values(policy: Policy, language: str, said: Mapping[str, str]) -> tup
     """
     values = (("bahasa", language), *_agency(policy.agency), *_dates(policy), *_data(policy), *_order(policy),
               *_groups(policy), *_criteria(policy), *_own_weights(policy), *_talent(policy), *plan_values(policy.plan),
-              *_audit(policy),
+              *_audit(policy), *_compare(policy),
               *_rules(policy),
               *_checks(policy))  # fmt: skip
     return tuple(PolicyValue(key, None if value == "" else value, _place(policy, key, value, said))
@@ -183,6 +183,13 @@ def _own_weights(policy: Policy) -> Iterator[_Value]:
 def _talent(policy: Policy) -> Iterator[_Value]:
     yield "talenta.tinggi", policy.talent.high
     yield "talenta.menengah", policy.talent.medium
+
+
+def _compare(policy: Policy) -> Iterator[_Value]:
+    yield "perbandingan.derau", policy.compare.noise
+    yield "perbandingan.ambang", policy.compare.threshold
+    yield from ((f"perbandingan.padanan.unit.{old}", new) for old, new in policy.compare.units.items())
+    yield from ((f"perbandingan.padanan.jabatan.{old}", new) for old, new in policy.compare.posts.items())
 
 
 def _audit(policy: Policy) -> Iterator[_Value]:

@@ -1,0 +1,204 @@
+"""Units and posts that bear other ids in the new snapshot: the same, merged or split, as the office says or as they are
+alike.
+
+The likeness of two units is a whole number from 0 to 100: two fifths how many of the people of the smaller one are in
+both, two fifths the words of their names that both share, one fifth whether they stand under the same unit. Where one
+has no people, names count for four fifths. Of posts it is three fifths their names, one fifth their unit, and one fifth
+their level.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mutasi.diff.change import Change, Kind
+from mutasi.model.dataset import Dataset
+from mutasi.model.policy import ComparePolicy
+
+FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit or post of the old snapshot and one of the new. `score` is 100 where the policy says so."""
+
+    old: str
+    new: str
+    score: int
+    stated: bool = False
+
+
+@dataclass(frozen=True)
+class Reorganisation:
+    """What became of units and posts that are not there any more, and where new ones come from."""
+
+    units: tuple[Match, ...] = ()
+    posts: tuple[Match, ...] = ()
+    _unit_pairs: frozenset[tuple[str, str]] = field(init=False)
+    _post_pairs: frozenset[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_unit_pairs", frozenset((one.old, one.new) for one in self.units))
+        object.__setattr__(self, "_post_pairs", frozenset((one.old, one.new) for one in self.posts))
+
+    def same_unit(self, old: str, new: str) -> bool:
+        """Whether the new unit is the old one, or has taken it in or come out of it."""
+        return old == new or (old, new) in self._unit_pairs
+
+    def same_post(self, old: str, new: str) -> bool:
+        return old == new or (old, new) in self._post_pairs
+
+    def of(self, table: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids in the old and in the new snapshot that are matched, of units or posts."""
+        pairs = {"unit": self._unit_pairs, "jabatan": self._post_pairs}.get(table, frozenset())
+        return frozenset(old for old, _ in pairs), frozenset(new for _, new in pairs)
+
+
+def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy) -> Reorganisation:
+    """How the units and posts of two snapshots belong together. The same whatever the order of rows."""
+    before, after = _Side.of(old), _Side.of(new)
+    units = _units(before, after, policy)
+    parents = Reorganisation(units)
+    return Reorganisation(units, _posts(before, after, parents, policy))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Units with name and parent, posts with name, unit and level, and the people of each unit."""
+
+    units: Mapping[str, tuple[str, str]]
+    posts: Mapping[str, tuple[str, str, str]]
+    people: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> _Side:
+        units = {key: (name, parent) for key, name, parent in _rows(dataset, "unit", "id_unit", "nama", "id_induk")}
+        posts = {
+            key: (name, unit, level)
+            for key, name, unit, level in _rows(dataset, "jabatan", "id_jabatan", "nama", "id_unit", "jenjang")
+        }
+        people: dict[str, set[str]] = defaultdict(set)
+        for nip, unit, post in _rows(dataset, "pegawai", "nip", "id_unit", "id_jabatan"):
+            where = unit or posts.get(post, ("", "", ""))[1]
+            if where:
+                people[where].add(nip)
+        # a unit that only people name is one all the same
+        named = {unit: units.get(unit, ("", "")) for unit in sorted({*units, *people})}
+        return cls(named, posts, {unit: frozenset(nips) for unit, nips in people.items()})
+
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        return frozenset(self.units)
+
+
+def _rows(dataset: Dataset, name: str, *columns: str) -> Iterable[tuple[str, ...]]:
+    table = dataset.get(name)
+    if table is None or not table.has(columns[0]):
+        return
+    cells = [table.text[column] if table.has(column) else None for column in columns]
+    for row in range(table.rows):
+        values = tuple("" if cell is None else cell[row] or "" for cell in cells)
+        if values[0]:
+            yield values
+
+
+def _units(before: _Side, after: _Side, policy: ComparePolicy) -> tuple[Match, ...]:
+    """Those that the policy names; then each that is gone with the new one that it is most alike to, and the other way
+    round.
+    """
+    gone = sorted(before.unit_ids - after.unit_ids - policy.units.keys())
+    fresh = sorted(after.unit_ids - before.unit_ids - set(policy.units.values()))
+    found = {
+        (old, new): Match(old, new, FULL, True)
+        for old, new in sorted(policy.units.items())
+        if old in before.units and new in after.units
+    }
+    stated = Reorganisation(tuple(found.values()))
+    for old in gone:
+        best = max((Match(old, new, _alike(before, after, stated, old, new)) for new in fresh),
+                   key=lambda one: (one.score, one.new), default=None)  # fmt: skip
+        if best is not None and best.score >= policy.threshold:
+            found[best.old, best.new] = best
+    for new in fresh:
+        best = max((Match(old, new, _alike(before, after, stated, old, new)) for old in gone),
+                   key=lambda one: (one.score, one.old), default=None)  # fmt: skip
+        if best is not None and best.score >= policy.threshold:
+            found[best.old, best.new] = best
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _alike(before: _Side, after: _Side, stated: Reorganisation, old: str, new: str) -> int:
+    (name, parent), (other, above) = before.units[old], after.units[new]
+    words = _shared(name, other)
+    same = FULL * (bool(parent) and stated.same_unit(parent, above))
+    one, two = before.people.get(old, frozenset()), after.people.get(new, frozenset())
+    fewer = min(len(one), len(two))
+    if not fewer:
+        return (4 * words + same) // 5
+    return (2 * (FULL * len(one & two) // fewer) + 2 * words + same) // 5
+
+
+def _shared(one: str, two: str) -> int:
+    """The part of the words of both names that both have."""
+    first, second = set(one.casefold().split()), set(two.casefold().split())
+    return FULL * len(first & second) // len(first | second) if first and second else 0
+
+
+def _posts(before: _Side, after: _Side, units: Reorganisation, policy: ComparePolicy) -> tuple[Match, ...]:
+    """Each post once at most: those that the policy names, then the most alike first."""
+    found = [
+        Match(old, new, FULL, True)
+        for old, new in sorted(policy.posts.items())
+        if old in before.posts and new in after.posts
+    ]
+    gone = sorted(before.posts.keys() - after.posts.keys() - policy.posts.keys())
+    fresh = after.posts.keys() - before.posts.keys() - set(policy.posts.values())
+    near: dict[str, list[str]] = defaultdict(list)
+    for new in sorted(fresh):
+        near[after.posts[new][2]].append(new)
+    pairs = []
+    for old in gone:
+        name, unit, level = before.posts[old]
+        for new in near[level]:
+            other, place, _ = after.posts[new]
+            score = (3 * _shared(name, other) + FULL * units.same_unit(unit, place) + FULL) // 5
+            if score >= policy.threshold:
+                pairs.append(Match(old, new, score))
+    used: set[str] = set()
+    for one in sorted(pairs, key=lambda pair: (-pair.score, pair.old, pair.new)):
+        if one.old not in used and one.new not in used:
+            used |= {one.old, one.new}
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.old, one.new)))
+
+
+def reorganised(found: Reorganisation, old: Dataset, new: Dataset) -> Iterator[Change]:
+    """A change for each unit and post that bears another id: merged with others, a part of one, or simply the same."""
+    for table, matches in (("unit", found.units), ("jabatan", found.posts)):
+        olds, news = Counter(one.old for one in matches), Counter(one.new for one in matches)
+        key = "id_unit" if table == "unit" else "id_jabatan"
+        before, after = _labelled(old, table, key), _labelled(new, table, key)
+        for one in matches:
+            if news[one.new] > 1 or one.new in before:
+                kind = Kind.MERGED
+            else:
+                kind = Kind.SPLIT if olds[one.old] > 1 or one.old in after else Kind.RECODED
+            (name, line), (other, new_line) = before.get(one.old, ("", 0)), after.get(one.new, ("", 0))
+            note = "padanan" if one.stated else str(one.score)
+            yield Change(
+                kind, table, one.old, name, key, one.old, one.new, line, new_line, note,
+                name and f"{name} ({one.old})", other and f"{other} ({one.new})",
+            )  # fmt: skip
+
+
+def _labelled(dataset: Dataset, name: str, key: str) -> dict[str, tuple[str, int]]:
+    """Name and line of each record."""
+    table = dataset.get(name)
+    if table is None:
+        return {}
+    ids: list[str | None] = table.text[key].to_list() if table.has(key) else []
+    places = {one: row for row, one in enumerate(ids) if one is not None}
+    return {one: (table.cell(row, "nama"), table.positions.locate(row).line) for one, row in places.items()}
