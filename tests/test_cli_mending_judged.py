@@ -227,7 +227,7 @@ MISTYPED = (
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(MISTYPED), min_size=2, max_size=8))
 def test_no_choice_of_mistyped_texts_gets_worse(
     sample: Path, tmp_path: Path, mistyped: set[tuple[str, str, str]]

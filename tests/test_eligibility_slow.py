@@ -157,13 +157,15 @@ def test_explanations_name_what_does_not_pass_and_are_the_same_for_one_person_al
 
 
 def test_of_every_pair_of_the_city_is_said_the_same_whoever_else_is_looked_at():
-    """A ranking looks at everybody, an explanation at one person: here few are looked at, and each once."""
+    """A ranking looks at everybody, an explanation at one person: here few are looked at, and each once, for every
+    second vacancy.
+    """
     city = the_city()
     rows = list(range(city.people.size))
     random.Random(11).shuffle(rows)
     for some in batched(rows, TOGETHER):
         few = city.people.only(*some)
-        for name, vacancy in city.vacancies.items():
+        for name, vacancy in list(city.vacancies.items())[::2]:
             whole, alone = city.judgement(name), judge(few, vacancy, city.policy)
             for code, codes in whole.rules.items():
                 assert alone.rules[code].tolist() == codes[some].tolist(), (name, code, some)

@@ -53,10 +53,9 @@ def check_plan(case: Mapping[str, Any], folder: Path, tmp_path: Path) -> None:
     check(case, moves(folder))
     check(case, moves(write(tmp_path / "jabatan", case, reverse_posts=True)))
     other = write(tmp_path / "orang", case, reverse_people=True)
-    for form in ("json", "text", "csv"):
-        told = mutasi("plan", "-f", form, folder=folder)
-        assert mutasi("plan", "-f", form, folder=folder).out == told.out
-        assert mutasi("plan", "-f", form, folder=other).out == told.out
+    told = mutasi("plan", "-f", "json", folder=folder)
+    assert mutasi("plan", "-f", "json", folder=other).out == told.out
+    assert mutasi("plan", folder=other).out == mutasi("plan", folder=folder).out
 
 
 def check(case: Mapping[str, Any], plan: Mapping[str, Any]) -> None:

@@ -126,7 +126,7 @@ POSTS = "id_jabatan,nama,id_unit,jenjang,kebutuhan\nJ1,A,U1,PENGAWAS,1\nJ2,B,U1,
 UNITS = "id_unit,nama,id_induk\nU1,Satu,\nU2,Dua,U1\nu2,Dua,U2\nU3,,U4\nU4,Empat,U3\n"
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 def test_people_with_all_kinds_of_faults(seed: int, tmp_path: Path):
     chance = random.Random(seed)
     odd = chance.sample(ODD, chance.randint(1, 8))
@@ -164,7 +164,7 @@ def test_names_that_are_exchanged(one: str, other: str, tmp_path: Path):
 
 
 def test_most_of_these_are_read_in_parts(tmp_path: Path):
-    for number, row in enumerate(ODD):
+    for number, row in enumerate(ODD[::2]):
         place = tmp_path / str(number)
         place.mkdir()
         write(place, {"jabatan.csv": POSTS, "unit.csv": UNITS})
