@@ -119,3 +119,16 @@ def test_the_formats_agree(pair: tuple[str, str]):
 def test_the_city_as_a_page(code: str):
     arguments = ("--unit", "DINDIKBUD", "--only", "promosi,rotasi,tukar", "-f", "html", "--lang", code)
     assert_same(mutasi("diff", *BOTH, *arguments, folder=ROOT).text, GOLDEN / "diff" / f"dindikbud.{code}.html")
+
+
+def test_standard_input_is_the_table_of_the_other_side(pair: tuple[str, str]):
+    old, new = (Path(folder) / "data" / "pegawai.csv" for folder in pair)
+    files = mutasi("diff", old, new, "-f", "csv", folder=ROOT).out
+    assert mutasi("diff", old, "-", "-f", "csv", folder=ROOT, stdin=new.read_bytes()).out == files
+    assert mutasi("diff", "-", new, "-f", "csv", folder=ROOT, stdin=old.read_bytes()).out == files
+    named = mutasi("diff", old, "-", "-f", "csv", "--stdin-name", "pegawai.csv", folder=ROOT, stdin=new.read_bytes())
+    assert named.out == files
+    for arguments in (("-", "-"), (pair[0], "-")):
+        done = mutasi("diff", *arguments, folder=ROOT, stdin=b"")
+        assert (done.code, done.out) == (2, b"")
+        assert "--stdin-name" in done.err

@@ -43,6 +43,10 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are, and
     "--unit", "units", multiple=True, metavar="UNIT",
     help=mark("Only this unit (id_unit) with the units below it; repeatable."),
 )  # fmt: skip
+@option(
+    "--stdin-name", metavar="NAME",
+    help=mark("What - is, e.g. pegawai.csv; without it the table of the other side."),
+)  # fmt: skip
 @option("--summary", is_flag=True, help=mark("Only how many changes there are of each kind."))
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
 @result_options(FORMATS)
@@ -52,6 +56,7 @@ def diff(
     kinds: tuple[str, ...],
     fields: tuple[str, ...],
     units: tuple[str, ...],
+    stdin_name: str | None,
     summary: bool,
     exit_code: bool,
     results: Results,
@@ -61,7 +66,8 @@ def diff(
     run, wanted = session(), _kinds(kinds)
     silent = bool(run.settings.quiet)
     with ExitStack() as stack:
-        before, after = (snapshot(run, side, stack) for side in sides(run, old, new))
+        one, two = sides(run, old, new)
+        before, after = (snapshot(run, side, other, stdin_name, stack) for side, other in ((one, two), (two, one)))
         comparison = compare(before, after, run.reference)
         comparison = _narrowed(comparison, before, after, wanted, _split(fields), _split(units))
         files = (*before.files, *after.files)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mutasi.cli.input import STDIN, StdinNameless, read_stdin
 from mutasi.cli.session import Session
 from mutasi.errors import DataInvalid, InputNotFound
-from mutasi.finding import Severity
+from mutasi.finding import Finding, Severity
 from mutasi.model.dataset import Dataset
 
 LATEST = "HEAD"
@@ -40,7 +42,7 @@ def sides(run: Session, old: str | None, new: str | None) -> tuple[Side, Side]:
 def _side(run: Session, text: str) -> Side:
     from mutasi.read.revisions import is_revision
 
-    if run.path(text).exists():
+    if text == STDIN or run.path(text).exists():
         return Side(text)
     revision, sign, path = text.partition(":")
     if sign and revision and is_revision(run.folder, revision):
@@ -52,10 +54,13 @@ def _side(run: Session, text: str) -> Side:
     return Side(".", text)
 
 
-def snapshot(run: Session, side: Side, stack: ExitStack) -> Dataset:
+def snapshot(run: Session, side: Side, other: Side, stdin_name: str | None, stack: ExitStack) -> Dataset:
     """A folder or a file as a dataset, with its policy among the inputs. What could not be read stops the run. Files of
-    a revision are there until `stack` is closed.
+    a revision are there until `stack` is closed. Standard input is the table that the `other` side is a file of, unless
+    it has a name.
     """
+    if side.path == STDIN and not side.revision:
+        return _from_stdin(run, stdin_name or (other.path if Path(other.path).suffix else ""))
     if not side.revision:
         return _loaded(run, run.path(side.path), side.path)
     from mutasi.read.revisions import laid_out
@@ -63,6 +68,24 @@ def snapshot(run: Session, side: Side, stack: ExitStack) -> Dataset:
     place = Path(stack.enter_context(TemporaryDirectory(prefix="mutasi-")))
     path = laid_out(run.folder, side.revision, side.path, place)
     return _loaded(run, path, f"{side.revision}:{side.path}")
+
+
+def _from_stdin(run: Session, name: str) -> Dataset:
+    from mutasi.read.dataset import load_files
+
+    if not name or name == STDIN:
+        raise StdinNameless
+    source, project = read_stdin(name), run.project
+    dataset, findings = load_files([Path(name)], project.policy, run.folder, sources=[source])
+    return _sound(dataset, findings)
+
+
+def _sound(dataset: Dataset, findings: Iterable[Finding]) -> Dataset:
+    """The dataset unless something of it could not be read: DataInvalid."""
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    if errors:
+        raise DataInvalid(errors)
+    return dataset
 
 
 def _loaded(run: Session, path: Path, given: str) -> Dataset:
@@ -77,7 +100,5 @@ def _loaded(run: Session, path: Path, given: str) -> Dataset:
         project = run.project_of(path)
         root = run.folder if path == run.path(given) else path.parent
         dataset, findings = load_files([Path(given) if root == run.folder else Path(path.name)], project.policy, root)
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-    if errors:
-        raise DataInvalid(errors)
+    dataset = _sound(dataset, findings)
     return dataset if project.file is None else replace(dataset, inputs=(*dataset.inputs, project.file))
