@@ -89,6 +89,11 @@ class Loss:
     points: int
     at_most: bool = False
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything: that a seat at most is lost by doing without a move is always true."""
+        return not (self.at_most and self.seats)
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:

@@ -113,6 +113,7 @@ class _Telling:
         place = reading.places[number]
         points, own = reading.points(number, row), reading.own_points(row)
         rivals = self._rivals(number, row, points)
+        reasons = judge(reading.people, place.vacancy, reading.policy).explain(row)
         equals = reading.decided.equals.get(number, ())
         return PlannedMove(
             row=row,
@@ -132,19 +133,38 @@ class _Telling:
             most_points=int(place.highest[np.searchsorted(place.rows, row)]),
             chain=chain,
             effective=day,
-            reasons=judge(reading.people, place.vacancy, reading.policy).explain(row),
+            reasons=reasons,
             against=reading.wills.why_against(row, number, 0 if own is None else points - own),
             said=reading.wills.reasons.get(row, ()),
             wish=reading.wills.wish(row, number),
             wished=reading.wills.named.get((row, number), ("", "")),
             better=reading.prefers(row, number),
             placed=reading.text("nip", row) in reading.policy.plan.rules.placed,
-            loss=_least(reading.loss_without(row), rivals),
+            loss=self._loss(number, row, rivals),
             above=tuple(one for one in rivals if one.points > points),
             next_best=next((one for one in rivals if one.points <= points and not one.to), None),
             equals=tuple(reading.rival(one, number, row) for one in equals),
-            afterwards=self.afterwards.get(row, ()),
+            afterwards=tuple(one for one in self.afterwards.get(row, ()) if one not in reasons),
         )
+
+    def _loss(self, number: int, row: int, rivals: Sequence[Rival]) -> Loss | None:
+        """The least of what is lost without a move. Where that is only bounded, somebody else in the seat may lose less,
+        the best of those who leave no seat of the plan among them.
+        """
+        loss = self.reading.loss_without(row)
+        if loss is not None and not loss.at_most:
+            return loss
+        outside = len(self.reading.places)
+        free = (
+            one for one in self.reading.others(number)
+            if not self.reading.moves(one) and int(self.reading.home[one]) == outside
+        )  # fmt: skip
+        other = next(free, None)
+        found = [loss, *(rival.loss for rival in rivals)]
+        if other is not None:
+            found.append(self.reading.loss_with(other, number, row)[0])
+        known = [one for one in found if one is not None]
+        return min(known, key=lambda one: (one.seats, one.points), default=None)
 
     def _rivals(self, number: int, chosen: int, points: int) -> list[Rival]:
         """All who stand above and do not come, and as many below as it takes to meet one who stays."""
@@ -155,14 +175,6 @@ class _Telling:
             if below and not listed[-1].to:
                 break
         return listed
-
-
-def _least(loss: Loss | None, rivals: Sequence[Rival]) -> Loss | None:
-    """The least of what is lost without a move. Where that is only bounded, somebody else in the seat may lose less."""
-    if loss is not None and not loss.at_most:
-        return loss
-    found = [one for one in (loss, *(rival.loss for rival in rivals)) if one is not None]
-    return min(found, key=lambda one: (one.seats, one.points), default=None)
 
 
 def _day(reading: Reading, chain: Linked) -> datetime.date:

@@ -61,7 +61,7 @@ def _why_empty(one: EmptyPost, words: Language) -> Message:
     if one.best.breaks is not None:
         return Message("best of those who stay: {name}, {points}; there, the plan could not keep «{rule}»",
                        name=name, points=points, rule=keep_words(one.best.breaks))  # fmt: skip
-    if one.best.loss is None:
+    if one.best.loss is None or not one.best.loss.tells:
         return Message("best of those who stay: {name}, {points}", name=name, points=points)
     return Message("best of those who stay: {name}, {points}; there, the plan would lose {loss}",
                    name=name, points=points, loss=loss_words(one.best.loss, words))  # fmt: skip
@@ -113,7 +113,7 @@ def _contest(one: Unfulfilled, words: Language) -> Iterator[Message]:
         yield Message("The seat stays empty.")
     if one.rule is not None:
         yield Message("The plan keeps: {rule}.", rule=keep_words(one.rule))
-    elif one.loss is not None:
+    elif one.loss is not None and one.loss.tells:
         yield Message("With this person there, the plan would lose {loss}.", loss=loss_words(one.loss, words))
 
 

@@ -53,7 +53,7 @@ def _standing(move: PlannedMove, words: Language) -> str:
         parts.append(Message("wish {place} of the person: {wish}", place=move.wish, wish=wished_words(move.wished)))
     if move.placed:
         parts.append(Message("placed by hand"))
-    if move.loss is not None:
+    if move.loss is not None and move.loss.tells:
         parts.append(Message("with the best other solution for this seat the plan loses {loss}",
                              loss=loss_words(move.loss, words)))  # fmt: skip
     return "; ".join(words.text(part) for part in parts)
@@ -94,7 +94,7 @@ def _better(rival: Rival, move: PlannedMove, words: Language) -> Message:
     if rival.breaks is not None:
         return Message("{name} by {lead}, who {where}: here, the plan could not keep «{rule}»",
                        name=rival.name, lead=lead, where=where, rule=keep_words(rival.breaks))  # fmt: skip
-    if rival.loss is None:
+    if rival.loss is None or not rival.loss.tells:
         return Message("{name} by {lead}, who {where}", name=rival.name, lead=lead, where=where)
     return Message("{name} by {lead}, who {where}: here, the plan would lose {loss}",
                    name=rival.name, lead=lead, where=where, loss=loss_words(rival.loss, words))  # fmt: skip
