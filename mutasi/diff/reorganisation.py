@@ -10,9 +10,10 @@ their level.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+
+import polars as pl
 
 from mutasi.diff.change import Change, Kind
 from mutasi.model.dataset import Dataset
@@ -67,11 +68,11 @@ def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy) -> Reorgan
 
 @dataclass(frozen=True)
 class _Side:
-    """Units with name and parent, posts with name, unit and level, and the people of each unit."""
+    """Units with name and parent, posts with name, unit and level, and of which units whose people are asked."""
 
+    dataset: Dataset
     units: Mapping[str, tuple[str, str]]
     posts: Mapping[str, tuple[str, str, str]]
-    people: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, dataset: Dataset) -> _Side:
@@ -80,65 +81,82 @@ class _Side:
             key: (name, unit, level)
             for key, name, unit, level in _rows(dataset, "jabatan", "id_jabatan", "nama", "id_unit", "jenjang")
         }
-        people: dict[str, set[str]] = defaultdict(set)
-        for nip, unit, post in _rows(dataset, "pegawai", "nip", "id_unit", "id_jabatan"):
-            where = unit or posts.get(post, ("", "", ""))[1]
-            if where:
-                people[where].add(nip)
         # a unit that only people name is one all the same
-        named = {unit: units.get(unit, ("", "")) for unit in sorted({*units, *people})}
-        return cls(named, posts, {unit: frozenset(nips) for unit, nips in people.items()})
+        people = dataset.get("pegawai")
+        named = people.text["id_unit"].unique().drop_nulls() if people is not None and people.has("id_unit") else ()
+        return cls(dataset, {unit: units.get(unit, ("", "")) for unit in sorted({*units, *named})}, posts)
 
-    @cached_property
-    def unit_ids(self) -> frozenset[str]:
-        return frozenset(self.units)
+    def people(self, units: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The people of each of these units, by their own column or by that of their post."""
+        table = self.dataset.get("pegawai")
+        if table is None or not units:
+            return {}
+        posts = {post: unit for post, (_, unit, _) in self.posts.items() if unit in units}
+        cells = [pl.col(name) if table.has(name) else pl.lit(None, pl.String) for name in ("id_unit", "id_jabatan")]
+        rows = table.text.select("nip", unit=cells[0], post=cells[1])
+        near = rows.filter(
+            pl.col("unit").is_in(list(units)) | (pl.col("unit").is_null() & pl.col("post").is_in(list(posts)))
+        )
+        found: dict[str, set[str]] = defaultdict(set)
+        for nip, unit, post in near.iter_rows():
+            found[unit or posts[post]].add(nip)
+        return {unit: frozenset(nips) for unit, nips in found.items()}
 
 
 def _rows(dataset: Dataset, name: str, *columns: str) -> Iterable[tuple[str, ...]]:
+    """The records that have the first of these columns, blanks as empty texts."""
     table = dataset.get(name)
     if table is None or not table.has(columns[0]):
         return
-    cells = [table.text[column] if table.has(column) else None for column in columns]
-    for row in range(table.rows):
-        values = tuple("" if cell is None else cell[row] or "" for cell in cells)
-        if values[0]:
-            yield values
+    cells = [pl.col(column) if table.has(column) else pl.lit("").alias(column) for column in columns]
+    yield from table.text.select(cells).drop_nulls(columns[0]).fill_null("").iter_rows()
 
 
 def _units(before: _Side, after: _Side, policy: ComparePolicy) -> tuple[Match, ...]:
     """Those that the policy names; then each that is gone with the new one that it is most alike to, and the other way
     round.
     """
-    gone = sorted(before.unit_ids - after.unit_ids - policy.units.keys())
-    fresh = sorted(after.unit_ids - before.unit_ids - set(policy.units.values()))
+    gone = sorted(before.units.keys() - after.units.keys() - policy.units.keys())
+    fresh = sorted(after.units.keys() - before.units.keys() - set(policy.units.values()))
+    members = before.people(gone), after.people(fresh)
     found = {
         (old, new): Match(old, new, FULL, True)
         for old, new in sorted(policy.units.items())
         if old in before.units and new in after.units
     }
-    stated = Reorganisation(tuple(found.values()))
+    alike = _Alike(before, after, Reorganisation(tuple(found.values())), *members)
     for old in gone:
-        best = max((Match(old, new, _alike(before, after, stated, old, new)) for new in fresh),
+        best = max((Match(old, new, alike(old, new)) for new in fresh),
                    key=lambda one: (one.score, one.new), default=None)  # fmt: skip
         if best is not None and best.score >= policy.threshold:
             found[best.old, best.new] = best
     for new in fresh:
-        best = max((Match(old, new, _alike(before, after, stated, old, new)) for old in gone),
+        best = max((Match(old, new, alike(old, new)) for old in gone),
                    key=lambda one: (one.score, one.old), default=None)  # fmt: skip
         if best is not None and best.score >= policy.threshold:
             found[best.old, best.new] = best
     return tuple(found[pair] for pair in sorted(found))
 
 
-def _alike(before: _Side, after: _Side, stated: Reorganisation, old: str, new: str) -> int:
-    (name, parent), (other, above) = before.units[old], after.units[new]
-    words = _shared(name, other)
-    same = FULL * (bool(parent) and stated.same_unit(parent, above))
-    one, two = before.people.get(old, frozenset()), after.people.get(new, frozenset())
-    fewer = min(len(one), len(two))
-    if not fewer:
-        return (4 * words + same) // 5
-    return (2 * (FULL * len(one & two) // fewer) + 2 * words + same) // 5
+@dataclass(frozen=True)
+class _Alike:
+    """How alike a unit that is gone and one that is new are."""
+
+    before: _Side
+    after: _Side
+    stated: Reorganisation
+    old_people: Mapping[str, frozenset[str]]
+    new_people: Mapping[str, frozenset[str]]
+
+    def __call__(self, old: str, new: str) -> int:
+        (name, parent), (other, above) = self.before.units[old], self.after.units[new]
+        words = _shared(name, other)
+        same = FULL * (bool(parent) and self.stated.same_unit(parent, above))
+        one, two = self.old_people.get(old, frozenset()), self.new_people.get(new, frozenset())
+        fewer = min(len(one), len(two))
+        if not fewer:
+            return (4 * words + same) // 5
+        return (2 * (FULL * len(one & two) // fewer) + 2 * words + same) // 5
 
 
 def _shared(one: str, two: str) -> int:

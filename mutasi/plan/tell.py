@@ -148,8 +148,8 @@ class _Telling:
         )
 
     def _loss(self, number: int, row: int, rivals: Sequence[Rival]) -> Loss | None:
-        """The least of what is lost without a move. Where that is only bounded, somebody else in the seat may lose less,
-        the best of those who leave no seat of the plan among them.
+        """The least of what is lost without a move. Where that is only bounded, somebody else in the seat may lose
+        less, the best of those who leave no seat of the plan among them.
         """
         loss = self.reading.loss_without(row)
         if loss is not None and not loss.at_most:
