@@ -1,4 +1,4 @@
-"""A command with commands of its own, one of which is meant where none is named."""
+"""A command with commands of its own, one of which may be meant where none is named."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 class CommandGroup(click.Group):
-    """Commands under one name. `usual` is the one that is meant where what follows names none."""
+    """Commands under one name. `usual` is the one that is meant where what follows names none; empty for no such."""
 
     def __init__(self, *args: Any, usual: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.usual = usual
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not ctx.resilient_parsing or args:
+        if self.usual and (not ctx.resilient_parsing or args):
             args = self._whole(ctx, args)
         return super().parse_args(ctx, args)
 
@@ -52,7 +52,9 @@ class CommandGroup(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands and options, and what the usual command takes first: a path."""
         items = translated(super().shell_complete(ctx, incomplete))
-        return items if incomplete.startswith("-") else [*items, *complete_paths(ctx, self.params[0], incomplete)]
+        if not self.usual or incomplete.startswith("-"):
+            return items
+        return [*items, *complete_paths(ctx, self.params[0], incomplete)]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return usage_pieces(super().collect_usage_pieces(ctx))
@@ -69,7 +71,7 @@ class CommandGroup(click.Group):
         write_options(self.get_params(ctx), ctx, formatter)
 
 
-def command_group(name: str, *commands: Command, usual: str, short: str, help_text: str) -> CommandGroup:
+def command_group(name: str, *commands: Command, usual: str = "", short: str, help_text: str) -> CommandGroup:
     """A group of commands with the global options."""
     return CommandGroup(
         name, commands=list(commands), usual=usual, short_help=short, help=help_text, params=global_options(),

@@ -42,6 +42,7 @@ COMMANDS = {
     "talent": mark("The talent map: how many people are in each of its nine boxes."),
     "convert": mark("Make a dataset from the files that the office has."),
     "fmt": mark("Bring files to their canonical form, without losing anything."),
+    "git": mark("Tables in git: shown by their content, merged by key and field."),
     "schema": mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
     "config": mark("Show the policy in force, and where each value comes from."),
     "completion": mark("Print a script that lets the shell complete commands and options."),

@@ -93,6 +93,15 @@ def _unpadded(raw: str, begin: int) -> tuple[int, int]:
     return start, max(start, begin + len(raw.rstrip(BLANKS)))
 
 
+def raw_cells(text: str, separator: str) -> list[str]:
+    """The cells of one record as they are written: with quotes, and blanks around them."""
+    cells, start = [], 0
+    for cell in _cells(text, 0, separator):
+        cells.append(text[start : cell.after])
+        start = cell.after + 1
+    return cells
+
+
 def first_cells(text: str, separator: str, count: int) -> str:
     """The text of one record up to the end of its cell number `count`."""
     return text[: next(islice(_cells(text, 0, separator), count - 1, None)).after]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import polars as pl
@@ -25,11 +25,14 @@ def separated(text: pl.DataFrame, separator: str = ",") -> bytes:
 
     Nothing is put in front of what looks like a formula: the file is data, and is read again as it was written.
     """
+    return csv_lines([text.columns, *text.iter_rows()], separator).encode()
+
+
+def csv_lines(rows: Iterable[Iterable[str | None]], separator: str = ",") -> str:
+    """Rows of cells, each in lines that end with LF."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
-    writer.writerow(text.columns)
-    writer.writerows(text.iter_rows())
-    return buffer.getvalue().encode()
+    csv.writer(buffer, delimiter=separator, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def as_records(text: pl.DataFrame, table: TableDeclaration) -> Iterator[dict[str, object]]:

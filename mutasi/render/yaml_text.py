@@ -95,7 +95,27 @@ def _scalar(text: str, kind: Kind | None) -> str:
     return scalar
 
 
+def item_text(record: Mapping[str, object], table: TableDeclaration) -> str:
+    """A record as an item of a list that is not indented."""
+    return _text(CommentedSeq([_record(record, table)]), root_is_list=True)
+
+
 # ---- what somebody has written
+
+
+def item_with(text: str, changes: Mapping[str, object], table: TableDeclaration) -> str:
+    """The same text of an item with other values in some columns, its comments and all else as they are."""
+    root = _yaml(True).load(text)
+    record = root[0]
+    kinds = {column.name: column.kind for column in table.columns}
+    names = {column_name(key): key for key in record}
+    for name, value in changes.items():
+        made = _value(value, kinds.get(name))
+        if name in names and made is None and record.fa.flow_style():
+            made = DoubleQuotedScalarString("")
+        if name in names or made is not None:
+            record[names.get(name, name)] = made
+    return _text(root, root_is_list=True)
 
 
 def rewritten(text: str, cells: pl.DataFrame, table: TableDeclaration) -> str:

@@ -1,0 +1,86 @@
+"""The git program, asked as a user would ask it; nothing of git is known here but its command line."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from mutasi.errors import MutasiError
+from mutasi.message import Message
+
+_NO_ANSWER, _ERROR = 1, 128
+
+
+class GitMissing(MutasiError):
+    """The git program cannot be started."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("there is no git program to be started"), fix=Message("install git"))
+
+
+class GitRefused(MutasiError):
+    """Git did not do what it was asked."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(Message("git refuses: {said}", said=said))
+
+
+class NoWorkTree(MutasiError):
+    """A folder is in no repository, or in one without files."""
+
+    def __init__(self, folder: str, said: str) -> None:
+        super().__init__(
+            Message("{folder}: no work tree of git is here ({said})", folder=folder, said=said),
+            fix=Message("run git init first, or name the folder of the project with -C"),
+        )
+
+
+def work_tree(folder: Path) -> Path:
+    """The top folder of the files of a repository. Raises NoWorkTree or GitMissing."""
+    done = _run(folder, "rev-parse", "--show-toplevel")
+    if done.returncode or not done.stdout:
+        raise NoWorkTree(str(folder), _said(done) or "git rev-parse")
+    return Path(_text(done.stdout).removesuffix("\n"))
+
+
+def local_values(folder: Path, key: str) -> tuple[str, ...]:
+    """The values of a key in the configuration of this clone alone. Raises GitRefused."""
+    done = _run(folder, "config", "--local", "-z", "--get-all", key)
+    if done.returncode not in (0, _NO_ANSWER):
+        raise GitRefused(_said(done))
+    return tuple(_text(done.stdout).split("\0")[:-1])
+
+
+def set_local(folder: Path, key: str, value: str | None) -> None:
+    """A key of that configuration gets a value, or goes when it is None. Raises GitRefused."""
+    change = ("--unset-all", key) if value is None else (key, value)
+    done = _run(folder, "config", "--local", *change)
+    if done.returncode:
+        raise GitRefused(_said(done))
+
+
+def merge_by_lines(ours: Path, base: Path, theirs: Path, marker: int) -> tuple[bytes | None, bool]:
+    """What git's own merge makes of three files, and whether it sees no conflict; None for what it cannot merge."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    done = _run(Path(), "merge-file", "-p", *labels, f"--marker-size={marker}", *map(str, (ours, base, theirs)))
+    if done.returncode >= _ERROR or done.returncode < 0:
+        return None, False
+    return done.stdout, done.returncode == 0
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["git", *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise GitMissing from error
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = _text(done.stderr).strip().splitlines()
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else ""
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
