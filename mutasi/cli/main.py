@@ -36,6 +36,7 @@ COMMANDS = {
     "weights": mark("Weights from an order or from comparisons, their consistency, and what is wrong with them."),
     "diff": mark("What changed between two snapshots of the organisation."),
     "plan": mark("All moves decided together: fills, chains and cycles."),
+    "apply": mark("The dataset after the moves of a plan, in a new folder."),
     "audit": mark("What was decided, looked at afterwards: whether groups come equally far."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
