@@ -38,6 +38,7 @@ COMMANDS = {
     "plan": mark("All moves decided together: fills, chains and cycles."),
     "apply": mark("The dataset after the moves of a plan, in a new folder."),
     "audit": mark("What was decided, looked at afterwards: whether groups come equally far."),
+    "review": mark("What became of an organisation: fit, empty posts and people before and after."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),
     "talent": mark("The talent map: how many people are in each of its nine boxes."),
