@@ -41,6 +41,13 @@ def test_of_few_people_nothing_is_shown_and_nothing_from_which_it_would_follow()
     assert hidden(figures(4, 0), figures(30, 20), figures(20, 10)) == [everything, "", everything]
     assert hidden(figures(4, 0), figures(3, 0), figures(20, 10)) == [everything, everything, ""]
     assert hidden(figures(0, 0), figures(30, 20)) == ["", ""]
+    # two of them are two people together
+    assert hidden(figures(1, 1), figures(1, 0), figures(20, 10), figures(30, 15)) == [everything] * 3 + [""]
+
+
+def test_small_counts_that_are_small_together_too_take_another_one_with_them():
+    assert hidden(figures(30, 2), figures(30, 2), figures(30, 15), figures(30, 12)) == ["R", "R", "", "R"]
+    assert hidden(figures(30, 3), figures(30, 2), figures(30, 15), figures(30, 12)) == ["R", "R", "", ""]
 
 
 @pytest.mark.parametrize("good", [1, 4, 26, 29])
