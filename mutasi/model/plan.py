@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mutasi.finding import Location
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
 
@@ -296,7 +297,8 @@ class Welfare:
 @dataclass(frozen=True, slots=True)
 class FileMove:
     """A move of a plan that was written before: who, from and to which post, and by which vacancy, blank where it is of
-    none; whether it fulfils a wish, and whether it is against the will of the person.
+    none; whether it fulfils a wish, and whether it is against the will of the person. `effective` is its TMT, None
+    where the file tells none; `place` is where it stands.
     """
 
     nip: str
@@ -305,6 +307,8 @@ class FileMove:
     before: str = ""
     wished: bool = False
     forced: bool = False
+    effective: datetime.date | None = None
+    place: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class _Cell(NamedTuple):
     entry: Entry
 
 
-class _Record(NamedTuple):
+class NodeRecord(NamedTuple):
     """A record and its cells by the name of the column."""
 
     node: Mapping
@@ -42,7 +42,7 @@ class NodePositions:
 
     path: str
     root: Sequence
-    records: tuple[_Record, ...]
+    records: tuple[NodeRecord, ...]
 
     def locate(self, row: int, column: str | None = None) -> Location:
         record = self.records[row]
@@ -82,7 +82,7 @@ def read_node_table(
     if isinstance(items, Finding):
         return None, (items,)
     results = [_record(item, source.path, declaration) for item in items.items]
-    records = [result for result in results if isinstance(result, _Record)]
+    records = [result for result in results if isinstance(result, NodeRecord)]
     faults = [finding for result in results if isinstance(result, list) for finding in result]
     names = tuple(dict.fromkeys(name for record in records for name in record.cells))
     positions = NodePositions(source.path, items, tuple(records))
@@ -120,7 +120,7 @@ def _items(root: Node, path: str, declaration: TableDeclaration, start: str) -> 
     return fault("BERKAS-14", message, place(value, path), table=name, fix=fix)
 
 
-def _record(item: Node, path: str, declaration: TableDeclaration) -> _Record | list[Finding]:
+def _record(item: Node, path: str, declaration: TableDeclaration) -> NodeRecord | list[Finding]:
     """One record, or everything that is wrong with it."""
     table = declaration.name
     if not isinstance(item, Mapping):
@@ -142,7 +142,7 @@ def _record(item: Node, path: str, declaration: TableDeclaration) -> _Record | l
             findings.append(_twice(name, entry, cells[name].entry, path, table, key))
         elif name:
             cells[name] = _Cell(text, entry)
-    return findings or _Record(item, cells)
+    return findings or NodeRecord(item, cells)
 
 
 def _key(item: Mapping, declaration: TableDeclaration) -> str:
@@ -191,7 +191,7 @@ def _joined(items: list[tuple[str, Node]], reserved: str) -> str | Message:
     return f"{LIST_SEPARATOR} ".join(text for text in texts if text)
 
 
-def _frame(records: list[_Record], names: tuple[str, ...]) -> pl.DataFrame:
+def _frame(records: list[NodeRecord], names: tuple[str, ...]) -> pl.DataFrame:
     columns = (
         pl.Series(name, [record.cells[name].text if name in record.cells else "" for record in records], pl.String)
         for name in names

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 from mutasi.errors import MutasiError
 from mutasi.finding import Finding, Location
 from mutasi.message import Message
@@ -11,7 +14,8 @@ from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, place
 from mutasi.read.source import Source
 from mutasi.read.yaml import read_yaml
 
-MOVES = "perpindahan"
+MOVES, EFFECTIVE = "perpindahan", "tmt_penempatan"
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class PlanInvalid(MutasiError):
@@ -38,7 +42,8 @@ def read_plan(source: Source) -> tuple[FileMove, ...]:
         return ()
     if not isinstance(listed, Sequence):
         raise PlanInvalid(source.path, Message("{key} takes a list", key=MOVES), place(listed, source.path))
-    moves = tuple(_move(node, source.path) for node in listed.items)
+    usual = _day(root, EFFECTIVE, source.path)
+    moves = tuple(_move(node, source.path, usual) for node in listed.items)
     seen: dict[str, FileMove] = {}
     for move, node in zip(moves, listed.items, strict=True):
         if move.nip in seen:
@@ -52,16 +57,11 @@ def _unreadable(path: str, findings: tuple[Finding, ...]) -> PlanInvalid:
     return PlanInvalid(path, first.message, first.location)
 
 
-def _move(node: Node, path: str) -> FileMove:
+def _move(node: Node, path: str, usual: datetime.date | None) -> FileMove:
     if not isinstance(node, Mapping):
         raise PlanInvalid(path, Message("a move takes keys with values"), place(node, path))
-    texts = {}
-    for key in ("nip", "ke_id_jabatan", "id_lowongan", "dari_id_jabatan", "minat", "terpaksa"):
-        entry = node.entries.get(key)
-        value = None if entry is None else entry.value
-        if value is not None and not isinstance(value, Scalar):
-            raise PlanInvalid(path, Message("{key} takes a single value", key=key), place(value, path))
-        texts[key] = "" if value is None or value.is_blank else value.text.strip()
+    keys = ("nip", "ke_id_jabatan", "id_lowongan", "dari_id_jabatan", "minat", "terpaksa")
+    texts = {key: _text(node, key, path) for key in keys}
     if not texts["nip"] or not texts["ke_id_jabatan"]:
         raise PlanInvalid(path, Message("a move needs nip and ke_id_jabatan"), place(node, path))
     return FileMove(
@@ -71,4 +71,28 @@ def _move(node: Node, path: str) -> FileMove:
         texts["dari_id_jabatan"],
         wished=bool(texts["minat"]),
         forced=texts["terpaksa"] == "ya",
+        effective=_day(node, "tmt", path) or usual,
+        place=place(node, path),
     )
+
+
+def _text(node: Mapping, key: str, path: str) -> str:
+    entry = node.entries.get(key)
+    value = None if entry is None else entry.value
+    if value is not None and not isinstance(value, Scalar):
+        raise PlanInvalid(path, Message("{key} takes a single value", key=key), place(value, path))
+    return "" if value is None or value.is_blank else value.text.strip()
+
+
+def _day(node: Mapping, key: str, path: str) -> datetime.date | None:
+    """The date under a key; None where there is none."""
+    text = _text(node, key, path)
+    if not text:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    where = place(node.entries[key].value, path)
+    raise PlanInvalid(path, Message("{key} is no date of the form YYYY-MM-DD: '{text}'", key=key, text=text), where)

@@ -77,8 +77,8 @@ def mended(source: Source, edits: Sequence[Edit], suffix: str, encoding: str = "
     kind, text = kind_of(source, suffix), text_source.text
     pieces, at = [], 0
     for begin, end, edit in _spans(text, edits):
-        is_inside = kind is FileKind.CSV and _is_inside_quotes(text, begin, end)
-        after = edit.after.replace('"', '""') if is_inside else _written(edit, text[begin:end], kind)
+        is_inside = kind is FileKind.CSV and is_inside_quotes(text, begin, end)
+        after = edit.after.replace('"', '""') if is_inside else written_as(edit, text[begin:end], kind)
         pieces += [text[at:begin], after]
         at = end
     return encoded_like(source, "".join([*pieces, text[at:]]), encoding)
@@ -155,7 +155,7 @@ def _single_texts(source: Source, edits: Sequence[Edit], encoding: str) -> Itera
 
 def _spans(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
     """Where each edit begins and ends in the text, in its order."""
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    starts = line_starts(text)
     spans = []
     for edit in edits:
         where = edit.place
@@ -164,7 +164,12 @@ def _spans(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
     return sorted(spans, key=lambda span: span[0])
 
 
-def _is_inside_quotes(text: str, begin: int, end: int) -> bool:
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def is_inside_quotes(text: str, begin: int, end: int) -> bool:
     """Whether quotes of CSV stand around a span: the place of a quoted cell is what they hold."""
     while begin > 0 and text[begin - 1] in _BLANKS:
         begin -= 1
@@ -173,7 +178,7 @@ def _is_inside_quotes(text: str, begin: int, end: int) -> bool:
     return begin > 0 and text[begin - 1] == text[end : end + 1] == '"'
 
 
-def _written(edit: Edit, before: str, kind: FileKind) -> str:
+def written_as(edit: Edit, before: str, kind: FileKind) -> str:
     """A text as it is written in such a file, in the quotes of the one before."""
     text = edit.after
     if kind in (FileKind.JSON, FileKind.JSON_LINES):

@@ -14,17 +14,18 @@ _LINE = 26
 _LABEL_WIDTH, _BARS, _NUMBER, _GAP = 300, 240, 70, 20
 _LONGEST = 38
 """Letters of a label that its column holds."""
-_DARK, _PALE, _RULE = "#333", "#e4e4e4", "#777"
+_DARK, _MIDDLE, _PALE, _RULE = "#333", "#999", "#e4e4e4", "#777"
 _FONT = 'font-family="system-ui, Segoe UI, DejaVu Sans, sans-serif" font-size="14" fill="#111"'
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A part of the whole, between 0 and `whole`, and how it is written."""
+    """A part of the whole, between 0 and `whole`, and how it is written; `most` is what the part could be."""
 
     part: int
     whole: int
     written: str
+    most: int = 0
 
 
 def bar_chart(name: str, title: str, described: str, headings: Sequence[str], rows: Sequence[tuple[str, Sequence[Bar]]]
@@ -46,8 +47,10 @@ def _column(at: int) -> int:
 def _bar(left: int, top: int, bar: Bar) -> list[Markup]:
     length = bar.part * _BARS // bar.whole if bar.whole else 0
     seen = max(length, 1) if bar.part else 0
+    most = bar.most * _BARS // bar.whole if bar.whole else 0
     return [
         _box(left, top + 5, _BARS, _LINE - 10, _PALE),
+        *([_box(left, top + 5, most, _LINE - 10, _MIDDLE)] if most > seen else []),
         *([_box(left, top + 5, seen, _LINE - 10, _DARK)] if seen else []),
         _text(left + _BARS + 8, top + 18, bar.written),
     ]

@@ -46,6 +46,12 @@ def as_records(text: pl.DataFrame, table: TableDeclaration) -> Iterator[dict[str
         }
 
 
+def as_record(cells: Mapping[str, str], table: TableDeclaration) -> dict[str, object]:
+    """Some cells of a record as JSON and YAML hold them."""
+    columns = {column.name: column for column in table.columns}
+    return {name: _value(cell, columns.get(name)) for name, cell in cells.items()}
+
+
 def _value(cell: str, column: Column | None) -> object:
     """A cell as a number, a list or a mapping where that is read as the same text, else as text."""
     if column is not None and column.kind in (Kind.INTEGER, Kind.DECIMAL):
