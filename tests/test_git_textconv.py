@@ -111,3 +111,8 @@ def test_a_file_that_the_policy_names_is_its_table(tmp_path: Path):
 
 def test_a_missing_file_cannot_be_shown(tmp_path: Path):
     assert mutasi("git", "textconv", "tidak-ada.csv", folder=tmp_path).code == 2
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mutasi.read.limits.CSV_BYTES", 10)
+    assert "cannot be shown: " in text_of(tmp_path, "unit.csv", UNITS)
