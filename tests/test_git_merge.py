@@ -80,9 +80,10 @@ def test_a_rebase_and_a_cherry_pick_merge_as_well(repository: Repository):
 
 @needs_git
 def test_a_file_that_both_added(repository: Repository):
-    repository.both_sides("nip,nama\n1,A\n2,B\n", "nip,nama\n2,B\n3,C\n", path="data/pegawai.csv")
+    path = "arsip é 'lama'/pegawai.csv"
+    repository.both_sides("nip,nama\n1,A\n2,B\n", "nip,nama\n2,B\n3,C\n", path=path)
     repository.git("merge", "-q", "theirs")
-    assert repository.read("data/pegawai.csv") == "nip,nama\n1,A\n2,B\n3,C\n"
+    assert repository.read(path) == "nip,nama\n1,A\n2,B\n3,C\n"
 
 
 @needs_git
@@ -142,6 +143,7 @@ def test_one_changed_side_is_taken_as_it_is(repository: Repository):
 
 @needs_git
 def test_a_file_that_is_no_table_is_merged_by_lines(repository: Repository):
+    assert driver(repository, "a\n", "a\n", "b\n", "data/catatan.csv") == (0, "")
     code, said = driver(repository, "a\nb\nc\n", "x\nb\nc\n", "a\nb\ny\n", "data/catatan.csv")
     assert (code, repository.read("A")) == (0, "x\nb\ny\n")
     assert "merged by lines" in said
@@ -298,6 +300,26 @@ def test_a_sign_that_our_encoding_lacks_leaves_the_merge_to_git():
     assert "encoding lacks" in str(made.reason)
 
 
+def test_cells_that_nobody_changed_stay_as_they_are_written():
+    ours = 'id_unit,nama,id_induk\n"U1", Dinas ,\n'
+    made = text_of("id_unit,nama,id_induk\nU1,Dinas,\n", ours, "id_unit,nama,id_induk\nU1,Dinas,U9\n")
+    assert made == 'id_unit,nama,id_induk\n"U1", Dinas ,U9\n'
+
+
+def test_what_would_be_doubtful_in_our_file_is_written_as_it_is_read():
+    """05/03/2020 is certain among dates of its own order, and would not be among ours."""
+    base = "nip,tmt_jabatan\n198503152010011007,2020-01-31\n198503152010012008,2020-01-30\n"
+    theirs = "nip,tmt_jabatan\n198503152010011007,05/03/2020\n198503152010012008,30/01/2020\n"
+    made = text_of(base, base + "198503152010012016,2021-01-01\n", theirs, table="pegawai")
+    assert "198503152010011007,2020-03-05\n" in made
+
+
+def test_a_larger_file_is_left_to_git(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mutasi.read.limits.MERGED_BYTES", 10)
+    made = merged(UNITS, UNITS + "U4,A,\n", UNITS + "U5,A,\n")
+    assert (made.data, "larger than the limit" in str(made.reason)) == (None, True)
+
+
 YAML = """# kepala
 unit:
   # tentang U1
@@ -335,6 +357,13 @@ def test_a_conflict_in_yaml_is_one_of_whole_records():
     )
 
 
+def test_a_comment_above_a_record_that_goes_stays_if_theirs_have_it():
+    base = "- id_unit: U1\n  nama: A\n# bagian dua\n- id_unit: U2\n  nama: B\n- id_unit: U3\n  nama: C\n"
+    gone = base.replace("- id_unit: U2\n  nama: B\n", "")
+    made = text_of(base, base.replace("nama: C", "nama: X"), gone, suffix=".yaml")
+    assert made == gone.replace("nama: C", "nama: X")
+
+
 RECORDS = [{"id_unit": "U1", "nama": "A"}, {"id_unit": "U2", "nama": "B"}, {"id_unit": "U3", "nama": "C"}]
 FORMS: dict[str, tuple[str, Callable[[list[dict[str, str]]], str]]] = {
     "lines": (".jsonl", lambda rows: "".join(json.dumps(row) + "\n" for row in rows)),
@@ -369,4 +398,19 @@ def test_a_conflict_in_json_is_resolved_by_keeping_one_side(form: str):
     for lines, side in zip(kept, sides, strict=True):
         text = "\n".join(lines)
         read = [json.loads(line) for line in lines] if suffix == ".jsonl" else json.loads(text)
+        assert (read["unit"] if isinstance(read, dict) else read) == side
+
+
+@pytest.mark.parametrize("form", ["one a line", "indented", "named"])
+def test_the_last_record_of_json_deleted_here_and_changed_there(form: str):
+    """No comma may be left behind the last record, whichever side is kept."""
+    suffix, written = FORMS[form]
+    theirs = [*RECORDS[:2], {"id_unit": "U3", "nama": "X"}]
+    made = merged(written(RECORDS), written(RECORDS[:2]), written(theirs), suffix=suffix)
+    assert [row.key for row in made.conflicts] == [("U3",)]
+    assert made.data is not None
+    lines = made.data.decode().splitlines()
+    first, base, middle, last = (n for n, line in enumerate(lines) if line[:7] in [sign * 7 for sign in "<|=>"])
+    for side, kept in ((RECORDS[:2], lines[first + 1 : base]), (theirs, lines[middle + 1 : last])):
+        read = json.loads("\n".join([*lines[:first], *kept, *lines[last + 1 :]]))
         assert (read["unit"] if isinstance(read, dict) else read) == side

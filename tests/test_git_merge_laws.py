@@ -89,6 +89,7 @@ def check_nothing_lost(base: Keyed, ours: Keyed, theirs: Keyed, merged: Merged) 
                 assert (mine.get(name), other.get(name), name in found[key].fields) == (wanted, wanted, False)
 
 
+@settings(max_examples=60)
 @given(three())
 def test_no_row_and_no_field_is_lost(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)
@@ -98,6 +99,7 @@ def test_no_row_and_no_field_is_lost(sides: tuple[Rows, Rows, Rows]):
     check_nothing_lost(NOTHING, ours, theirs, merge(NOTHING, ours, theirs, in_order))
 
 
+@settings(max_examples=60)
 @given(three())
 def test_one_side_that_changed_nothing_has_no_say(sides: tuple[Rows, Rows, Rows]):
     base, other, _ = map(keyed, sides)
@@ -107,6 +109,7 @@ def test_one_side_that_changed_nothing_has_no_say(sides: tuple[Rows, Rows, Rows]
     assert [row.key for row in merge(base, other, base, in_order).rows] == list(other.rows)
 
 
+@settings(max_examples=60)
 @given(three())
 def test_sides_can_be_exchanged(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)
@@ -116,6 +119,7 @@ def test_sides_can_be_exchanged(sides: tuple[Rows, Rows, Rows]):
     assert {row.key: row.fields for row in one.conflicts} == {row.key: row.fields for row in two.conflicts}
 
 
+@settings(max_examples=60)
 @given(three())
 def test_rows_of_ours_keep_their_order_and_others_follow_the_one_before_them(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)
@@ -157,7 +161,7 @@ def resolved(text: str, side: str) -> str:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".yaml", ".json", ".jsonl"])
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(three())
 def test_the_file_holds_what_the_merge_gives(suffix: str, sides: tuple[Rows, Rows, Rows]):
     sides = tuple(rows or {"U9": {"nama": "A"}} for rows in sides)

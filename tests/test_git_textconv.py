@@ -27,12 +27,11 @@ def text_of(folder: Path, name: str, data: str | bytes) -> str:
 
 def test_order_quotes_encoding_and_line_ends_are_no_difference(repository: Repository):
     other = '\ufeff"nama";"id_unit";"id_induk"\r\nBidang Obat;U3;U1\r\nDinas Kesehatan;U1;\r\n"Bidang Gizi";U2;U1\r\n'
-    repository.write("data/unit.csv", other)
-    assert [line for line in repository.git("diff").splitlines() if line.startswith(("+", "-"))] == []
+    assert text_of(repository.folder, "data/unit.csv", other) == UNITS
     repository.write("data/unit.csv", other.replace("Gizi", "Pangan"))
-    shown = repository.git("diff")
-    assert "-U2,Bidang Gizi,U1\n+U2,Bidang Pangan,U1\n" in shown
-    assert "[-Bidang Gizi-]{+Bidang Pangan+}" in repository.git("diff", "--word-diff")
+    assert repository.git("diff", "--word-diff").partition("@@\n")[2] == (
+        "id_unit,nama,id_induk\nU1,Dinas Kesehatan,\nU2,[-Bidang Gizi-]{+Bidang Pangan+},U1\nU3,Bidang Obat,U1\n"
+    )
 
 
 def test_a_piece_is_shown_with_the_names_of_its_columns(repository: Repository):
@@ -45,15 +44,12 @@ def test_a_piece_is_shown_with_the_names_of_its_columns(repository: Repository):
 
 
 def test_a_workbook_is_shown_as_rows(repository: Repository):
-    columns = ("nip", "nama")
-    repository.write("data/pegawai.xlsx", workbook("pegawai", columns, [(NIP, "Siti")]))
+    table = workbook("pegawai", ("nama", "nip"), [("Siti", NIP)])
+    assert text_of(repository.folder, "pegawai.xlsx", table) == f"nip,nama\n{NIP},Siti\n"
     repository.write("laporan.xlsx", workbook("Rekap", ("a", "b"), [("1", "2")]))
-    repository.commit()
-    repository.write("data/pegawai.xlsx", workbook("pegawai", columns, [(NIP, "Siti Rahayu")]))
+    repository.git("add", "laporan.xlsx")
     repository.write("laporan.xlsx", workbook("Rekap", ("a", "b"), [("1", "3")]))
-    shown = repository.git("diff")
-    assert f"-{NIP},Siti\n+{NIP},Siti Rahayu\n" in shown
-    assert "# Rekap\n a,b\n-1,2\n+1,3\n" in shown
+    assert "# Rekap\n a,b\n-1,2\n+1,3\n" in repository.git("diff")
 
 
 def test_each_format_has_its_canonical_form(tmp_path: Path):
@@ -111,3 +107,8 @@ def test_a_file_that_the_policy_names_is_its_table(tmp_path: Path):
 
 def test_a_missing_file_cannot_be_shown(tmp_path: Path):
     assert mutasi("git", "textconv", "tidak-ada.csv", folder=tmp_path).code == 2
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mutasi.read.limits.CSV_BYTES", 10)
+    assert "cannot be shown: " in text_of(tmp_path, "unit.csv", UNITS)

@@ -13,7 +13,7 @@ from mutasi.cli.grouped import command_group
 from mutasi.cli.options import WholeNumber, command, complete_paths
 from mutasi.cli.output import write_bytes, write_file
 from mutasi.cli.session import Session, session
-from mutasi.errors import MutasiError
+from mutasi.errors import InputNotFound, MutasiError
 from mutasi.message import Message, mark
 from mutasi.model.dialect import UNTOLD, Dialect
 
@@ -73,15 +73,18 @@ def merge_driver(base: str, ours: str, theirs: str, size: int, path: str) -> int
 
 def _text_of(run: Session, file: str) -> str:
     """The text of a file, whatever is wrong with it."""
-    from mutasi.read.limits import XLSX_BYTES
-    from mutasi.read.source import read_source
+    from mutasi.read.limits import CSV_BYTES
+    from mutasi.read.source import read_source, source_of
     from mutasi.render.git_text import git_text, table_of_file, unreadable
 
-    source = read_source(run.path(file), file, XLSX_BYTES)
+    source = source_of(b"", file)
     try:
+        source = read_source(run.path(file), file, CSV_BYTES)
         policy = run.project.policy
         table = _named_by(policy, PurePosixPath(file).name) or table_of_file(file)
         return git_text(source, table, Path(file).suffix, policy.dialects.get(table, UNTOLD), run.text)
+    except InputNotFound:
+        raise
     except MutasiError as error:
         return unreadable(source, error.message, run.text)
     except Exception as error:  # git would show nothing at all, not of the other files either
@@ -99,15 +102,15 @@ def _named_by(policy: Policy, name: str) -> str:
 def _by_key(run: Session, files: tuple[Path, Path, Path], size: int, path: str) -> MergedFile:
     """The three files merged by key, or why they are not."""
     from mutasi.read.git_program import merge_by_lines
-    from mutasi.read.limits import XLSX_BYTES
+    from mutasi.read.limits import CSV_BYTES
     from mutasi.read.source import read_source
     from mutasi.render.merging import MergedFile, merged_file
 
-    base, ours, theirs = (read_source(file, path, XLSX_BYTES) for file in files)
-    taken = _one_sided(base, ours, theirs)
-    if taken is not None:
-        return MergedFile(taken)
     try:
+        base, ours, theirs = (read_source(file, path, CSV_BYTES) for file in files)
+        taken = _one_sided(base, ours, theirs)
+        if taken is not None:
+            return MergedFile(taken)
         table, dialect = _table(run, path)
         lines, is_clean = merge_by_lines(files[1], files[0], files[2], size)
         return merged_file(

@@ -109,6 +109,8 @@ def _row(key: Key, base: Keyed, ours: Keyed, theirs: Keyed, columns: Sequence[st
     before, one, two = (_within(side.rows.get(key), columns) for side in (base, ours, theirs))
     if one is None or two is None:
         return _one_sided(key, before, one, two, base, ours, theirs)
+    if one == two:
+        return MergedRow(key, before, one, one)
     mine: dict[str, str] = {}
     other: dict[str, str] = {}
     fields = []

@@ -12,6 +12,9 @@ XLSX_BYTES = 200 * MEGABYTE
 STREAM_BYTES = 500 * MEGABYTE
 """For what has no size beforehand: pipes and devices."""
 
+MERGED_BYTES = 20 * MEGABYTE
+"""Of each of three tables that are merged by key; larger ones are merged by lines."""
+
 WHOLE_BYTES = 256 * MEGABYTE
 """Of CSV tables of which only findings are wanted: larger ones are read in blocks."""
 

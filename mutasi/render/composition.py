@@ -88,11 +88,13 @@ class Composition:
 
     def picked(self, side: str) -> str:
         """The text as it is when somebody keeps one side of each conflict."""
+        if not self.merged.conflicts:
+            return self.text
         marks = dict(zip(self._marks, (OURS, BASE, THEIRS, ""), strict=True))
         lines, within = [], ""
         for line in lines_of(self.text):
             mark = line.rstrip("\r\n")
-            if self.merged.conflicts and mark in marks:
+            if mark in marks:
                 within = marks[mark]
             elif within in ("", side):
                 lines.append(line)

@@ -17,6 +17,7 @@ from mutasi.message import Message
 from mutasi.model.dialect import Dialect
 from mutasi.model.table import Table
 from mutasi.model.tables import TableDeclaration, declaration
+from mutasi.read import limits
 from mutasi.read.content import FileKind, kind_of
 from mutasi.read.record_text import pieces_of
 from mutasi.read.source import Source, decoded, encoded_like, source_of
@@ -67,6 +68,8 @@ def merged_file(
 
 
 def _side(source: Source, file: _File) -> Side | Message:
+    if len(source.data) > limits.MERGED_BYTES:
+        return Message("larger than the limit of {megabytes} MB", megabytes=limits.MERGED_BYTES // limits.MEGABYTE)
     kind = kind_of(source, file.suffix)
     if kind not in _TEXTS:
         return Message("it is no text, and workbooks are not merged")
@@ -80,10 +83,10 @@ def _side(source: Source, file: _File) -> Side | Message:
     text, _ = decoded(source, file.dialect.encoding)
     assert text is not None
     written = as_written(source, file.table, file.suffix, file.dialect)
-    spelt = table.text if written is None or written.height != table.rows else written
-    return Side(
-        source, kind, text.text, table, Keyed(tuple(table.text.columns), _rows(keys, table.text)), _rows(keys, spelt)
-    )
+    is_same = written is None or written.height != table.rows or written.equals(table.text)
+    rows = _rows(keys, table.text)
+    spelt = rows if written is None or is_same else _rows(keys, written)
+    return Side(source, kind, text.text, table, Keyed(tuple(table.text.columns), rows), spelt)
 
 
 def _told(finding: Finding) -> Message:
