@@ -166,6 +166,32 @@ def test_vacancies_get_a_file_where_there_is_none(office: Path):
     assert table(office.parent / "sesudah", "lowongan") == [{"id_lowongan": "L-2", "id_jabatan": "J2"}]
 
 
+def rewrite_vacancies(office: Path, *rows: dict[str, Any]) -> None:
+    (office / "data" / "lowongan.yaml").write_text(json.dumps({"lowongan": rows}))
+
+
+def test_a_seat_that_is_offered_already_is_not_opened_again(office: Path):
+    rewrite_vacancies(
+        office, {"id_lowongan": "L-1", "id_jabatan": "J1"},
+        {"id_lowongan": "L-2", "id_jabatan": "J2", "tmt_kosong": "2026-05-01"},
+    )  # fmt: skip
+    assert apply(office, moves(move(2, "J1"))).code == 0
+    assert [one["id_lowongan"] for one in vacancies(office.parent / "sesudah")] == ["L-2"]
+
+
+def test_a_new_vacancy_is_not_called_like_a_post(tmp_path: Path):
+    held = {"P1": "J7", "P2": "J2"}
+    office = write(tmp_path / "kantor", {**OFFICE, "skor": {"P1": {"J7": 50}, "P2": {"J2": 50}}, "pemangku": held})
+    assert apply(office, moves(move(2, "J1"))).code == 0
+    assert [one["id_lowongan"] for one in vacancies(tmp_path / "sesudah")] == ["J1", "J6", "J8"]
+
+
+def test_who_names_a_vacancy_gets_it_before_those_who_name_none(office: Path):
+    rewrite_vacancies(office, *({"id_lowongan": name, "id_jabatan": "J1"} for name in ("L-1", "L-2")))
+    done = apply(office, moves(move(1, "J1"), move(3, "J1", id_lowongan="L-1")))
+    assert done.code == 0, done.err
+
+
 def test_a_plan_without_moves_copies(office: Path):
     assert apply(office, moves()).code == 0
     assert files(office.parent / "sesudah") == files(office)
