@@ -30,7 +30,7 @@ def sides(run: Session, old: str | None, new: str | None) -> tuple[Side, Side]:
     the folder. A path goes before a revision of the same name.
     """
     if old is not None and new is not None:
-        return _side(run, old), _side(run, new)
+        return _side(run, old, alone=False), _side(run, new, alone=False)
     if old is None:
         return Side(".", LATEST), Side(".")
     if not run.path(old).exists() and ".." in old and "..." not in old:
@@ -39,8 +39,11 @@ def sides(run: Session, old: str | None, new: str | None) -> tuple[Side, Side]:
     return _side(run, old), Side(".")
 
 
-def _side(run: Session, text: str) -> Side:
-    from mutasi.read.revisions import is_revision
+def _side(run: Session, text: str, *, alone: bool = True) -> Side:
+    """A path or a revision. What is neither is taken for a path that is missing, unless it stands `alone`, as a
+    revision does, or there is a repository that could have known it.
+    """
+    from mutasi.read.revisions import in_repository, is_revision
 
     if text == STDIN or run.path(text).exists():
         return Side(text)
@@ -49,7 +52,7 @@ def _side(run: Session, text: str) -> Side:
         return Side(path or ".", revision)
     if is_revision(run.folder, text):
         return Side(".", text)
-    if "/" in text or Path(text).suffix:
+    if "/" in text or Path(text).suffix or not (alone or in_repository(run.folder)):
         raise InputNotFound(text)
     return Side(".", text)
 

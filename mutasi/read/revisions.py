@@ -43,6 +43,14 @@ def is_revision(folder: Path, text: str) -> bool:
         return False
 
 
+def in_repository(folder: Path) -> bool:
+    """Whether git, where there is one, knows a repository that the folder is in."""
+    try:
+        return _git(folder, "rev-parse", "--git-dir", check=False).returncode == 0
+    except GitUnusable:
+        return False
+
+
 def laid_out(folder: Path, revision: str, path: str, place: Path) -> Path:
     """Write the tables and policies of a revision into an empty folder `place`, as far as they lie at or below `path`,
     or in folders above it; and give where `path` is there. `path` is relative to `folder`, which is inside the
@@ -89,7 +97,7 @@ def _commit(folder: Path, revision: str) -> str:
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", check=False)
     if found.returncode == 0:
         return found.stdout.decode().strip()
-    if _git(folder, "rev-parse", "--git-dir", check=False).returncode:
+    if not in_repository(folder):
         raise GitUnusable(
             Message(
                 "{folder} is in no git repository, and there is no path '{path}'", folder=str(folder), path=revision
