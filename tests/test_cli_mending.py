@@ -110,7 +110,7 @@ HEADS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_mending_never_adds_a_finding_and_is_done_in_one_run(tmp_path: Path, data: st.DataObject) -> None:
     heads = data.draw(HEADS)

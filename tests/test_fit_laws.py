@@ -92,7 +92,7 @@ def points_of(kind: str, given: Mapping[str, object], made: Tables) -> Points:
 
 
 @pytest.mark.parametrize(("kind", "given"), EVERY)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @forall(made=tables())
 def test_points_stay_on_the_scale_and_every_fact_can_be_told(kind: str, given: Mapping, made: Tables) -> None:
     points = points_of(kind, given, made)
@@ -109,7 +109,7 @@ def test_points_stay_on_the_scale_and_every_fact_can_be_told(kind: str, given: M
 
 
 @pytest.mark.parametrize(("kind", "given"), EVERY)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @forall(made=tables(), data=st.data())
 def test_a_missing_cell_widens_the_range_of_that_person_alone(kind: str, given: Mapping, made: Tables, data) -> None:
     told = [
@@ -173,7 +173,7 @@ RISING: Sequence[tuple[str, Mapping[str, object], str, str, Sequence[str]]] = (
 
 
 @pytest.mark.parametrize(("kind", "given", "table", "column", "values"), RISING)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @forall(made=tables())
 def test_raising_a_benefit_never_lowers_points(
     kind: str, given: Mapping, table: str, column: str, values: Sequence[str], made: Tables

@@ -69,7 +69,7 @@ def changed(values: Sequence[Row], row: int, at: int, value: int | None) -> list
 
 
 @pytest.mark.parametrize("method", ABSOLUTE)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders, asked=st.integers(1, 3), data=st.data())
 def test_an_improvement_suffices_and_nothing_less_does(
     method: Method, values: list[Row], order: MissingOrder, asked: int, data: st.DataObject
@@ -92,7 +92,7 @@ def test_an_improvement_suffices_and_nothing_less_does(
 
 
 @pytest.mark.parametrize("method", ABSOLUTE)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders)
 def test_a_missing_value_that_becomes_known_leads_to_the_places_told(
     method: Method, values: list[Row], order: MissingOrder
@@ -107,7 +107,7 @@ def test_a_missing_value_that_becomes_known_leads_to_the_places_told(
             assert (min(reached), max(reached)) == (value.best_place, value.worst_place)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders)
 def test_profile_matching_bounds_hold_for_whatever_a_missing_value_is(values: list[Row], order: MissingOrder) -> None:
     """Neither the lowest nor the highest points need be the ends of the score."""
@@ -122,7 +122,7 @@ def test_profile_matching_bounds_hold_for_whatever_a_missing_value_is(values: li
 
 
 @pytest.mark.parametrize("method", REWARDING)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders, data=st.data())
 def test_raising_a_benefit_never_lowers_a_place(
     method: Method, values: list[Row], order: MissingOrder, data: st.DataObject
@@ -141,7 +141,7 @@ def test_raising_a_benefit_never_lowers_a_place(
 
 
 @pytest.mark.parametrize("method", REWARDING)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders)
 def test_adding_a_worse_candidate_moves_nobody(method: Method, values: list[Row], order: MissingOrder) -> None:
     policy = policy_of(method, order)
@@ -156,7 +156,7 @@ def test_adding_a_worse_candidate_moves_nobody(method: Method, values: list[Row]
 
 
 @pytest.mark.parametrize("method", Method)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @forall(values=crowds, order=orders, permuted=st.permutations(range(3)))
 def test_the_order_of_the_criteria_changes_no_digit(
     method: Method, values: list[Row], order: MissingOrder, permuted: list[int]
@@ -175,7 +175,7 @@ def test_the_order_of_the_criteria_changes_no_digit(
 
 
 @pytest.mark.parametrize("method", ABSOLUTE)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders, data=st.data())
 def test_one_missing_cell_touches_nobody_elses_score_or_order(
     method: Method, values: list[Row], order: MissingOrder, data: st.DataObject
@@ -197,7 +197,7 @@ def test_one_missing_cell_touches_nobody_elses_score_or_order(
     assert blank.best_place <= own.best_place <= own.worst_place <= blank.worst_place
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @forall(values=crowds, order=orders)
 def test_differences_lead_from_the_first_to_the_last(values: list[Row], order: MissingOrder) -> None:
     """In units exactly, and as printed to the last digit of the printed scores."""
