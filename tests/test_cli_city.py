@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,16 +106,24 @@ def test_faulty_data_is_not_ranked():
 def test_the_comparison_finds_exactly_what_the_generator_changed():
     truth = rows((CITY / "arsip" / "perubahan.csv").read_text(encoding="utf-8"))
     words = {
-        "masuk": "baru", "gelar": "nama", "koreksi_nama": "nama", "pensiun": "keluar", "ganti_nama_unit": "ganti_nama",
-        "ganti_nama_jabatan": "ganti_nama", "penugasan_mulai": "baru", "penugasan_selesai": "keluar",
+        "masuk": "baru", "koreksi_nama": "nama", "pensiun": "keluar", "ganti_nama_unit": "ganti_nama",
+        "ganti_nama_jabatan": "ganti_nama",
     }  # fmt: skip
-    wanted = Counter(words.get(row["jenis"], row["jenis"]) for row in truth)
-    found = rows(mutasi("diff", OLD, CITY, "-f", "csv", folder=ROOT).text)
-    assert Counter(row["jenis"] for row in found) == wanted
-    counted = json.loads(mutasi("diff", OLD, CITY, "-f", "json", folder=ROOT).text)["ringkasan"]["derau"]
-    assert counted == {"masa_kerja_bulan": 74, "masa_kerja_tahun": 134}
-    retired = {row["kunci"] for row in found if row["keterangan"] == "pensiun"}
-    assert retired == {row["kunci"] for row in truth if row["jenis"] == "pensiun"}
+    wanted = Counter((words.get(row["jenis"], row["jenis"]), row["kunci"]) for row in truth)
+    document = json.loads(mutasi("diff", OLD, CITY, "-f", "json", folder=ROOT).text)
+    found = document["perubahan"]
+    assert Counter((row["jenis"], row["kunci"]) for row in found) == wanted
+    assert document["ringkasan"]["derau"] == {"masa_kerja_bulan": 74, "masa_kerja_tahun": 134}
+    reasons = {row["kunci"]: row["keterangan"] for row in found if row["jenis"] == "keluar"}
+    said = {"meninggal": "tidak_diketahui", "permintaan": "tidak_diketahui", "pindah": "tidak_diketahui",
+            "kontrak": "kontrak_selesai"}  # fmt: skip
+    left = {row["kunci"]: row["rincian"].split()[0] for row in truth if row["jenis"] in ("pensiun", "keluar")}
+    assert reasons == {nip: said.get(why, "pensiun") for nip, why in left.items()}
+    posts = {row["nip"]: row["id_jabatan"] for row in rows((OLD / "data" / "pegawai.csv").read_text(encoding="utf-8"))}
+    assert len(document["rantai"]) == 6
+    for chain in document["rantai"]:
+        for one, other in pairwise(chain["mata"]):
+            assert (one["dari"], other["ke"]) == (posts[one["nip"]], one["dari"])
 
 
 def test_a_comparison_with_itself_is_empty_and_the_exit_code_can_tell():

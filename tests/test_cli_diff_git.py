@@ -164,3 +164,16 @@ def test_without_the_git_program(place: Path):
     done = mutasi("diff", "satu..dua", folder=place, PATH="/nirgends")
     assert (done.code, done.out) == (2, b"")
     assert "git cannot be run" in done.err
+
+
+def test_every_file_that_can_hold_a_table_is_found_in_a_revision(tmp_path: Path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, {**POLICY, **UNITS, "data/pegawai.txt": BEFORE["data/pegawai.csv"]}, "satu")
+    put(tmp_path, {"data/pegawai.txt": AFTER["data/pegawai.csv"]})
+    assert moved(mutasi("diff", "HEAD", "-f", "json", folder=tmp_path)) == BUDI
+
+
+def test_a_file_of_a_revision_is_compared_with_the_same_file_as_it_is(place: Path):
+    done = mutasi("diff", "satu:./data/pegawai.csv", "-f", "json", folder=place)
+    assert moved(done) == BUDI
+    assert json.loads(done.text)["baru"][0]["path"] == "data/pegawai.csv"

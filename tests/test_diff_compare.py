@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutasi.diff.change import Comparison, Kind
-from mutasi.diff.compare import DuplicateKey, compare
+from mutasi.diff.compare import compare
+from mutasi.diff.records import DuplicateKey
 from mutasi.model.policy import Policy
 from mutasi.read.reference import load_reference
 from tests.ranking import dataset
@@ -80,7 +81,7 @@ def test_a_new_column_changes_nobody():
 def test_a_title_or_a_married_name_is_no_move():
     old = [person(A, "Fitri Handayani", gelar_belakang=None), person(B, "Gusti", gelar_belakang=None)]
     new = [person(A, "Fitri Handayani Putra", gelar_belakang="S.E."), person(B, "Gusti", gelar_belakang="S.T.")]
-    assert {kind for kind, _, _ in people(old, new)} == {"nama"}
+    assert {kind for kind, _, _ in people(old, new)} == {"gelar", "nama"}
 
 
 POSTS = [

@@ -192,7 +192,7 @@ def test_two_snapshots() -> None:
     assert kinds[Kind.RENAMED] == expected["unit_ganti_nama"]
     fields = Counter(change.field for change in changes if change.kind is Kind.FIELD)
     assert fields == {"jabatan_sumber": expected["ganti_jabatan"], "tmt_jabatan": expected["ganti_jabatan"]}
-    assert kinds[Kind.NAME] == expected["derau"].count("GELAR BELAKANG")
+    assert kinds[Kind.TITLE] == expected["derau"].count("GELAR BELAKANG")
 
 
 def snapshot(name: str) -> Any:

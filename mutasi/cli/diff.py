@@ -5,18 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import click
 
 from mutasi.cli.options import command, complete_paths, complete_with, option
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
-from mutasi.cli.snapshots import sides, snapshot
+from mutasi.cli.snapshots import sides, snapshots, tables
 from mutasi.diff.change import Comparison, Kind
 from mutasi.errors import UnknownName
 from mutasi.message import Message, mark
 from mutasi.model.dataset import Dataset
 from mutasi.render.changes import FORMATS, render_changes
+
+if TYPE_CHECKING:
+    from mutasi.read.pair import Pair  # polars, which the help of a command does not need
 
 
 @command(
@@ -24,8 +28,9 @@ from mutasi.render.changes import FORMATS, render_changes
     short=mark("What changed between two snapshots of the organisation."),
     help_text=mark("""Compares two folders, two files of one table, or two revisions of git, by key and not by line.
 
-Says who is new, left, moved, rose or fell, and which fields, units and posts changed, with the line in both
-files. The order of rows and columns, quotes and line ends are no change.
+Says who is new, left, moved, rose, studied or acted, who followed whom, and which fields, units and posts changed,
+with the line in both files. The order of rows and columns, quotes, line ends and the spelling of dates and numbers
+are no change. With --key two files of any table are compared by the columns that tell their records apart.
 
 A revision is what git calls one (HEAD~1, a tag, a branch), REV:PATH a file or folder in it, and OLD..NEW two of them.
 With one revision it is compared with the folder as it is, without any the latest one is. Git is only read.
@@ -47,6 +52,10 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are, and
     "--stdin-name", metavar="NAME",
     help=mark("What - is, e.g. pegawai.csv; without it the table of the other side."),
 )  # fmt: skip
+@option(
+    "--key", "keys", multiple=True, metavar="COLUMN",
+    help=mark("Compare two files of any table, whose records these columns tell apart; repeatable."),
+)  # fmt: skip
 @option("--summary", is_flag=True, help=mark("Only how many changes there are of each kind."))
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
 @result_options(FORMATS)
@@ -56,24 +65,38 @@ def diff(
     kinds: tuple[str, ...],
     fields: tuple[str, ...],
     units: tuple[str, ...],
+    keys: tuple[str, ...],
     stdin_name: str | None,
     summary: bool,
     exit_code: bool,
     results: Results,
 ) -> int:
-    from mutasi.diff.compare import compare
-
-    run, wanted = session(), _kinds(kinds)
+    run, wanted, key = session(), _kinds(kinds), _split(keys)
     silent = bool(run.settings.quiet)
     with ExitStack() as stack:
         one, two = sides(run, old, new)
-        before, after = (snapshot(run, side, other, stdin_name, stack) for side, other in ((one, two), (two, one)))
-        comparison = compare(before, after, run.reference)
-        comparison = _narrowed(comparison, before, after, wanted, _split(fields), _split(units))
-        files = (*before.files, *after.files)
+        if key:
+            pair = tables(run, one, two, key, stdin_name, stack)
+        else:
+            pair = snapshots(run, one, two, stdin_name, stack, whole=bool(units))
+        comparison = _compared(run, pair, key)
+        comparison = _narrowed(comparison, pair.old, pair.new, wanted, _split(fields), _split(units))
+        files = (*pair.old.files, *pair.new.files)
         if not silent:
             run.write_all(results, lambda name: _render(run, comparison, name, summary=summary), files)
     return int((exit_code or silent) and not comparison.is_empty)
+
+
+def _compared(run: Session, pair: Pair, key: Sequence[str]) -> Comparison:
+    """What differs, by the keys of the tables or by `key`. UnknownName for a column that a file has not."""
+    from mutasi.diff.compare import compare, compare_by_key
+
+    if not key:
+        return compare(pair.old, pair.new, run.reference, pair.shared)
+    for dataset in (pair.old, pair.new):
+        for table in dataset.tables.values():
+            _refuse(Message("column"), key, set(table.text.columns))
+    return compare_by_key(pair.old, pair.new, key)
 
 
 def _split(texts: Sequence[str]) -> tuple[str, ...]:
@@ -96,13 +119,13 @@ def _narrowed(
     """Less of a comparison. UnknownName for a column or unit that neither side has."""
     from mutasi.diff.narrow import of_units, only_kinds, without_fields
 
-    tables = [*before.tables.values(), *after.tables.values()]
-    _refuse(Message("column"), fields, {name for table in tables for name in table.text.columns})
-    known = [table for dataset in (before, after) if (table := dataset.get("unit")) is not None]
-    _refuse(Message("unit"), units, {unit for table in known for unit in table.text["id_unit"].drop_nulls()})
     if fields:
+        tables = [*before.tables.values(), *after.tables.values()]
+        _refuse(Message("column"), fields, {name for table in tables for name in table.text.columns})
         comparison = without_fields(comparison, fields)
     if units:
+        known = [table for dataset in (before, after) if (table := dataset.get("unit")) is not None]
+        _refuse(Message("unit"), units, {unit for table in known for unit in table.text["id_unit"].drop_nulls()})
         comparison = of_units(comparison, before, after, units)
     return only_kinds(comparison, kinds) if kinds else comparison
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from mutasi.model.dataset import Input
 
@@ -23,7 +25,11 @@ class Kind(StrEnum):
     FOLLOWER = "ikut_unit"
     RANK_UP = "naik_pangkat"
     RANK_DOWN = "turun_pangkat"
+    EDUCATION = "pendidikan"
+    TITLE = "gelar"
     NAME = "nama"
+    ASSIGNMENT_BEGUN = "penugasan_mulai"
+    ASSIGNMENT_ENDED = "penugasan_selesai"
     RENAMED = "ganti_nama"
     RECODED = "ganti_kode"
     MERGED = "gabung"
@@ -38,14 +44,19 @@ class Kind(StrEnum):
 MOVES = (Kind.PROMOTION, Kind.DEMOTION, Kind.DIAGONAL, Kind.ROTATION, Kind.MOVE, Kind.EXCHANGE)
 
 
+STRUCTURE = (Kind.COLUMN_NEW, Kind.COLUMN_GONE)
+"""Changes of the file, not of a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One fact that differs. Lines are those of the record in both files, 0 where it is absent.
 
-    `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun,
-    tidak_diketahui), with whom a post was exchanged (a NIP), or how alike two units or posts of other ids are, of 100
-    (padanan where the policy says so). `old_name` and `new_name` are what people
-    call the posts or units whose ids `old` and `new` are.
+    `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun, kontrak_selesai, a status,
+    tidak_diketahui) or is new (diangkat, pindah_masuk, kembali), with whom a post was exchanged (a NIP), which kind an
+    assignment is of, which dates agree of what may be one person, or how alike two units or posts of other ids are, of
+    100 (padanan where the policy says so). `old_name` and `new_name` are what people call the posts or units whose ids
+    `old` and `new` are.
     """
 
     kind: Kind
@@ -63,6 +74,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Moves in the order in which posts became free: each person took the post that the one before left. The first may
+    have left the organisation and the last be new; in a `cycle` the first took the post of the last.
+    """
+
+    links: tuple[Change, ...]
+    cycle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableCounts:
     """Records of a table whose single changes are not listed: added, removed, changed, unchanged."""
 
@@ -72,12 +93,13 @@ class TableCounts:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """All changes in the order of the report, and counts that agree with them.
 
-    `unchanged` counts the people in both snapshots without any change; `facts` holds the tables of facts, and `noise`
-    how many changes there are in the columns of people that are only counted.
+    `unchanged` counts the people in both snapshots without any change, or the records of the table `of`; `facts` holds
+    the tables of facts, `noise` how many changes there are in the columns of people that are only counted, and `chains`
+    who followed whom.
     """
 
     old: tuple[Input, ...]
@@ -86,6 +108,8 @@ class Comparison:
     unchanged: int
     facts: Mapping[str, TableCounts]
     noise: Mapping[str, int] = field(default_factory=dict)
+    chains: tuple[Chain, ...] = ()
+    of: str = "pegawai"
 
     @property
     def is_empty(self) -> bool:
@@ -93,6 +117,9 @@ class Comparison:
         facts = any(one.added or one.removed or one.changed for one in self.facts.values())
         return not (self.changes or facts or self.noise)
 
-    def count(self, table: str, *kinds: Kind) -> int:
-        """Changes of a table by kind; of all kinds when none is named."""
-        return sum(one.table == table and (not kinds or one.kind in kinds) for one in self.changes)
+    @cached_property
+    def counts(self) -> Mapping[str, Mapping[Kind, int]]:
+        """How many changes of each kind there are by table, without kinds and tables that have none."""
+        found = Counter((one.table, one.kind) for one in self.changes)
+        tables = dict.fromkeys(one.table for one in self.changes)
+        return {name: {kind: found[name, kind] for kind in Kind if found[name, kind]} for name in tables}

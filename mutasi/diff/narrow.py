@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from mutasi.diff.change import Change, Comparison, Kind
+from mutasi.diff.change import STRUCTURE, Change, Comparison, Kind
 from mutasi.model.dataset import Dataset
 from mutasi.model.organisation import units_within
-
-STRUCTURE = (Kind.COLUMN_NEW, Kind.COLUMN_GONE)
 
 
 def without_fields(comparison: Comparison, fields: Collection[str]) -> Comparison:
     """Without the changes of these columns. Who is changed in nothing else is unchanged."""
-    kept = _with(comparison, [one for one in comparison.changes if one.field not in fields])
+    kept = _with(comparison, tuple(one for one in comparison.changes if one.field not in fields))
     return replace(kept, noise={name: count for name, count in comparison.noise.items() if name not in fields})
 
 
 def only_kinds(comparison: Comparison, kinds: Collection[Kind]) -> Comparison:
     """Changes of these kinds alone; how many people are unchanged stays as it is."""
-    return replace(comparison, changes=tuple(one for one in comparison.changes if one.kind in kinds))
+    return _listing(comparison, tuple(one for one in comparison.changes if one.kind in kinds))
 
 
 def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collection[str]) -> Comparison:
@@ -47,15 +45,22 @@ def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collecti
     found = tuple(filter(concerns, comparison.changes))
     changed = {one.key for one in found if one.table == "pegawai" and one.kind not in STRUCTURE}
     both = people & _nips(old) & _nips(new)
-    return replace(comparison, changes=found, unchanged=len(both - changed), facts={}, noise={})
+    return replace(_listing(comparison, found), unchanged=len(both - changed), facts={}, noise={})
 
 
-def _with(comparison: Comparison, changes: list[Change]) -> Comparison:
+def _listing(comparison: Comparison, changes: tuple[Change, ...]) -> Comparison:
+    """Only these changes, and the chains that one of them is part of."""
+    kept = set(changes)
+    chains = tuple(chain for chain in comparison.chains if not kept.isdisjoint(chain.links))
+    return replace(comparison, changes=changes, chains=chains)
+
+
+def _with(comparison: Comparison, changes: tuple[Change, ...]) -> Comparison:
     before, after = (
         {one.key for one in some if one.table == "pegawai" and one.kind not in STRUCTURE and one.kind not in _ENDS}
         for some in (comparison.changes, changes)
     )
-    return replace(comparison, changes=tuple(changes), unchanged=comparison.unchanged + len(before - after))
+    return replace(_listing(comparison, changes), unchanged=comparison.unchanged + len(before - after))
 
 
 _ENDS = (Kind.NEW, Kind.LEFT, Kind.SAME_PERSON)

@@ -18,6 +18,7 @@ import polars as pl
 from mutasi.diff.change import Change, Kind
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import ComparePolicy
+from mutasi.model.shared import Shared
 
 FULL = 100
 
@@ -58,9 +59,11 @@ class Reorganisation:
         return frozenset(old for old, _ in pairs), frozenset(new for _, new in pairs)
 
 
-def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy) -> Reorganisation:
-    """How the units and posts of two snapshots belong together. The same whatever the order of rows."""
-    before, after = _Side.of(old), _Side.of(new)
+def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy, shared: Shared | None = None) -> Reorganisation:
+    """How the units and posts of two snapshots belong together. The same whatever the order of rows. `shared` are
+    people whom neither dataset holds since both snapshots have them.
+    """
+    before, after = _Side.of(old, shared), _Side.of(new, shared)
     units = _units(before, after, policy)
     parents = Reorganisation(units)
     return Reorganisation(units, _posts(before, after, parents, policy))
@@ -75,16 +78,17 @@ class _Side:
     posts: Mapping[str, tuple[str, str, str]]
 
     @classmethod
-    def of(cls, dataset: Dataset) -> _Side:
+    def of(cls, dataset: Dataset, shared: Shared | None) -> _Side:
         units = {key: (name, parent) for key, name, parent in _rows(dataset, "unit", "id_unit", "nama", "id_induk")}
         posts = {
             key: (name, unit, level)
             for key, name, unit, level in _rows(dataset, "jabatan", "id_jabatan", "nama", "id_unit", "jenjang")
         }
-        # a unit that only people name is one all the same
-        people = dataset.get("pegawai")
-        named = people.text["id_unit"].unique().drop_nulls() if people is not None and people.has("id_unit") else ()
-        return cls(dataset, {unit: units.get(unit, ("", "")) for unit in sorted({*units, *named})}, posts)
+        if not dataset.has("unit"):  # then the units are those that people name
+            people = dataset.get("pegawai")
+            named = people.text["id_unit"].drop_nulls() if people is not None and people.has("id_unit") else ()
+            units = dict.fromkeys(sorted({*named, *(() if shared is None else shared.texts("id_unit"))}), ("", ""))
+        return cls(dataset, units, posts)
 
     def people(self, units: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The people of each of these units, by their own column or by that of their post."""
@@ -186,7 +190,7 @@ def _posts(before: _Side, after: _Side, units: Reorganisation, policy: ComparePo
             if score >= policy.threshold:
                 pairs.append(Match(old, new, score))
     used: set[str] = set()
-    for one in sorted(pairs, key=lambda pair: (-pair.score, pair.old, pair.new)):
+    for one in sorted(pairs, key=lambda pair: (-pair.score, *sorted((pair.old, pair.new)))):  # the same both ways
         if one.old not in used and one.new not in used:
             used |= {one.old, one.new}
             found.append(one)
@@ -198,7 +202,8 @@ def reorganised(found: Reorganisation, old: Dataset, new: Dataset) -> Iterator[C
     for table, matches in (("unit", found.units), ("jabatan", found.posts)):
         olds, news = Counter(one.old for one in matches), Counter(one.new for one in matches)
         key = "id_unit" if table == "unit" else "id_jabatan"
-        before, after = _labelled(old, table, key), _labelled(new, table, key)
+        ids = {*olds, *news}
+        before, after = _labelled(old, table, key, ids), _labelled(new, table, key, ids)
         for one in matches:
             if news[one.new] > 1 or one.new in before:
                 kind = Kind.MERGED
@@ -212,11 +217,13 @@ def reorganised(found: Reorganisation, old: Dataset, new: Dataset) -> Iterator[C
             )  # fmt: skip
 
 
-def _labelled(dataset: Dataset, name: str, key: str) -> dict[str, tuple[str, int]]:
-    """Name and line of each record."""
+def _labelled(dataset: Dataset, name: str, key: str, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Name and line of those of these records that there are."""
     table = dataset.get(name)
-    if table is None:
+    if table is None or not ids or not table.has(key):
         return {}
-    ids: list[str | None] = table.text[key].to_list() if table.has(key) else []
-    places = {one: row for row, one in enumerate(ids) if one is not None}
-    return {one: (table.cell(row, "nama"), table.positions.locate(row).line) for one, row in places.items()}
+    found = table.text.with_row_index("row").filter(pl.col(key).is_in(list(ids)))
+    return {
+        one: (table.cell(row, "nama"), table.positions.locate(row).line)
+        for row, one in found.select("row", key).iter_rows()
+    }

@@ -20,6 +20,7 @@ from mutasi.model.calendar import (
     months_between_all,
     retirement_dates,
 )
+from mutasi.model.codes import STATUS_KELUAR
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 from mutasi.model.periods import Service
@@ -205,7 +206,7 @@ def out_of_service(people: People) -> Mask:
 def _out_of_service(people: People) -> Mask:
     day = days64(people.effective)
     gone: Mask = (own_retirement(people) <= day) | (people.dates("kontrak_selesai") < day)
-    return gone | people.is_one_of("status_aktif", ("pensiun",))
+    return gone | people.is_one_of("status_aktif", STATUS_KELUAR)
 
 
 def retirement_ages(people: People) -> Counts:

@@ -54,8 +54,11 @@ RATING = ("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
 STATUS_PPPK = ("PPPK", "PPPK_PARUH_WAKTU")
 STATUS_KEPEGAWAIAN = ("PNS", "CPNS", *STATUS_PPPK)
 STATUS_AKTIF = (
-    "aktif", "tugas_belajar", "cltn", "diperbantukan", "diberhentikan_sementara", "mpp", "pensiun",
+    "aktif", "tugas_belajar", "cltn", "diperbantukan", "diberhentikan_sementara", "mpp", "pensiun", "meninggal",
+    "pindah_instansi", "berhenti",
 )  # fmt: skip
+STATUS_KELUAR = ("pensiun", "meninggal", "pindah_instansi", "berhenti")
+"""Of who has left and whose record stays."""
 JENIS_KELAMIN = ("L", "P")
 YA_TIDAK = ("ya", "tidak")
 

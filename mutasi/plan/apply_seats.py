@@ -12,6 +12,7 @@ import polars as pl
 
 from mutasi.message import Message
 from mutasi.model.applied import Cells, Misfit, Move, TableEdit
+from mutasi.model.codes import STATUS_KELUAR
 from mutasi.model.dataset import Dataset
 
 _OWN = ("id_lowongan", "jumlah", "tmt_kosong", "keterangan")
@@ -91,9 +92,9 @@ class Seats:
 
     @cached_property
     def holders(self) -> Counter[str]:
-        """How many hold each post once all moves are made; who is retired holds none."""
+        """How many hold each post once all moves are made; who has left holds none."""
         frame = self.dataset.tables["pegawai"].frame
-        staying = frame.filter((pl.col("status_aktif") != "pensiun").fill_null(True))["id_jabatan"].drop_nulls()
+        staying = frame.filter(~pl.col("status_aktif").is_in(STATUS_KELUAR).fill_null(False))["id_jabatan"].drop_nulls()
         counted = Counter(staying.to_list())
         counted.update(move.post for move in self.moves)
         counted.subtract(move.before for move in self.moves if move.before)

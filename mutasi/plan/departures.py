@@ -12,6 +12,7 @@ from mutasi.eligibility.age import own_retirement, retirement_ages
 from mutasi.eligibility.kind import from_elsewhere
 from mutasi.eligibility.status import is_pppk
 from mutasi.model.calendar import Counts, Dates, days64
+from mutasi.model.codes import STATUS_KELUAR
 from mutasi.model.masks import Mask
 from mutasi.model.people import People
 
@@ -45,7 +46,7 @@ def departures(people: People) -> Departures:
     retirement = own_retirement(people)
     contract_end = np.where(under_contract, people.dates("kontrak_selesai"), np.datetime64("NaT"))
     return Departures(
-        in_service=~_mask(frame, pl.col("status_aktif") == "pensiun") & ~from_elsewhere(people),
+        in_service=~_mask(frame, pl.col("status_aktif").is_in(STATUS_KELUAR)) & ~from_elsewhere(people),
         under_contract=under_contract,
         ages=ages,
         retirement=retirement,

@@ -61,12 +61,15 @@ def blank_rows(count: int, path: str, table: str) -> tuple[Finding, ...]:
     return (fault("BERKAS-17", message, Location(path), table=table),)
 
 
+NO_RECORDS = "BERKAS-02"
+
+
 def no_records(path: str, table: str, *, columns: bool = True) -> Finding:
     """The finding of a table without rows. `columns` tells whether it names any."""
     named = Message("0 records: the file holds nothing but the names of columns")
     message = named if columns else Message("0 records: the list is empty")
     fix = Message("add records, or remove the file if nothing is known: an empty table means that there are none")
-    return fault("BERKAS-02", message, Location(path), table=table, fix=fix)
+    return fault(NO_RECORDS, message, Location(path), table=table, fix=fix)
 
 
 def too_many_columns(path: str, table: str) -> Finding:

@@ -49,7 +49,7 @@ def read_csv(
         return None, findings
     if is_blank(text_source):
         return None, (empty_file(source.path, table),)
-    head, findings = _head(text_source, table, dialect)
+    head, findings = header_of(text_source, table, dialect)
     if head is None:
         return None, findings
     columns = [column_name(cell) for cell in head.record.cells]
@@ -73,8 +73,8 @@ def read_csv(
     return text, bounded(about, source.path)
 
 
-def _head(source: Source, table: str, dialect: Dialect) -> tuple[Head | None, tuple[Finding, ...]]:
-    """As `find_head`, but None where a title stands in its place."""
+def header_of(source: Source, table: str, dialect: Dialect) -> tuple[Head | None, tuple[Finding, ...]]:
+    """The header of decoded, not blank CSV as `find_head` finds it; None also where a title stands in its place."""
     head, findings = find_head(source, table, dialect.separator)
     title = title_in_csv(source, first_line_of(source) if head is None else head.line, table)
     return (head, findings) if title is None else (None, (title,))

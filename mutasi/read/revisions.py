@@ -9,9 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mutasi.errors import MutasiError
 from mutasi.message import Message
+from mutasi.read.table import SUFFIXES
 
-KINDS = (".csv", ".tsv", ".yaml", ".yml", ".json", ".jsonl", ".xlsx", ".xls", ".html", ".htm", ".xml")
-"""Ends of names of files that can hold a table or a policy."""
 _FILE_MODES = (b"100644", b"100755")
 _QUIETLY = ("--no-optional-locks", "-c", "protocol.allow=never")
 """Take no lock, and fetch nothing that a partial clone has not."""
@@ -83,7 +82,7 @@ def laid_out(folder: Path, revision: str, path: str, place: Path) -> Path:
 
 def _belongs(name: PurePosixPath, wanted: PurePosixPath) -> bool:
     """Whether a file is asked for, or is a policy above what is."""
-    if name.suffix.lower() not in KINDS:
+    if name.suffix.casefold() not in SUFFIXES:
         return False
     return _at_or_below(name, wanted) or (name.name == "mutasi.yaml" and name.parent in (wanted, *wanted.parents))
 

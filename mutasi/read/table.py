@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -69,6 +69,22 @@ def table_from(
     )
     table = replace(table, exemptions=accepted) if accepted else table
     return table, _about(source, suffix, dialect, table.rows), (*findings, *wrong, *more)
+
+
+def any_table(
+    source: Source, name: str, key: Sequence[str], suffix: str, dialect: Dialect = UNTOLD
+) -> tuple[Table | None, Input, tuple[Finding, ...]]:
+    """The table in bytes at hand, whatever it is called: as one of a dataset where it bears such a name, else every
+    cell as the text that stands there. `key` are the columns that tell its records apart.
+    """
+    if name in TABLE_NAMES:
+        return table_from(source, name, suffix, dialect)
+    declared = TableDeclaration("", "", (), tuple(key), True, tuple(key))
+    text, findings = _text_table(source, declared, suffix.casefold(), dialect)
+    if text is None:
+        return None, _about(source, suffix, dialect, 0), findings
+    table = Table(name, text.frame, text.frame, text.positions, source.path)
+    return table, _about(source, suffix, dialect, table.rows), findings
 
 
 def as_written(source: Source, name: str, suffix: str = ".csv", dialect: Dialect = UNTOLD) -> pl.DataFrame | None:

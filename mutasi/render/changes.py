@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from mutasi.diff.change import Change, Comparison, Kind
+from mutasi.diff.change import Chain, Change, Comparison, Kind
 from mutasi.message import Message
 from mutasi.render import html
 from mutasi.render.json_text import json_text
@@ -33,7 +33,11 @@ KIND_WORDS = {
     Kind.FOLLOWER: Message("followed their unit"),
     Kind.RANK_UP: Message("rose in rank"),
     Kind.RANK_DOWN: Message("fell in rank"),
-    Kind.NAME: Message("name or title changed"),
+    Kind.EDUCATION: Message("education recorded"),
+    Kind.TITLE: Message("title changed"),
+    Kind.NAME: Message("name corrected"),
+    Kind.ASSIGNMENT_BEGUN: Message("assignment begun"),
+    Kind.ASSIGNMENT_ENDED: Message("assignment ended"),
     Kind.RENAMED: Message("renamed"),
     Kind.RECODED: Message("the same under another id"),
     Kind.MERGED: Message("merged"),
@@ -44,6 +48,17 @@ KIND_WORDS = {
     Kind.COLUMN_NEW: Message("column added"),
     Kind.COLUMN_GONE: Message("column removed"),
 }
+_OF_THINGS = {
+    Kind.NEW: Message("opened"),
+    Kind.LEFT: Message("closed"),
+}
+"""What the same kinds are called of units, posts and vacancies."""
+_OF_RECORDS = {
+    Kind.NEW: Message("records added"),
+    Kind.LEFT: Message("records removed"),
+    Kind.FIELD: Message("cells changed"),
+}
+"""What they are called of records of any table."""
 TABLE_WORDS = {
     "pegawai": Message("People"),
     "unit": Message("Units"),
@@ -53,9 +68,24 @@ TABLE_WORDS = {
 }
 NOTE_WORDS = {
     "pensiun": Message("retired"),
+    "kontrak_selesai": Message("the contract ended"),
+    "mpp": Message("was preparing for retirement (MPP)"),
+    "meninggal": Message("died"),
+    "pindah_instansi": Message("moved to another agency"),
+    "berhenti": Message("left the service"),
     "tidak_diketahui": Message("reason unknown"),
+    "diangkat": Message("appointed since"),
+    "pindah_masuk": Message("served before: moved in, or missing from the older file"),
+    "kembali": Message("is back"),
     "padanan": Message("as mutasi.yaml says"),
 }
+
+
+def kind_word(table: str, kind: Kind) -> Message:
+    """What a kind of change is called of the records of a table."""
+    if table in ("pegawai", "penugasan"):
+        return KIND_WORDS[kind]
+    return (_OF_THINGS if table in TABLE_WORDS else _OF_RECORDS).get(kind, KIND_WORDS[kind])
 
 
 def as_csv(comparison: Comparison) -> str:
@@ -87,11 +117,7 @@ def as_json(comparison: Comparison) -> str:
         "baru": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in comparison.new],
         "ringkasan": {
             "tetap": comparison.unchanged,
-            **{
-                name: {kind.value: comparison.count(name, kind) for kind in Kind if comparison.count(name, kind)}
-                for name in TABLE_WORDS
-                if comparison.count(name)
-            },
+            **{name: {kind.value: count for kind, count in kinds.items()} for name, kinds in comparison.counts.items()},
             "derau": dict(comparison.noise),
             "fakta": {
                 name: {"baru": one.added, "keluar": one.removed, "ubah": one.changed, "tetap": one.unchanged}
@@ -99,6 +125,13 @@ def as_json(comparison: Comparison) -> str:
             },
         },
         "perubahan": [_row(one) for one in comparison.changes],
+        "rantai": [
+            {
+                "siklus": chain.cycle,
+                "mata": [{"nip": one.key, "nama": one.name, "dari": one.old, "ke": one.new} for one in chain.links],
+            }
+            for chain in comparison.chains
+        ],
     }
     return json_text(document, indent=1) + "\n"
 
@@ -120,16 +153,13 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
     if comparison.is_empty:
         yield words.text(Message("No changes"))
         return
-    for name, title in TABLE_WORDS.items():
-        counts = [
-            f"{words.text(KIND_WORDS[kind])} {comparison.count(name, kind)}"
-            for kind in Kind
-            if comparison.count(name, kind)
-        ]
-        if name == "pegawai":
+    for name in {**TABLE_WORDS, comparison.of: 0}:
+        kinds = comparison.counts.get(name, {})
+        counts = [f"{words.text(kind_word(name, kind))} {count}" for kind, count in kinds.items()]
+        if name == comparison.of:
             counts.append(words.text(Message("unchanged {count}", count=comparison.unchanged)))
         if counts:
-            yield f"{paint(words.text(title), 'strong')}: {', '.join(counts)}"
+            yield f"{paint(_title(name, words), 'strong')}: {', '.join(counts)}"
     for name, one in comparison.facts.items():
         if one.added or one.removed or one.changed:
             yield words.text(
@@ -139,6 +169,11 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
                 )
             )  # fmt: skip
     yield from _noise(comparison, words)
+
+
+def _title(table: str, words: Language) -> str:
+    """What the records of a table are called; a table of no dataset by its name."""
+    return words.text(TABLE_WORDS[table]) if table in TABLE_WORDS else table
 
 
 def _noise(comparison: Comparison, words: Language) -> Iterator[str]:
@@ -153,16 +188,53 @@ def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
         if (one.table, one.kind) != heading:
             heading = (one.table, one.kind)
             yield ""
-            yield paint(f"{words.text(TABLE_WORDS[one.table])}: {words.text(KIND_WORDS[one.kind])}", "strong")
+            yield paint(f"{_title(one.table, words)}: {words.text(kind_word(one.table, one.kind))}", "strong")
         yield f"  {visible(_sentence(one, words))}{paint(_lines(one), 'faint')}"
+    if (chains := _chains(comparison, words)) is not None:
+        yield ""
+        yield paint(chains[0], "strong")
+        yield from (f"  {visible(line)}" for line in chains[1])
+
+
+def _chains(comparison: Comparison, words: Language) -> tuple[str, list[str]] | None:
+    """Who followed whom, a line a chain, under a title; None when nobody did."""
+    if not comparison.chains:
+        return None
+    title = words.text(Message("Chains of moves ({count})", count=len(comparison.chains)))
+    return title, [_chain(chain, words) for chain in comparison.chains]
+
+
+def _chain(chain: Chain, words: Language) -> str:
+    """Each person with the post that became free: `A (left) ← B: Kepala Seksi ← C: ...`."""
+    parts = []
+    for at, one in enumerate(chain.links):
+        if one.kind is Kind.LEFT:
+            parts.append(words.text(Message("{name} left {post}", name=one.name, post=one.old_name or one.old)))
+        elif one.kind is Kind.NEW:
+            parts.append(words.text(Message("{name}, who is new, took it", name=one.name)))
+        elif at == 0:
+            old, new = one.old_name or one.old, one.new_name or one.new
+            parts.append(words.text(Message("{name}: {old} → {new}", name=one.name, old=old, new=new)))
+        else:
+            message = Message("{name} took it, leaving {post}", name=one.name, post=one.old_name or one.old)
+            parts.append(words.text(message))
+    if chain.cycle:
+        parts.append(words.text(Message("which the first took")))
+    return "; ".join(parts)
 
 
 def _sentence(one: Change, words: Language) -> str:
     """`197905172005012003 Ni Luh Astiti: Kepala Seksi A → Kepala Bidang B`."""
     who = " ".join(part for part in (one.key, one.name) if part)
     what = _what(one)
-    note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
+    note = _note(one, words)
     return ": ".join(part for part in (who, what) if part) + (f" ({note})" if note else "")
+
+
+def _note(one: Change, words: Language) -> str:
+    if one.kind is Kind.SAME_PERSON and one.note:
+        return words.text(Message("{columns} agree as well", columns=tuple(one.note.split(" "))))
+    return words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
 
 
 def _what(one: Change) -> str:
@@ -192,7 +264,7 @@ def _groups(comparison: Comparison, words: Language) -> Iterator[tuple[str, list
     for one in comparison.changes:
         groups.setdefault((one.table, one.kind), []).append(one)
     for (name, kind), changes in groups.items():
-        title = f"{words.text(TABLE_WORDS[name])}: {words.text(KIND_WORDS[kind])} ({len(changes)})"
+        title = f"{_title(name, words)}: {words.text(kind_word(name, kind))} ({len(changes)})"
         yield title, [_cells(one, words) for one in changes]
 
 
@@ -202,6 +274,8 @@ def as_markdown(comparison: Comparison, words: Language, *, summary: bool = Fals
     headers = [words.text(header) for header in _HEADERS]
     if not summary:
         parts += [f"## {title}\n\n{text_table(headers, rows)}" for title, rows in _groups(comparison, words)]
+        if (chains := _chains(comparison, words)) is not None:
+            parts.append(f"## {chains[0]}\n\n" + "".join(f"- {escape_cell(line)}\n" for line in chains[1]))
     return "\n".join(parts)
 
 
@@ -213,13 +287,14 @@ def as_html(comparison: Comparison, words: Language, *, summary: bool = False) -
     if not summary:
         for heading, rows in _groups(comparison, words):
             body += [html.heading(2, heading), html.table(headers, rows)]
+        if (chains := _chains(comparison, words)) is not None:
+            body += [html.heading(2, chains[0]), html.items(chains[1])]
     return html.page(title, words.code, body)
 
 
 def _cells(one: Change, words: Language) -> list[str]:
-    note = words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
     old, new = one.old_name or one.old, one.new_name or one.new
-    return [one.key, one.name, one.field, old, new, _lines(one).strip(), note]
+    return [one.key, one.name, one.field, old, new, _lines(one).strip(), _note(one, words)]
 
 
 MACHINE: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(

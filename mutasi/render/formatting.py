@@ -16,6 +16,7 @@ from mutasi.message import Message
 from mutasi.model.dialect import UNTOLD, Dialect
 from mutasi.model.table import Table
 from mutasi.model.tables import Need, declaration
+from mutasi.read.cells import NO_RECORDS
 from mutasi.read.content import YAML_SUFFIXES, FileKind, kind_of
 from mutasi.read.nodes import Node, plain
 from mutasi.read.source import Source, decoded, source_of
@@ -25,7 +26,7 @@ from mutasi.render.order import ordered
 from mutasi.render.table_files import WRITERS
 
 _TEXT_KINDS = frozenset({FileKind.CSV, FileKind.YAML, FileKind.JSON, FileKind.JSON_LINES})
-_HARMLESS = frozenset({"BERKAS-02"})
+_HARMLESS = frozenset({NO_RECORDS})
 """Warnings about files that lose nothing."""
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
+from mutasi.model.codes import STATUS_KELUAR
 from mutasi.model.settings import Whole
 from mutasi.rules.rule import Checked, Fault, rule
 from mutasi.rules.seats import HOLDERS, holders, running_assignments
@@ -163,7 +164,7 @@ def two_acting_at_once(data: Checked) -> Iterator[Fault]:
                         identity=(post, *sorted(people)))  # fmt: skip
 
 
-_OUT_OF_SERVICE = ("pensiun", "mpp", "cltn", "diberhentikan_sementara")
+_OUT_OF_SERVICE = (*STATUS_KELUAR, "mpp", "cltn", "diberhentikan_sementara")
 
 
 @rule(
@@ -176,7 +177,7 @@ _OUT_OF_SERVICE = ("pensiun", "mpp", "cltn", "diberhentikan_sementara")
     reads={"pegawai": ("nip", "status_aktif")},
 )
 def acting_out_of_service(data: Checked) -> Iterator[Fault]:
-    """Who is retired, about to retire (mpp), on leave at the expense of none (cltn) or suspended acts in no post.
+    """Who has left, is about to retire (mpp), on leave at the expense of none (cltn) or suspended acts in no post.
 
     End the assignment (sampai), or correct status_aktif of the person.
     """

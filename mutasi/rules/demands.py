@@ -10,7 +10,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_JF_KEAHLIAN, JENJANG_JF_KETERAMPILAN, KOMPETENSI_DASAR
+from mutasi.model.codes import JENJANG_JF_KEAHLIAN, JENJANG_JF_KETERAMPILAN, KOMPETENSI_DASAR, STATUS_KELUAR
 from mutasi.model.reference import Reference
 from mutasi.model.vacancy import Vacancy
 from mutasi.rules.posts import LEVEL_OF_ECHELON
@@ -237,7 +237,7 @@ def _people(data: Checked) -> pl.DataFrame:
     ranks = {code: rank.order for code, rank in data.reference.ranks.items()}
     # a rank of PPPK is none of those that a vacancy can ask for
     rank = pl.col("golongan").cast(pl.String).replace_strict(ranks, default=0, return_dtype=pl.Int64)
-    frame = data.frame("pegawai").filter(pl.col("status_aktif").fill_null("aktif") != "pensiun")
+    frame = data.frame("pegawai").filter(~pl.col("status_aktif").fill_null("aktif").is_in(STATUS_KELUAR))
     born, day = pl.col("tanggal_lahir"), pl.lit(data.effective, pl.Date)
     months = 12 * (day.dt.year() - born.dt.year()) + day.dt.month().cast(pl.Int32) - born.dt.month().cast(pl.Int32)
     age = (months - (day.dt.day() < born.dt.day()).cast(pl.Int32)) // 12

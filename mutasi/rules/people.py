@@ -10,7 +10,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import retirement_date
-from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, JENJANG_JF, STATUS_PPPK
+from mutasi.model.codes import GOLONGAN, GOLONGAN_PNS, JENJANG_JF, STATUS_KELUAR, STATUS_PPPK
 from mutasi.model.retirement import lowest_age, with_limits
 from mutasi.model.settings import Whole
 from mutasi.model.table import Table, is_one_of
@@ -276,7 +276,7 @@ def active_after_retirement(data: Checked) -> Iterator[Fault]:
         data.frame("pegawai")
         .select("row", "id_jabatan", "tanggal_lahir", "status_aktif")
         .filter(pl.col("tanggal_lahir") < pl.lit(datetime.date(max(year - lowest, 0) + 1, 1, 1)))
-        .filter(pl.col("status_aktif").fill_null("aktif") != "pensiun")
+        .filter(~pl.col("status_aktif").fill_null("aktif").is_in(STATUS_KELUAR))
     )
     if people.is_empty():
         return

@@ -8,7 +8,7 @@ import polars as pl
 
 from mutasi.finding import Severity
 from mutasi.message import Message
-from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_KEPEGAWAIAN
+from mutasi.model.codes import JENJANG_MANAJERIAL, STATUS_KELUAR, STATUS_KEPEGAWAIAN
 from mutasi.model.settings import Codes
 from mutasi.model.table import is_one_of
 from mutasi.rules.records import rows_alike_by_key
@@ -18,7 +18,7 @@ HOLDERS = ("id_jabatan", "status_aktif", "tanggal_lahir")
 FIRST_POSTS = ("id_jabatan", "nama", "jenjang", "kebutuhan", "bup")
 
 
-_HOLDING = pl.col("id_jabatan").is_not_null() & ~(pl.col("status_aktif") == "pensiun").fill_null(False)
+_HOLDING = pl.col("id_jabatan").is_not_null() & ~pl.col("status_aktif").is_in(STATUS_KELUAR).fill_null(False)
 
 
 def holders(data: Checked) -> pl.DataFrame:
@@ -178,14 +178,16 @@ def two_definitive_posts(data: Checked) -> Iterator[Fault]:
     scope=Scope.RECORD,
 )
 def retired_holder(data: Checked) -> Iterator[Fault]:
-    """Who is retired holds no post; the seat counts as free, and the row still says otherwise.
+    """Who has left, retired or otherwise, holds no post; the seat counts as free, and the row still says otherwise.
 
     Clear id_jabatan of the person, or correct status_aktif.
     """
-    retired = data.frame("pegawai").filter(pl.col("status_aktif") == "pensiun", pl.col("id_jabatan").is_not_null())
-    for row, post in retired.select("row", "id_jabatan").iter_rows():
+    left = data.frame("pegawai").filter(pl.col("status_aktif").is_in(STATUS_KELUAR), pl.col("id_jabatan").is_not_null())
+    for row, post, status in left.select("row", "id_jabatan", "status_aktif").iter_rows():
         message = Message(
-            "the person is retired and still stands at the post {post}; the seat counts as free", post=post
+            "the person is {status} and still stands at the post {post}; the seat counts as free",
+            status=status,
+            post=post,
         )
         yield Fault("pegawai", row, "id_jabatan", message, Message("clear id_jabatan, or correct status_aktif"))
 

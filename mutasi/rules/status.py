@@ -9,7 +9,7 @@ import polars as pl
 from mutasi.finding import Severity
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
-from mutasi.model.codes import GOLONGAN_PNS, GOLONGAN_PPPK, STATUS_PPPK
+from mutasi.model.codes import GOLONGAN_PNS, GOLONGAN_PPPK, STATUS_KELUAR, STATUS_PPPK
 from mutasi.model.settings import Whole
 from mutasi.model.table import is_one_of
 from mutasi.rules.nip import parts_of_nip
@@ -37,7 +37,7 @@ def active_after_contract(data: Checked) -> Iterator[Fault]:
     ended = frame.select("status_kepegawaian", "status_aktif", "kontrak_mulai", "kontrak_selesai")[rows]
     found = ended.with_columns(row=rows).filter(
         pl.col("status_kepegawaian").is_in(STATUS_PPPK),
-        pl.col("status_aktif").fill_null("aktif") != "pensiun",
+        ~pl.col("status_aktif").fill_null("aktif").is_in(STATUS_KELUAR),
         (last >= begun).fill_null(True),  # of an end before the beginning TANGGAL-01 tells
     )
     for row, day in found.select("row", "kontrak_selesai").iter_rows():

@@ -23,6 +23,7 @@ from mutasi.fit.score import score
 from mutasi.fit.shortlist import shortlist
 from mutasi.model.dataset import Dataset
 from mutasi.model.people import make_people
+from mutasi.model.policy import Policy
 from mutasi.model.vacancy import vacancies
 from mutasi.plan.assignment import Problem, assign
 from mutasi.plan.residual import Residual
@@ -32,6 +33,7 @@ from mutasi.read.csv import read_csv
 from mutasi.read.dataset import load_dataset
 from mutasi.read.grid_table import grid_table
 from mutasi.read.grids import read_grids
+from mutasi.read.pair import Place, load_pair
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
 from mutasi.read.source import read_source
@@ -138,7 +140,13 @@ def diff(count: int) -> tuple[Work, Work]:
     """Files to changes, without rendering them."""
     old, new = folder("earlier", count), folder("later", count)
     reference = load_reference()
-    return lambda: compare(load(old), load(new), reference), read_as_text(*tables_of(old), *tables_of(new))
+    places = [Place(place, load_policy(place / "mutasi.yaml")[0] or Policy(), place) for place in (old, new)]
+
+    def work() -> None:
+        pair = load_pair(*places)
+        compare(pair.old, pair.new, reference, pair.shared)
+
+    return work, read_as_text(*tables_of(old), *tables_of(new))
 
 
 # Ranking -----------------------------------------------------------------------------------------------
