@@ -84,8 +84,11 @@ def _is_noise(one: Change, new: Dataset) -> bool:
 
 
 def _order(one: Change) -> tuple[int, int, str, str, str, str]:
-    table = TABLE_NAMES.index(one.table) if one.table in TABLE_NAMES else len(TABLE_NAMES)
-    return (table, tuple(Kind).index(one.kind), one.key, one.field, one.new, one.old)
+    return (_TABLE_ORDER.get(one.table, len(_TABLE_ORDER)), _KIND_ORDER[one.kind], one.key, one.field, one.new, one.old)
+
+
+_TABLE_ORDER = {name: at for at, name in enumerate(TABLE_NAMES)}
+_KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
 def _unchanged(posts: Posts, changes: Iterable[Change]) -> int:

@@ -89,13 +89,11 @@ def differences(before: Table, after: Table, record: Mapping[str, object], commo
     row, new_row = record[ROW], record[f"{ROW}{NEW}"]
     assert isinstance(row, int)
     assert isinstance(new_row, int)
+    key, label, lines = str(record[KEY]), label_of(after, new_row), (line_of(before, row), line_of(after, new_row))
     for name in common:
         old, new = record[name], record[f"{name}{NEW}"]
         if old != new:
-            yield Change(
-                Kind.FIELD, before.name, str(record[KEY]), label_of(after, new_row), name, str(old or ""),
-                str(new or ""), line_of(before, row), line_of(after, new_row),
-            )  # fmt: skip
+            yield Change(Kind.FIELD, before.name, key, label, name, str(old or ""), str(new or ""), *lines)
 
 
 def line_of(table: Table, row: int) -> int:

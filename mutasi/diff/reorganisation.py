@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -63,7 +63,8 @@ def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy, shared: Sh
     """How the units and posts of two snapshots belong together. The same whatever the order of rows. `shared` are
     people whom neither dataset holds since both snapshots have them.
     """
-    before, after = _Side.of(old, shared), _Side.of(new, shared)
+    stated = {*policy.units, *policy.units.values()}
+    before, after = _Side.of(old, new, shared, stated), _Side.of(new, old, shared, stated)
     units = _units(before, after, policy)
     parents = Reorganisation(units)
     return Reorganisation(units, _posts(before, after, parents, policy))
@@ -71,15 +72,20 @@ def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy, shared: Sh
 
 @dataclass(frozen=True)
 class _Side:
-    """Units with name and parent, posts with name, unit and level, and of which units whose people are asked."""
+    """Posts with name, unit and level, and units with name and parent: of these only what the other side has not, and
+    what the policy names.
+    """
 
     dataset: Dataset
     units: Mapping[str, tuple[str, str]]
     posts: Mapping[str, tuple[str, str, str]]
 
     @classmethod
-    def of(cls, dataset: Dataset, shared: Shared | None) -> _Side:
-        units = {key: (name, parent) for key, name, parent in _rows(dataset, "unit", "id_unit", "nama", "id_induk")}
+    def of(cls, dataset: Dataset, other: Dataset, shared: Shared | None, stated: Collection[str]) -> _Side:
+        units = {
+            key: (name, parent)
+            for key, name, parent in _rows(_alone(dataset, other, stated), "unit", "id_unit", "nama", "id_induk")
+        }
         posts = {
             key: (name, unit, level)
             for key, name, unit, level in _rows(dataset, "jabatan", "id_jabatan", "nama", "id_unit", "jenjang")
@@ -105,6 +111,16 @@ class _Side:
         for nip, unit, post in near.iter_rows():
             found[unit or posts[post]].add(nip)
         return {unit: frozenset(nips) for unit, nips in found.items()}
+
+
+def _alone(dataset: Dataset, other: Dataset, stated: Collection[str]) -> Dataset:
+    """The dataset with those units alone that the other one has not, or that are stated, where both have units."""
+    ours, theirs = dataset.get("unit"), other.get("unit")
+    if ours is None or theirs is None or not (ours.has("id_unit") and theirs.has("id_unit")):
+        return dataset
+    known = theirs.text["id_unit"].drop_nulls().implode()
+    kept = ours.text.filter(~pl.col("id_unit").is_in(known) | pl.col("id_unit").is_in(list(stated)))
+    return replace(dataset, tables={"unit": replace(ours, text=kept)})
 
 
 def _rows(dataset: Dataset, name: str, *columns: str) -> Iterable[tuple[str, ...]]:

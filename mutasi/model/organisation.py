@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import polars as pl
 
 from mutasi.model.dataset import Dataset
 
@@ -13,16 +14,16 @@ def unit_labels(dataset: Dataset) -> dict[str, str]:
     table = dataset.get("unit")
     if table is None:
         return {}
-    rows = table.frame.select("id_unit", "nama", "id_induk").iter_rows()
-    units = {key: (name or key, parent) for key, name, parent in rows if key is not None}
-    bearers = Counter(name for name, _ in units.values())
-    return {key: _label(name, parent, units, bearers) for key, (name, parent) in units.items()}
-
-
-def _label(name: str, parent: str | None, units: dict[str, tuple[str, str | None]], bearers: Counter[str]) -> str:
-    if bearers[name] == 1 or parent not in units:
-        return name
-    return f"{name}, {units[parent][0]}"
+    units = table.frame.select("id_unit", "id_induk", name=pl.coalesce("nama", "id_unit")).drop_nulls("id_unit")
+    units = units.unique("id_unit", keep="last", maintain_order=True)
+    parents = units.select(id_induk="id_unit", above="name")
+    named = units.join(parents, on="id_induk", how="left", maintain_order="left").with_columns(
+        bearers=pl.len().over("name")
+    )
+    with_parent = (pl.col("bearers") > 1) & pl.col("above").is_not_null()
+    label = pl.when(with_parent).then(pl.concat_str("name", pl.lit(", "), "above")).otherwise("name")
+    labels = named.select("id_unit", label=label)
+    return dict(zip(labels["id_unit"], labels["label"], strict=True))
 
 
 Parents = Mapping[str, str | None]

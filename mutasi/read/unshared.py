@@ -8,6 +8,7 @@ only bring them together.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,30 +37,29 @@ _PLAIN = r"^[0-9A-Za-z]([0-9A-Za-z ._-]*[0-9A-Za-z])?$"
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The records of one file that the other has not: as a file with the same header, and on which lines they stand."""
+    """The records of one file that the other has not: as a file with the same header, and on which line each stands."""
 
     source: Source
     numbers: Numbers
-    first: int
-    """The line of the first record in `source`."""
 
     def placed(self, table: Table) -> Table:
         """The table that was read from `source`, with the places of the whole file."""
-        return replace(table, positions=PlacesOfRest(table.positions, self.numbers, self.first))
+        return replace(table, positions=PlacesOfRest(self.source.path, table.positions, self.numbers))
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesOfRest:
     """Places in a part of a file, told as those in the whole file."""
 
+    path: str
     places: Positions
     numbers: Numbers
-    first: int
 
     def locate(self, row: int, column: str | None = None) -> Location:
-        where = self.places.locate(row, column)
-        line = int(self.numbers[where.line - self.first])
-        return replace(where, line=line, end_line=line)
+        line = int(self.numbers[row])
+        if column is None:
+            return Location(self.path, line)
+        return replace(self.places.locate(row, column), line=line, end_line=line)
 
     def header(self, column: str | None = None) -> Location:
         return self.places.header(column)
@@ -78,10 +78,13 @@ def unshared(old: Source, new: Source, name: str, suffix: str, dialect: Dialect)
     """What two files of a table do not share; None where lines are not records, or not told apart by their keys: then
     both have to be read as a whole.
     """
-    one, two = (_lines_of(source, declaration(name), suffix, dialect) for source in (old, new))
+    table = declaration(name)
+    with ThreadPoolExecutor(2) as pool:
+        later = pool.submit(_lines_of, new, table, suffix, dialect)
+        one, two = _lines_of(old, table, suffix, dialect), later.result()
     if one is None or two is None or (one.head.text, one.head.separator) != (two.head.text, two.head.separator):
         return None
-    pairs = _alike(one.lines, two.lines)
+    pairs = _alike(one, two)
     if pairs is None:
         return None
     old_rest, new_rest = one.without(pairs["row"]), two.without(pairs["row_right"])
@@ -119,7 +122,7 @@ class _Lines:
         return cells.select(pl.col(str(number)).alias(name) for name, number in numbers.items())
 
     def keys(self) -> pl.Series | None:
-        """The key of each record as one text; None where one is not certain as it stands."""
+        """The hash of the key of each record; None where a key is not certain as it stands."""
         if not all(name in self.columns for name in self.table.key):
             return None
         cells = self.cells(self.source.data, self.table.key, self.head.first_line - 1)
@@ -128,10 +131,10 @@ class _Lines:
         return cells.select(_KEY)["key"]
 
     def keys_in(self, rest: Rest) -> pl.Series | None:
-        """The keys of some of the records, as they stand."""
+        """The hashes of the keys of some of the records, as they stand."""
         if not len(rest.numbers):
-            return pl.Series("key", [], pl.String)
-        cells = self.cells(rest.source.data, self.table.key, rest.first - 1)
+            return pl.Series("key", [], pl.UInt64)
+        cells = self.cells(rest.source.data, self.table.key, _LINES_ABOVE)
         return None if cells is None else cells.select(_KEY)["key"]
 
     def _certain(self) -> pl.Expr:
@@ -150,7 +153,7 @@ class _Lines:
         """The file without these records."""
         left = np.ones(len(self.lines), dtype=np.bool_)
         left[rows.to_numpy()] = False
-        return Rest(self.of(self.lines.filter(pl.Series(left))), np.flatnonzero(left) + self.head.first_line, 3)
+        return Rest(self.of(self.lines.filter(pl.Series(left))), np.flatnonzero(left) + self.head.first_line)
 
     def of(self, lines: pl.Series) -> Source:
         """A file with the same header and these records, below a line that declares the separator."""
@@ -158,7 +161,10 @@ class _Lines:
         return replace(self.source, data=text.encode())
 
 
-_KEY = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("key")
+_LINES_ABOVE = 2
+"""Of the records in a file of some of them: a declared separator and the header."""
+_KEY = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).hash().alias("key")
+"""What two records of one key have in common; where others have it too, files are read as a whole."""
 
 
 def _lines_of(source: Source, table: TableDeclaration, suffix: str, dialect: Dialect) -> _Lines | None:
@@ -188,14 +194,17 @@ def _hold_line_ends(lines: pl.Series) -> bool:
     return bool(((quoted.str.count_matches('"', literal=True) % 2) == 1).any())
 
 
-def _alike(old: pl.Series, new: pl.Series) -> pl.DataFrame | None:
+def _alike(old: _Lines, new: _Lines) -> pl.DataFrame | None:
     """The numbers of the lines that are in both; None where a line stands twice in one of them."""
-    one, two = (pl.DataFrame({"hash": lines.hash()}).with_row_index("row") for lines in (old, new))
+    if old.source.data == new.source.data:
+        rows = pl.int_range(len(old.lines), dtype=pl.UInt32, eager=True)
+        return pl.DataFrame({"row": rows, "row_right": rows})
+    one, two = (pl.DataFrame({"hash": side.lines.hash()}).with_row_index("row") for side in (old, new))
     pairs = one.join(two, on="hash", how="inner")
-    if pairs["row"].n_unique() < pairs.height or pairs["row_right"].n_unique() < pairs.height:
+    if any(pairs[name].is_duplicated().any() for name in ("row", "row_right")):
         return None
-    same = old.gather(pairs["row"]) == new.gather(pairs["row_right"])
-    return pairs.filter(same)
+    same = old.lines.gather(pairs["row"]) == new.lines.gather(pairs["row_right"])
+    return pairs if same.all() else pairs.filter(same)
 
 
 def _told_apart(keys: pl.Series, shared: pl.Series, added: pl.Series | None) -> bool:
@@ -224,7 +233,8 @@ class _SharedLines:
     def having(self, keys: Collection[str]) -> Table | None:
         if self.keys is None:
             return None
-        wanted = self.keys.gather(self.rows).is_in(list(keys))
+        asked = pl.DataFrame({"key": list(keys)}, schema={"key": pl.String}).select(_KEY)["key"]
+        wanted = self.keys.gather(self.rows).is_in(asked.implode())
         return self._table(self.rows.filter(wanted))
 
     def _table(self, rows: pl.Series) -> Table | None:
