@@ -1,4 +1,5 @@
-"""Rankings and assignments by other libraries: `python tests/bench/peers.py NAME COUNT` where these are installed.
+"""Rankings, assignments and comparisons by other libraries: `python tests/bench/peers.py NAME COUNT [OLD NEW]` where
+these are installed; OLD and NEW are the folders of a comparison.
 
 It prints what it measured as JSON, against the same floor as the rankings of mutasi.
 """
@@ -16,7 +17,8 @@ from pathlib import Path
 
 Run = Callable[[], float]
 
-PACKAGES = ("scikit-criteria==0.10", "pymcdm==1.4.0", "scipy>=1.14")
+PACKAGES = ("scikit-criteria==0.10", "pymcdm==1.4.0", "scipy>=1.14", "csv-diff==1.2",
+            "daff==1.4.2")  # fmt: skip
 CRITERIA = 10
 
 
@@ -34,19 +36,59 @@ def environment_of_peers() -> Path | str:
     return python
 
 
-def main(name: str, people: int) -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from tests.bench.measure import in_turn, own_peak
+def main(name: str, people: int, *places: str) -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # other packages bring a `tests` of theirs
+    from bench.measure import in_turn, own_peak
 
-    work, floor = (_assignment if name == "scipy" else _ranking)(name, people)
+    if places:
+        work, floor = _comparison(name, *places)
+    else:
+        work, floor = (_assignment if name == "scipy" else _ranking)(name, people)
     print(json.dumps(asdict(in_turn(work, floor, own_peak))))
+
+
+def _comparison(name: str, *places: str) -> tuple[Run, Run]:
+    """The people of two snapshots by NIP, against reading both."""
+    import csv
+
+    from bench.measure import call
+
+    files = [Path(place) / "pegawai.csv" for place in places]
+
+    def floor() -> None:
+        for file in files:
+            with file.open(encoding="utf-8", newline="") as lines:
+                list(csv.reader(lines))
+
+    def by_csv_diff() -> None:
+        import csv_diff
+
+        sides = []
+        for file in files:
+            with file.open(encoding="utf-8", newline="") as lines:
+                sides.append(csv_diff.load_csv(lines, key="nip"))
+        csv_diff.compare(*sides)
+
+    def by_daff() -> None:
+        import daff
+
+        tables = []
+        for file in files:
+            with file.open(encoding="utf-8", newline="") as lines:
+                tables.append(daff.PythonTableView(list(csv.reader(lines))))
+        flags = daff.CompareFlags()
+        flags.addPrimaryKey("nip")
+        alignment = daff.compareTables(*tables, flags).align()
+        daff.TableDiff(alignment, flags).hilite(daff.PythonTableView([]))
+
+    return call({"csv-diff": by_csv_diff, "daff": by_daff}[name]), call(floor)
 
 
 def _ranking(name: str, people: int) -> tuple[Run, Run]:
     """The weighted sum of one vacancy, against a matrix product for one."""
     import numpy as np
 
-    from tests.bench.measure import call
+    from bench.measure import call
 
     random = np.random.default_rng(3)
     points, weights = random.random((people, CRITERIA)), np.full(CRITERIA, 1 / CRITERIA)
@@ -79,8 +121,8 @@ def _assignment(name: str, people: int) -> tuple[Run, Run]:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    from tests.bench.assignments import agency
-    from tests.bench.measure import call
+    from bench.assignments import agency
+    from bench.measure import call
 
     drawn = agency(people)
     posts, rows = len(drawn.seats), np.arange(people)
@@ -95,4 +137,4 @@ def _assignment(name: str, people: int) -> tuple[Run, Run]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -178,6 +178,28 @@ def diff(options: Options) -> Lines:
         yield _stage(
             "diff", count, f"diff {count:,} people", "polars reads both as text", Goal(1.5), "earlier", "later"
         )
+    old, new = (_python("tests.bench.data", kind, "4000").strip() for kind in ("earlier", "later"))
+    few = _python("tests.bench.data", "plain", "40").strip()
+    command = Process((*PROGRAM, "diff", old, new, "--summary"))
+    start_up = Process((*PROGRAM, "-C", few, "validate", "-f", "jsonl"), codes=(0, 1))
+    yield Result(
+        "mutasi diff, 4,000 people", "mutasi validate, 40 people", whole_processes(command, start_up), Goal(1.5)
+    )
+    if options.huge:
+        yield _huge_diff()
+    if options.peers:
+        yield from _peer(("csv-diff", "daff"), "4,000 people", "Python reads both", 4_000, old, new)
+
+
+def _huge_diff() -> Result:
+    """The whole command, whose memory counts."""
+    old, new = (_python("tests.bench.data", kind, str(HUGE)).strip() for kind in ("earlier", "later"))
+    files = [f"{place}/{name}.csv" for place in (old, new) for name in ("pegawai", "jabatan", "unit")]
+    code = f"import polars\nfor file in {files!r}:\n    polars.read_csv(file, infer_schema=False)"
+    work = Process((*PROGRAM, "diff", old, new, "--summary"))
+    title = f"mutasi diff, {HUGE:,} people"
+    measured = whole_processes(work, Process((sys.executable, "-c", code)))
+    return Result(title, "python, polars reads both", measured, Goal(4000, "MB"))
 
 
 def shortlist(options: Options) -> Lines:
@@ -227,14 +249,14 @@ def _other_rankings() -> Lines:
     yield from _peer(names, "weighted sum, 60,000 x 1", "matrix product, 10 criteria", MEDIUM)
 
 
-def _peer(names: Sequence[str], title: str, floor: str, count: int) -> Lines:
+def _peer(names: Sequence[str], title: str, floor: str, count: int, *places: str) -> Lines:
     """Other libraries, in an environment of their own."""
     python = environment_of_peers()
     if isinstance(python, str):
         yield Remark(f"{', '.join(names)}: not installed, so not compared with ({python})")
         return
     for name in names:
-        command = (str(python), str(ROOT / "tests" / "bench" / "peers.py"), name, str(count))
+        command = (str(python), str(ROOT / "tests" / "bench" / "peers.py"), name, str(count), *places)
         done = subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE, text=True)
         yield Result(f"{name}, {title}", floor, Measured(**json.loads(done.stdout)))
 
