@@ -73,3 +73,14 @@ def test_a_hundred_thousand_rows_in_another_order_with_three_changes(tmp_path: P
         ("keluar", gone[0]), ("pindah", people[10][0]), ("nama", people[20][0])
     ]  # fmt: skip
     assert document["ringkasan"]["tetap"] == 99_997
+
+
+@pytest.mark.parametrize("again", ['"198209112008041005"', " 198209112008041005", "19820911 200804 1 005"])
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_key_that_stands_twice_is_found_however_it_is_spelt(tmp_path: Path, again: str, side: int):
+    """Also where one of its records stands in both files alike."""
+    once = "nip,nama,id_unit\n198209112008041005,Gusti Pratama,D.01\n197511302000122009,Murni Lestari,D.02\n"
+    sides = [once, f"{once}{again},Gusti Pratama,D.02\n"]
+    folders = [put(tmp_path / name, sides[number ^ side], DATES[name]) for number, name in enumerate(DATES)]
+    done = mutasi("diff", *folders, folder=tmp_path)
+    assert (done.code, "198209112008041005 stands in lines 2, 4" in done.err) == (2, True), done.err + done.text

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+import polars as pl
+
 from mutasi.finding import Finding
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import UNTOLD
@@ -85,7 +87,7 @@ def load_pair(old: Place, new: Place, *, whole: bool = False) -> Pair:
         after, more = new.load({part.new_path: part.new.source for part in parts.values()})
         findings = tuple(one for one in (*found, *more) if not (one.rule == NO_RECORDS and one.table in parts))
         # what is doubtful in a part may be clear, or wrong in other ways, in the whole
-        if not any(one.table in parts for one in findings):
+        if not any(one.table in parts for one in findings) and not _clash(before, parts) and not _clash(after, parts):
             shared = {name: part.shared for name, part in parts.items()}
             before = _completed(before, {name: part.old for name, part in parts.items()}, shared)
             after = _completed(after, {name: part.new for name, part in parts.items()}, shared)
@@ -116,6 +118,17 @@ def _parts(old: Place, new: Place) -> Iterator[tuple[str, _Part]]:
         found = unshared(*sources, name=file.table, suffix=file.path.suffix, dialect=file.dialect)
         if found is not None:
             yield file.table, _Part(file.path, other.path, found.old, found.new, found.shared)
+
+
+def _clash(dataset: Dataset, parts: Mapping[str, _Part]) -> bool:
+    """Whether a record has the key of one that both files share, however it is spelt: then it stands twice."""
+    for name, part in parts.items():
+        table = dataset.get(name)
+        if table is not None and table.rows and table.declaration.unique:
+            keys = table.text.select(pl.concat_str(table.declaration.key, separator=" ", ignore_nulls=True))
+            if part.shared.having(keys.to_series().to_list()) is not None:
+                return True
+    return False
 
 
 def _is_csv(file: TableFile) -> bool:

@@ -76,7 +76,7 @@ class Unshared:
 
 def unshared(old: Source, new: Source, name: str, suffix: str, dialect: Dialect) -> Unshared | None:
     """What two files of a table do not share; None where lines are not records, or not told apart by their keys: then
-    both have to be read as a whole.
+    both have to be read as a whole. Whether one of the others has the key of a shared record is for who reads them.
     """
     table = declaration(name)
     with ThreadPoolExecutor(2) as pool:
@@ -87,12 +87,13 @@ def unshared(old: Source, new: Source, name: str, suffix: str, dialect: Dialect)
     pairs = _alike(one, two)
     if pairs is None:
         return None
-    old_rest, new_rest = one.without(pairs["row"]), two.without(pairs["row_right"])
     keys = one.keys()
-    if one.table.unique and (keys is None or not _told_apart(keys, pairs["row"], two.keys_in(new_rest))):
+    if table.unique and (keys is None or keys.n_unique() < len(keys)):
         return None
     shared = _SharedLines(one, pairs["row"], keys, dialect)
-    return Unshared(old_rest, new_rest, Shared(pairs.height, shared.texts, shared.having))
+    return Unshared(
+        one.without(pairs["row"]), two.without(pairs["row_right"]), Shared(pairs.height, shared.texts, shared.having)
+    )
 
 
 @dataclass(frozen=True)
@@ -130,13 +131,6 @@ class _Lines:
             return None
         return cells.select(_KEY)["key"]
 
-    def keys_in(self, rest: Rest) -> pl.Series | None:
-        """The hashes of the keys of some of the records, as they stand."""
-        if not len(rest.numbers):
-            return pl.Series("key", [], pl.UInt64)
-        cells = self.cells(rest.source.data, self.table.key, _LINES_ABOVE)
-        return None if cells is None else cells.select(_KEY)["key"]
-
     def _certain(self) -> pl.Expr:
         """Whether all cells of the key are as they would be read."""
         forms = {Kind.DATE: DATE_PATTERN, Kind.INTEGER: INTEGER_PATTERN}
@@ -161,10 +155,8 @@ class _Lines:
         return replace(self.source, data=text.encode())
 
 
-_LINES_ABOVE = 2
-"""Of the records in a file of some of them: a declared separator and the header."""
 _KEY = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).hash().alias("key")
-"""What two records of one key have in common; where others have it too, files are read as a whole."""
+"""What records of one key have in common; where others have it too, files are read as a whole."""
 
 
 def _lines_of(source: Source, table: TableDeclaration, suffix: str, dialect: Dialect) -> _Lines | None:
@@ -205,13 +197,6 @@ def _alike(old: _Lines, new: _Lines) -> pl.DataFrame | None:
         return None
     same = old.lines.gather(pairs["row"]) == new.lines.gather(pairs["row_right"])
     return pairs if same.all() else pairs.filter(same)
-
-
-def _told_apart(keys: pl.Series, shared: pl.Series, added: pl.Series | None) -> bool:
-    """Whether no key stands twice on a side: `keys` of all old records, `shared` numbers of them, `added` ones."""
-    if added is None or keys.n_unique() < len(keys):
-        return False
-    return not added.is_in(keys.gather(shared).implode()).any()
 
 
 @dataclass(frozen=True, slots=True)
