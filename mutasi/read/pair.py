@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from mutasi.model.shared import Shared
 from mutasi.model.tables import TABLE_NAMES
 from mutasi.read.cells import NO_RECORDS
 from mutasi.read.dataset import TableFile, files_of, load_dataset, load_files, shown_path
-from mutasi.read.source import Source, read_source
+from mutasi.read.source import LARGE, Source, read_source
 from mutasi.read.table import CSV_SUFFIXES, any_table, limit_of, table_name
 from mutasi.read.unshared import Rest, unshared
 
@@ -114,8 +115,10 @@ def _parts(old: Place, new: Place) -> Iterator[tuple[str, _Part]]:
             continue
         if file.dialect != other.dialect or file.path.suffix.casefold() != other.path.suffix.casefold():
             continue
-        sources = _source(old, file), _source(new, other)
-        found = unshared(*sources, name=file.table, suffix=file.path.suffix, dialect=file.dialect)
+        found = unshared(
+            partial(_source, old, file), partial(_source, new, other), name=file.table, suffix=file.path.suffix,
+            dialect=file.dialect, at_once=1 if _is_large(file.path) else 2,
+        )  # fmt: skip
         if found is not None:
             yield file.table, _Part(file.path, other.path, found.old, found.new, found.shared)
 
@@ -129,6 +132,10 @@ def _clash(dataset: Dataset, parts: Mapping[str, _Part]) -> bool:
             if part.shared.having(keys.to_series().to_list()) is not None:
                 return True
     return False
+
+
+def _is_large(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= LARGE
 
 
 def _is_csv(file: TableFile) -> bool:

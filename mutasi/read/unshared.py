@@ -7,7 +7,7 @@ only bring them together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,7 +26,7 @@ from mutasi.read.header import column_name
 from mutasi.read.left_by_git import left_by_git
 from mutasi.read.places import Numbers
 from mutasi.read.separator import Head
-from mutasi.read.source import Source, decoded, is_blank
+from mutasi.read.source import Source, decoded, is_blank, standing_for
 from mutasi.read.table import table_from
 
 _NO_SEPARATOR = "\x1f"
@@ -74,23 +74,24 @@ class Unshared:
     shared: Shared
 
 
-def unshared(old: Source, new: Source, name: str, suffix: str, dialect: Dialect) -> Unshared | None:
+Load = Callable[[], Source]
+
+
+def unshared(old: Load, new: Load, *, name: str, suffix: str, dialect: Dialect, at_once: int = 2) -> Unshared | None:
     """What two files of a table do not share; None where lines are not records, or not told apart by their keys: then
     both have to be read as a whole. Whether one of the others has the key of a shared record is for who reads them.
     """
     table = declaration(name)
-    with ThreadPoolExecutor(2) as pool:
-        later = pool.submit(_lines_of, new, table, suffix, dialect)
-        one, two = _lines_of(old, table, suffix, dialect), later.result()
+    with ThreadPoolExecutor(at_once) as pool:
+        one, two = pool.map(lambda load: _lines_of(load(), table, suffix, dialect), (old, new))
     if one is None or two is None or (one.head.text, one.head.separator) != (two.head.text, two.head.separator):
         return None
-    pairs = _alike(one, two)
+    if table.unique and (one.keys is None or one.keys.n_unique() < len(one.keys)):
+        return None
+    pairs = _all_of(one.lines) if one.source.has_bytes_of(two.source) else _alike(one.lines, two.lines)
     if pairs is None:
         return None
-    keys = one.keys()
-    if table.unique and (keys is None or keys.n_unique() < len(keys)):
-        return None
-    shared = _SharedLines(one, pairs["row"], keys, dialect)
+    shared = _SharedLines(one, pairs["row"], dialect)
     return Unshared(
         one.without(pairs["row"]), two.without(pairs["row_right"]), Shared(pairs.height, shared.texts, shared.having)
     )
@@ -98,16 +99,23 @@ def unshared(old: Source, new: Source, name: str, suffix: str, dialect: Dialect)
 
 @dataclass(frozen=True)
 class _Lines:
-    """A CSV file in which every line is a record: decoded, with its header and the lines below it."""
+    """A CSV file in which every line is a record: its header and the lines below it. `keys` are the hashes of their
+    keys; None where a key is not certain as it stands.
+    """
 
     source: Source
     head: Head
     table: TableDeclaration
     lines: pl.Series
+    keys: pl.Series | None = None
 
     @cached_property
     def columns(self) -> list[str]:
         return [column_name(cell) for cell in self.head.record.cells]
+
+    def complete(self) -> _Lines:
+        """With its keys and, where it is large, without its bytes."""
+        return replace(self, keys=self._keys(), source=standing_for(self.source, b""))
 
     def cells(self, data: bytes, names: Sequence[str], skip: int) -> pl.DataFrame | None:
         """Some columns of CSV below `skip` lines; None when a record has too many cells."""
@@ -122,8 +130,7 @@ class _Lines:
             return None
         return cells.select(pl.col(str(number)).alias(name) for name, number in numbers.items())
 
-    def keys(self) -> pl.Series | None:
-        """The hash of the key of each record; None where a key is not certain as it stands."""
+    def _keys(self) -> pl.Series | None:
         if not all(name in self.columns for name in self.table.key):
             return None
         cells = self.cells(self.source.data, self.table.key, self.head.first_line - 1)
@@ -155,6 +162,9 @@ class _Lines:
         return replace(self.source, data=text.encode())
 
 
+_LINES_ABOVE = 2
+"""Of the records in a file of some of them: a declared separator and the header."""
+
 _KEY = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).hash().alias("key")
 """What records of one key have in common; where others have it too, files are read as a whole."""
 
@@ -177,7 +187,7 @@ def _lines_of(source: Source, table: TableDeclaration, suffix: str, dialect: Dia
     )["line"]  # fmt: skip
     if lines.null_count() or _hold_line_ends(lines):
         return None
-    return _Lines(text, head, table, lines)
+    return _Lines(text, head, table, lines).complete()
 
 
 def _hold_line_ends(lines: pl.Series) -> bool:
@@ -186,16 +196,18 @@ def _hold_line_ends(lines: pl.Series) -> bool:
     return bool(((quoted.str.count_matches('"', literal=True) % 2) == 1).any())
 
 
-def _alike(old: _Lines, new: _Lines) -> pl.DataFrame | None:
+def _all_of(lines: pl.Series) -> pl.DataFrame:
+    rows = pl.int_range(len(lines), dtype=pl.UInt32, eager=True)
+    return pl.DataFrame({"row": rows, "row_right": rows})
+
+
+def _alike(old: pl.Series, new: pl.Series) -> pl.DataFrame | None:
     """The numbers of the lines that are in both; None where a line stands twice in one of them."""
-    if old.source.data == new.source.data:
-        rows = pl.int_range(len(old.lines), dtype=pl.UInt32, eager=True)
-        return pl.DataFrame({"row": rows, "row_right": rows})
-    one, two = (pl.DataFrame({"hash": side.lines.hash()}).with_row_index("row") for side in (old, new))
+    one, two = (pl.DataFrame({"hash": lines.hash()}).with_row_index("row") for lines in (old, new))
     pairs = one.join(two, on="hash", how="inner")
     if any(pairs[name].is_duplicated().any() for name in ("row", "row_right")):
         return None
-    same = old.lines.gather(pairs["row"]) == new.lines.gather(pairs["row_right"])
+    same = old.gather(pairs["row"]) == new.gather(pairs["row_right"])
     return pairs if same.all() else pairs.filter(same)
 
 
@@ -205,21 +217,21 @@ class _SharedLines:
 
     file: _Lines
     rows: pl.Series
-    keys: pl.Series | None
     dialect: Dialect
 
     def texts(self, column: str) -> frozenset[str]:
         if column not in self.file.columns:
             return frozenset()
-        cells = self.file.cells(self.file.source.data, [column], self.file.head.first_line - 1)
+        source = self.file.of(self.file.lines.gather(self.rows))
+        cells = self.file.cells(source.data, [column], _LINES_ABOVE)
         assert cells is not None
-        return frozenset(cells[column].gather(self.rows).str.strip_chars().drop_nulls().unique())
+        return frozenset(cells[column].str.strip_chars().drop_nulls().unique())
 
     def having(self, keys: Collection[str]) -> Table | None:
-        if self.keys is None:
+        if self.file.keys is None:
             return None
         asked = pl.DataFrame({"key": list(keys)}, schema={"key": pl.String}).select(_KEY)["key"]
-        wanted = self.keys.gather(self.rows).is_in(asked.implode())
+        wanted = self.file.keys.gather(self.rows).is_in(asked.implode())
         return self._table(self.rows.filter(wanted))
 
     def _table(self, rows: pl.Series) -> Table | None:
