@@ -60,9 +60,7 @@ def test_the_formats_tell_the_same_events():
 
 def test_machine_formats_know_no_language_colour_or_terminal(tmp_path: Path):
     reports = [argument for name in ("json", "jsonl") for argument in ("--report", f"{name}={tmp_path / name}")]
-    other = forecast(
-        *TOP, "-f", "csv", *reports, "--lang", "id", "--color", "always", encoding="ascii", COLUMNS="40"
-    )
+    other = forecast(*TOP, "-f", "csv", *reports, "--lang", "id", "--color", "always", encoding="ascii", COLUMNS="40")
     assert forecast(*TOP, "-f", "csv").out == other.out
     for name in ("json", "jsonl"):
         assert forecast(*TOP, "-f", name).out == (tmp_path / name).read_bytes()
