@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 
 from hypothesis import settings
+
+# Tables of tests are small, and processes of pytest share the cores: more threads only wait for each other. Before
+# polars is imported. Tests that ask whether threads change a byte set their own number.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 # Every run draws other examples, so that few a run become many.
 settings.register_profile("mutasi", deadline=None, max_examples=50)

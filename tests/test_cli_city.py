@@ -161,8 +161,11 @@ def test_a_choice_by_hand_is_proposed_and_a_barred_one_refused():
         assert mutasi("propose", "--pick", wrong, folder=CITY).code == 2
 
 
-def test_the_same_bytes_in_another_process_time_zone_and_hash_seed(proposed: Path, tmp_path: Path):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LANG": "C"}
+def test_the_same_bytes_in_another_process_time_zone_and_hash_seed_with_more_threads(proposed: Path, tmp_path: Path):
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LANG": "C",
+        "POLARS_MAX_THREADS": "4",
+    }  # fmt: skip
     program = "from mutasi.cli.main import main; main()"
     command = [sys.executable, "-c", program, "-C", str(CITY), "propose", "-o", str(tmp_path / "usulan.md")]
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
