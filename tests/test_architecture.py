@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 
@@ -414,9 +415,14 @@ def test_every_check_is_shown_to_fail() -> None:
 # ---- the real tree
 
 
+@cache
+def real_tree() -> Tree:
+    return parse(sources(ROOT))
+
+
 @pytest.mark.parametrize("check", CHECKS)
 def test_architecture(check: Check) -> None:
-    faults = check(parse(sources(ROOT)))
+    faults = check(real_tree())
     assert not faults, "\n".join(("", *faults))
 
 

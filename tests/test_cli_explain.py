@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.command_line import mutasi
+from tests.command_line import Result, mutasi
 from tests.golden import ROOT, assert_same
 
 CITY = ROOT / "examples" / "pangkalpinang"
@@ -20,10 +21,16 @@ MARTINI = "198109262003122001"
 PARSER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
 
 
+@cache
+def explained(language: str, *arguments: str, **surroundings: str) -> Result:
+    """A run on the city; the same one that several tests ask about is made once."""
+    return mutasi("--lang", language, "explain", *arguments, folder=CITY, **surroundings)
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_a_person_and_a_vacancy(language: str, form: str):
-    done = mutasi("--lang", language, "explain", MARTINI, VACANCY, "-f", form, folder=CITY, COLUMNS="100")
+    done = explained(language, MARTINI, VACANCY, "-f", form, COLUMNS="100")
     assert done.code == 0
     assert_same(done.text, GOLDEN / f"pair.{language}.{form}")
 
@@ -31,7 +38,7 @@ def test_a_person_and_a_vacancy(language: str, form: str):
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_a_vacancy_alone(language: str, form: str):
-    done = mutasi("--lang", language, "explain", "--vacancy", "L-001", "-n", "2", "-f", form, folder=CITY)
+    done = explained(language, "--vacancy", "L-001", "-n", "2", "-f", form, COLUMNS="100")
     assert done.code == 0
     assert_same(done.text, GOLDEN / f"vacancy.{language}.{form}")
 
@@ -39,7 +46,7 @@ def test_a_vacancy_alone(language: str, form: str):
 @pytest.mark.parametrize("arguments", [(MARTINI, VACANCY), ("--vacancy", "L-001", "-n", "2")])
 def test_the_page_is_read_as_it_is_meant(arguments: tuple[str, ...]):
     """By a Markdown parser: the remark below a table is no row of it, and every condition is an item of a list."""
-    page = mutasi("--lang", "en", "explain", *arguments, "-f", "md", folder=CITY).text
+    page = explained("en", *arguments, "-f", "md", COLUMNS="100").text
     html = PARSER.render(page)
     assert re.search(r"<p>\* its wording was not seen", html)
     assert (

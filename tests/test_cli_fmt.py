@@ -175,7 +175,7 @@ def tables(draw: st.DrawFn) -> tuple[str, bytes]:
     return suffix, write(rows)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_reading_before_and_after_gives_the_same_and_a_second_run_changes_nothing(file: tuple[str, bytes]) -> None:
     suffix, data = file

@@ -45,8 +45,8 @@ def test_version(tmp_path: Path):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_in_both_languages(command: str):
-    english, indonesian = (process(command, "--help", f"--lang={code}").stdout.decode() for code in ("en", "id"))
+def test_every_command_has_help_in_both_languages(command: str, tmp_path: Path):
+    english, indonesian = (mutasi(command, "--help", f"--lang={code}", folder=tmp_path).text for code in ("en", "id"))
     assert english.startswith("Usage: mutasi")
     assert "Global options:" in english
     assert "Opsi umum:" in indonesian

@@ -85,17 +85,18 @@ def test_a_short_code_is_never_guessed(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "pegawai.csv").read_text(encoding="utf-8") == people
 
 
-@pytest.mark.parametrize("options", [("--fix",), ("--fix", "--unsafe-fixes")])
-def test_the_faulty_city_gets_no_worse_and_a_second_run_changes_nothing(
-    tmp_path: Path, options: tuple[str, ...]
-) -> None:
-    shutil.copytree(ROOT / "examples" / "rusak", tmp_path / "kota")
-    before = fingerprints(tmp_path / "kota")
-    mutasi("validate", *options, folder=tmp_path / "kota")
-    first, after = content(tmp_path / "kota"), fingerprints(tmp_path / "kota")
-    assert not after - before
-    mutasi("validate", *options, folder=tmp_path / "kota")
-    assert content(tmp_path / "kota") == first
+def test_the_faulty_city_gets_no_worse_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    """By what is certain, then by what is likely."""
+    city = shutil.copytree(ROOT / "examples" / "rusak", tmp_path / "kota")
+    before = fingerprints(city)
+    for options in (("--fix",), ("--fix", "--unsafe-fixes")):
+        mutasi("validate", *options, folder=city)
+        after = fingerprints(city)
+        assert not after - before
+        before = after
+    first = content(city)
+    mutasi("validate", "--fix", "--unsafe-fixes", folder=city)
+    assert content(city) == first
 
 
 CELLS = st.sampled_from(
@@ -118,11 +119,12 @@ def test_mending_never_adds_a_finding_and_is_done_in_one_run(tmp_path: Path, dat
     people = "\n".join(",".join(cells) for cells in [heads, *rows]) + "\n"
     shutil.rmtree(tmp_path / "k", ignore_errors=True)
     folder = city(tmp_path / "k", people)
+    option = data.draw(st.sampled_from(["--fix", "--unsafe-fixes"]))
     before = fingerprints(folder)
-    mutasi("validate", "--unsafe-fixes", folder=folder)
+    mutasi("validate", option, folder=folder)
     first = content(folder)
     assert not fingerprints(folder) - before
-    mutasi("validate", "--unsafe-fixes", folder=folder)
+    mutasi("validate", option, folder=folder)
     assert content(folder) == first
 
 

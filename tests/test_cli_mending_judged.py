@@ -409,14 +409,13 @@ def few(sample: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
 @pytest.mark.parametrize(
     "change",
     [str, lambda text: text.replace("\n", "\r\n"), str.rstrip, lambda text: text.replace("\n", "\r\n").rstrip(),
      lambda text: text.replace("Sri", "Śrī"), lambda text: text.replace("nip,", '"nip",')],
     ids=["lf", "crlf", "no end", "crlf no end", "signs", "quotes"],
 )  # fmt: skip
-@pytest.mark.parametrize("line", [1, 2, 8])
+@pytest.mark.parametrize(("line", "mark"), [(1, ""), (1, "\ufeff"), (2, ""), (8, "\ufeff")])
 def test_git_applies_the_difference(few: Path, mark: str, change: Callable[[str], str], line: int) -> None:
     rows = _rows_with_a_code_of_another_spelling(few, line)
     _assert_applied(few, (mark + change("".join(rows))).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,19 @@ from tests.command_line import mutasi
 from tests.golden import ROOT
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office beside another one, and what was found in it."""
+    folder = tmp_path_factory.mktemp("contoh")
+    for name in ("kota", "lain"):
+        mutasi("--as-of", "2026-01-31", "init", name, "--contoh", folder=folder)
+    mutasi("validate", "--write-baseline", "--baseline", "lama.json", folder=folder / "kota")
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    mutasi("--as-of", "2026-01-31", "init", "kota", "--contoh", folder=tmp_path)
+def office(sample: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sample, tmp_path, dirs_exist_ok=True)
     return tmp_path / "kota"
 
 
@@ -56,8 +67,6 @@ def content(folder: Path) -> dict[str, bytes]:
     ids=" ".join,
 )
 def test_an_input_is_never_written_over(office: Path, arguments: tuple[str, ...]) -> None:
-    mutasi("--as-of", "2026-01-31", "init", "lain", "--contoh", folder=office.parent)
-    mutasi("validate", "--write-baseline", "--baseline", "lama.json", folder=office)
     os.link(office / "data" / "unit.csv", office / "tautan.csv")
     before = content(office.parent)
     done = mutasi(*arguments, "--force", folder=office)

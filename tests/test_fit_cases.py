@@ -84,8 +84,18 @@ def write(folder: Path, case: Mapping[str, Any], *, reverse: bool = False) -> Pa
     return folder
 
 
-def shortlist(folder: Path, case: Mapping[str, Any], *more: str) -> Result:
-    return mutasi("shortlist", *map(str, case["argumen"]), *more, folder=folder)
+FORMS = ("csv", "jsonl", "md")
+
+
+def shortlist(folder: Path, case: Mapping[str, Any]) -> Result:
+    """The list as text, and where there is one, in every other form in the folder `out`."""
+    (folder / "out").mkdir()
+    reports = [argument for form in FORMS for argument in ("--report", f"{form}=out/{form}")]
+    return mutasi("shortlist", *map(str, case["argumen"]), *reports, folder=folder)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
 
 def test_every_case_is_there_and_says_what_it_expects() -> None:
@@ -100,26 +110,27 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert done.code == case.get("kode", 0), done.err
     for text in case.get("berkata", ()):
         assert text in done.text + done.err
-    cells = {cell for row in csv.reader(io.StringIO(shortlist(folder, case, "-f", "csv").text)) for cell in row}
+    made = written(folder)
+    cells = {cell for row in csv.reader(io.StringIO(made.get("csv", b"").decode())) for cell in row}
     assert not cells & set(case.get("tanpa", ()))
     for text in case.get("pemeriksaan", ()):
         assert text in mutasi("validate", "-v", folder=folder).text
     if "peringkat" in case:
-        check_places(case, folder, tmp_path)
+        check_places(case, done, made, tmp_path)
 
 
-def check_places(case: dict[str, Any], folder: Path, tmp_path: Path) -> None:
+def check_places(case: dict[str, Any], told: Result, made: Mapping[str, bytes], tmp_path: Path) -> None:
     """The same places in every format, and the same bytes whatever the order of the rows."""
-    rows = list(csv.DictReader(io.StringIO(shortlist(folder, case, "-f", "csv").text)))
+    assert set(made) == set(FORMS)
+    rows = list(csv.DictReader(io.StringIO(made["csv"].decode())))
     assert [(row["nama"], int(row["peringkat"])) for row in rows] == list(case["peringkat"].items())
     if "skor" in case:
         assert {row["nama"]: row["skor"] for row in rows} == case["skor"]
     reversed_folder = write(tmp_path / "terbalik", case, reverse=True)
-    for form in ("text", "csv", "jsonl", "md"):
-        told = shortlist(folder, case, "-f", form)
-        assert shortlist(reversed_folder, case, "-f", form).out == told.out
-        if form in ("text", "md"):
-            assert_printed(told.text, case["peringkat"])
+    assert shortlist(reversed_folder, case).out == told.out
+    assert written(reversed_folder) == made
+    for text in (told.text, made["md"].decode()):
+        assert_printed(text, case["peringkat"])
 
 
 def assert_printed(text: str, places: Mapping[str, int]) -> None:

@@ -305,7 +305,7 @@ RELATIVE = tuple(method for method in OTHERS if method.is_relative)
 
 
 @pytest.mark.parametrize("method", RELATIVE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @forall(decisions(), st.data())
 def test_whatever_missing_values_turn_out_to_be_every_score_lies_within_its_bounds(method: Method, decision, data):
     rows, weights, _ = decision

@@ -96,7 +96,7 @@ def in_box(draw: st.DrawFn, weights: list[int], within: Fraction | None) -> list
     return [int(weight) for weight in rows[draw(st.integers(0, 49))]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @forall(st.data(), weights_of, widths)
 def test_no_weighting_gives_more_than_the_most(data: st.DataObject, weights: list[int], within: Fraction | None):
     differences = data.draw(st.lists(st.integers(-50, 50), min_size=len(weights), max_size=len(weights)))
@@ -171,7 +171,7 @@ tables = st.integers(1, 4).flatmap(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @forall(tables, widths, st.integers(1, 5))
 def test_counts_are_those_of_a_weighting_and_a_person_at_a_time(table, within, asked):
     people, weights = table
@@ -209,7 +209,7 @@ def shares_of(weights: Sequence[int]) -> tuple[Fraction, ...]:
     return tuple(Fraction(weight, sum(weights)) for weight in weights)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @forall(rivals, st.data())
 def test_the_least_shift_is_enough_and_less_never_is(pair, data: st.DataObject):
     weights, more = pair
@@ -241,7 +241,7 @@ def some_shift(data: st.DataObject, shares: Sequence[Fraction], amount: Fraction
     return after
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @forall(rivals)
 def test_a_single_weight_is_changed_no_more_than_needed(pair):
     weights, more = pair
@@ -408,7 +408,7 @@ def order_without(rows: Rows, policy: Policy, gone: int) -> dict[int, int]:
     return {number: 1 + sum(other > one for other in scores) for number, one in zip(numbers, scores, strict=True)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @forall(pools, st.sampled_from([method for method in Method if not method.is_relative]))
 def test_by_an_absolute_method_nobody_who_goes_turns_the_others(rows, method):
     policy = replace(ALIKE, method=method)
@@ -420,7 +420,7 @@ def test_by_an_absolute_method_nobody_who_goes_turns_the_others(rows, method):
         assert order_without(rows, policy, gone) == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @forall(pools, st.sampled_from([method for method in Method if method.is_relative]))
 def test_by_a_relative_method_the_reversals_are_those_of_ranking_anew(rows, method):
     policy = replace(ALIKE, method=method)

@@ -89,7 +89,7 @@ def check_nothing_lost(base: Keyed, ours: Keyed, theirs: Keyed, merged: Merged) 
                 assert (mine.get(name), other.get(name), name in found[key].fields) == (wanted, wanted, False)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(three())
 def test_no_row_and_no_field_is_lost(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)
@@ -99,7 +99,7 @@ def test_no_row_and_no_field_is_lost(sides: tuple[Rows, Rows, Rows]):
     check_nothing_lost(NOTHING, ours, theirs, merge(NOTHING, ours, theirs, in_order))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(three())
 def test_one_side_that_changed_nothing_has_no_say(sides: tuple[Rows, Rows, Rows]):
     base, other, _ = map(keyed, sides)
@@ -109,7 +109,7 @@ def test_one_side_that_changed_nothing_has_no_say(sides: tuple[Rows, Rows, Rows]
     assert [row.key for row in merge(base, other, base, in_order).rows] == list(other.rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(three())
 def test_sides_can_be_exchanged(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)
@@ -119,7 +119,7 @@ def test_sides_can_be_exchanged(sides: tuple[Rows, Rows, Rows]):
     assert {row.key: row.fields for row in one.conflicts} == {row.key: row.fields for row in two.conflicts}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(three())
 def test_rows_of_ours_keep_their_order_and_others_follow_the_one_before_them(sides: tuple[Rows, Rows, Rows]):
     base, ours, theirs = map(keyed, sides)

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from mutasi.render.findings import FORMATS
+from tests.command_line import mutasi
 from tests.golden import ROOT
 
 NIP = "198503152010011007"
@@ -50,7 +51,7 @@ class Repository:
             "PYTHONPATH": str(ROOT),
             "MUTASI_LANG": "en",
         }
-        subprocess.run(["sh", "-c", "mutasi init kota --contoh"], cwd=folder, env=self.environment, check=True)
+        assert mutasi("init", "kota", "--contoh", folder=folder).code == 0
         for command in (["git", "init", "-q"], ["git", "add", "-A"]):
             subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
 

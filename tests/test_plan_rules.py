@@ -28,13 +28,13 @@ def test_everything_that_a_plan_may_have_to_keep_to_has_a_case():
 def test_case(case: dict[str, Any], tmp_path: Path):
     folder = write(tmp_path / "kasus", case)
     options = [text.replace("P1=", nip(1) + "=") for text in in_numbers(case, case.get("opsi", []))]
-    done = mutasi("plan", *options, folder=folder)
+    done = mutasi("plan", *options, "--report", f"json={tmp_path / 'rencana.json'}", folder=folder)
     assert done.code == case.get("kode", 0), done.err
     numbers = {name: nip(at) for at, name in enumerate(case["skor"], start=1)}
     for text in case.get("berkata", ()):
         assert text.format(**numbers) in done.text + done.err
     if "pindah" in case:
-        made = json.loads(mutasi("plan", *options, "-f", "json", folder=folder).text)
+        made = json.loads((tmp_path / "rencana.json").read_bytes())
         assert {row["nama"]: row["ke_id_jabatan"] for row in made["perpindahan"]} == case["pindah"]
         assert {row["id_jabatan"]: row["kursi"] for row in made["kosong"]} == case["kosong"]
         forced = {row["nama"]: row["sebab_terpaksa"] for row in made["perpindahan"] if row["terpaksa"] == "ya"}

@@ -70,7 +70,7 @@ def failing(values: Sequence[Row]) -> dict[int, Verdict]:
     return {at: Verdict.FAIL for at, row in enumerate(values) if row[4]}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @forall(rows, orders, numbers)
 def test_the_list_agrees(values: list[Row], order: MissingOrder, asked: int) -> None:
     pool = pool_of(values, order)
@@ -84,7 +84,7 @@ def test_the_list_agrees(values: list[Row], order: MissingOrder, asked: int) -> 
         assert told == pool.alone(own)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @forall(rows, orders, numbers)
 def test_who_may_come_among_the_first_agrees(values: list[Row], order: MissingOrder, asked: int) -> None:
     pool = pool_of(values, order)
@@ -99,7 +99,7 @@ def test_who_may_come_among_the_first_agrees(values: list[Row], order: MissingOr
         assert told == pool.alone(own)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @forall(rows, orders, numbers, st.integers(0, 8))
 @example(EQUAL_POINTS, MissingOrder.WORST, 1, 1)
 def test_the_place_and_the_improvement_of_anybody_agree(

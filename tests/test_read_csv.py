@@ -290,7 +290,7 @@ HEADS = ["a,b\n", "a;b;c\r\n", "a\n", '"a",b\n', "a\tb\n", "a,b,\n", "a,b"]
     body=st.lists(st.sampled_from(NASTY), max_size=14),
     block=st.sampled_from([1, 2, 3, 7, 1 << 17]),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_both_ways_agree_on_anything(head: str, body: list[str], block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "BLOCK", block)
@@ -343,7 +343,7 @@ def written(draw: st.DrawFn) -> tuple[list[list[str]], str]:
 
 
 @given(written(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_what_was_written_is_read(pair: tuple[list[list[str]], str], encoding: str) -> None:
     cells, content = pair
     text, findings = both(content.encode(encoding))
@@ -359,7 +359,7 @@ def test_what_was_written_is_read(pair: tuple[list[list[str]], str], encoding: s
 
 
 @given(written())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_place_spans_its_cell(pair: tuple[list[list[str]], str]) -> None:
     _, content = pair
     text = table(content)
@@ -374,7 +374,7 @@ def test_a_place_spans_its_cell(pair: tuple[list[list[str]], str]) -> None:
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_bytes_end_in_a_table_or_findings(data: bytes) -> None:
     text, findings = both(data)
     assert text is not None or any(found.severity is Severity.ERROR for found in findings)

@@ -146,13 +146,13 @@ def regular(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(regular() | TEXTS)
 def test_texts_in_or_near_the_form(text: str) -> None:
     agrees(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(regular() | st.just(PLAIN), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 3), SIGNS), max_size=3))
 def test_texts_with_signs_put_in_and_taken_out(text: str, edits: list[tuple[int, int, str]]) -> None:
     for place, taken, sign in edits:

@@ -183,7 +183,7 @@ def test_aliases_cannot_multiply() -> None:
 
 
 @given(st.text(st.sampled_from("ab:-[]{},'\"&*!|>%@#?~ \n\t<=.\\0é\x00\x85\u2028"), max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_ends_in_a_node_or_findings(content: str) -> None:
     node, findings = read_yaml(source(content, "x.yaml"))
     assert (node is None) == bool(findings)
@@ -199,7 +199,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.sampled_from([None, False, True]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_a_library_writes_is_read(value: object, flow: bool | None) -> None:
     content = library.dump(
         value, Dumper=library.CSafeDumper, default_style='"', default_flow_style=flow, allow_unicode=True

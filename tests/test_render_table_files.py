@@ -63,7 +63,7 @@ def people(draw: st.DrawFn) -> pl.DataFrame:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(frame=people())
 def test_what_is_written_is_read(suffix: str, frame: pl.DataFrame) -> None:
     canonical = ordered(frame, PEOPLE)

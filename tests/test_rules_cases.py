@@ -6,6 +6,7 @@ An officer can read and add one: `lolos` are files without that finding, `gagal`
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,8 +79,9 @@ def of_code(code: str, folder: Path, files: Files) -> list[str]:
     return sorted(str(finding.location) for finding in findings(folder, files) if finding.rule == code)
 
 
+@cache
 def cases(code: str) -> Mapping[str, list]:
-    return yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((CASES / f"{code}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("code", CODES)

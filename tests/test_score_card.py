@@ -1,4 +1,4 @@
-"""What a checker of data must be able to do, one test a row, through real processes of the program."""
+"""What a checker of data must be able to do, one test a row; what ends and is refused, through real processes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from mutasi.cli.main import COMMANDS, HOOKS
+from tests.command_line import mutasi
 from tests.golden import ROOT
 
 PEOPLE = """\
@@ -23,7 +24,7 @@ SOUND = PEOPLE.replace("Budi,P", "Budi,L").replace("III/x", "III/a")
 POLICY = "tanggal_acuan: 2026-01-31\n"
 
 
-def program(
+def process(
     *arguments: str, folder: Path, stdin: bytes = b"", language: str = "en"
 ) -> subprocess.CompletedProcess[bytes]:
     """A process of its own that runs `mutasi ARGUMENTS` in the folder."""
@@ -32,6 +33,14 @@ def program(
     return subprocess.run(
         command, cwd=folder, input=stdin, env=environment, capture_output=True, timeout=60, check=False
     )
+
+
+def program(
+    *arguments: str, folder: Path, stdin: bytes | None = None, language: str = "en"
+) -> subprocess.CompletedProcess[bytes]:
+    """What such a process gives, without its start."""
+    done = mutasi(*arguments, folder=folder, stdin=stdin, MUTASI_LANG=language)
+    return subprocess.CompletedProcess(arguments, done.code, done.out, done.err.encode())
 
 
 def validated(folder: Path, *options: str) -> tuple[int, list[dict]]:
@@ -54,10 +63,10 @@ def city(tmp_path: Path) -> Path:
 
 
 def test_exit_codes(city: Path) -> None:
-    assert program("validate", folder=city).returncode == 1
-    assert program("validate", "--unknown-option", folder=city).returncode == 2
+    assert process("validate", folder=city).returncode == 1
+    assert process("validate", "--unknown-option", folder=city).returncode == 2
     (city / "data" / "pegawai.csv").write_text(SOUND, encoding="utf-8")
-    assert program("validate", folder=city).returncode == 0
+    assert process("validate", folder=city).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -65,17 +74,17 @@ def test_exit_codes(city: Path) -> None:
     ["validate absent.csv", "fmt absent.csv", "diff absent .", "convert absent.xlsx --to new", "-C absent shortlist"],
 )
 def test_no_traceback_on_a_bad_path(city: Path, arguments: str) -> None:
-    done = program(*arguments.split(), folder=city)
+    done = process(*arguments.split(), folder=city)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"absent" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
 def test_standard_input(city: Path) -> None:
-    done = program("validate", "-", "--stdin-name", "pegawai.csv", folder=city, stdin=PEOPLE.encode())
+    done = process("validate", "-", "--stdin-name", "pegawai.csv", folder=city, stdin=PEOPLE.encode())
     assert done.returncode == 1
     assert b"pegawai.csv:3" in done.stdout
-    assert program("fmt", "-", "--stdin-name", "pegawai.csv", folder=city, stdin=SOUND.encode()).returncode == 0
+    assert process("fmt", "-", "--stdin-name", "pegawai.csv", folder=city, stdin=SOUND.encode()).returncode == 0
 
 
 def test_json_with_line_and_column(city: Path) -> None:
