@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mutasi.render.changes import FIELDS
+from mutasi.render.changes_data import FIELDS
 from tests.command_line import Result, mutasi
 from tests.golden import GOLDEN, ROOT, assert_same
 from tests.pages import sound_page

@@ -14,7 +14,8 @@ from mutasi.model.policy import Policy
 from mutasi.read.pair import Pair, Place, load_pair
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
-from mutasi.render.changes import as_json, as_text
+from mutasi.render.changes import as_text
+from mutasi.render.changes_data import as_json
 from mutasi.render.language import language
 from tests.drawn_office import Office, later, office, written
 
