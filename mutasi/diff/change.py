@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ class Comparison:
 
     `unchanged` counts the people in both snapshots without any change, or the records of the table `of`; `facts` holds
     the tables of facts, `noise` how many changes there are in the columns of people that are only counted, and `chains`
-    who followed whom.
+    who followed whom. `dates` are the reference dates of both sides.
     """
 
     old: tuple[Input, ...]
@@ -110,6 +111,7 @@ class Comparison:
     noise: Mapping[str, int] = field(default_factory=dict)
     chains: tuple[Chain, ...] = ()
     of: str = "pegawai"
+    dates: tuple[datetime.date | None, datetime.date | None] = (None, None)
 
     @property
     def is_empty(self) -> bool:

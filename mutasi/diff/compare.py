@@ -53,8 +53,9 @@ def compare(old: Dataset, new: Dataset, reference: Reference, shared: Mapping[st
     ordered = sorted(told, key=_order)
     unchanged = _unchanged(posts, ordered)
     return Comparison(
-        old.inputs, new.inputs, tuple(ordered), unchanged, facts, dict(sorted(noise.items())), chained(ordered)
-    )
+        old.inputs, new.inputs, tuple(ordered), unchanged, facts, dict(sorted(noise.items())), chained(ordered),
+        dates=(old.policy.as_of, new.policy.as_of),
+    )  # fmt: skip
 
 
 def compare_by_key(old: Dataset, new: Dataset, key: Sequence[str]) -> Comparison:

@@ -44,6 +44,13 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
     yield from _noise(comparison, words)
 
 
+def _between(comparison: Comparison, words: Language) -> Iterator[str]:
+    """The reference dates of both sides, where they have some."""
+    since, until = comparison.dates
+    if since is not None and until is not None:
+        yield words.text(Message("Between {since} and {until}", since=words.date(since), until=words.date(until)))
+
+
 def _noise(comparison: Comparison, words: Language) -> Iterator[str]:
     if comparison.noise:
         counts = tuple(f"{name} {count}" for name, count in comparison.noise.items())
@@ -106,7 +113,9 @@ def _groups(comparison: Comparison, words: Language) -> Iterator[tuple[str, list
         rows = [_cells(one, words) for one in changes]
         is_told = all(one.old_name or one.new_name for one in changes)
         shown = [at for at in range(len(_HEADERS)) if any(row[at] for row in rows) and not (at == _FIELD and is_told)]
-        yield title, [words.text(_HEADERS[at]) for at in shown], [_picked(row, shown) for row in rows]
+        key = Message("NIP") if name in ("pegawai", "penugasan") else _HEADERS[0]
+        headers = [words.text(header) for header in (key, *_HEADERS[1:])]
+        yield title, _picked(headers, shown), [_picked(row, shown) for row in rows]
 
 
 def _picked(cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
@@ -115,7 +124,8 @@ def _picked(cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
 
 def as_markdown(comparison: Comparison, words: Language, *, summary: bool = False) -> str:
     """The summary, then a table for each kind of change."""
-    parts = ["".join(f"{escape_cell(line)}  \n" for line in _summary(comparison, words, plain))]
+    lines = [*_between(comparison, words), *_summary(comparison, words, plain)]
+    parts = ["".join(f"{escape_cell(line)}  \n" for line in lines)]
     if not summary:
         parts += [f"## {title}\n\n{text_table(headers, rows)}" for title, headers, rows in _groups(comparison, words)]
         if (chains := chain_lines(comparison, words)) is not None:
@@ -126,7 +136,8 @@ def as_markdown(comparison: Comparison, words: Language, *, summary: bool = Fals
 def as_html(comparison: Comparison, words: Language, *, summary: bool = False) -> str:
     """The same as a page: old and new side by side."""
     title = words.text(Message("What changed"))
-    body = [html.heading(1, title), html.items(_summary(comparison, words, plain))]
+    body = [html.heading(1, title), *map(html.paragraph, _between(comparison, words))]
+    body.append(html.items(_summary(comparison, words, plain)))
     if not summary:
         for heading, headers, rows in _groups(comparison, words):
             body += [html.heading(2, heading), html.table(headers, rows)]
@@ -137,15 +148,8 @@ def as_html(comparison: Comparison, words: Language, *, summary: bool = False) -
 
 def _cells(one: Change, words: Language) -> list[str]:
     old, new = one.old_name or one.old, one.new_name or one.new
-    return [
-        one.key,
-        one.name,
-        one.field,
-        old,
-        new,
-        _lines(one).strip(" []").replace(" ", "\u00a0"),
-        note_of(one, words),
-    ]
+    lines = "\u00a0→\u00a0".join(str(line) for line in (one.old_line, one.new_line) if line)
+    return [one.key, one.name, one.field, old, new, lines, note_of(one, words)]
 
 
 FORMATS = ("text", *MACHINE, "md", "html")

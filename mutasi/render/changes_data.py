@@ -42,6 +42,8 @@ def as_json(comparison: Comparison) -> str:
     document = {
         "schema": SCHEMA,
         "tool": {"name": "mutasi", "version": VERSION},
+        "tanggal_lama": None if comparison.dates[0] is None else comparison.dates[0].isoformat(),
+        "tanggal_baru": None if comparison.dates[1] is None else comparison.dates[1].isoformat(),
         "lama": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in comparison.old],
         "baru": [{"path": file.path, "sha256": file.sha256, "rows": file.rows} for file in comparison.new],
         "ringkasan": {

@@ -59,7 +59,7 @@ NOTE_WORDS = {
     "pindah_instansi": Message("moved to another agency"),
     "berhenti": Message("left the service"),
     "tidak_diketahui": Message("reason unknown"),
-    "diangkat": Message("appointed since"),
+    "diangkat": Message("newly appointed"),
     "pindah_masuk": Message("served before: moved in, or missing from the older file"),
     "kembali": Message("is back"),
     "padanan": Message("as mutasi.yaml says"),
