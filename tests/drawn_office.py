@@ -43,7 +43,8 @@ def _person(draw: Random, at: int) -> dict[str, str]:
     return {
         "nip": f"{born.replace('-', '')}2010{1 + at % 12:02d}1{at:03d}", "nama": draw.choice(NAMES),
         "gelar_belakang": draw.choice(DEGREES), "tanggal_lahir": born, "golongan": draw.choice(RANKS),
-        "id_jabatan": draw.choice((f"J{draw.randrange(10)}", "")), "id_unit": f"U{draw.randrange(5)}",
+        "id_jabatan": draw.choice((f"J{draw.randrange(10)}", "")),
+        "id_unit": draw.choice((f"U{draw.randrange(5)}", "")),
         "tmt_cpns": "2010-01-01", "status_aktif": "aktif", "masa_kerja_tahun": str(draw.randrange(30)),
     }  # fmt: skip
 

@@ -120,7 +120,8 @@ def test_a_bare_repository(tmp_path: Path):
     commit(top, {**BEFORE, **POLICY, **UNITS}, "satu")
     commit(top, AFTER, "dua")
     git(tmp_path, "clone", "-q", "--bare", str(top), str(tmp_path / "telanjang.git"))
-    assert moved(mutasi("diff", "satu..dua", "-f", "json", folder=tmp_path / "telanjang.git")) == BUDI
+    for sides in (("satu..dua",), ("HEAD~1", "HEAD")):  # there HEAD is a file too
+        assert moved(mutasi("diff", *sides, "-f", "json", folder=tmp_path / "telanjang.git")) == BUDI
 
 
 def test_a_partial_clone_says_what_it_lacks_and_fetches_nothing(tmp_path: Path):
@@ -177,3 +178,18 @@ def test_a_file_of_a_revision_is_compared_with_the_same_file_as_it_is(place: Pat
     done = mutasi("diff", "satu:./data/pegawai.csv", "-f", "json", folder=place)
     assert moved(done) == BUDI
     assert json.loads(done.text)["baru"][0]["path"] == "data/pegawai.csv"
+
+
+def test_a_path_in_a_revision_begins_at_the_root_as_git_has_it(tmp_path: Path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    other = {f"sub/{name}": text.replace("Budi", "Badu") for name, text in {**BEFORE, **POLICY}.items()}
+    commit(tmp_path, {**BEFORE, **POLICY, **other}, "satu")
+    for path, name in (("data/pegawai.csv", "Budi"), ("./data/pegawai.csv", "Badu")):
+        done = mutasi("diff", f"HEAD:{path}", "-", "--stdin-name", "pegawai.csv", "-f", "csv",
+                      folder=tmp_path / "sub", stdin=HEADER.encode())  # fmt: skip
+        assert f",{name}," in done.text, done.err
+
+
+def test_three_dots_are_refused_with_what_to_write(place: Path):
+    done = mutasi("diff", "satu...dua", folder=place)
+    assert (done.code, "satu..dua" in done.err) == (2, True)

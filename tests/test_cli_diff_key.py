@@ -72,6 +72,28 @@ def test_a_table_of_a_dataset_may_be_told_apart_otherwise(place: Path):
     assert changes(done) == ([], 2)  # the spelling of a date is no change
 
 
+def test_two_columns_are_not_one_text(place: Path):
+    (place / "satu.csv").write_text("a,b,c\nA,B C,1\n", encoding="utf-8")
+    (place / "dua.csv").write_text("a,b,c\nA B,C,1\n", encoding="utf-8")
+    told = [["baru", "A B C", "", "", ""], ["keluar", "A B C", "", "", ""]]
+    assert changes(diff(place, "satu.csv", "dua.csv", "--key", "a,b", "-f", "json")) == (told, 0)
+
+
+def test_the_names_of_files_decide_nothing_alone(place: Path):
+    """Which of two files bears the name of a table, and how a column is written, changes no answer."""
+    text = "NIP,Nama,Tanggal Lahir\n198503152010011007,Sari,15/03/1985\n198503152010011008,Budi,15/03/1985\n"
+    (place / "pegawai.csv").write_text(text, encoding="utf-8")
+    (place / "pegawai_juli.csv").write_text(text.replace("Budi", "Andi"), encoding="utf-8")
+    one, other = (
+        changes(diff(place, *files, "--key", "NIP", "-f", "json"))
+        for files in (("pegawai.csv", "pegawai_juli.csv"), ("pegawai_juli.csv", "pegawai.csv"))
+    )
+    assert one == ([["ubah", "198503152010011008", "nama", "Budi", "Andi"]], 1)
+    assert other == ([["ubah", "198503152010011008", "nama", "Andi", "Budi"]], 1)
+    people = diff(place, "pegawai.csv", "pegawai_juli.csv", "--table", "pegawai", "-f", "json")
+    assert changes(people) == ([["nama", "198503152010011008", "nama", "Budi", "Andi"]], 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -80,10 +102,14 @@ def test_a_table_of_a_dataset_may_be_told_apart_otherwise(place: Path):
         (("rekap.csv", "dua.csv", "--key", "kod"), "did you mean: kode?"),
         (("rekap.csv", "dua.csv"), "--key nip"),
         (("rekap.csv", ".", "--key", "kode"), "a folder"),
+        (("pegawai.csv", "jabatan.csv"), "nothing to compare"),
+        (("rekap.csv", "dua.csv", "--table", "pegawaii"), "did you mean: pegawai?"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(place: Path, arguments: tuple[str, ...], told: str):
     (place / "dua.csv").write_text("kode,tahun\nA,2024\nA,2025\n", encoding="utf-8")
+    (place / "pegawai.csv").write_text("nip,nama\n198503152010011007,A\n", encoding="utf-8")
+    (place / "jabatan.csv").write_text("id_jabatan,nama\nJ,A\n", encoding="utf-8")
     done = diff(place, *arguments, "--lang", "en")
     assert (done.code, done.out) == (2, b"")
     assert told in done.err

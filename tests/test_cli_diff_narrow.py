@@ -132,3 +132,42 @@ def test_standard_input_is_the_table_of_the_other_side(pair: tuple[str, str]):
         done = mutasi("diff", *arguments, folder=ROOT, stdin=b"")
         assert (done.code, done.out) == (2, b"")
         assert "--stdin-name" in done.err
+
+
+def test_a_table_that_one_side_lacks_is_told(pair: tuple[str, str]):
+    old, new = pair
+    (Path(new) / "data" / "unit.csv").unlink()
+    done = diff((old, new), "--exit-code", "--lang", "en")
+    assert "only in the older snapshot, not compared: unit" in done.text
+    assert json.loads(diff((old, new), "-f", "json").text)["ringkasan"]["tabel_hanya_lama"] == ["unit"]
+    people = (Path(old) / "data" / "pegawai.csv").read_bytes()
+    (Path(new) / "data" / "pegawai.csv").write_bytes(people)
+    assert diff((old, new), "--exit-code").code == 1
+
+
+def test_only_some_kinds_can_be_asked_of_the_exit_code(pair: tuple[str, str]):
+    assert [diff(pair, "--only", kind, "--exit-code").code for kind in ("PINDAH", "promosi")] == [1, 0]
+
+
+def test_what_is_written_to_a_file_is_written_silently_too(pair: tuple[str, str], tmp_path: Path):
+    done = diff(pair, "--quiet", "-f", "csv", "-o", str(tmp_path / "beda.csv"))
+    assert (done.code, done.out, done.err) == (1, b"", "")
+    assert (tmp_path / "beda.csv").read_text(encoding="utf-8").startswith("jenis,")
+
+
+def test_an_error_says_which_side_it_is_in(pair: tuple[str, str]):
+    for side in pair:
+        file = Path(side) / "data" / "pegawai.csv"
+        whole = file.read_text(encoding="utf-8")
+        file.write_text(whole + whole.splitlines()[1] + "\n", encoding="utf-8")
+        done = diff(pair)
+        assert (done.code, f"{side}/data/pegawai.csv: {NIPS[0]} stands in lines" in done.err) == (2, True), done.err
+        file.write_text(whole, encoding="utf-8")
+
+
+def test_what_the_policy_says_and_does_not_hold_is_told(pair: tuple[str, str]):
+    policy = Path(pair[1]) / "mutasi.yaml"
+    policy.write_text("tanggal_acuan: 2026-01-31\nperbandingan: {padanan: {unit: {U2: U3}}}\n", encoding="utf-8")
+    done = diff(pair, "-f", "json", "--lang", "en")
+    assert "perbandingan.padanan does not hold here, so it is not heeded: U2: U3" in done.err
+    assert kinds(pair)[0] == kinds((pair[0], pair[1]), "--set", "perbandingan.padanan={}")[0]

@@ -25,7 +25,8 @@ SEEDS = range(16)
 def pair(old: Path, new: Path, *, whole: bool = False) -> Pair:
     places = [Place(folder, load_policy(folder / "mutasi.yaml")[0] or Policy(), folder) for folder in (old, new)]
     found = load_pair(*places, whole=whole)
-    assert not [one for one in found.findings if one.severity.value == "error"]
+    findings = (*found.old_findings, *found.new_findings)
+    assert not [one for one in findings if one.severity.value == "error"]
     return found
 
 
@@ -67,7 +68,7 @@ def test_nothing_differs_from_itself(drawn: tuple[Office, Office, Path, Path]):
 
 OPPOSITE = {
     Kind.NEW: Kind.LEFT, Kind.PROMOTION: Kind.DEMOTION, Kind.RANK_UP: Kind.RANK_DOWN, Kind.MERGED: Kind.SPLIT,
-    Kind.COLUMN_NEW: Kind.COLUMN_GONE, Kind.ASSIGNMENT_BEGUN: Kind.ASSIGNMENT_ENDED,
+    Kind.COLUMN_NEW: Kind.COLUMN_GONE, Kind.ASSIGNMENT_BEGUN: Kind.ASSIGNMENT_ENDED, Kind.RECORD_NEW: Kind.RECORD_GONE,
 }  # fmt: skip
 OPPOSITE |= {other: kind for kind, other in OPPOSITE.items()}
 

@@ -39,7 +39,6 @@ TEACHER = {"id_jabatan": "GURU", "nama": "Guru Kelas Ahli Muda", "jenjang": "JF_
         ({"tanggal_lahir": "1990-01-01", "id_jabatan": "GURU", "kontrak_selesai": "2026-02-28"}, "kontrak_selesai"),
         ({"tanggal_lahir": "1990-01-01", "id_jabatan": "GURU", "kontrak_selesai": "2026-03-31"}, "tidak_diketahui"),
         ({"status_aktif": "mpp"}, "mpp"),
-        ({"status_aktif": "meninggal"}, "meninggal"),
         ({"status_aktif": "aktif"}, "tidak_diketahui"),
     ],
 )
@@ -63,19 +62,55 @@ def test_why_somebody_is_new(joined: str | None, note: str):
     assert (one.kind, one.key, one.note) == (Kind.NEW, A, note)
 
 
+HELD = {"id_jabatan": "GURU", "tmt_jabatan": "2020-01-01"}
+
+
 @pytest.mark.parametrize(
-    ("before", "after", "kind", "note"),
+    ("before", "after", "told"),
     [
-        ("aktif", "pindah_instansi", Kind.LEFT, "pindah_instansi"),
-        ("pensiun", "aktif", Kind.NEW, "kembali"),
-        ("aktif", "cltn", Kind.FIELD, ""),
-        ("pensiun", "meninggal", Kind.FIELD, ""),
+        ({"status_aktif": "aktif"}, {"status_aktif": "pindah_instansi"}, ("keluar", "GURU", "", "pindah_instansi")),
+        (
+            {"status_aktif": "aktif"}, {"status_aktif": "pensiun", "id_jabatan": None, "tmt_jabatan": None},
+            ("keluar", "GURU", "", "pensiun_tercatat"),
+        ),
+        ({"status_aktif": "pensiun", "id_jabatan": None}, {"status_aktif": "aktif"}, ("baru", "", "GURU", "kembali")),
+        ({"status_aktif": "aktif"}, {"status_aktif": "cltn"}, ("ubah", "aktif", "cltn", "")),
+        ({"status_aktif": "pensiun"}, {"status_aktif": "meninggal"}, ("ubah", "pensiun", "meninggal", "")),
+        ({"id_jabatan": None}, {}, ("pindah", "", "GURU", "")),
+        ({}, {"id_jabatan": None}, ("pindah", "GURU", "", "")),
     ],
-)
-def test_somebody_whose_record_stays(before: str, after: str, kind: Kind, note: str):
-    made = changes({"pegawai": [person(A, status_aktif=before)]}, {"pegawai": [person(A, status_aktif=after)]})
-    (one,) = made.changes
-    assert (one.kind, one.old, one.new, one.note, made.unchanged) == (kind, before, after, note, 0)
+)  # fmt: skip
+def test_somebody_whose_record_stays(before: Mapping[str, str], after: Mapping[str, str], told: tuple[str, ...]):
+    """Once, whatever else the record says then."""
+    sides = [{"pegawai": [person(A, **{"status_aktif": "aktif", **HELD, **side})], "jabatan": [TEACHER]}
+             for side in (before, after)]  # fmt: skip
+    made = changes(*sides)
+    assert ([(one.kind, one.old, one.new, one.note) for one in made.changes], made.unchanged) == ([told], 0)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_the_record_of_who_had_left_comes_or_goes_alone(side: int):
+    both = [{"pegawai": [person(B)]}, {"pegawai": [person(B), person(A, status_aktif="meninggal")]}]
+    (one, *others) = changes(both[side], both[1 - side]).changes
+    assert (one.kind, one.key, {other.kind for other in others}) == (
+        (Kind.RECORD_NEW, Kind.RECORD_GONE)[side], A, {(Kind.COLUMN_NEW, Kind.COLUMN_GONE)[side]},
+    )  # fmt: skip
+
+
+def test_moves_and_ranks_are_dated_and_the_date_of_who_merely_follows_is_told():
+    posts = [{**TEACHER, "id_jabatan": post, "nama": name} for post, name in (("G1", "Guru A"), ("G2", "Guru B"))]
+    before = {"golongan": "III/c", "tmt_pangkat": "2020-04-01", "id_jabatan": "G1", "tmt_jabatan": "2021-01-01"}
+    after = {"golongan": "III/d", "tmt_pangkat": "2026-02-01", "id_jabatan": "G2", "tmt_jabatan": "2026-03-01"}
+    old, new = ({"pegawai": [person(A, **side)], "jabatan": posts} for side in (before, after))
+    assert [(one.kind, one.since) for one in changes(old, new).changes] == [
+        (Kind.ROTATION, "2026-03-01"), (Kind.RANK_UP, "2026-02-01")
+    ]  # fmt: skip
+    renamed = {**new, "jabatan": [{**posts[0], "id_jabatan": "G9"}], "pegawai": [
+        {**old["pegawai"][0], "id_jabatan": "G9", "tmt_jabatan": "1999-12-31"}]}  # fmt: skip
+    found = changes({**old, "jabatan": posts[:1]}, renamed).changes
+    assert [(one.kind, one.field, one.new) for one in found if one.table == "pegawai"] == [
+        (Kind.FOLLOWER, "id_jabatan", "G9"), (Kind.FIELD, "tmt_jabatan", "1999-12-31")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -127,8 +162,9 @@ ACTING = {"nip": A, "id_jabatan": "J1", "jenis": "plt", "tmt": "2025-06-01"}
         ([ACTING], [{**ACTING, "sampai": "2026-03-31"}], [Kind.FIELD]),  # it is the last day of it
         ([{**ACTING, "sampai": "2026-02-28"}], [{**ACTING, "sampai": "2026-02-28"}], [Kind.ASSIGNMENT_ENDED]),
         ([{**ACTING, "tmt": "2026-02-01"}], [{**ACTING, "tmt": "2026-02-01"}], [Kind.ASSIGNMENT_BEGUN]),
-        ([], [{**ACTING, "tmt": "2026-04-01"}], [Kind.NEW]),
-        ([{**ACTING, "sampai": "2025-12-31"}], [], [Kind.LEFT]),
+        ([], [{**ACTING, "tmt": "2026-04-01"}], [Kind.RECORD_NEW]),
+        ([{**ACTING, "sampai": "2025-12-31"}], [], [Kind.RECORD_GONE]),
+        ([ACTING], [{**ACTING, "tmt": "2025-06-02"}], [Kind.FIELD]),  # only the day was corrected
         ([ACTING], [{**ACTING, "jenis": "plh"}], [Kind.FIELD]),
         ([ACTING], [ACTING], []),
     ],
@@ -174,11 +210,25 @@ def test_who_followed_whom(
     assert [([link.key for link in chain.links], chain.cycle) for chain in found] == list(chains)
 
 
+def test_a_chain_goes_through_posts_that_bear_other_ids():
+    old = {
+        "jabatan": POSTS,
+        "pegawai": [person(A, id_jabatan="P"), person(B, id_jabatan="Q"), person(C, id_jabatan="R")],
+    }
+    posts = [{**post, "id_jabatan": f"{post['id_jabatan']}9"} for post in POSTS]
+    new = {"jabatan": posts, "pegawai": [person(B, id_jabatan="P9"), person(C, id_jabatan="Q9")]}
+    assert [[link.key for link in chain.links] for chain in changes(old, new).chains] == [[A, B, C]]
+    swapped = {"jabatan": posts, "pegawai": [person(A, id_jabatan="Q9"), person(B, id_jabatan="P9")]}
+    found = changes({**old, "pegawai": old["pegawai"][:2]}, swapped).changes
+    assert {(one.key, one.note) for one in found if one.kind is Kind.EXCHANGE} == {(A, B), (B, A)}
+
+
 def test_a_chain_is_told_in_words():
     text = as_text(told({A: "P", B: "Q", C: "R"}, {B: "P", C: "Q"}), language("en"))
     assert text.endswith(
-        "Chains of moves (1)\n  Orang 1979 left Kepala P; Orang 1968 took it, leaving Kepala Q; Orang 1990 took it,"
-        " leaving Kepala R\n"
+        "Chains of moves (1)\n  1: each takes the seat of the one before\n"
+        f"     {A} Orang 1979: Kepala P → left\n     {B} Orang 1968: Kepala Q → Kepala P\n"
+        f"     {C} Orang 1990: Kepala R → Kepala Q\n"
     )
 
 

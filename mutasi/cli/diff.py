@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from mutasi.cli.snapshots import sides, snapshots, tables
 from mutasi.diff.change import Comparison, Kind
 from mutasi.errors import UnknownName
 from mutasi.message import Message, mark
+from mutasi.model.codes import TABLE_NAMES
 from mutasi.model.dataset import Dataset
 from mutasi.render.changes import FORMATS, render_changes
 
@@ -49,6 +51,10 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are, and
     help=mark("Only this unit (id_unit) with the units below it; repeatable."),
 )  # fmt: skip
 @option(
+    "--table", "table_of", metavar="TABLE", shell_complete=complete_with(TABLE_NAMES),
+    help=mark("Which table both files are, where their names do not tell, e.g. pegawai."),
+)  # fmt: skip
+@option(
     "--stdin-name", metavar="NAME",
     help=mark("What - is, e.g. pegawai.csv; without it the table of the other side."),
 )  # fmt: skip
@@ -66,24 +72,29 @@ def diff(
     fields: tuple[str, ...],
     units: tuple[str, ...],
     keys: tuple[str, ...],
+    table_of: str | None,
     stdin_name: str | None,
     summary: bool,
     exit_code: bool,
     results: Results,
 ) -> int:
-    run, wanted, key = session(), _kinds(kinds), _split(keys)
+    run, wanted, key = session(), _kinds(kinds), tuple(map(str.casefold, _split(keys)))
+    table = _table(table_of)
     silent = bool(run.settings.quiet)
     with ExitStack() as stack:
         one, two = sides(run, old, new)
         if key:
-            pair = tables(run, one, two, key, stdin_name, stack)
+            pair = tables(run, one, two, key, table, stdin_name, stack)
         else:
-            pair = snapshots(run, one, two, stdin_name, stack, whole=bool(units))
+            pair = snapshots(run, one, two, table, stdin_name, stack, whole=bool(units))
         comparison = _compared(run, pair, key)
         comparison = _narrowed(comparison, pair.old, pair.new, wanted, _split(fields), _split(units))
         files = (*pair.old.files, *pair.new.files)
-        if not silent:
-            run.write_all(results, lambda name: _render(run, comparison, name, summary=summary), files)
+        if silent:  # what goes to files was asked for by name
+            results = replace(results, wanted=tuple(one for one in results.wanted if one[1] != "-"))
+        else:
+            _say_unheeded(run, pair)
+        run.write_all(results, lambda name: _render(run, comparison, name, summary=summary), files)
     return int((exit_code or silent) and not comparison.is_empty)
 
 
@@ -104,8 +115,24 @@ def _split(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))
 
 
+def _table(name: str | None) -> str:
+    if name is None:
+        return ""
+    _refuse(Message("table"), [name.casefold()], TABLE_NAMES)
+    return name.casefold()
+
+
+def _say_unheeded(run: Session, pair: Pair) -> None:
+    """What the policy says of this comparison that does not hold."""
+    from mutasi.diff.reorganisation import unheeded
+
+    stated = unheeded(pair.old, pair.new, pair.new.policy.compare)
+    if stated:
+        run.say(Message("perbandingan.padanan does not hold here, so it is not heeded: {stated}", stated=stated))
+
+
 def _kinds(texts: Sequence[str]) -> tuple[Kind, ...]:
-    names = _split(texts)
+    names = tuple(map(str.casefold, _split(texts)))
     for name in names:
         if name not in tuple(Kind):
             raise UnknownName(Message("kind of change"), name, tuple(difflib.get_close_matches(name, [*Kind], n=3)))

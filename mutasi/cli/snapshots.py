@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -17,10 +18,33 @@ from mutasi.message import Message
 from mutasi.model.codes import TABLE_NAMES
 
 if TYPE_CHECKING:
+    from mutasi.finding import Finding
     from mutasi.model.dataset import Dataset
     from mutasi.read.pair import Pair, Place  # polars, which the help of a command does not need
 
 LATEST = "HEAD"
+
+
+class ThreeDots(MutasiError):
+    """Two revisions with three dots between them, which git compares from where they parted."""
+
+    def __init__(self, given: str) -> None:
+        one, _, other = given.partition("...")
+        fix = Message("write {range}, or name the commit that git merge-base gives", range=f"{one}..{other}")
+        super().__init__(
+            Message("{range} compares from where two branches parted, which is not known here", range=given), fix=fix
+        )
+
+
+class NothingInCommon(MutasiError):
+    """Two sides without a table that both have."""
+
+    def __init__(self, old: Dataset, new: Dataset) -> None:
+        message = Message(
+            "there is nothing to compare: the older side has {old}, the newer side {new}",
+            old=tuple(old.tables) or "-", new=tuple(new.tables) or "-",
+        )  # fmt: skip
+        super().__init__(message, fix=Message("name two files of one table, with --table where their names differ"))
 
 
 class KeyOfFolder(MutasiError):
@@ -56,6 +80,8 @@ def sides(run: Session, old: str | None, new: str | None) -> tuple[Side, Side]:
     """
     if old is not None and new is not None:
         return _side(run, old, alone=False), _side(run, new, alone=False)
+    if old is not None and "..." in old and not run.path(old).exists():
+        raise ThreeDots(old)
     if old is None:
         return Side(".", LATEST), Side(".")
     if not run.path(old).exists() and ".." in old and "..." not in old:
@@ -71,7 +97,7 @@ def _side(run: Session, text: str, *, alone: bool = True) -> Side:
     """
     from mutasi.read.revisions import in_repository, is_revision
 
-    if text == STDIN or run.path(text).exists():
+    if text == STDIN or _may_be_side(run.path(text)):
         return Side(text)
     revision, sign, path = text.partition(":")
     if sign and revision and is_revision(run.folder, revision):
@@ -83,8 +109,15 @@ def _side(run: Session, text: str, *, alone: bool = True) -> Side:
     return Side(".", text)
 
 
+def _may_be_side(path: Path) -> bool:
+    """Whether a path is a folder or a file that can hold a table; HEAD in a bare repository is none."""
+    from mutasi.read.table import SUFFIXES
+
+    return path.is_dir() or (path.exists() and path.suffix.casefold() in SUFFIXES)
+
+
 def snapshots(
-    run: Session, old: Side, new: Side, stdin_name: str | None, stack: ExitStack, *, whole: bool = False
+    run: Session, old: Side, new: Side, table: str, stdin_name: str | None, stack: ExitStack, *, whole: bool = False
 ) -> Pair:
     """Both sides as datasets, with their policies among the inputs; what both have is read only when they are wanted as
     a `whole`. What could not be read stops the run. Files of a revision are there until `stack` is closed. Standard
@@ -92,29 +125,33 @@ def snapshots(
     """
     from mutasi.read.pair import load_pair
 
-    one = _place(run, old, new, stdin_name, stack)
-    two = _place(run, new, old, stdin_name, stack)
+    one, two = (_place(run, *sides, table, stdin_name, stack) for sides in ((old, new), (new, old)))
     for found in (one, two):
-        if found.place.path != found.place.root and found.place.path.stem.casefold() not in TABLE_NAMES:
+        if found.place.path != found.place.root and found.place.table_name not in TABLE_NAMES:
             raise KeyNeeded(found.place.path.name)
-    pair = _sound(load_pair(one.place, two.place, whole=whole or bool(two.place.policy.compare.posts)))
+    loaded = load_pair(one.place, two.place, whole=whole or bool(two.place.policy.compare.posts))
+    pair = _sound(_told_apart(loaded, one, two))
+    if not set(pair.old.tables) & set(pair.new.tables):
+        raise NothingInCommon(pair.old, pair.new)
     return replace(pair, old=_with(pair.old, one.project), new=_with(pair.new, two.project))
 
 
-def tables(run: Session, old: Side, new: Side, key: Sequence[str], stdin_name: str | None, stack: ExitStack) -> Pair:
+def tables(
+    run: Session, old: Side, new: Side, key: Sequence[str], table: str, stdin_name: str | None, stack: ExitStack
+) -> Pair:
     """Both sides as files of one table, whose records `key` tells apart; otherwise as `snapshots`."""
     from mutasi.read.pair import load_tables
 
-    one = _place(run, old, new, stdin_name, stack)
-    two = _place(run, new, old, stdin_name, stack)
+    one, two = (_place(run, *sides, table, stdin_name, stack) for sides in ((old, new), (new, old)))
     for side, found in ((old, one), (new, two)):
         if found.place.path == found.place.root:
             raise KeyOfFolder(side.path)
-    return _sound(load_tables(one.place, two.place, key))
+    return _sound(_told_apart(load_tables(one.place, two.place, key), one, two))
 
 
 def _sound(pair: Pair) -> Pair:
-    errors = tuple(finding for finding in pair.findings if finding.severity is Severity.ERROR)
+    findings = (*pair.old_findings, *pair.new_findings)
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:
         raise DataInvalid(errors)
     return pair
@@ -122,13 +159,39 @@ def _sound(pair: Pair) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where a side is, and the project whose policy stands over it."""
+    """Where a side is, the project whose policy stands over it, and what goes before its paths in messages."""
 
     place: Place
     project: Project
+    prefix: str = ""
 
 
-def _place(run: Session, side: Side, other: Side, stdin_name: str | None, stack: ExitStack) -> _Found:
+def _told_apart(pair: Pair, old: _Found, new: _Found) -> Pair:
+    """The pair with paths that tell in messages which side is meant."""
+    return replace(
+        pair,
+        old=_prefixed(pair.old, old.prefix),
+        new=_prefixed(pair.new, new.prefix),
+        old_findings=tuple(_at(finding, old.prefix) for finding in pair.old_findings),
+        new_findings=tuple(_at(finding, new.prefix) for finding in pair.new_findings),
+    )
+
+
+def _prefixed(dataset: Dataset, prefix: str) -> Dataset:
+    tables = {name: replace(table, path=f"{prefix}{table.path}") for name, table in dataset.tables.items()}
+    return replace(dataset, tables=tables)
+
+
+def _at(finding: Finding, prefix: str) -> Finding:
+    return replace(finding, location=replace(finding.location, path=f"{prefix}{finding.location.path}"))
+
+
+def _place(run: Session, side: Side, other: Side, table: str, stdin_name: str | None, stack: ExitStack) -> _Found:
+    found = _found(run, side, other, stdin_name or "", stack)
+    return replace(found, place=replace(found.place, table=table))
+
+
+def _found(run: Session, side: Side, other: Side, stdin_name: str, stack: ExitStack) -> _Found:
     from mutasi.read.pair import Place
 
     if side.path == STDIN and not side.revision:
@@ -137,12 +200,18 @@ def _place(run: Session, side: Side, other: Side, stdin_name: str | None, stack:
             raise StdinNameless
         return _Found(Place(Path(name), run.project.policy, run.folder, read_stdin(name)), run.project)
     if not side.revision:
-        return _opened(run, run.path(side.path), side.path)
+        path = run.path(side.path)
+        found = _opened(run, path, side.path)
+        inside = path.is_dir() and side.path not in (".", "./")
+        return replace(found, prefix=f"{side.path.rstrip('/')}/" if inside else "")
     from mutasi.read.revisions import laid_out
 
     place = Path(stack.enter_context(TemporaryDirectory(prefix="mutasi-")))
     path = laid_out(run.folder, side.revision, side.path, place)
-    return _opened(run, path, f"{side.revision}:{side.path}")
+    found = _opened(run, path, f"{side.revision}:{side.path}")
+    below = "" if side.path == "." else posixpath.normpath(side.path)
+    where = below if path.is_dir() else posixpath.dirname(below)
+    return replace(found, prefix=f"{side.revision}:{where}/" if where else f"{side.revision}:")
 
 
 def _opened(run: Session, path: Path, given: str) -> _Found:

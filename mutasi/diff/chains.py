@@ -16,17 +16,22 @@ _LEAST = 2
 """People who move in a chain; one who took the post of somebody who left is no chain."""
 
 
-def exchanged(changes: Sequence[Change]) -> list[Change]:
+Ids = Mapping[str, str]
+"""The ids that posts of the old snapshot bear in the new one, where they are others."""
+
+
+def exchanged(changes: Sequence[Change], ids: Ids) -> list[Change]:
     """The changes with those told as exchanges in which two people moved into one another's posts; the note is the
     NIP of the other.
     """
     moves = _moves(changes)
-    by_post = {(one.old, one.new): one for one in moves}
-    alone = Counter((one.old, one.new) for one in moves)
+    by_post = {(ids.get(one.old, one.old), one.new): one for one in moves}
+    alone = Counter((ids.get(one.old, one.old), one.new) for one in moves)
     partner = {
-        one.key: by_post[one.new, one.old].key
+        one.key: by_post[new, old].key
         for one in moves
-        if alone[one.old, one.new] == 1 == alone[one.new, one.old]
+        for old, new in ((ids.get(one.old, one.old), one.new),)
+        if alone[old, new] == 1 == alone[new, old]
     }
     return [
         replace(one, kind=Kind.EXCHANGE, note=partner[one.key])
@@ -37,16 +42,27 @@ def exchanged(changes: Sequence[Change]) -> list[Change]:
 
 
 def _moves(changes: Iterable[Change]) -> list[Change]:
-    return [one for one in changes if one.table == "pegawai" and one.kind in MOVES and one.old and one.new]
+    """Moves from post to post."""
+    return [
+        one
+        for one in changes
+        if one.table == "pegawai" and one.kind in MOVES and one.field == "id_jabatan" and one.old and one.new
+    ]
 
 
-def chained(changes: Sequence[Change]) -> tuple[Chain, ...]:
+def chained(changes: Sequence[Change], ids: Ids) -> tuple[Chain, ...]:
     """The chains and longer cycles of moves between posts, the longest first."""
-    moves = [one for one in _moves(changes) if one.field == "id_jabatan" and one.kind is not Kind.EXCHANGE]
+    moves = [one for one in _moves(changes) if one.kind is not Kind.EXCHANGE]
     ends = [one for one in changes if one.table == "pegawai" and one.kind in (Kind.LEFT, Kind.NEW)]
-    left, entered = _alone([*moves, *ends], "old"), _alone([*moves, *ends], "new")
+    left = _alone((ids.get(one.old, one.old), one) for one in (*moves, *ends))
+    entered = _alone((one.new, one) for one in (*moves, *ends))
     mine = {id(one) for one in moves}
-    follower = {id(one): entered[one.old] for one in moves if one.old in left and one.old in entered}
+    follower = {
+        id(one): entered[post]
+        for one in moves
+        for post in (ids.get(one.old, one.old),)
+        if post in left and post in entered
+    }
     leader = {id(one): left[one.new] for one in moves if one.new in left and one.new in entered}
     found, seen = [], set()
     for one in sorted(moves, key=lambda change: change.new):
@@ -65,11 +81,11 @@ def chained(changes: Sequence[Change]) -> tuple[Chain, ...]:
     return tuple(sorted(found, key=lambda chain: (-len(chain.links), chain.links[0].key)))
 
 
-def _alone(changes: Iterable[Change], side: str) -> Mapping[str, Change]:
+def _alone(changes: Iterable[tuple[str, Change]]) -> Mapping[str, Change]:
     """By post: who left it or who entered it, where it is one person."""
     found: dict[str, list[Change]] = defaultdict(list)
-    for one in changes:
-        if one.field == "id_jabatan" and (post := getattr(one, side)):
+    for post, one in changes:
+        if one.field == "id_jabatan" and post:
             found[post].append(one)
     return {post: some[0] for post, some in found.items() if len(some) == 1}
 

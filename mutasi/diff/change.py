@@ -38,6 +38,8 @@ class Kind(StrEnum):
     REPLACED = "pindah_induk"
     FIELD = "ubah"
     SAME_PERSON = "nip_dikoreksi"
+    RECORD_NEW = "catatan_baru"
+    RECORD_GONE = "catatan_hapus"
     COLUMN_NEW = "kolom_baru"
     COLUMN_GONE = "kolom_hilang"
 
@@ -53,11 +55,12 @@ STRUCTURE = (Kind.COLUMN_NEW, Kind.COLUMN_GONE)
 class Change:
     """One fact that differs. Lines are those of the record in both files, 0 where it is absent.
 
-    `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun, kontrak_selesai, a status,
-    tidak_diketahui) or is new (diangkat, pindah_masuk, kembali), with whom a post was exchanged (a NIP), which kind an
-    assignment is of, which dates agree of what may be one person, or how alike two units or posts of other ids are, of
-    100 (padanan where the policy says so). `old_name` and `new_name` are what people call the posts or units whose ids
-    `old` and `new` are.
+    `old` and `new` are the texts of `field`; `note` is a code: why somebody left (pensiun by age, kontrak_selesai, a
+    status as recorded, tidak_diketahui) or is new (diangkat, pindah_masuk, kembali), with whom a post was exchanged (a
+    NIP), which kind an assignment is of, which dates agree of what may be one person, or how alike two units or posts
+    of other ids are, of 100 (padanan where the policy says so). `old_name` and `new_name` are what people call the
+    posts or units whose ids `old` and `new` are; `since` is the first day (TMT) of the move, rank or assignment as the
+    file writes it.
     """
 
     kind: Kind
@@ -72,6 +75,7 @@ class Change:
     note: str = ""
     old_name: str = ""
     new_name: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class Comparison:
 
     `unchanged` counts the people in both snapshots without any change, or the records of the table `of`; `facts` holds
     the tables of facts, `noise` how many changes there are in the columns of people that are only counted, and `chains`
-    who followed whom. `dates` are the reference dates of both sides.
+    who followed whom. `dates` are the reference dates of both sides; `only_old` and
+    `only_new` tables that only one side has, which are not compared.
     """
 
     old: tuple[Input, ...]
@@ -112,12 +117,14 @@ class Comparison:
     chains: tuple[Chain, ...] = ()
     of: str = "pegawai"
     dates: tuple[datetime.date | None, datetime.date | None] = (None, None)
+    only_old: tuple[str, ...] = ()
+    only_new: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs, facts included."""
         facts = any(one.added or one.removed or one.changed for one in self.facts.values())
-        return not (self.changes or facts or self.noise)
+        return not (self.changes or facts or self.noise or self.only_old or self.only_new)
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[Kind, int]]:

@@ -16,7 +16,18 @@ from mutasi.diff.chains import chained, exchanged
 from mutasi.diff.change import STRUCTURE, Change, Comparison, Kind, TableCounts
 from mutasi.diff.moves import Posts
 from mutasi.diff.people import educated, people
-from mutasi.diff.records import KEY, ROW, columns, differences, label_of, line_of, paired, surplus
+from mutasi.diff.records import (
+    KEY,
+    ROW,
+    columns,
+    comparable,
+    differences,
+    label_of,
+    line_of,
+    paired,
+    shown_key,
+    surplus,
+)
 from mutasi.diff.reorganisation import Reorganisation, reorganised
 from mutasi.model.dataset import Dataset
 from mutasi.model.reference import Reference
@@ -49,12 +60,13 @@ def compare(old: Dataset, new: Dataset, reference: Reference, shared: Mapping[st
         changes += educated(posts)
     changes += reorganised(posts.reorganisation, old, new)
     noise = Counter(one.field for one in changes if _is_noise(one, new))
-    told = exchanged([one for one in changes if not _is_noise(one, new)])
+    ids = posts.reorganisation.post_ids
+    told = exchanged([one for one in changes if not _is_noise(one, new)], ids)
     ordered = sorted(told, key=_order)
     unchanged = _unchanged(posts, ordered)
     return Comparison(
-        old.inputs, new.inputs, tuple(ordered), unchanged, facts, dict(sorted(noise.items())), chained(ordered),
-        dates=(old.policy.as_of, new.policy.as_of),
+        old.inputs, new.inputs, tuple(ordered), unchanged, facts, dict(sorted(noise.items())), chained(ordered, ids),
+        dates=(old.policy.as_of, new.policy.as_of), only_old=_only(old, new), only_new=_only(new, old),
     )  # fmt: skip
 
 
@@ -69,13 +81,18 @@ def compare_by_key(old: Dataset, new: Dataset, key: Sequence[str]) -> Comparison
     return Comparison(old.inputs, new.inputs, tuple(sorted(changes, key=_order)), unchanged, {}, of=after.name)
 
 
+def _only(one: Dataset, other: Dataset) -> tuple[str, ...]:
+    """The tables that only one side has."""
+    return tuple(name for name in TABLE_NAMES if one.has(name) and not other.has(name))
+
+
 def _listed(before: Table, after: Table, posts: Posts) -> Iterator[Change]:
     """The changes of a table one by one."""
     if before.name == "pegawai":
         return people(posts)
     if before.name == "penugasan":
         return _assignments(before, after, posts)
-    return _records(before, after, posts.reorganisation)
+    return map(posts.named, _records(before, after, posts.reorganisation))
 
 
 def _is_noise(one: Change, new: Dataset) -> bool:
@@ -120,12 +137,18 @@ def _records(before: Table, after: Table, matches: Reorganisation, by: Sequence[
             if key in (gone if kind is Kind.LEFT else fresh):
                 continue
             lines = (line_of(table, row), 0) if kind is Kind.LEFT else (0, line_of(table, row))
-            yield Change(kind, table.name, key, label_of(table, row), "", "", "", *lines)
+            yield Change(kind, table.name, shown_key(key), label_of(table, row), *_value(kind, table, row), *lines)
     for record in pairs.changed.iter_rows(named=True):
         for one in differences(before, after, record, pairs.common):
             kind = _RECORD_KINDS.get((before.name, one.field), Kind.FIELD)
             follows = kind is Kind.REPLACED and matches.same_unit(one.old, one.new)
             yield replace(one, kind=Kind.FOLLOWER if follows else kind)
+
+
+def _value(kind: Kind, table: Table, row: int) -> tuple[str, str, str]:
+    """Of a vacancy its post, as the value that came or went."""
+    post = table.cell(row, "id_jabatan") if table.name == "lowongan" else ""
+    return ("id_jabatan" if post else "", "" if kind is Kind.NEW else post, post if kind is Kind.NEW else "")
 
 
 _RECORD_KINDS = {
@@ -150,6 +173,6 @@ def _counts(before: Table, after: Table, shared: int) -> TableCounts:
         pairs = paired(before, after)
         left, new, changed = pairs.left.height, pairs.new.height, pairs.changed.height
     else:
-        common = [name for name in before.text.columns if after.has(name)]
+        common = comparable(before, after)
         left, new, changed = len(surplus(before, after, common)), len(surplus(after, before, common)), 0
     return TableCounts(new, left, changed, before.rows - left - changed + shared)

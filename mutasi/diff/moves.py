@@ -54,6 +54,7 @@ class Posts:
         if "jabatan" not in self.shared:
             return {}
         tables = [dataset.get(name) for dataset in (self.old, self.new) for name in ("pegawai", "penugasan")]
+        tables += [dataset.get("lowongan") for dataset in (self.old, self.new)]
         asked = {post for table in tables if table is not None and table.has("id_jabatan")
                  for post in table.text["id_jabatan"].drop_nulls()}  # fmt: skip
         return _by_id(self.shared["jabatan"].having(asked))
@@ -96,7 +97,7 @@ class Posts:
                 _name(self.before, change.old, self.units_before),
                 _name(self.after, change.new, self.units_after),
             )
-        elif change.field == "id_unit":
+        elif change.field in ("id_unit", "id_induk"):
             names = (self.units_before.get(change.old, ""), self.units_after.get(change.new, ""))
         else:
             return change

@@ -17,8 +17,9 @@ def without_fields(comparison: Comparison, fields: Collection[str]) -> Compariso
 
 
 def only_kinds(comparison: Comparison, kinds: Collection[Kind]) -> Comparison:
-    """Changes of these kinds alone; how many people are unchanged stays as it is."""
-    return _listing(comparison, tuple(one for one in comparison.changes if one.kind in kinds))
+    """Changes of these kinds alone, without what is only counted; how many people are unchanged stays as it is."""
+    kept = _listing(comparison, tuple(one for one in comparison.changes if one.kind in kinds))
+    return replace(kept, facts={}, noise={}, only_old=(), only_new=())
 
 
 def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collection[str]) -> Comparison:
@@ -37,7 +38,7 @@ def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collecti
 
     def concerns(one: Change) -> bool:
         if one.table == "penugasan":
-            return one.key.split(" ")[0] in people
+            return one.key in people
         if one.table == "lowongan":
             return one.key in _vacancies(old, posts) | _vacancies(new, posts)
         return one.kind in STRUCTURE or one.key in keys[one.table]
@@ -45,7 +46,9 @@ def of_units(comparison: Comparison, old: Dataset, new: Dataset, units: Collecti
     found = tuple(filter(concerns, comparison.changes))
     changed = {one.key for one in found if one.table == "pegawai" and one.kind not in STRUCTURE}
     both = people & _nips(old) & _nips(new)
-    return replace(_listing(comparison, found), unchanged=len(both - changed), facts={}, noise={})
+    return replace(
+        _listing(comparison, found), unchanged=len(both - changed), facts={}, noise={}, only_old=(), only_new=()
+    )
 
 
 def _listing(comparison: Comparison, changes: tuple[Change, ...]) -> Comparison:

@@ -43,15 +43,26 @@ def people(posts: Posts) -> Iterator[Change]:
 
 
 def _gone(table: Table, row: int, key: str, posts: Posts) -> Change:
+    if (status := table.cell(row, "status_aktif")) in STATUS_KELUAR:  # the person had left before
+        return _record(Kind.RECORD_GONE, table, row, key, (status, ""))
     field, place = _place(table, row)
     why = _why_left(table, row, posts)
     return Change(Kind.LEFT, table.name, key, label_of(table, row), field, place, "", line_of(table, row), 0, why)
 
 
 def _arrived(table: Table, row: int, key: str, posts: Posts) -> Change:
+    if (status := table.cell(row, "status_aktif")) in STATUS_KELUAR:
+        return _record(Kind.RECORD_NEW, table, row, key, ("", status))
     field, place = _place(table, row)
     why = _why_new(table.frame[row, "tmt_cpns"], posts)
     return Change(Kind.NEW, table.name, key, label_of(table, row), field, "", place, 0, line_of(table, row), why)
+
+
+def _record(kind: Kind, table: Table, row: int, key: str, status: tuple[str, str]) -> Change:
+    """The record of somebody who is not in service comes or goes; nobody does."""
+    line = line_of(table, row)
+    lines = (line, 0) if kind is Kind.RECORD_GONE else (0, line)
+    return Change(kind, table.name, key, label_of(table, row), "status_aktif", *status, *lines)
 
 
 def _place(table: Table, row: int) -> tuple[str, str]:
@@ -61,12 +72,9 @@ def _place(table: Table, row: int) -> tuple[str, str]:
 
 
 def _why_left(table: Table, row: int, posts: Posts) -> str:
-    """What the older record says of the leaving: that the person had left already, the end of the contract or the
-    retirement date between the two reference dates, or the preparation for retirement; else that it is not known.
+    """What the older record says of the leaving: the end of the contract or the retirement date between the two
+    reference dates, or the preparation for retirement; else that it is not known.
     """
-    status = table.cell(row, "status_aktif")
-    if status in STATUS_KELUAR:
-        return status
     since, until = posts.old.policy.as_of, posts.new.policy.as_of
     born, post, ends = (table.frame[row, name] for name in ("tanggal_lahir", "id_jabatan", "kontrak_selesai"))
     if since is not None and until is not None:
@@ -75,7 +83,7 @@ def _why_left(table: Table, row: int, posts: Posts) -> str:
             return "pensiun"
         if ends is not None and since <= ends < until:
             return "kontrak_selesai"
-    return "mpp" if status == "mpp" else "tidak_diketahui"
+    return "mpp" if table.cell(row, "status_aktif") == "mpp" else "tidak_diketahui"
 
 
 def _why_new(joined: datetime.date | None, posts: Posts) -> str:
@@ -114,30 +122,49 @@ def _corrected(before: Table, after: Table, pairs: Pairs) -> Iterator[Change]:
 def _person(
     before: Table, after: Table, record: Mapping[str, object], common: list[str], posts: Posts
 ) -> Iterator[Change]:
-    """The changes of one person: a move once, however many columns it shows in."""
+    """The changes of one person: a move once, however many columns it shows in, with its first day; of who left or came
+    back no move.
+    """
     found = {one.field: one for one in differences(before, after, record, common)}
+    status = found.get("status_aktif")
+    if status is not None and (status.old in STATUS_KELUAR) != (status.new in STATUS_KELUAR):
+        row, new_row = record[ROW], record[f"{ROW}{NEW}"]
+        assert isinstance(row, int)
+        assert isinstance(new_row, int)
+        yield _by_status(status, _place(before, row), _place(after, new_row))
+        found = {name: one for name, one in found.items() if name not in (*_MOVE_FIELDS, "tmt_jabatan", "status_aktif")}
     moved = next((found[name] for name in _MOVE_FIELDS if name in found), None)
+    follows_unit = moved is not None and follows(moved, posts)
     for name, one in found.items():
         if name in _MOVE_FIELDS:
             if one is moved:
-                yield replace(one, kind=Kind.FOLLOWER if follows(one, posts) else classify_move(one, posts))
-        elif name == "tmt_jabatan" and moved is not None:
-            continue  # the date of the move itself
+                kind = Kind.FOLLOWER if follows_unit else classify_move(one, posts)
+                yield replace(one, kind=kind, since="" if follows_unit else _day(record, "tmt_jabatan"))
+        elif name == "tmt_jabatan" and moved is not None and not follows_unit:
+            continue  # told with the move
         elif name == "golongan":
-            yield replace(one, kind=posts.rank_change(one.old, one.new))
+            yield replace(one, kind=posts.rank_change(one.old, one.new), since=_day(record, "tmt_pangkat"))
         elif name == "tmt_pangkat" and "golongan" in found:
-            continue  # the date of the rank itself
-        elif name == "status_aktif" and (one.old in STATUS_KELUAR) != (one.new in STATUS_KELUAR):
-            yield _by_status(one)
+            continue  # told with the rank
         else:
             yield replace(one, kind=Kind.NAME if name == "nama" else Kind.TITLE if name in _TITLES else Kind.FIELD)
 
 
-def _by_status(one: Change) -> Change:
-    """Somebody whose record stays and says that the person left, or is back."""
+def _day(record: Mapping[str, object], name: str) -> str:
+    """The text of a date of the new record."""
+    return str(record.get(f"{name}{NEW}") or "")
+
+
+def _by_status(one: Change, before: tuple[str, str], after: tuple[str, str]) -> Change:
+    """Somebody whose record stays and says that the person left the post, or is back in one."""
     if one.new in STATUS_KELUAR:
-        return replace(one, kind=Kind.LEFT, note=one.new)
-    return replace(one, kind=Kind.NEW, note="kembali")
+        note = RECORDED if one.new == "pensiun" else one.new
+        return replace(one, kind=Kind.LEFT, field=before[0], old=before[1], new="", note=note)
+    return replace(one, kind=Kind.NEW, field=after[0], old="", new=after[1], note="kembali")
+
+
+RECORDED = "pensiun_tercatat"
+"""Why somebody left of whom it is recorded, and not told by the age alone."""
 
 
 def educated(posts: Posts) -> Iterator[Change]:

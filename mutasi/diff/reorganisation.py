@@ -19,6 +19,7 @@ from mutasi.diff.change import Change, Kind
 from mutasi.model.dataset import Dataset
 from mutasi.model.policy import ComparePolicy
 from mutasi.model.shared import Shared
+from mutasi.model.table import Table
 
 FULL = 100
 
@@ -53,6 +54,11 @@ class Reorganisation:
     def same_post(self, old: str, new: str) -> bool:
         return old == new or (old, new) in self._post_pairs
 
+    @property
+    def post_ids(self) -> Mapping[str, str]:
+        """The new id of each post that bears another one."""
+        return {one.old: one.new for one in self.posts}
+
     def of(self, table: str) -> tuple[frozenset[str], frozenset[str]]:
         """The ids in the old and in the new snapshot that are matched, of units or posts."""
         pairs = {"unit": self._unit_pairs, "jabatan": self._post_pairs}.get(table, frozenset())
@@ -65,9 +71,34 @@ def reorganisation(old: Dataset, new: Dataset, policy: ComparePolicy, shared: Sh
     """
     stated = {*policy.units, *policy.units.values()}
     before, after = _Side.of(old, new, shared, stated), _Side.of(new, old, shared, stated)
+    policy = replace(
+        policy,
+        units={one: other for one, other in policy.units.items() if _is_so(one, other, before.units, after.units)},
+        posts={one: other for one, other in policy.posts.items() if _is_so(one, other, before.posts, after.posts)},
+    )
     units = _units(before, after, policy)
     parents = Reorganisation(units)
     return Reorganisation(units, _posts(before, after, parents, policy))
+
+
+def _is_so(old: str, new: str, before: Collection[str], after: Collection[str]) -> bool:
+    """Whether what the policy says of an id holds here: the old one is there and then gone, the new one is there."""
+    return old in before and old not in after and new in after
+
+
+def unheeded(old: Dataset, new: Dataset, policy: ComparePolicy) -> tuple[str, ...]:
+    """What the policy says of units and posts that does not hold of these snapshots, as `old: new`."""
+    found = []
+    for table, column, stated in (("unit", "id_unit", policy.units), ("jabatan", "id_jabatan", policy.posts)):
+        sides = [
+            frozenset(
+                () if (one := dataset.get(name)) is None or not one.has(column) else one.text[column].drop_nulls()
+            )
+            for dataset in (old, new)
+            for name in (table if dataset.has(table) else "pegawai",)
+        ]
+        found += [f"{one}: {other}" for one, other in sorted(stated.items()) if not _is_so(one, other, *sides)]
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -79,6 +110,7 @@ class _Side:
     dataset: Dataset
     units: Mapping[str, tuple[str, str]]
     posts: Mapping[str, tuple[str, str, str]]
+    shared: Shared | None
 
     @classmethod
     def of(cls, dataset: Dataset, other: Dataset, shared: Shared | None, stated: Collection[str]) -> _Side:
@@ -94,7 +126,7 @@ class _Side:
             people = dataset.get("pegawai")
             named = people.text["id_unit"].drop_nulls() if people is not None and people.has("id_unit") else ()
             units = dict.fromkeys(sorted({*named, *(() if shared is None else shared.texts("id_unit"))}), ("", ""))
-        return cls(dataset, units, posts)
+        return cls(dataset, units, posts, shared)
 
     def people(self, units: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The people of each of these units, by their own column or by that of their post."""
@@ -102,15 +134,24 @@ class _Side:
         if table is None or not units:
             return {}
         posts = {post: unit for post, (_, unit, _) in self.posts.items() if unit in units}
-        cells = [pl.col(name) if table.has(name) else pl.lit(None, pl.String) for name in ("id_unit", "id_jabatan")]
-        rows = table.text.select("nip", unit=cells[0], post=cells[1])
-        near = rows.filter(
-            pl.col("unit").is_in(list(units)) | (pl.col("unit").is_null() & pl.col("post").is_in(list(posts)))
-        )
         found: dict[str, set[str]] = defaultdict(set)
-        for nip, unit, post in near.iter_rows():
-            found[unit or posts[post]].add(nip)
+        for one in (table, *self._in_both(units, posts)):
+            cells = [pl.col(name) if one.has(name) else pl.lit(None, pl.String) for name in ("id_unit", "id_jabatan")]
+            rows = one.text.select("nip", unit=cells[0], post=cells[1])
+            near = rows.filter(
+                pl.col("unit").is_in(list(units)) | (pl.col("unit").is_null() & pl.col("post").is_in(list(posts)))
+            )
+            for nip, unit, post in near.iter_rows():
+                found[unit or posts[post]].add(nip)
         return {unit: frozenset(nips) for unit, nips in found.items()}
+
+    def _in_both(self, units: Collection[str], posts: Collection[str]) -> Iterator[Table]:
+        """The people whom the dataset does not hold since both snapshots have them, in these units or posts."""
+        if self.shared is not None:
+            for column, texts in (("id_unit", units), ("id_jabatan", posts)):
+                found = self.shared.where(column, texts) if texts else None
+                if found is not None:
+                    yield found
 
 
 def _alone(dataset: Dataset, other: Dataset, stated: Collection[str]) -> Dataset:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import polars as pl
-
 from mutasi.model.dataset import Dataset
 
 
 def unit_labels(dataset: Dataset) -> dict[str, str]:
     """Each unit's name by id; where several bear it, with the parent's: Sekretariat, Dinas Kesehatan."""
+    import polars as pl  # which the help of a command does not need
+
     table = dataset.get("unit")
     if table is None:
         return {}

@@ -12,10 +12,11 @@ from mutasi.model.table import Table
 class Shared:
     """The `rows` records of a table that both sides of a comparison have, byte for byte.
 
-    `texts` gives the texts that a column has in them, and `having` those of them that have one of these keys. Both read
-    them only when they are asked.
+    `texts` gives the texts that a column has in them, `having` those of them that have one of these keys, and `where`
+    those that have one of these texts in a column. They are read only when somebody asks.
     """
 
     rows: int
     texts: Callable[[str], frozenset[str]]
     having: Callable[[Collection[str]], Table | None]
+    where: Callable[[str, Collection[str]], Table | None]

@@ -85,9 +85,14 @@ def absent_tables(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[Fin
 
 
 def load_files(
-    paths: Sequence[Path], policy: Policy, root: Path, dialect: Dialect = UNTOLD, sources: Sequence[Source] = ()
+    paths: Sequence[Path],
+    policy: Policy,
+    root: Path,
+    dialect: Dialect = UNTOLD,
+    sources: Sequence[Source] = (),
+    table: str = "",
 ) -> tuple[Dataset, tuple[Finding, ...]]:
-    """The tables in these files, each named by its file. Relative paths start at `root`.
+    """The tables in these files, each named by its file, or all by `table`. Relative paths start at `root`.
 
     `sources` are bytes at hand that stand for files of their paths; `dialect` is what the user says of all files.
 
@@ -97,7 +102,7 @@ def load_files(
     findings: list[Finding] = []
     for given in paths:
         path = root / given
-        name = table_name(path.stem)
+        name = table_name(table or path.stem)
         first = next((file.path for file in files if file.table == name), None)
         if first is None:
             files.append(TableFile(name, path, dialect.over(policy.dialects.get(name, UNTOLD))))

@@ -36,12 +36,18 @@ class Place:
     policy: Policy
     root: Path
     source: Source | None = None
+    table: str = ""
+    """Which table the file is, where its name does not tell."""
+
+    @property
+    def table_name(self) -> str:
+        return self.table or self.path.stem.casefold()
 
     def files(self) -> list[TableFile]:
         """Its tables with their files."""
         if self.path == self.root:
             return files_of(self.path, self.policy, self.root)[0]
-        name = table_name(self.path.stem)
+        name = table_name(self.table_name)
         return [TableFile(name, self.root / self.path, self.policy.dialects.get(name, UNTOLD))]
 
     def load(self, sources: Mapping[Path, Source] = MappingProxyType({})) -> tuple[Dataset, tuple[Finding, ...]]:
@@ -50,32 +56,38 @@ class Place:
             return load_dataset(self.path, self.policy, self.root, sources=sources)
         given = self.root / self.path
         at_hand = sources.get(given, self.source)
-        return load_files([self.path], self.policy, self.root, sources=[] if at_hand is None else [at_hand])
+        return load_files(
+            [self.path], self.policy, self.root, sources=[] if at_hand is None else [at_hand], table=self.table
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two datasets, what was found in reading them, and the records that neither holds since both files have them."""
+    """Two datasets, what was found in reading each, and the records that neither holds since both files have them."""
 
     old: Dataset
     new: Dataset
-    findings: tuple[Finding, ...]
+    old_findings: tuple[Finding, ...]
+    new_findings: tuple[Finding, ...]
     shared: Mapping[str, Shared] = field(default_factory=dict)
 
 
 def load_tables(old: Place, new: Place, key: Sequence[str]) -> Pair:
-    """Two files of any one table, whose records `key` tells apart. Raises as `read_source` does."""
-    names = [place.path.stem.casefold() for place in (old, new)]
-    name = names[1] if names[0] == names[1] and names[1] in TABLE_NAMES else new.path.stem
+    """Two files of any one table, whose records `key` tells apart: one of a dataset where both bear its name, else
+    cells as they stand. Raises as `read_source` does.
+    """
+    name = new.table_name if new.table_name in TABLE_NAMES else new.path.stem
+    is_known = old.table_name == new.table_name and name in TABLE_NAMES
     sides: list[Dataset] = []
-    findings: list[Finding] = []
+    findings: list[tuple[Finding, ...]] = []
     for place in (old, new):
         path, dialect = place.root / place.path, place.policy.dialects.get(name, UNTOLD)
         source = place.source or read_source(path, shown_path(path, place.root), limit_of(path.suffix))
-        table, about, found = any_table(source, name, key, path.suffix, dialect)
-        sides.append(Dataset({} if table is None else {name: table}, place.policy, (about,)))
-        findings += found
-    return Pair(sides[0], sides[1], tuple(findings))
+        table, about, found = any_table(source, name if is_known else "", key, path.suffix, dialect)
+        named = {} if table is None else {name: replace(table, name=name)}
+        sides.append(Dataset(named, place.policy, (about,)))
+        findings.append(found)
+    return Pair(sides[0], sides[1], findings[0], findings[1])
 
 
 def load_pair(old: Place, new: Place, *, whole: bool = False) -> Pair:
@@ -86,15 +98,21 @@ def load_pair(old: Place, new: Place, *, whole: bool = False) -> Pair:
     if parts:
         before, found = old.load({part.old_path: part.old.source for part in parts.values()})
         after, more = new.load({part.new_path: part.new.source for part in parts.values()})
-        findings = tuple(one for one in (*found, *more) if not (one.rule == NO_RECORDS and one.table in parts))
+        found, more = (
+            tuple(one for one in some if not (one.rule == NO_RECORDS and one.table in parts)) for some in (found, more)
+        )
         # what is doubtful in a part may be clear, or wrong in other ways, in the whole
-        if not any(one.table in parts for one in findings) and not _clash(before, parts) and not _clash(after, parts):
+        if (
+            not any(one.table in parts for one in (*found, *more))
+            and not _clash(before, parts)
+            and not _clash(after, parts)
+        ):
             shared = {name: part.shared for name, part in parts.items()}
             before = _completed(before, {name: part.old for name, part in parts.items()}, shared)
             after = _completed(after, {name: part.new for name, part in parts.items()}, shared)
-            return Pair(before, after, findings, shared)
+            return Pair(before, after, found, more, shared)
     (before, found), (after, more) = old.load(), new.load()
-    return Pair(before, after, (*found, *more))
+    return Pair(before, after, found, more)
 
 
 @dataclass(frozen=True, slots=True)

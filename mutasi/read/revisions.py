@@ -52,8 +52,8 @@ def in_repository(folder: Path) -> bool:
 
 def laid_out(folder: Path, revision: str, path: str, place: Path) -> Path:
     """Write the tables and policies of a revision into an empty folder `place`, as far as they lie at or below `path`,
-    or in folders above it; and give where `path` is there. `path` is relative to `folder`, which is inside the
-    repository, or the repository itself where it is bare.
+    or in folders above it; and give where `path` is there. `folder` is inside the repository, or the repository itself
+    where it is bare.
 
     Raises GitUnusable, RevisionUnknown and HistoryIncomplete.
     """
@@ -65,8 +65,9 @@ def laid_out(folder: Path, revision: str, path: str, place: Path) -> Path:
         )
     # a policy of another project above the temporary folder must not be found
     (place / ".git").mkdir()
-    wanted = PurePosixPath(posixpath.normpath(PurePosixPath(_prefix(folder), path)))
-    listed = [(name, blob) for name, blob in _files(folder, commit) if _belongs(PurePosixPath(name), wanted)]
+    files = [(name, blob) for name, blob in _files(folder, commit) if PurePosixPath(name).suffix.casefold() in SUFFIXES]
+    wanted = _meant([name for name, _ in files], _prefix(folder), path)
+    listed = [(name, blob) for name, blob in files if _belongs(PurePosixPath(name), wanted)]
     inside = [name for name, _ in listed if _at_or_below(PurePosixPath(name), wanted)]
     if not inside:
         raise RevisionUnknown(
@@ -80,10 +81,19 @@ def laid_out(folder: Path, revision: str, path: str, place: Path) -> Path:
     return place / wanted
 
 
+def _meant(files: Sequence[str], prefix: str, path: str) -> PurePosixPath:
+    """The path in a revision as git takes it: from the root, or from here where it begins with a dot; from here too
+    where the root has no such path.
+    """
+    here = PurePosixPath(posixpath.normpath(PurePosixPath(prefix, path)))
+    if path.startswith("."):
+        return here
+    root = PurePosixPath(posixpath.normpath(path))
+    return root if any(_at_or_below(PurePosixPath(name), root) for name in files) else here
+
+
 def _belongs(name: PurePosixPath, wanted: PurePosixPath) -> bool:
     """Whether a file is asked for, or is a policy above what is."""
-    if name.suffix.casefold() not in SUFFIXES:
-        return False
     return _at_or_below(name, wanted) or (name.name == "mutasi.yaml" and name.parent in (wanted, *wanted.parents))
 
 

@@ -74,10 +74,10 @@ def table_from(
 def any_table(
     source: Source, name: str, key: Sequence[str], suffix: str, dialect: Dialect = UNTOLD
 ) -> tuple[Table | None, Input, tuple[Finding, ...]]:
-    """The table in bytes at hand, whatever it is called: as one of a dataset where it bears such a name, else every
-    cell as the text that stands there. `key` are the columns that tell its records apart.
+    """The table in bytes at hand: the one of a dataset that `name` says, else every cell as the text that stands there.
+    `key` are the columns that tell its records apart.
     """
-    if name in TABLE_NAMES:
+    if name:
         return table_from(source, name, suffix, dialect)
     declared = TableDeclaration("", "", (), tuple(key), True, tuple(key))
     text, findings = _text_table(source, declared, suffix.casefold(), dialect)

@@ -93,7 +93,9 @@ def unshared(old: Load, new: Load, *, name: str, suffix: str, dialect: Dialect, 
         return None
     shared = _SharedLines(one, pairs["row"], dialect)
     return Unshared(
-        one.without(pairs["row"]), two.without(pairs["row_right"]), Shared(pairs.height, shared.texts, shared.having)
+        one.without(pairs["row"]),
+        two.without(pairs["row_right"]),
+        Shared(pairs.height, shared.texts, shared.having, shared.where),
     )
 
 
@@ -220,12 +222,21 @@ class _SharedLines:
     dialect: Dialect
 
     def texts(self, column: str) -> frozenset[str]:
-        if column not in self.file.columns:
-            return frozenset()
+        cells = self._column(column)
+        return frozenset() if cells is None else frozenset(cells.drop_nulls().unique())
+
+    def where(self, column: str, texts: Collection[str]) -> Table | None:
+        cells = self._column(column)
+        return None if cells is None else self._table(self.rows.filter(cells.is_in(list(texts)).fill_null(False)))
+
+    def _column(self, name: str) -> pl.Series | None:
+        """The texts of a column in these records; None where the file has none."""
+        if name not in self.file.columns:
+            return None
         source = self.file.of(self.file.lines.gather(self.rows))
-        cells = self.file.cells(source.data, [column], _LINES_ABOVE)
+        cells = self.file.cells(source.data, [name], _LINES_ABOVE)
         assert cells is not None
-        return frozenset(cells[column].str.strip_chars().drop_nulls().unique())
+        return cells[name].str.strip_chars()
 
     def having(self, keys: Collection[str]) -> Table | None:
         if self.file.keys is None:

@@ -42,6 +42,18 @@ def _summary(comparison: Comparison, words: Language, paint: Paint) -> Iterator[
                 )
             )  # fmt: skip
     yield from _noise(comparison, words)
+    for message, tables in (
+        (
+            Message("only in the older snapshot, not compared: {tables}", tables=comparison.only_old),
+            comparison.only_old,
+        ),
+        (
+            Message("only in the newer snapshot, not compared: {tables}", tables=comparison.only_new),
+            comparison.only_new,
+        ),
+    ):
+        if tables:
+            yield words.text(message)
 
 
 def _between(comparison: Comparison, words: Language) -> Iterator[str]:
@@ -59,6 +71,8 @@ def _noise(comparison: Comparison, words: Language) -> Iterator[str]:
 
 def _details(comparison: Comparison, words: Language, paint: Paint) -> Iterator[str]:
     heading: tuple[str, Kind] | None = None
+    if any(one.old_line or one.new_line for one in comparison.changes):
+        yield paint(words.text(Message("[a → b]: the lines in the older and in the newer file")), "faint")
     for one in comparison.changes:
         if (one.table, one.kind) != heading:
             heading = (one.table, one.kind)
@@ -75,18 +89,38 @@ def _sentence(one: Change, words: Language) -> str:
     """`197905172005012003 Ni Luh Astiti: Kepala Seksi A → Kepala Bidang B`."""
     who = " ".join(part for part in (one.key, one.name) if part)
     what = _what(one)
-    note = note_of(one, words)
-    return ": ".join(part for part in (who, what) if part) + (f" ({note})" if note else "")
+    notes = "; ".join(part for part in (note_of(one, words), one.since and f"TMT {one.since}") if part)
+    return ": ".join(part for part in (who, what) if part) + (f" ({notes})" if notes else "")
 
 
 def _what(one: Change) -> str:
-    """Old and new value; posts and units by their names, and the field only where the value does not tell it."""
+    """Old and new value; posts and units by their names, and the field only where the value does not tell it. A stroke
+    is no value, where somebody had none or has none any more.
+    """
     if one.old_name or one.new_name:
-        sides = (one.old_name or one.old, one.new_name or one.new)
-        return " → ".join(side for side in sides if side)
+        sides = _sides(one)
+        if one.kind in _ONE_SIDED:
+            return " → ".join(side for side in sides if side)
+        return " → ".join(side or "-" for side in sides)
+    if one.kind in _ONE_SIDED:
+        return one.old or one.new
     if one.old or one.new:
         return f"{one.field} {one.old or '-'} → {one.new or '-'}"
     return one.field
+
+
+_ONE_SIDED = (
+    Kind.NEW, Kind.LEFT, Kind.ASSIGNMENT_BEGUN, Kind.ASSIGNMENT_ENDED, Kind.RECORD_NEW, Kind.RECORD_GONE,
+    Kind.EDUCATION,
+)  # fmt: skip
+"""Kinds that have one value."""
+
+
+def _sides(one: Change) -> tuple[str, str]:
+    """What people call the old and the new value, with their ids where they are called alike."""
+    if one.old_name and one.old_name == one.new_name and one.old != one.new:
+        return f"{one.old_name} ({one.old})", f"{one.new_name} ({one.new})"
+    return one.old_name or one.old, one.new_name or one.new
 
 
 def _lines(one: Change) -> str:
@@ -95,7 +129,8 @@ def _lines(one: Change) -> str:
 
 
 _HEADERS = (
-    Message("Key"), Message("Name"), Message("Field"), Message("Old"), Message("New"), Message("Lines"),
+    Message("Key"), Message("Name"), Message("Field"), Message("Old"), Message("New"), Message("TMT"),
+    Message("Lines"),
     Message("Note"),
 )  # fmt: skip
 _FIELD = 2
@@ -147,9 +182,9 @@ def as_html(comparison: Comparison, words: Language, *, summary: bool = False) -
 
 
 def _cells(one: Change, words: Language) -> list[str]:
-    old, new = one.old_name or one.old, one.new_name or one.new
+    old, new = _sides(one)
     lines = "\u00a0→\u00a0".join(str(line) for line in (one.old_line, one.new_line) if line)
-    return [one.key, one.name, one.field, old, new, lines, note_of(one, words)]
+    return [one.key, one.name, one.field, old, new, one.since, lines, note_of(one, words)]
 
 
 FORMATS = ("text", *MACHINE, "md", "html")

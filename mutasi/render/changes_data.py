@@ -14,6 +14,7 @@ from mutasi.version import VERSION
 SCHEMA = "mutasi-diff-1"
 FIELDS = (
     "jenis", "kunci", "nama", "field", "lama", "baru", "baris_lama", "baris_baru", "tabel", "keterangan",
+    "tmt",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def _row(one: Change) -> dict[str, str | int | None]:
         "baris_baru": one.new_line or None,
         "tabel": one.table,
         "keterangan": one.note,
+        "tmt": one.since or None,
     }
 
 
@@ -50,6 +52,8 @@ def as_json(comparison: Comparison) -> str:
             "tetap": comparison.unchanged,
             **{name: {kind.value: count for kind, count in kinds.items()} for name, kinds in comparison.counts.items()},
             "derau": dict(comparison.noise),
+            "tabel_hanya_lama": list(comparison.only_old),
+            "tabel_hanya_baru": list(comparison.only_new),
             "fakta": {
                 name: {"baru": one.added, "keluar": one.removed, "ubah": one.changed, "tetap": one.unchanged}
                 for name, one in comparison.facts.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutasi.diff.change import Chain, Change, Comparison, Kind
+from mutasi.diff.change import Change, Comparison, Kind
 from mutasi.message import Message
 from mutasi.render.language import Language
 
@@ -20,18 +20,20 @@ KIND_WORDS = {
     Kind.RANK_DOWN: Message("fell in rank"),
     Kind.EDUCATION: Message("education recorded"),
     Kind.TITLE: Message("title changed"),
-    Kind.NAME: Message("name corrected"),
+    Kind.NAME: Message("name changed"),
     Kind.ASSIGNMENT_BEGUN: Message("assignment begun"),
     Kind.ASSIGNMENT_ENDED: Message("assignment ended"),
     Kind.RENAMED: Message("renamed"),
-    Kind.RECODED: Message("the same under another id"),
+    Kind.RECODED: Message("another id"),
     Kind.MERGED: Message("merged"),
     Kind.SPLIT: Message("split"),
     Kind.REPLACED: Message("placed elsewhere"),
     Kind.FIELD: Message("other field changed"),
     Kind.SAME_PERSON: Message("perhaps the same person, NIP corrected"),
-    Kind.COLUMN_NEW: Message("column added"),
-    Kind.COLUMN_GONE: Message("column removed"),
+    Kind.RECORD_NEW: Message("record added, nobody came"),
+    Kind.RECORD_GONE: Message("record removed, nobody left"),
+    Kind.COLUMN_NEW: Message("column of the file added"),
+    Kind.COLUMN_GONE: Message("column of the file removed"),
 }
 _OF_THINGS = {
     Kind.NEW: Message("opened"),
@@ -52,7 +54,8 @@ TABLE_WORDS = {
     "lowongan": Message("Vacancies"),
 }
 NOTE_WORDS = {
-    "pensiun": Message("retired"),
+    "pensiun": Message("retired by age"),
+    "pensiun_tercatat": Message("retired, as recorded"),
     "kontrak_selesai": Message("the contract ended"),
     "mpp": Message("was preparing for retirement (MPP)"),
     "meninggal": Message("died"),
@@ -79,33 +82,34 @@ def title_of(table: str, words: Language) -> str:
 
 
 def note_of(one: Change, words: Language) -> str:
+    """The note of a change in words."""
     if one.kind is Kind.SAME_PERSON and one.note:
         return words.text(Message("{columns} agree as well", columns=tuple(one.note.split(" "))))
+    if one.kind in (Kind.RECODED, Kind.MERGED, Kind.SPLIT) and one.note.isdigit():
+        return words.text(Message("alike {score} of 100", score=one.note))
+    if one.kind is Kind.EXCHANGE:
+        return words.text(Message("with {nip}", nip=one.note))
     return words.text(NOTE_WORDS[one.note]) if one.note in NOTE_WORDS else one.note
 
 
 def chain_lines(comparison: Comparison, words: Language) -> tuple[str, list[str]] | None:
-    """Who followed whom, a line a chain, under a title; None when nobody did."""
+    """Who followed whom, a line a person below the number of the chain, under a title; None when nobody did."""
     if not comparison.chains:
         return None
     title = words.text(Message("Chains of moves ({count})", count=len(comparison.chains)))
-    return title, [_chain(chain, words) for chain in comparison.chains]
+    lines = []
+    for number, chain in enumerate(comparison.chains, start=1):
+        around = Message("{number}: each takes the seat of the one before, the first that of the last", number=number)
+        along = Message("{number}: each takes the seat of the one before", number=number)
+        lines.append(words.text(around if chain.cycle else along))
+        lines += [f"   {_link(one, words)}" for one in chain.links]
+    return title, lines
 
 
-def _chain(chain: Chain, words: Language) -> str:
-    """Each person with the post that became free: `A (left) ← B: Kepala Seksi ← C: ...`."""
-    parts = []
-    for at, one in enumerate(chain.links):
-        if one.kind is Kind.LEFT:
-            parts.append(words.text(Message("{name} left {post}", name=one.name, post=one.old_name or one.old)))
-        elif one.kind is Kind.NEW:
-            parts.append(words.text(Message("{name}, who is new, took it", name=one.name)))
-        elif at == 0:
-            old, new = one.old_name or one.old, one.new_name or one.new
-            parts.append(words.text(Message("{name}: {old} → {new}", name=one.name, old=old, new=new)))
-        else:
-            message = Message("{name} took it, leaving {post}", name=one.name, post=one.old_name or one.old)
-            parts.append(words.text(message))
-    if chain.cycle:
-        parts.append(words.text(Message("which the first took")))
-    return "; ".join(parts)
+def _link(one: Change, words: Language) -> str:
+    old, new = one.old_name or one.old, one.new_name or one.new
+    if one.kind is Kind.LEFT:
+        new = words.text(KIND_WORDS[Kind.LEFT])
+    elif one.kind is Kind.NEW:
+        old = words.text(KIND_WORDS[Kind.NEW])
+    return f"{one.key} {one.name}: {old} → {new}"
