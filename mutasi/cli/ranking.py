@@ -246,9 +246,10 @@ def rank(
     *,
     needs_vacancies: bool = True,
     posts_too: bool = False,
+    besides: Sequence[str] = (),
 ) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for; with `posts_too` a post may
-    be asked for as well, as if it were vacant.
+    be asked for as well, as if it were vacant; the posts `besides` are ranked for whatever was asked for.
     """
     from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
@@ -267,10 +268,10 @@ def rank(
         raise NoPeople
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
-    chosen = choose_vacancies(every, wanted)
+    chosen = (*choose_vacancies(every, wanted), *_of_posts(run, dataset, every, besides))
     _refuse_lost_posts(dataset, chosen)
     say_accepted(run, accepted)
-    stated = conditions(Circumstances(people, project.policy), chosen)
+    stated = conditions(Circumstances(people, project.policy), chosen, besides)
     changed = reweighed(project.policy, run.reference)
     return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed)
 

@@ -19,9 +19,12 @@ def as_csv(fields: Sequence[str], rows: Iterable[Row]) -> str:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
+    # Python puts no quotes around a carriage return, where other readers end the row
+    quoting = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(fields)
     for row in rows:
-        writer.writerow(_cell(row.get(field)) for field in fields)
+        cells = [_cell(row.get(field)) for field in fields]
+        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
     return buffer.getvalue()
 
 

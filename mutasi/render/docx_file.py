@@ -1,0 +1,237 @@
+"""Blocks as a DOCX file, in a template of the office's own or a plain one. The only home of docx, docxtpl and jinja2.
+
+A template is filled in a sandbox that knows no files; what comes from the data is never read as a template.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from mutasi.errors import MutasiError
+from mutasi.message import Message
+from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room, Strong
+from mutasi.render.docx_table import table_xml
+from mutasi.render.text import visible
+
+_MADE = (2000, 1, 1, 0, 0, 0)
+"""What every entry of the file gives as its time, so that the same document gives the same bytes."""
+MOST_BYTES = 20_000_000
+"""Unpacked size that a template may have."""
+_DOCUMENT = "word/document.xml"
+_NARROW = 17.0
+"""Centimetres between the margins of an A4 page."""
+_MARK = "\u2402{}\u2403"
+"""What stands for a part in the filled template, until its blocks take the place."""
+
+Parts = Mapping[str, Callable[[], Iterable[Block]]]
+
+
+class TemplateInvalid(MutasiError):
+    """A template that cannot be filled."""
+
+    def __init__(self, path: str, reason: Message | str) -> None:
+        super().__init__(
+            Message("{path} cannot be used as a template: {reason}", path=path, reason=reason),
+            fix=Message("begin with the one that mutasi propose --new-template FILE writes; docs/proposal.md lists what"
+                        " a template may use"),
+        )  # fmt: skip
+
+
+def document(blocks: Iterable[Block]) -> bytes:
+    """A DOCX file of A4 pages with these blocks."""
+    made = _plain()
+    writer = _Writer(made)
+    for block in blocks:
+        writer.add(block)
+    return _packed(made)
+
+
+def filled(template: bytes, path: str, parts: Parts, values: Mapping[str, object]) -> bytes:
+    """A template with its places filled: `values` as text, and `bagian.NAME` as the blocks of a part. Raises
+    TemplateInvalid.
+    """
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    _refuse_bombs(template, path)
+    marks = {name: _MARK.format(name) for name in parts}
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        made = DocxTemplate(io.BytesIO(template))
+        made.render({**_clean(values), "bagian": marks}, environment)
+    except Exception as error:  # a template is a program of somebody's: whatever it raises is its own fault
+        raise TemplateInvalid(path, str(error) or type(error).__name__) from error
+    _insert(made.docx, parts, {mark: name for name, mark in marks.items()})
+    return _packed(made.docx)
+
+
+def new_template(lines: Sequence[tuple[str, int]]) -> bytes:
+    """A template to begin with: each text a paragraph, or a heading of a level above 0."""
+    made = _plain()
+    for text, level in lines:
+        made.add_heading(text, level) if level else made.add_paragraph(text)
+    return _packed(made)
+
+
+def _clean(value: Any) -> Any:
+    """Values of a template with text that is safe to show."""
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return visible(value) if isinstance(value, str) else value
+
+
+def _refuse_bombs(template: bytes, path: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+            is_document = _DOCUMENT in packed.namelist()
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise TemplateInvalid(path, Message("it is no DOCX file")) from error
+    if not is_document:
+        raise TemplateInvalid(path, Message("it is no DOCX file"))
+    if size > MOST_BYTES:
+        raise TemplateInvalid(path, Message("unpacked it has {size} bytes, at most {most}", size=size, most=MOST_BYTES))
+
+
+def _insert(made: Any, parts: Parts, names: Mapping[str, str]) -> None:
+    """The blocks of the parts where the marks stand, each in a paragraph of its own."""
+    for paragraph in list(made.paragraphs):
+        name = names.get(paragraph.text.strip())
+        if name is not None:
+            writer = _Writer(made, before=paragraph)
+            for block in parts[name]():
+                writer.add(block)
+            paragraph._p.getparent().remove(paragraph._p)
+
+
+class _Writer:
+    """Adds blocks at the end of a document, or before one of its paragraphs."""
+
+    def __init__(self, made: Any, before: Any = None) -> None:
+        self.made, self.before, self.breaks = made, before, False
+        self.is_first = before is None
+
+    def add(self, block: Block) -> None:
+        match block:
+            case NewPage():
+                self.breaks = not self.is_first
+                return
+            case Heading(text, level):
+                self._heading(text, level)
+            case Paragraph(text):
+                self._runs(self._paragraph(), (text,))
+            case Lines(lines, right):
+                self._lines(lines, right)
+            case Items(texts, marker):
+                self._items(texts, marker)
+            case Grid():
+                self._grid(block)
+            case Room(count):
+                run = self._paragraph().add_run()
+                for _ in range(count):
+                    run.add_break()
+        self.is_first = False
+
+    def _place(self, element: Any) -> None:
+        if self.before is not None:
+            self.before._p.addprevious(element)
+
+    def _paragraph(self, style: str | None = None) -> Any:
+        made = self.made.add_paragraph()
+        if style is not None and style in self.made.styles:
+            made.style = self.made.styles[style]
+        if self.breaks:
+            made.paragraph_format.page_break_before = True
+            self.breaks = False
+        self._place(made._p)
+        return made
+
+    def _heading(self, text: str, level: int) -> None:
+        paragraph = self._paragraph(f"Heading {level}")
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run(visible(text))
+
+    def _lines(self, lines: Sequence[str], right: bool) -> None:
+        from docx.shared import Cm
+
+        paragraph = self._paragraph()
+        if right:
+            paragraph.paragraph_format.left_indent = Cm(_NARROW / 2)
+            paragraph.paragraph_format.keep_with_next = True
+        self._runs(paragraph, lines)
+
+    def _items(self, texts: Sequence[str], marker: Marker) -> None:
+        from docx.shared import Cm, Pt
+
+        for number, text in enumerate(texts, start=1):
+            sign = {Marker.DOT: "•", Marker.BOX: "☐"}.get(marker, f"{number}.")
+            paragraph = self._paragraph()
+            paragraph.paragraph_format.left_indent = Cm(0.7)
+            paragraph.paragraph_format.first_line_indent = Cm(-0.7)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.7))
+            paragraph.paragraph_format.space_after = 0
+            paragraph.add_run(f"{sign}\t")
+            self._runs(paragraph, (text,))
+        if texts:
+            paragraph.paragraph_format.space_after = Pt(6)
+
+    def _runs(self, paragraph: Any, lines: Sequence[str]) -> None:
+        shown = [line for at, line in enumerate(lines) if line or not at]
+        for at, line in enumerate(shown):
+            run = paragraph.add_run(visible(line))
+            run.bold = True if isinstance(line, Strong) else None
+            if at + 1 < len(shown):
+                run.add_break()
+
+    def _grid(self, block: Grid) -> None:
+        from docx.oxml import parse_xml
+
+        table = parse_xml(table_xml(block))
+        if self.before is None:
+            self.made.element.body.insert_element_before(table, "w:sectPr")
+        else:
+            self._place(table)
+        self._paragraph()
+
+
+def _plain() -> Any:
+    """An empty document of A4 pages."""
+    from docx import Document
+    from docx.shared import Cm, Pt, RGBColor
+
+    made = Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.0)
+    section.top_margin = section.bottom_margin = Cm(2.0)
+    made.styles["Normal"].font.name = "Arial"
+    made.styles["Normal"].font.size = Pt(10)
+    for level, size in ((1, 15), (2, 12), (3, 10.5)):
+        style = made.styles[f"Heading {level}"]
+        style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), True
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.element.rPr.rFonts.set(_ASCII_THEME, "")
+        del style.element.rPr.rFonts.attrib[_ASCII_THEME]
+    return made
+
+
+_ASCII_THEME = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}asciiTheme"
+
+
+def _packed(made: Any) -> bytes:
+    """The file with fixed times."""
+    first, last = io.BytesIO(), io.BytesIO()
+    made.save(first)
+    with zipfile.ZipFile(first) as read, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as written:
+        for entry in sorted(read.infolist(), key=lambda one: (one.filename != "[Content_Types].xml", one.filename)):
+            info = zipfile.ZipInfo(entry.filename, _MADE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            written.writestr(info, read.read(entry.filename))
+    return last.getvalue()
