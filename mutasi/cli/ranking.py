@@ -158,10 +158,12 @@ class Ranking:
         """For each vacancy the kind of move of every row of people."""
         from mutasi.eligibility.kind import Kind, kinds_of_move
 
-        return {
-            vacancy.id: tuple(Kind(int(kind)).code for kind in kinds_of_move(self.people, vacancy.level))
-            for vacancy in self.vacancies
+        codes = {kind.value: kind.code for kind in Kind}
+        levels = {vacancy.level for vacancy in self.vacancies}
+        of_level = {
+            level: tuple(codes[kind] for kind in kinds_of_move(self.people, level).tolist()) for level in levels
         }
+        return {vacancy.id: of_level[vacancy.level] for vacancy in self.vacancies}
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
         return _judged(self.people, self.policy, vacancy)

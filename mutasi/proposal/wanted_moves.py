@@ -40,7 +40,8 @@ def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date
         for one in wanted:
             seen.setdefault(one.move.nip, one)
         first = [move for move in whole if seen[move.nip].move is move]
-        return (*unclear, *apply_moves(dataset, first, usual)[1])
+        found = (*unclear, *apply_moves(dataset, first, usual)[1])
+        return tuple(sorted(found, key=lambda one: one.place.line or 0 if one.place else 0))
     return apply_moves(dataset, [one.move for one in wanted], usual)[1]
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from mutasi.errors import MutasiError
 from mutasi.message import Message
-from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room, Strong
-from mutasi.render.docx_table import table_xml
+from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room
+from mutasi.render.docx_xml import paragraph_xml, table_xml
 from mutasi.render.text import visible
 
 _MADE = (2000, 1, 1, 0, 0, 0)
@@ -21,8 +21,6 @@ _MADE = (2000, 1, 1, 0, 0, 0)
 MOST_BYTES = 20_000_000
 """Unpacked size that a template may have."""
 _DOCUMENT = "word/document.xml"
-_NARROW = 17.0
-"""Centimetres between the margins of an A4 page."""
 _MARK = "\u2402{}\u2403"
 """What stands for a part in the filled template, until its blocks take the place."""
 
@@ -110,12 +108,19 @@ def _insert(made: Any, parts: Parts, names: Mapping[str, str]) -> None:
             paragraph._p.getparent().remove(paragraph._p)
 
 
+_INDENT = 400
+"""Twentieths of a point by which items are set in."""
+_HALF = 4800
+"""The same of what stands in the right half of the page."""
+
+
 class _Writer:
     """Adds blocks at the end of a document, or before one of its paragraphs."""
 
     def __init__(self, made: Any, before: Any = None) -> None:
-        self.made, self.before, self.breaks = made, before, False
+        self.body, self.before, self.breaks = made.element.body, before, False
         self.is_first = before is None
+        self.styles = {style.name: style.style_id for style in made.styles}
 
     def add(self, block: Block) -> None:
         match block:
@@ -123,81 +128,38 @@ class _Writer:
                 self.breaks = not self.is_first
                 return
             case Heading(text, level):
-                self._heading(text, level)
+                self._paragraph((text,), style=self.styles.get(f"Heading {level}", ""), keeps=True)
             case Paragraph(text):
-                self._runs(self._paragraph(), (text,))
+                self._paragraph((text,))
             case Lines(lines, right):
-                self._lines(lines, right)
+                self._paragraph([line for line in lines if line], indent=_HALF if right else 0, keeps=right)
             case Items(texts, marker):
                 self._items(texts, marker)
             case Grid():
-                self._grid(block)
+                self._place(table_xml(block))
+                self._paragraph((), after=0, exactly=160)
             case Room(count):
-                run = self._paragraph().add_run()
-                for _ in range(count):
-                    run.add_break()
+                self._paragraph(("",) * (count + 1), keeps=True)
         self.is_first = False
 
-    def _place(self, element: Any) -> None:
-        if self.before is not None:
-            self.before._p.addprevious(element)
-
-    def _paragraph(self, style: str | None = None) -> Any:
-        made = self.made.add_paragraph()
-        if style is not None and style in self.made.styles:
-            made.style = self.made.styles[style]
-        if self.breaks:
-            made.paragraph_format.page_break_before = True
-            self.breaks = False
-        self._place(made._p)
-        return made
-
-    def _heading(self, text: str, level: int) -> None:
-        paragraph = self._paragraph(f"Heading {level}")
-        paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(visible(text))
-
-    def _lines(self, lines: Sequence[str], right: bool) -> None:
-        from docx.shared import Cm
-
-        paragraph = self._paragraph()
-        if right:
-            paragraph.paragraph_format.left_indent = Cm(_NARROW / 2)
-            paragraph.paragraph_format.keep_with_next = True
-        self._runs(paragraph, lines)
+    def _paragraph(self, lines: Iterable[str], **look: Any) -> None:
+        self._place(paragraph_xml(lines, begins_page=self.breaks, **look))
+        self.breaks = False
 
     def _items(self, texts: Sequence[str], marker: Marker) -> None:
-        from docx.shared import Cm, Pt
-
         for number, text in enumerate(texts, start=1):
             sign = {Marker.DOT: "•", Marker.BOX: "☐"}.get(marker, f"{number}.")
-            paragraph = self._paragraph()
-            paragraph.paragraph_format.left_indent = Cm(0.7)
-            paragraph.paragraph_format.first_line_indent = Cm(-0.7)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.7))
-            paragraph.paragraph_format.space_after = 0
-            paragraph.add_run(f"{sign}\t")
-            self._runs(paragraph, (text,))
-        if texts:
-            paragraph.paragraph_format.space_after = Pt(6)
+            after = 120 if number == len(texts) else 0
+            self._paragraph((text,), indent=_INDENT, sign=sign, after=after)
 
-    def _runs(self, paragraph: Any, lines: Sequence[str]) -> None:
-        shown = [line for at, line in enumerate(lines) if line or not at]
-        for at, line in enumerate(shown):
-            run = paragraph.add_run(visible(line))
-            run.bold = True if isinstance(line, Strong) else None
-            if at + 1 < len(shown):
-                run.add_break()
-
-    def _grid(self, block: Grid) -> None:
+    def _place(self, xml: str) -> None:
         from docx.oxml import parse_xml
 
-        table = parse_xml(table_xml(block))
+        element = parse_xml(xml)
         if self.before is None:
-            self.made.element.body.insert_element_before(table, "w:sectPr")
+            self.body.insert_element_before(element, "w:sectPr")
         else:
-            self._place(table)
-        self._paragraph()
+            self.before._p.addprevious(element)
 
 
 def _plain() -> Any:

@@ -13,7 +13,7 @@ from mutasi.render.proposal_words import post_lines, post_name, sentence, uncert
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
 
-_WIDTHS = (7, 27, 18, 28, 28, 16, 44)
+_WIDTHS = (8, 28, 18, 27, 27, 16, 44)
 
 
 def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
@@ -76,10 +76,15 @@ def notes(proposal: Proposal, words: Language) -> Iterator[Block]:
     yield Heading(words.text(Message("Notes on the moves")))
     headers = [Message("No."), Message("Name"), Message("Vacancy"), Message("Notes")]
     rows = tuple(
-        (str(move.number), move.candidate.name, move.vacancy.id, why(move.pick, words, words.told))
+        (
+            str(move.number),
+            move.candidate.name,
+            move.vacancy.id if move.by_vacancy else "-",
+            why(move.pick, words, words.told),
+        )
         for move in proposal.moves
     )
-    yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(6, 28, 16, 110))
+    yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(8, 28, 18, 106))
 
 
 def overrides(proposal: Proposal, words: Language) -> Iterator[Block]:
@@ -98,7 +103,7 @@ def overrides(proposal: Proposal, words: Language) -> Iterator[Block]:
             (str(move.number), move.candidate.name, reasons_text(move.overridden, words.told), move.exception)
             for move in excepted
         )
-        yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(6, 28, 60, 60))
+        yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(8, 28, 60, 60))
     if chosen:
         yield Paragraph(words.text(Message("Chosen by hand, beside the order of the shortlist:")))
         yield Items(tuple(words.text(_chosen(move)) for move in chosen))

@@ -51,7 +51,7 @@ def decrees(proposal: Proposal, words: Language) -> Iterator[Block]:
         chains.setdefault(move.chain, []).append(move)
     headers = [Message("Chain"), Message("TMT"), Message("Moves, in the order of their decrees")]
     rows = tuple(_chain_cells(number, moves, words) for number, moves in chains.items())
-    yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(8, 16, 90))
+    yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=(10, 18, 86))
 
 
 def _chain_cells(number: int, moves: list[ProposedMove], words: Language) -> tuple[Cell, ...]:
@@ -109,7 +109,7 @@ def opened(proposal: Proposal, words: Language) -> Iterator[Block]:
     names = {move.number: move.candidate.name for move in proposal.moves}
     headers = [Message("Post"), Message("Unit"), Message("Seats"), Message("Left by")]
     rows = tuple(_opened_cells(post, names) for post in posts)
-    yield Grid(tuple(words.text(header) for header in headers), rows, right=(2,), widths=(50, 45, 9, 45))
+    yield Grid(tuple(words.text(header) for header in headers), rows, right=(2,), widths=(50, 43, 13, 43))
 
 
 def _opened_cells(post: OpenPost, names: dict[int, str]) -> tuple[Cell, ...]:
