@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
@@ -47,3 +49,19 @@ def proposal(
         checklist=(ToSettle("PANGKAT-01", Message("a thing of {name}", name=name)),),
         open_posts=(left,), deadlines=(Deadline(datetime.date(2026, 12, 1), Message("the report"), "PANGKAT-01"),),
     )  # fmt: skip
+
+
+def of_rows(rows: Sequence[Mapping[str, str]]) -> Proposal:
+    """A proposal with a move for each row: nip, nama, jabatan, and what else is told."""
+    lists, kinds = [], {}
+    for at, row in enumerate(rows):
+        one = candidate(at, 1, known(9000), known(7000), name=row["nama"], nip=row["nip"])
+        where = vacancy(f"L-{at}", row=at, post=row["jabatan"], unit=row.get("unit", ""))
+        lists.append(ranking(where, [one]))
+        kinds[where.id] = [row.get("jenis", "rotasi")] * len(rows)
+    plan = serial_plan(lists, kinds, reference())
+    moves = tuple(
+        ProposedMove(number, pick, "", EFFECTIVE, reason=rows[number - 1].get("alasan", ""))
+        for number, pick in enumerate(plan.picks, start=1)
+    )
+    return replace(proposal(), moves=moves, empty=plan.empty, shortlists=tuple(lists), open_posts=())

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import zipfile
 from dataclasses import replace
-from html.parser import HTMLParser
 
-import docx
 import pytest
 from markdown_it import MarkdownIt
-from python_calamine import CalamineWorkbook
 
 from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
@@ -21,6 +17,7 @@ from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template
 from mutasi.render.proposal_data import FIELDS, as_csv
 from tests.builders import unknown_fact
+from tests.documents import Page, docx_text, of_docx, records, sheets
 from tests.golden import GOLDEN, assert_same
 from tests.proposals import proposal
 
@@ -29,48 +26,6 @@ HOSTILE = (
 )
 FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1")
 ENGLISH = language("en")
-
-
-class Page(HTMLParser):
-    """Tags, attributes and tables of a page as a browser takes them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.rows: list[list[str]] = []
-        self.inside = False
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-        self.inside = tag in ("td", "th") or (self.inside and tag in ("br", "strong"))
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag not in ("td", "th")
-
-    def handle_data(self, data):
-        if self.inside:
-            self.rows[-1][-1] += data
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def docx_of(data: bytes):
-    return docx.Document(io.BytesIO(data))
-
-
-def all_text(document) -> str:
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def test_totals_agree_in_every_format():
@@ -90,13 +45,12 @@ def test_totals_agree_in_every_format():
     assert ["all moves", "5"] in page.rows
     moved = [row for row in page.rows if len(row) == 7 and "198503152010" in row[1]]
     assert [row[0] for row in moved[:5]] == ["1", "2", "3", "4", "5"]
-    tables = docx_of(as_docx(made, ENGLISH)).tables
+    tables = of_docx(as_docx(made, ENGLISH)).tables
     assert next(len(table.rows) for table in tables if len(table.columns) == 7) == 6
-    book = CalamineWorkbook.from_object(io.BytesIO(render(made, "xlsx", ENGLISH)))
-    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    assert len(sheets["usulan"]) == 6
-    assert ["terisi", "5"] in sheets["jumlah"]
-    assert sheets["usulan"][1][1] == moves[0]["nip"]  # text, whatever looks like a number
+    book = sheets(render(made, "xlsx", ENGLISH))
+    assert len(book["usulan"]) == 6
+    assert ["terisi", "5"] in book["jumlah"]
+    assert book["usulan"][1][1] == moves[0]["nip"]  # text, whatever looks like a number
 
 
 def test_numbers_that_disagree_are_never_written():
@@ -136,7 +90,7 @@ def test_hostile_text_stays_text_on_the_page_and_in_docx():
     assert not [name for name, value in page.attributes if name.startswith("on") or name in ("href", "src")]
     assert any("<script>alert(1)</script>" in cell for row in page.rows for cell in row)
     for filling in (None, ("t.docx", template(ENGLISH))):
-        text = all_text(docx_of(as_docx(made, ENGLISH, filling)))
+        text = docx_text(as_docx(made, ENGLISH, filling))
         assert "{{7*7}} {% for %} &amp; ^[[31m^K" in text
         assert "<script>alert(1)</script>" in text
     assert "\x1b" not in as_html(made, ENGLISH) + as_markdown(made, ENGLISH)
@@ -156,7 +110,7 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
     made = proposal()
     rows = "{% for p in pegawai %}{{ p.nomor }}. {{ p.nama }} {{ p.nip }}; {% endfor %}"
     own = new_template([("{{ instansi.nama }} {{ jumlah.terisi }}", 1), (rows, 0), ("{{ bagian.jumlah }}", 0)])
-    document = docx_of(as_docx(made, ENGLISH, ("own.docx", own)))
+    document = of_docx(as_docx(made, ENGLISH, ("own.docx", own)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Pemerintah Kota Rekaan 5"
     assert f"3. Siti Rahayu {made.moves[2].candidate.nip}; " in texts[1]
@@ -183,7 +137,7 @@ def zipped(name: str, data: bytes) -> bytes:
 
 def test_the_shipped_template_gives_the_whole_document():
     made = proposal(reason="x", exception="y")
-    plain, filled = (all_text(docx_of(as_docx(made, ENGLISH, one))) for one in (None, ("t", template(ENGLISH))))
+    plain, filled = (docx_text(as_docx(made, ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
     assert set(plain.splitlines()) <= set(filled.splitlines())
 
 

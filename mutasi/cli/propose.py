@@ -130,9 +130,9 @@ def _write(run: Session, asked: Asked, results: Results, template: Source | None
     proposal, read = _proposal(run, asked, results)
     if template is not None and template.file is not None:
         read = (*read, template.file)
-    for folder in (asked.to, asked.letters):
+    for folder, content in ((asked.to, PROPOSAL), (asked.letters, LETTERS)):
         if folder is not None:
-            _refuse_folder(run, folder, read, force=results.force)
+            _refuse_folder(run, folder, read, content, force=results.force)
     words, filled = run.document_language, None if template is None else (template.path, template.data)
     made = {}
     if asked.to is not None:
@@ -252,26 +252,34 @@ def _write_template(run: Session, path: str, *, force: bool) -> None:
     run.write_bytes(template(run.document_language), path, force=force)
 
 
+def _beside_letters(folder: Path) -> Iterator[Path]:
+    """What is no letter, by its name alone."""
+    from mutasi.render.proposal_files import is_letter
+
+    yield from (path for path in folder.iterdir() if not (path.is_file() and is_letter(path.name)) or path.is_symlink())
+
+
 def _strangers(folder: Path) -> Iterator[Path]:
-    """What is no file of a proposal, at its names alone."""
+    """What is no file of a proposal, by its name alone."""
     from mutasi.render.proposal_files import is_own
 
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not (is_own(name, is_folder=path.is_dir())):
+        if path.is_symlink() or not is_own(name, is_folder=path.is_dir()):
             yield path
 
 
 PROPOSAL = Content(Message("a proposal"), _strangers)
+LETTERS = Content(Message("letters"), _beside_letters)
 
 
-def _refuse_folder(run: Session, folder: str, read: Sequence[Path], *, force: bool) -> None:
+def _refuse_folder(run: Session, folder: str, read: Sequence[Path], content: Content, *, force: bool) -> None:
     from mutasi.read.dataset import DATA_FOLDER
 
     project = run.project
     own = [project.file.file] if project.file is not None and project.file.file is not None else []
     files = [project.root, *read, *own]
-    refuse_folder(folder, run.path(folder), files, project.root / DATA_FOLDER, PROPOSAL, force=force)
+    refuse_folder(folder, run.path(folder), files, project.root / DATA_FOLDER, content, force=force)
 
 
 def _progress(run: Session) -> Any:

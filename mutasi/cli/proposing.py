@@ -72,7 +72,7 @@ class Proposing:
         from mutasi.proposal.picked import empty_seats
 
         ranking = self.ranking
-        stated = {one.id: one for one in ranking.vacancies if one.id != one.post}
+        stated = {one.id: one for one in ranking.vacancies if one.id not in ranking.opened}
         named = wanted_moves.with_posts(wanted, stated)
         self._refuse(path, wanted_moves.misfits(ranking.dataset, named, ranking.people.effective))
         people = ranking.people
@@ -83,7 +83,8 @@ class Proposing:
         against = (wanted_moves.unexcused(pick, one) for pick, one in zip(picks, seated, strict=True))
         self._refuse(path, tuple(one for one in against if one is not None))
         movers = {one.move.nip for one in seated}
-        empty = tuple(empty_seats(picks, report.shortlists, movers))
+        lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
+        empty = tuple(empty_seats(picks, lists, movers))
         return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated})
 
     def _report(self) -> ShortlistReport:
@@ -92,7 +93,9 @@ class Proposing:
     def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport) -> ShortlistReport:
         """Without the posts that no move comes to, since its seat is that of a vacancy."""
         used = {one.target for one in wanted}
-        kept = tuple(one for one in report.shortlists if one.vacancy.id != one.vacancy.post or one.vacancy.id in used)
+        kept = tuple(
+            one for one in report.shortlists if one.vacancy.id not in self.ranking.opened or one.vacancy.id in used
+        )
         return replace(report, shortlists=kept)
 
     def _with_all(self, report: ShortlistReport, wanted: Sequence[WantedMove]) -> ShortlistReport:
@@ -161,7 +164,7 @@ class Proposing:
             ranking.people, ranking.policy, picks, empty,
             origin=origin, wanted=wanted, conditions_of=ranking.conditions.own, shortlists=report.shortlists,
             conditions=report.conditions, order=report.order, shown=self.shown, accepted=ranking.accepted,
-            reweighed=ranking.reweighed, **self.given,
+            reweighed=ranking.reweighed, opened=ranking.opened, **self.given,
         )  # fmt: skip
 
 

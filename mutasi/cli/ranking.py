@@ -107,6 +107,8 @@ class Ranking:
     """Errors of the data that are let pass."""
     reweighed: tuple[Reweighed, ...]
     """Rules of eligibility whose weight the agency has changed."""
+    opened: frozenset[str] = frozenset()
+    """Those of the vacancies, by their ids, that are posts whose seats moves of the same day open."""
 
     def report(self, *, asked: int, with_excluded: bool, weighed: int = 0, jobs: int = 1) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each, made by so many processes."""
@@ -270,12 +272,14 @@ def rank(
         raise NoPeople
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
-    chosen = (*choose_vacancies(every, wanted), *_of_posts(run, dataset, every, besides))
+    opened = tuple(_of_posts(run, dataset, every, besides))
+    chosen = (*choose_vacancies(every, wanted), *opened)
     _refuse_lost_posts(dataset, chosen)
     say_accepted(run, accepted)
-    stated = conditions(Circumstances(people, project.policy), chosen, besides)
+    ids = frozenset(vacancy.id for vacancy in opened)
+    stated = conditions(Circumstances(people, project.policy), chosen, ids)
     changed = reweighed(project.policy, run.reference)
-    return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed)
+    return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed, ids)
 
 
 def _of_posts(run: Session, dataset: Dataset, vacancies: Sequence[Vacancy], wanted: Sequence[str]) -> Iterable[Vacancy]:

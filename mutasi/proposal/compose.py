@@ -29,12 +29,13 @@ def compose(
     origin: Origin,
     wanted: Mapping[str, WantedMove],
     conditions_of: Mapping[str, Sequence[Reason]],
+    opened: frozenset[str] = frozenset(),
     **given: Any,
 ) -> Proposal:
     """The whole value. `wanted` tells by NIP what was said of a move, `conditions_of` what holds of each vacancy; what
     is `given` are the other fields. Raises TotalsDisagree.
     """
-    moves = tuple(_numbered(people, picks, wanted, in_chains=origin is not Origin.SHORTLISTS))
+    moves = tuple(_numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS))
     posts = open_posts(people, moves, empty)
     chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]
     made = Proposal(
@@ -47,6 +48,7 @@ def compose(
         effective=people.effective,
         checklist=checklist(Circumstances(people, policy), chosen, conditions_of),
         open_posts=posts,
+        opened=opened,
         deadlines=deadlines(people, policy, moves, posts),
         **given,
     )
@@ -55,18 +57,20 @@ def compose(
 
 
 def _numbered(
-    people: People, picks: Sequence[Pick], wanted: Mapping[str, WantedMove], *, in_chains: bool
+    people: People, picks: Sequence[Pick], wanted: Mapping[str, WantedMove], opened: frozenset[str], *, in_chains: bool
 ) -> Iterator[ProposedMove]:
     posts = [people.array("id_jabatan")[pick.candidate.row] or "" for pick in picks]
     steps = [
-        Step(at, posts[at], "" if pick.vacancy.id != pick.vacancy.post else pick.vacancy.post)
-        for at, pick in enumerate(picks)
+        Step(at, posts[at], pick.vacancy.post if pick.vacancy.id in opened else "") for at, pick in enumerate(picks)
     ]
     number = 0
     for chain, found in enumerate(linked(steps) if in_chains else (), start=1):
         for at in found.moves:
             number += 1
-            yield _move(people, number, picks[at], posts[at], wanted, chain=chain, cycle=found.is_cycle)
+            by_vacancy = picks[at].vacancy.id not in opened
+            yield _move(
+                people, number, picks[at], posts[at], wanted, chain=chain, cycle=found.is_cycle, by_vacancy=by_vacancy
+            )
     for at, pick in enumerate(() if in_chains else picks):
         yield _move(people, at + 1, pick, posts[at], wanted, chain=at + 1)
 

@@ -105,6 +105,7 @@ def _compared(ranking: Shortlist, one: Candidate, other: Candidate, behind: int)
     return tuple(sorted(made, key=lambda found: found.lead))
 
 
+SLUG = "[a-z0-9][a-z0-9-]{0,63}"
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 

@@ -45,7 +45,8 @@ class ProposedMove:
     """One numbered move. `post` is the id of the present post, blank for none; `effective` its TMT.
 
     `chain` numbers the moves that belong together, in a `cycle` all on one day. `reason` is what whoever chose the
-    move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass.
+    move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass. `by_vacancy`
+    tells that it fills a seat of a vacancy, and not one that another move opens.
     """
 
     number: int
@@ -58,6 +59,7 @@ class ProposedMove:
     reason: str = ""
     exception: str = ""
     overridden: tuple[Reason, ...] = ()
+    by_vacancy: bool = True
 
     @property
     def candidate(self) -> Candidate:
@@ -70,11 +72,6 @@ class ProposedMove:
     @property
     def ranking(self) -> Shortlist:
         return self.pick.shortlist
-
-    @property
-    def by_vacancy(self) -> bool:
-        """Whether it fills a seat of a vacancy, and not one that another move opens."""
-        return self.vacancy.id != self.vacancy.post
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +105,9 @@ class Proposal:
     """Everything that the documents and the letters say.
 
     `shown` people of each shortlist are printed. `scope` are the moves here and all of their source, where only some
-    vacancies were asked for. `accepted` are errors of the data that are let pass, `reweighed` rules whose weight the
-    agency has changed, `seal` says whether weights and rules are those that were sealed before. `levels` are those of
-    the posts of the moves, in the order of the file of levels.
+    vacancies were asked for. `opened` are the shortlists, by id, of posts whose seats moves open. `accepted` are errors
+    of the data that are let pass, `reweighed` rules whose weight the agency has changed, `seal` says whether weights
+    and rules are those that were sealed before.
     """
 
     agency: Agency
@@ -133,6 +130,7 @@ class Proposal:
     open_posts: tuple[OpenPost, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     scope: tuple[int, int] | None = None
+    opened: frozenset[str] = frozenset()
 
     @cached_property
     def totals(self) -> Totals:
@@ -142,7 +140,7 @@ class Proposal:
             seats=self._seats,
             filled=len(moves),
             empty=len(self.empty),
-            vacancies=len({one.vacancy.id for one in self.shortlists if one.vacancy.id != one.vacancy.post}),
+            vacancies=len({one.vacancy.id for one in self.shortlists} - self.opened),
             kinds=Counter(move.pick.kind for move in moves),
             levels=self._by_level(),
             uncertain=sum(bool(move.pick.unknown) for move in moves),
@@ -155,7 +153,7 @@ class Proposal:
     @property
     def _seats(self) -> int:
         """The seats of the vacancies, and those that the moves open for one another."""
-        stated = sum(one.vacancy.seats for one in self.shortlists if one.vacancy.id != one.vacancy.post)
+        stated = sum(one.vacancy.seats for one in self.shortlists if one.vacancy.id not in self.opened)
         return stated + sum(not move.by_vacancy for move in self.moves)
 
     def _by_level(self) -> Mapping[str, int]:

@@ -58,12 +58,10 @@ def with_rivals(pick: Pick, movers: Collection[str]) -> Pick:
 
 
 def empty_seats(picks: Sequence[Pick], lists: Sequence[Shortlist], movers: Collection[str]) -> Iterator[EmptySeat]:
-    """The seats of vacancies that no move takes, with who might have taken them."""
+    """The seats of these vacancies that no move takes, with who might have taken them."""
     taken = Counter(pick.vacancy.id for pick in picks)
     for ranking in lists:
         vacancy = ranking.vacancy
-        if vacancy.id == vacancy.post:
-            continue
         for _ in range(vacancy.seats - taken[vacancy.id]):
             yield EmptySeat(vacancy, ranking, _why_empty(ranking, movers))
 

@@ -18,13 +18,15 @@ from mutasi.plan.serial import Pick, bars
 
 
 def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -> tuple[WantedMove, ...]:
-    """The moves that name a vacancy alone with its post."""
+    """The moves that name a vacancy alone with its post, and those that name a post whose vacancy bears its name with
+    that: a plan tells it once.
+    """
 
     def named(one: WantedMove) -> WantedMove:
-        vacancy = vacancies.get(one.move.vacancy)
-        if one.move.post or vacancy is None:
+        vacancy = vacancies.get(one.target)
+        if vacancy is None or (one.move.post and vacancy.post != one.move.post):
             return one
-        return replace(one, move=replace(one.move, post=vacancy.post))
+        return replace(one, move=replace(one.move, post=vacancy.post, vacancy=vacancy.id))
 
     return tuple(map(named, wanted))
 
@@ -41,8 +43,12 @@ def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date
             seen.setdefault(one.move.nip, one)
         first = [move for move in whole if seen[move.nip].move is move]
         found = (*unclear, *apply_moves(dataset, first, usual)[1])
-        return tuple(sorted(found, key=lambda one: one.place.line or 0 if one.place else 0))
+        return tuple(sorted(found, key=_where))
     return apply_moves(dataset, [one.move for one in wanted], usual)[1]
+
+
+def _where(one: Misfit) -> tuple[int, int]:
+    return (one.place.line or 0, one.place.column or 0) if one.place else (0, 0)
 
 
 def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:

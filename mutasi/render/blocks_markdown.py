@@ -9,7 +9,7 @@ from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, Lines, Marke
 from mutasi.render.blocks import lines_of as lines_of_cell
 from mutasi.render.markdown import escape_cell, table
 
-_BEGINS = re.compile(r"([-+=#]|[0-9]+(?=[.)]))")
+_BEGINS = re.compile(r"([-+=#]|[0-9]+(?=[.)](?:\s|$)))")
 """What would begin a list, a heading or a rule at the start of a line."""
 _MARKERS = {Marker.DOT: "-", Marker.BOX: "- [ ]"}
 

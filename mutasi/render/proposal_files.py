@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from mutasi.proposal.concern import Concerned, concerned, slugs
+from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
 from mutasi.proposal.document import Proposal
 from mutasi.render.language import Language
 from mutasi.render.letters import Letters
@@ -38,8 +39,14 @@ def is_own(name: str, *, is_folder: bool) -> bool:
     if is_folder:
         return name == LETTERS
     if folder == LETTERS:
-        return suffix in LETTER_FORMATS
+        return is_letter(file)
     return not folder and stem == DOCUMENT and suffix in FORMATS
+
+
+def is_letter(name: str) -> bool:
+    """Whether a file of that name may be a letter."""
+    stem, _, suffix = name.rpartition(".")
+    return suffix in LETTER_FORMATS and re.fullmatch(SLUG, stem) is not None
 
 
 def letter_files(proposal: Proposal, words: Language, progress: Progress = no_progress) -> Mapping[str, bytes]:

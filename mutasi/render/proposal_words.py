@@ -96,7 +96,7 @@ def sentence(move: ProposedMove, words: Language, *, short: bool = False) -> str
 def _beginning(move: ProposedMove, words: Language) -> Message:
     one, post = move.candidate, post_name(move.vacancy)
     if move.exception:
-        return Message("{name} is proposed as {post} by exception, though {rules} are not met: {exception}",
+        return Message("{name} is proposed as {post} by exception from {rules}: {exception}",
                        name=one.name, post=post, rules=_overridden(move),
                        exception=_unstopped(move.exception))  # fmt: skip
     return Message("{name} is proposed as {post}, being number {place} of {ranked} who may hold the post, with a"
@@ -106,7 +106,7 @@ def _beginning(move: ProposedMove, words: Language) -> Message:
 
 def _short_beginning(move: ProposedMove, words: Language) -> Message:
     if move.exception:
-        return Message("by exception, though {rules} are not met: {exception}", rules=_overridden(move),
+        return Message("by exception from {rules}: {exception}", rules=_overridden(move),
                        exception=_unstopped(move.exception))  # fmt: skip
     return Message("number {place} of {ranked} who may hold the post, with a score of {score}",
                    place=move.candidate.place, ranked=move.ranking.ranked, score=_score(move, words))  # fmt: skip
