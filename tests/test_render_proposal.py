@@ -14,11 +14,12 @@ from markdown_it import MarkdownIt
 from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
-from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template
+from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
+from mutasi.render.proposal_parts import PARTS
 from tests.builders import unknown_fact
 from tests.documents import Page, docx_text, of_docx, records, sheets
-from tests.golden import GOLDEN, assert_same
+from tests.golden import GOLDEN, ROOT, assert_same
 from tests.proposals import proposal
 
 HOSTILE = (
@@ -168,3 +169,12 @@ def test_the_document_in_both_languages():
     for code in ("id", "en"):
         assert_same(as_markdown(proposal(reason="diminta unit", exception="izin No. 1"), language(code)),
                     GOLDEN / f"usulan.{code}.md")  # fmt: skip
+
+
+def test_the_page_about_templates_names_all_that_there_is():
+    page = (ROOT / "docs" / "proposal.md").read_text(encoding="utf-8")
+    values = template_values(proposal(), ENGLISH)
+    named = {name for name, value in values.items() if isinstance(value, str)}
+    for name, value in values.items():
+        named |= {name} | set(value if isinstance(value, dict) else value[0] if isinstance(value, list) else ())
+    assert not [name for name in (*PARTS, *named) if not re.search(rf"[`. ]{name}[ `.]", page)]
