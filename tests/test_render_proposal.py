@@ -108,13 +108,13 @@ def test_no_text_becomes_a_formula(text: str):
 
 
 def test_a_template_of_the_office_is_filled_in_a_sandbox():
-    made = proposal()
+    made = proposal(name="Siti <b> & Rahayu")
     rows = "{% for p in pegawai %}{{ p.nomor }}. {{ p.nama }} {{ p.nip }}; {% endfor %}"
     own = new_template([("{{ instansi.nama }} {{ jumlah.terisi }}", 1), (rows, 0), ("{{ bagian.jumlah }}", 0)])
     document = of_docx(as_docx(made, ENGLISH, ("own.docx", own)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Pemerintah Kota Rekaan 5"
-    assert f"3. Siti Rahayu {made.moves[2].candidate.nip}; " in texts[1]
+    assert f"3. Siti <b> & Rahayu {made.moves[2].candidate.nip}; " in texts[1]
     assert "Open seats 6 = filled 5 + left empty 1." in texts
     for source, told in (
         ("{{ ''.__class__.__mro__ }}", "unsafe"), ("{% include '/etc/passwd' %}", "no loader"),
@@ -161,6 +161,7 @@ def test_documents_write_days_and_numbers_as_letters_do():
     text = as_markdown(proposal(), language("id"))
     assert "1 Desember 2026" in text
     assert "15 April 2026" in text
+    assert "by 30 November 2026" in text
     assert "83,33" in text
     assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
 
