@@ -25,7 +25,7 @@ from tests.proposals import proposal
 HOSTILE = (
     "A | B <script>alert(1)</script>\n*C* [x](http://a.b) `d` {{7*7}} {% for %} &amp; \x1b[31m\x0b ![i](javascript:1)"
 )
-FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1")
+FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1", "＝1", "\0=1")  # noqa: RUF001
 ENGLISH = language("en")
 
 
@@ -122,6 +122,8 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
     ):  # fmt: skip
         with pytest.raises(TemplateInvalid, match=told):
             as_docx(made, ENGLISH, ("own.docx", new_template([(source, 0)])))
+    with pytest.raises(TemplateInvalid, match="jumlah has to stand alone"):
+        as_docx(made, ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
     for data in (b"", b"PK\x03\x04", zipped("a.txt", b"")):
         with pytest.raises(TemplateInvalid, match="no DOCX"):
             as_docx(made, ENGLISH, ("own.docx", data))
