@@ -25,6 +25,7 @@ LAYERS = (
     ("model",),
     ("read", "rules", "eligibility", "fit", "diff"),
     ("plan",),
+    ("proposal",),
     ("render",),
     ("cli",),
     ("__main__",),
@@ -39,7 +40,10 @@ DATA = ("locale", "reference")
 
 HOMES = {
     "click": ("mutasi/cli/",),
+    "docx": ("mutasi/render/docx_file.py",),
+    "docxtpl": ("mutasi/render/docx_file.py",),
     "gettext": ("mutasi/cli/language.py", "mutasi/render/language.py", "mutasi/message.py"),
+    "jinja2": ("mutasi/render/docx_file.py",),
     "numpy": ("mutasi/",),
     "ortools": ("mutasi/plan/assignment.py", "mutasi/plan/mixed.py"),
     "pandera": ("mutasi/model/",),
@@ -54,7 +58,7 @@ HOMES = {
 }
 """Where a library may be imported: files, or folders with a slash at the end. All others are refused."""
 
-IMPORT_NAMES = {"pyyaml": "yaml"}
+IMPORT_NAMES = {"python_docx": "docx", "pyyaml": "yaml"}
 """Distributions that are imported by another name."""
 
 EFFECTS = (

@@ -24,7 +24,7 @@ from mutasi.read.dataset import load_dataset
 from mutasi.read.policy import load_policy
 from mutasi.read.reference import load_reference
 from mutasi.render.language import language
-from mutasi.render.proposal import why
+from mutasi.render.proposal_words import why
 from mutasi.render.shortlist import as_text
 from mutasi.render.shortlist_data import ShortlistReport, rows_of
 from tests.golden import ROOT

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.cli.propose import BadPick, refuse_barred
+from mutasi.cli.proposing import BadPick, refuse_barred
 from mutasi.eligibility.catalogue import AROUND
 from mutasi.eligibility.judge import judged
 from mutasi.fit.shortlist import shortlist
@@ -23,7 +23,7 @@ from mutasi.plan.afterwards import Afterwards
 from mutasi.plan.serial import Move, SerialPlan, bars, serial_plan
 from mutasi.read.reference import load_reference
 from mutasi.render.language import language
-from mutasi.render.proposal import why
+from mutasi.render.proposal_words import why
 from tests.ranking import ATTENDANCE, EFFECTIVE, Rows, dataset, nip, scores_of
 from tests.ranking import judged as passed
 

@@ -1,88 +1,184 @@
-"""The proposal: totals that agree with its tables, and text from the data that stays text."""
+"""The proposal: totals that agree in every format, and text from the data that stays text."""
 
 from __future__ import annotations
 
-import csv
 import io
+import json
 import re
+import zipfile
 from dataclasses import replace
 
+import pytest
 from markdown_it import MarkdownIt
 
-from mutasi.message import Message
-from mutasi.model.dataset import Input
-from mutasi.model.policy import Agency, Signatory
-from mutasi.model.verdict import Reason, Verdict
-from mutasi.plan.serial import serial_plan
+from mutasi.proposal.totals import TotalsDisagree, checked
+from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
-from mutasi.render.proposal import FIELDS, Proposal, as_csv, as_markdown
-from tests.builders import EFFECTIVE, candidate, known, ranking, reference, unknown_fact, vacancy
-from tests.golden import GOLDEN, assert_same
+from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
+from mutasi.render.proposal_data import FIELDS, as_csv
+from mutasi.render.proposal_parts import PARTS
+from tests.builders import unknown_fact
+from tests.documents import Page, docx_text, of_docx, records, sheets
+from tests.golden import GOLDEN, ROOT, assert_same
+from tests.proposals import proposal
 
-KINDS = ["rotasi", "rotasi", "promosi", "rotasi", "promosi", "demosi"]
-
-
-def proposal(*, name: str = "Siti Rahayu", post: str = "Kepala Bidang Promosi") -> Proposal:
-    """Five people for six seats of five vacancies."""
-    lists = []
-    for row in range(5):
-        one = candidate(row, 1, known(9000 - row), known(7000), name=name if row == 2 else "")
-        lists.append(ranking(vacancy(f"L-{row}", row=row, post=post, seats=2 if row == 4 else 1), [one]))
-    plan = serial_plan(lists, {shortlist.vacancy.id: KINDS for shortlist in lists}, reference())
-    signatory = Signatory("Kepala BKPSDM", "Tuti Wardani", "Pembina Tk. I", "197001011995012001")
-    agency = Agency(name="Pemerintah Kota Rekaan", place="Rekaan", addressee="Wali Kota", signatory=signatory)
-    frozen = Reason("PILKADA-02", Verdict.FAIL, Message("within six months after the inauguration"), hard=True)
-    return Proposal(
-        agency=agency, plan=plan, shortlists=tuple(lists), conditions=(frozen,), reference=reference(), as_of=EFFECTIVE,
-        effective=EFFECTIVE, inputs=(Input("data/pegawai.csv", lambda: "ab" * 32, 5),), options=(), shown=5,
-        order=Message("order"),
-    )  # fmt: skip
+HOSTILE = (
+    "A | B <script>alert(1)</script>\n*C* [x](http://a.b) `d` {{7*7}} {% for %} &amp; \x1b[31m\x0b ![i](javascript:1)"
+)
+FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1", "＝1", "\0=1")  # noqa: RUF001
+ENGLISH = language("en")
 
 
-def records(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-def test_totals_agree_with_the_table_and_with_the_csv():
+def test_totals_agree_in_every_format():
     made = proposal()
-    text, moves = as_markdown(made, language("en")), records(as_csv(made))
-    table_rows = re.findall(r"^\| +\d+ \| .*<br>", text, re.M)
-    assert len(table_rows) == len(moves) == 5
+    text, moves = as_markdown(made, ENGLISH), records(as_csv(made))
+    assert len(re.findall(r"^\| +\d+ \| .*<br>", text, re.M)) == len(moves) == 5
     assert re.search(r"\| rotation +\| +3 \|", text)
     assert re.search(r"\| promotion +\| +2 \|", text)
     assert re.search(r"\| \*\*all moves\*\* +\| +\*\*5\*\* \|", text)
     assert "Open seats 6 = filled 5 + left empty 1." in text
     assert [row["jenis"] for row in moves] == ["rotasi", "rotasi", "promosi", "rotasi", "promosi"]
+    told = json.loads(render(made, "json", ENGLISH))
+    assert told["jumlah"]["per_jenis"] == {"promosi": 2, "rotasi": 3}
+    assert (told["jumlah"]["terisi"], len(told["perpindahan"]), len(told["kosong"])) == (5, 5, 1)
+    assert len(render(made, "jsonl", ENGLISH).splitlines()) == 5
+    page = Page(as_html(made, ENGLISH))
+    assert ["all moves", "5"] in page.rows
+    moved = [row for row in page.rows if len(row) == 7 and "198503152010" in row[1]]
+    assert [row[0] for row in moved[:5]] == ["1", "2", "3", "4", "5"]
+    tables = of_docx(as_docx(made, ENGLISH)).tables
+    assert next(len(table.rows) for table in tables if len(table.columns) == 7) == 6
+    book = sheets(render(made, "xlsx", ENGLISH))
+    assert len(book["usulan"]) == 6
+    assert ["terisi", "5"] in book["jumlah"]
+    assert book["usulan"][1][1] == moves[0]["nip"]  # text, whatever looks like a number
+
+
+def test_numbers_that_disagree_are_never_written():
+    totals = proposal().totals
+    assert checked(totals) is totals
+    for wrong in ({"seats": 7}, {"empty": 0}, {"kinds": {"rotasi": 4}}, {"levels": {}}):
+        with pytest.raises(TotalsDisagree):
+            checked(replace(totals, **wrong))
 
 
 def test_the_totals_count_the_moves_that_depend_on_what_nobody_knows():
     made = proposal()
-    assert "nobody has yet" not in as_markdown(made, language("en"))
-    unsure = replace(made.plan.picks[1].candidate, unjudged=(unknown_fact(), unknown_fact(hard=False)))
-    picks = (made.plan.picks[0], replace(made.plan.picks[1], candidate=unsure), *made.plan.picks[2:])
-    text = as_markdown(replace(made, plan=replace(made.plan, picks=picks)), language("en"))
+    assert "nobody has yet" not in as_markdown(made, ENGLISH)
+    move = made.moves[1]
+    unsure = replace(move.candidate, unjudged=(unknown_fact(), unknown_fact(hard=False)))
+    moves = (made.moves[0], replace(move, pick=replace(move.pick, candidate=unsure)), *made.moves[2:])
+    text = as_markdown(replace(made, moves=moves), ENGLISH)
     totals = text.partition("## Totals")[2].partition("\n## ")[0]
     assert f"which would bar: 1 ({unknown_fact().rule})" in totals
 
 
-def test_hostile_text_stays_text_and_breaks_no_table():
-    hostile = "A | B <script>alert(1)</script>\n*C* [x](http://a.b) `d`"
-    made = proposal(name=hostile, post=hostile)
-    text = as_markdown(made, language("en"))
-    html = MarkdownIt("gfm-like", {"linkify": False}).render(text)
-    assert "<script>" not in html
-    assert "<a " not in html
-    assert "<em>C</em>" not in html
+def test_hostile_text_stays_text_in_markdown():
+    made = proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE, exception=HOSTILE)
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(as_markdown(made, ENGLISH))
+    page = Page(html)
+    assert not {"script", "a", "img", "em", "code"} & set(page.tags)
     body = re.search(r"Proposed moves</h2>.*?<tbody>(.*?)</tbody>", html, re.S)
     assert body is not None
-    assert {row.count("<td") for row in body.group(1).split("</tr>")[:-1]} == {8}
-    assert records(as_csv(made))[2]["nama"] == hostile
+    assert {row.count("<td") for row in body.group(1).split("</tr>")[:-1]} == {7}
+    assert records(as_csv(made))[2]["nama"] == HOSTILE
+
+
+def test_hostile_text_stays_text_on_the_page_and_in_docx():
+    plain, made = proposal(), proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE, exception=HOSTILE)
+    safe, page = Page(as_html(proposal(reason="x", exception="x"), ENGLISH)), Page(as_html(made, ENGLISH))
+    assert sorted(page.tags) == sorted(safe.tags)
+    assert not [name for name, value in page.attributes if name.startswith("on") or name in ("href", "src")]
+    assert any("<script>alert(1)</script>" in cell for row in page.rows for cell in row)
+    for filling in (None, ("t.docx", template(ENGLISH))):
+        text = docx_text(as_docx(made, ENGLISH, filling))
+        assert "{{7*7}} {% for %} &amp; ^[[31m^K" in text
+        assert "<script>alert(1)</script>" in text
+    assert "\x1b" not in as_html(made, ENGLISH) + as_markdown(made, ENGLISH)
+    assert plain.totals == made.totals or made.totals.exceptions == 1
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_becomes_a_formula(text: str):
+    made = proposal(name=text, post=text)
+    name = records(as_csv(made))[2]["nama"]
+    assert name == f"'{text}"
+    with zipfile.ZipFile(io.BytesIO(render(made, "xlsx", ENGLISH))) as packed:
+        assert not any(b"<f>" in packed.read(entry) for entry in packed.namelist() if "sheet" in entry)
+
+
+def test_a_template_of_the_office_is_filled_in_a_sandbox():
+    made = proposal(name="Siti <b> & Rahayu")
+    rows = "{% for p in pegawai %}{{ p.nomor }}. {{ p.nama }} {{ p.nip }}; {% endfor %}"
+    own = new_template([("{{ instansi.nama }} {{ jumlah.terisi }}", 1), (rows, 0), ("{{ bagian.jumlah }}", 0)])
+    document = of_docx(as_docx(made, ENGLISH, ("own.docx", own)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[0] == "Pemerintah Kota Rekaan 5"
+    assert f"3. Siti <b> & Rahayu {made.moves[2].candidate.nip}; " in texts[1]
+    assert "Open seats 6 = filled 5 + left empty 1." in texts
+    for source, told in (
+        ("{{ ''.__class__.__mro__ }}", "unsafe"), ("{% include '/etc/passwd' %}", "no loader"),
+        ("{{ gaji }}", "'gaji' is undefined"), ("{% for %}", "Expected"), ("{{ 'a' * 10 }}", "not allowed"),
+        ("{{ range(9)|list }}", "'range' is undefined"),
+    ):  # fmt: skip
+        with pytest.raises(TemplateInvalid, match=told):
+            as_docx(made, ENGLISH, ("own.docx", new_template([(source, 0)])))
+    with pytest.raises(TemplateInvalid, match="jumlah has to stand alone"):
+        as_docx(made, ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
+    for data in (b"", b"PK\x03\x04", zipped("a.txt", b"")):
+        with pytest.raises(TemplateInvalid, match="no DOCX"):
+            as_docx(made, ENGLISH, ("own.docx", data))
+    with pytest.raises(TemplateInvalid, match="at most"):
+        as_docx(made, ENGLISH, ("own.docx", zipped("word/document.xml", b"0" * 20_000_001)))
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, data)
+    return made.getvalue()
+
+
+def test_the_shipped_template_gives_the_whole_document():
+    made = proposal(reason="x", exception="y")
+    plain, filled = (docx_text(as_docx(made, ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
+    assert set(plain.splitlines()) <= set(filled.splitlines())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_bytes_every_time(name: str):
+    assert render(proposal(), name, ENGLISH) == render(proposal(), name, ENGLISH)
+
+
+def test_packed_files_tell_no_time():
+    for name in ("docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(render(proposal(), name, ENGLISH))) as packed:
+            assert {entry.date_time[0] for entry in packed.infolist()} <= {1980, 2000}
 
 
 def test_csv_has_the_promised_fields():
     assert as_csv(proposal()).splitlines()[0] == ",".join(FIELDS)
 
 
+def test_documents_write_days_and_numbers_as_letters_do():
+    text = as_markdown(proposal(), language("id"))
+    assert "1 Desember 2026" in text
+    assert "15 April 2026" in text
+    assert "by 30 November 2026" in text
+    assert "83,33" in text
+    assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
+
+
 def test_the_document_in_both_languages():
     for code in ("id", "en"):
-        assert_same(as_markdown(proposal(), language(code)), GOLDEN / f"usulan.{code}.md")
+        assert_same(as_markdown(proposal(reason="diminta unit", exception="izin No. 1"), language(code)),
+                    GOLDEN / f"usulan.{code}.md")  # fmt: skip
+
+
+def test_the_page_about_templates_names_all_that_there_is():
+    page = (ROOT / "docs" / "proposal.md").read_text(encoding="utf-8")
+    values = template_values(proposal(), ENGLISH)
+    named = {name for name, value in values.items() if isinstance(value, str)}
+    for name, value in values.items():
+        named |= {name} | set(value if isinstance(value, dict) else value[0] if isinstance(value, list) else ())
+    assert not [name for name in (*PARTS, *named) if not re.search(rf"[`. ]{name}[ `.]", page)]

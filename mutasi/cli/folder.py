@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from mutasi.cli.output import refuse_missing_folder
+from mutasi.cli.output import locked, refuse_missing_folder
 from mutasi.errors import MutasiError, OutputUnwritable, system_reason
 from mutasi.message import Message
 
@@ -30,23 +31,45 @@ class FolderIsSource(MutasiError):
 class FolderNotEmpty(MutasiError):
     """The folder holds something."""
 
-    def __init__(self, folder: str, names: Sequence[str], *, forced: bool) -> None:
+    def __init__(self, folder: str, names: Sequence[str], content: Content | None = None) -> None:
         shown = (*names[:_SHOWN], "...") if len(names) > _SHOWN else tuple(names)
-        if forced:
-            message = Message("{folder} holds more than a dataset, so --force does not replace it: {names}",
-                              folder=folder, names=shown)  # fmt: skip
+        forced = content is not None
+        if content is not None:
+            message = Message("{folder} holds more than {content}, so --force does not replace it: {names}",
+                              folder=folder, content=content.name, names=shown)  # fmt: skip
         else:
             message = Message("{folder} is not empty: {names}", folder=folder, names=shown)
         fix = Message("name a new folder") if forced else Message("name a new folder, or add --force to replace it")
         super().__init__(message, fix=fix)
 
 
-def refuse_folder(given: str, target: Path, read: Iterable[Path], data: Path, *, force: bool) -> None:
+class FolderInUse(MutasiError):
+    """Another run writes the folder at the moment."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            Message("{folder} is being written by another run", folder=folder),
+            fix=Message("wait until it is done, or name another folder"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a folder of mutasi holds: its name, and a function that gives the files of a folder that are not of it."""
+
+    name: Message
+    strangers: Callable[[Path], Iterator[Path]]
+
+
+def refuse_folder(
+    given: str, target: Path, read: Iterable[Path], data: Path, content: Content | None = None, *, force: bool
+) -> None:
     """Before anything is written: raises FolderIsSource, FolderNotEmpty, OutputUnwritable and OutputFolderMissing.
 
     `read` are the files and folders of this run, `data` the folder of its tables. With `force` a folder is replaced
-    that holds a dataset and nothing else.
+    that holds its `content`, a dataset where none is told, and nothing else.
     """
+    content = content or DATASET
     resolved = target.resolve()
     if resolved.is_relative_to(data.resolve()) or any(one.resolve().is_relative_to(resolved) for one in read):
         raise FolderIsSource(given)
@@ -57,10 +80,10 @@ def refuse_folder(given: str, target: Path, read: Iterable[Path], data: Path, *,
         return
     names = sorted(entry.name for entry in target.iterdir())
     if names and not force:
-        raise FolderNotEmpty(given, names, forced=False)
-    strangers = sorted(path.relative_to(target).as_posix() for path in _strangers(target))
+        raise FolderNotEmpty(given, names)
+    strangers = sorted(path.relative_to(target).as_posix() for path in content.strangers(target))
     if strangers:
-        raise FolderNotEmpty(given, strangers, forced=True)
+        raise FolderNotEmpty(given, strangers, content)
 
 
 def _strangers(folder: Path) -> Iterator[Path]:
@@ -78,6 +101,38 @@ def _strangers(folder: Path) -> Iterator[Path]:
                 continue
             if not is_own or not path.is_file():
                 yield path
+
+
+DATASET = Content(Message("a dataset"), _strangers)
+
+
+@contextlib.contextmanager
+def only_writer(given: str, target: Path) -> Iterator[None]:
+    """The folder for this run alone, from before it is looked at until it is written. Raises FolderInUse."""
+    target = target.resolve()
+    lock = target.with_name(f".{target.name[:40]}.mutasi-lock")
+    try:
+        file = open(lock, "ab")  # noqa: SIM115 - it is held until the end
+    except OSError as error:
+        refuse_missing_folder(target)
+        raise OutputUnwritable(given, system_reason(error)) from error
+    try:
+        if not locked(file.fileno()) or not _is_file(file.fileno(), lock):
+            raise FolderInUse(given)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+    finally:
+        file.close()
+
+
+def _is_file(descriptor: int, path: Path) -> bool:
+    """Whether a path still leads to the open file: whoever had the lock before may just have removed it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
 
 
 def write_folder(given: str, target: Path, files: Mapping[str, bytes]) -> None:

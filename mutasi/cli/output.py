@@ -236,7 +236,7 @@ def _temporary(path: Path) -> Iterator[IO[bytes]]:
 
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX, delete=False) as file:
         try:
-            _lock(file.fileno())
+            locked(file.fileno())
             yield file
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
@@ -250,11 +250,11 @@ def _remove_left_behind(path: Path) -> None:
         if not (entry.name.startswith(_prefix(path)) and entry.name.endswith(_SUFFIX)):
             continue
         with contextlib.suppress(OSError), open(entry.path, "rb") as file:
-            if _lock(file.fileno()):
+            if locked(file.fileno()):
                 os.unlink(entry.path)
 
 
-def _lock(descriptor: int) -> bool:
+def locked(descriptor: int) -> bool:
     """Takes the lock of a file that nobody else holds; false where another one does, or where there are no locks."""
     try:
         import fcntl

@@ -2,40 +2,92 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import difflib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
+from mutasi.cli.input import on_command_line, read_input
 from mutasi.cli.jobs import jobs_option
-from mutasi.cli.options import WholeNumber, command, option
+from mutasi.cli.options import WholeNumber, command, complete_paths, option
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import seal_of_project
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
-from mutasi.errors import MutasiError, UnknownName
+from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
-from mutasi.model.verdict import ToSettle
-from mutasi.plan.serial import SerialPlan, bars, serial_plan
-from mutasi.render.proposal import FORMATS, MACHINE, Proposal, as_markdown, uncertain_moves
-from mutasi.render.shortlist_data import ShortlistReport
+from mutasi.proposal.document import Origin, Proposal
+from mutasi.render.proposal import BINARY, FORMATS, render
+from mutasi.render.proposal_words import uncertain_moves
+
+if TYPE_CHECKING:
+    from mutasi.model.wanted import WantedMove
+    from mutasi.read.source import Source
 
 
-class BadPick(MutasiError):
-    """A choice by hand that cannot be proposed."""
+class OptionsApart(MutasiError):
+    """Options that do not go together."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(Message("{options} do not go together: leave out all but one", options=tuple(names)))
+
+
+class BinaryOnScreen(MutasiError):
+    """A workbook or a DOCX file would go to the screen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Message("{format} is no text, so it is not shown on the screen", format=name),
+            fix=Message("name a file: -o usulan.{format}", format=name),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options ask for: where the moves come from, and where folders and a template are."""
+
+    vacancies: tuple[str, ...]
+    picks: tuple[str, ...]
+    plan: str | None
+    moves: str | None
+    number: int
+    jobs: int
+    tmt: datetime.date | None
+    to: str | None
+    letters: str | None
+    template: str | None
+
+    @property
+    def source(self) -> str | None:
+        """The file of the moves; None where they come from the shortlists."""
+        return self.plan or self.moves
 
 
 @command(
     "propose",
     short=mark("Write the proposal: the moves, the shortlists and the reasons."),
     help_text=mark(
-        """Writes the proposal (usulan mutasi) as Markdown or CSV.
+        """Writes the proposal (usulan mutasi): a cover letter, the table of moves with a reason for each, the
+shortlists, what is to be settled, who acts meanwhile, and what stays empty.
 
-Every open seat goes to the best placed person who is still free, the highest posts first. A choice of your
-own takes precedence: --pick L-003=198503152010011007. Nobody is proposed of whom a fact that would bar is unknown;
-what is unknown of everybody for one cause (an absent table) keeps nobody out, and the document names and counts the
-moves that depend on it."""
+Without --plan and --moves every open seat goes to the best placed person who is still free, the highest posts first. A
+choice of your own takes precedence: --pick L-003=198503152010011007. Nobody is proposed of whom a fact that would bar
+is unknown; what is unknown of everybody for one cause (an absent table) keeps nobody out, and the document names and
+counts the moves that depend on it.
+
+--plan takes what mutasi plan wrote with -f yaml; --moves a list of your own (nip, id_lowongan or ke_jabatan, alasan,
+pengecualian). Both are checked first: nobody moves twice or to the present post, no post takes more people than it has
+seats, and whoever fails a requirement needs an exception in writing (pengecualian). Otherwise nothing is written.
+
+--to FOLDER writes all formats, and in surat/ a letter to each person concerned, chosen or not; --letters the letters
+alone. Folders are written whole or not at all.
+
+Exit code 0: done; 1: the data has errors, or the moves cannot be proposed; 2: it could not run."""
     ),
 )
 @vacancy_argument
@@ -43,179 +95,199 @@ moves that depend on it."""
     "--pick", "picks", multiple=True, metavar="VACANCY=NIP",
     help=mark("Propose this person for that vacancy; repeatable."),
 )  # fmt: skip
+@option("--plan", metavar="FILE", help=mark("The moves of a plan (YAML, JSON)."), shell_complete=complete_paths)
+@option("--moves", metavar="FILE", help=mark("Moves of your own (usulan.yaml)."), shell_complete=complete_paths)
 @option(
     "-n", "--number", type=WholeNumber(1), default=5, show_default=True, metavar="N",
     help=mark("People shown of each shortlist."),
 )  # fmt: skip
+@option("--to", metavar="FOLDER", help=mark("Write all formats and the letters to a new folder."))
+@option("--letters", metavar="FOLDER", help=mark("Write the letters alone to a new folder."))
+@option("--template", metavar="FILE", help=mark("Fill this DOCX template."), shell_complete=complete_paths)
+@option("--new-template", metavar="FILE", help=mark("Write a DOCX template to begin with, and nothing else."))
 @jobs_option
 @tmt_option
 @result_options(FORMATS, default="md")
-def propose(
-    vacancies: tuple[str, ...],
-    picks: tuple[str, ...],
-    number: int,
-    jobs: int,
-    tmt: datetime.date | None,
-    results: Results,
-) -> int:
-    run = session()
-    ranking = rank(run, vacancies, tmt)
-    say_reweighed(run, ranking.reweighed, results.wanted)
-    say_unmet(run, ranking.conditions.own, results.wanted)
-    chosen = _parse_picks(picks)
-    _check_vacancies(ranking, chosen)
-    report = ranking.report(asked=number + SPARE, with_excluded=False, weighed=number, jobs=jobs)
-    report = _with_everybody(ranking, report, chosen)
-    _check_people(report, chosen)
-    plan, report = _decide(run, ranking, report, chosen)
-    refuse_barred(plan)
-    options, seal = _options_text(run, vacancies, picks, tmt), seal_of_project(run, tmt)
-    proposal = _proposal(run, ranking, report, plan, shown=number, options=options, seal=seal)
-    run.write_all(results, lambda name: _render(run, proposal, name), ranking.dataset.files)
-    run.say(
-        Message(
-            "{moves} move(s) proposed, {empty} seat(s) left empty",
-            moves=len(plan.picks),
-            empty=len(plan.empty),
-        )
-    )
-    if plan.uncertain:
-        run.say(uncertain_moves(plan))
+def propose(new_template: str | None, results: Results, **options: Any) -> int:
+    run, asked = session(), Asked(**options)
+    if new_template is not None:
+        _write_template(run, new_template, force=results.force)
+        return 0
+    _refuse_together(asked)
+    results = _results(asked, results)
+    template = None if asked.template is None else read_input(asked.template, run.path(asked.template))
+    with contextlib.ExitStack() as held:
+        for folder in (asked.to, asked.letters):
+            if folder is not None:
+                held.enter_context(only_writer(folder, run.path(folder)))
+        _write(run, asked, results, template)
     return 0
 
 
-def _parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Vacancy id to the NIPs chosen for it; nobody may be chosen twice."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    for text in picks:
-        vacancy, sign, nip = text.partition("=")
-        if not sign or not vacancy or not nip:
-            raise BadPick(Message("--pick takes VACANCY=NIP; '{text}' is not of that form", text=text))
-        if any(nip in nips for nips in chosen.values()):
-            raise BadPick(Message("--pick names {nip} twice; a person can take one post", nip=nip))
-        chosen[vacancy] = (*chosen.get(vacancy, ()), nip)
-    return chosen
+def _write(run: Session, asked: Asked, results: Results, template: Source | None) -> None:
+    from mutasi.render.proposal_files import letter_files, proposal_files
+
+    proposal, read = _proposal(run, asked, results)
+    if template is not None and template.file is not None:
+        read = (*read, template.file)
+    for folder, content in ((asked.to, PROPOSAL), (asked.letters, LETTERS)):
+        if folder is not None:
+            _refuse_folder(run, folder, read, content, force=results.force)
+    words, filled = run.document_language, None if template is None else (template.path, template.data)
+    made = {}
+    if asked.to is not None:
+        made[asked.to] = proposal_files(proposal, words, filled, _progress(run))
+    if asked.letters is not None:
+        made[asked.letters] = dict(letter_files(proposal, words, _progress(run)))
+    run.write_all(results, lambda name: render(proposal, name, words, filled), read)
+    for folder, files in made.items():
+        write_folder(folder, run.path(folder), files)
+        run.say(Message("{count} files written to {folder}", folder=folder, count=len(files)))
+    _say(run, proposal)
 
 
-SPARE = 15
-"""People listed beyond those that are shown, since some of them will be proposed for another seat."""
+def _say(run: Session, proposal: Proposal) -> None:
+    totals = proposal.totals
+    run.say(Message("{moves} move(s) proposed, {empty} seat(s) left empty", moves=totals.filled, empty=totals.empty))
+    if proposal.uncertain:
+        run.say(uncertain_moves(proposal))
 
 
-def _check_vacancies(ranking: Ranking, chosen: Mapping[str, Sequence[str]]) -> None:
-    """Choices by hand must fit the seats."""
-    by_id = {vacancy.id: vacancy for vacancy in ranking.vacancies}
-    for vacancy, nips in chosen.items():
-        if vacancy not in by_id:
-            raise UnknownName(Message("vacancy"), vacancy, tuple(difflib.get_close_matches(vacancy, by_id, n=3)))
-        seats = by_id[vacancy].seats
-        if len(nips) > seats:
-            raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
+def _proposal(run: Session, asked: Asked, results: Results) -> tuple[Proposal, tuple[Path, ...]]:
+    """The value, and the files that were read."""
+    from mutasi.cli.proposing import Proposing, parse_picks
+
+    chosen = parse_picks(asked.picks)
+    source = None if asked.source is None else read_input(asked.source, run.path(asked.source))
+    wanted, all_wanted = _wanted(asked, source)
+    posts = tuple(dict.fromkeys(one.move.post for one in wanted if one.move.post and not one.move.vacancy))
+    ranking = rank(run, asked.vacancies if asked.source is None else (), asked.tmt,
+                   needs_vacancies=asked.source is None, besides=posts)  # fmt: skip
+    say_reweighed(run, ranking.reweighed, results.wanted)
+    say_unmet(run, ranking.conditions.own, results.wanted)
+    given = {
+        "inputs": _inputs(run, ranking, source, all_wanted),
+        "options": _options_text(run, asked),
+        "seal": seal_of_project(run, asked.tmt),
+        "scope": _scope(asked, ranking, len(wanted), all_wanted),
+    }
+    proposing = Proposing(run, ranking, asked.number, asked.jobs, given)
+    read = (*ranking.dataset.files, *(() if source is None or source.file is None else (source.file,)))
+    if asked.source is None:
+        return proposing.from_shortlists(chosen), read
+    origin = Origin.PLAN if asked.plan is not None else Origin.HAND
+    return proposing.from_moves(origin, wanted, asked.source), read
 
 
-def _with_everybody(ranking: Ranking, report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> ShortlistReport:
-    """The lists of the vacancies chosen for by hand with all who are ranked: the choice may stand anywhere in them."""
-    return _longer(ranking, report, dict.fromkeys(chosen, ranking.people.size))
+def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], int]:
+    """The moves of the file that are asked for, and how many it has."""
+    if source is None:
+        return (), 0
+    from mutasi.model.wanted import WantedMove
+    from mutasi.read.moves_file import read_moves
+    from mutasi.read.plan_file import read_plan
+
+    every = tuple(map(WantedMove, read_plan(source))) if asked.plan is not None else read_moves(source)
+    wanted = tuple(one for one in every if not asked.vacancies or one.target in asked.vacancies)
+    return wanted, len(every)
 
 
-def _longer(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:
-    """The lists with so many people of some vacancies, by their ids."""
-    lists = (
-        ranking.shortlist(one.vacancy, asked[one.vacancy.id], weighed=one.weighed) if one.vacancy.id in asked else one
-        for one in report.shortlists
-    )
-    return replace(report, shortlists=tuple(lists))
+def _scope(asked: Asked, ranking: Ranking, wanted: int, of: int) -> tuple[int, int] | None:
+    if not asked.vacancies:
+        return None
+    if asked.source is not None:
+        return wanted, of
+    table = ranking.dataset.get("lowongan")
+    return len(ranking.vacancies), 0 if table is None else table.rows
 
 
-def _check_people(report: ShortlistReport, chosen: Mapping[str, Sequence[str]]) -> None:
-    """Choices by hand must be ranked."""
-    for shortlist in report.shortlists:
-        ranked = {one.nip for one in shortlist.candidates}
-        vacancy = shortlist.vacancy.id
-        for nip in chosen.get(vacancy, ()):
-            if nip not in ranked:
-                raise BadPick(
-                    Message(
-                        "{nip} may not hold {vacancy} or is unknown; mutasi shortlist {vacancy} --all says why",
-                        nip=nip,
-                        vacancy=vacancy,
-                    )
-                )
+def _inputs(run: Session, ranking: Ranking, source: Source | None, moves: int) -> tuple[Any, ...]:
+    from mutasi.model.dataset import Input
+
+    policy = () if run.project.file is None else (run.project.file,)
+    own = () if source is None else (Input(source.path, lambda: source.sha256, moves, file=source.file),)
+    return (*ranking.dataset.inputs, *policy, *own)
 
 
-def refuse_barred(plan: SerialPlan) -> None:
-    """A choice by hand must be possible among the other moves too."""
-    for pick in plan.picks:
-        bar = next(filter(bars, pick.afterwards), None) if pick.by_hand else None
-        if bar is not None:
-            raise BadPick(
-                Message(
-                    "{nip} may not hold {vacancy} once the other moves are made: {rule}, {reason}",
-                    nip=pick.candidate.nip,
-                    vacancy=pick.vacancy.id,
-                    rule=bar.rule,
-                    reason=bar.message,
-                )
-            )
-
-
-def _decide(
-    run: Session, ranking: Ranking, report: ShortlistReport, chosen: dict[str, tuple[str, ...]]
-) -> tuple[SerialPlan, ShortlistReport]:
-    """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
-    from mutasi.plan.afterwards import Afterwards
-
-    kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
-    while True:
-        plan = serial_plan(report.shortlists, kinds, run.reference, chosen, around)
-        cut = [seat.shortlist for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked]
-        if not cut:
-            return plan, report
-        report = _longer(ranking, report, {one.vacancy.id: 4 * len(one.candidates) for one in cut})
-
-
-def _proposal(
-    run: Session, ranking: Ranking, report: ShortlistReport, plan: SerialPlan, *, shown: int, options: tuple[str, ...],
-    seal: Message,
-) -> Proposal:  # fmt: skip
-    return Proposal(
-        agency=ranking.policy.agency,
-        plan=plan,
-        shortlists=report.shortlists,
-        conditions=report.conditions,
-        reference=ranking.people.reference,
-        as_of=ranking.policy.as_of,
-        effective=report.effective,
-        inputs=(*ranking.dataset.inputs, *(() if run.project.file is None else (run.project.file,))),
-        options=options,
-        shown=shown,
-        order=report.order,
-        checklist=_checklist(ranking, plan),
-        accepted=ranking.accepted,
-        reweighed=ranking.reweighed,
-        seal=seal,
-    )
-
-
-def _checklist(ranking: Ranking, plan: SerialPlan) -> tuple[ToSettle, ...]:
-    from mutasi.eligibility.checklist import Chosen, checklist
-    from mutasi.eligibility.condition import Circumstances
-
-    moves = [Chosen(pick.candidate.row, pick.vacancy) for pick in plan.picks]
-    return checklist(Circumstances(ranking.people, ranking.policy), moves, ranking.conditions.own)
-
-
-def _options_text(
-    run: Session, vacancies: Sequence[str], picks: Sequence[str], tmt: datetime.date | None
-) -> tuple[str, ...]:
+def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
     """The options that changed the content, for the record of the document."""
-    parts = [*vacancies, *(f"--pick {pick}" for pick in picks)]
+    parts = [*asked.vacancies, *(f"--pick {pick}" for pick in asked.picks)]
+    parts += [f"--{name} {path}" for name, path in (("plan", asked.plan), ("moves", asked.moves)) if path is not None]
     parts += [f"--set {change}" for change in run.settings.changes or ()]
     if run.settings.isolated:
         parts.append("--isolated")
-    if tmt is not None:
-        parts.append(f"--tmt {tmt.isoformat()}")
+    if asked.tmt is not None:
+        parts.append(f"--tmt {asked.tmt.isoformat()}")
     return tuple(parts)
 
 
-def _render(run: Session, proposal: Proposal, name: str) -> str:
-    return MACHINE[name](proposal) if name in MACHINE else as_markdown(proposal, run.document_language)
+def _refuse_together(asked: Asked) -> None:
+    given = [
+        name
+        for name, is_given in (
+            ("--pick", bool(asked.picks)), ("--plan", asked.plan is not None), ("--moves", asked.moves is not None),
+        )
+        if is_given
+    ]  # fmt: skip
+    if len(given) > 1:
+        raise OptionsApart(given)
+    if asked.to is not None and asked.letters is not None:
+        raise OptionsApart(["--to", "--letters"])
+
+
+def _results(asked: Asked, results: Results) -> Results:
+    """What is wanted besides folders: nothing on the screen unless it was asked for."""
+    (name, path), *others = results.wanted
+    if (asked.to or asked.letters) and not on_command_line("output") and not on_command_line("format_name"):
+        return Results(tuple(others), results.force)
+    if path == "-" and name in BINARY and sys.stdout.isatty():
+        raise BinaryOnScreen(name)
+    return results
+
+
+def _write_template(run: Session, path: str, *, force: bool) -> None:
+    from mutasi.render.proposal import template
+
+    run.refuse_outputs([path], (), force=force)
+    run.write_bytes(template(run.document_language), path, force=force)
+
+
+def _beside_letters(folder: Path) -> Iterator[Path]:
+    """What is no letter, by its name alone."""
+    from mutasi.render.proposal_files import is_letter
+
+    yield from (path for path in folder.iterdir() if not (path.is_file() and is_letter(path.name)) or path.is_symlink())
+
+
+def _strangers(folder: Path) -> Iterator[Path]:
+    """What is no file of a proposal, by its name alone."""
+    from mutasi.render.proposal_files import is_own
+
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not is_own(name, is_folder=path.is_dir()):
+            yield path
+
+
+PROPOSAL = Content(Message("a proposal"), _strangers)
+LETTERS = Content(Message("letters"), _beside_letters)
+
+
+def _refuse_folder(run: Session, folder: str, read: Sequence[Path], content: Content, *, force: bool) -> None:
+    from mutasi.read.dataset import DATA_FOLDER
+
+    project = run.project
+    own = [project.file.file] if project.file is not None and project.file.file is not None else []
+    files = [project.root, *read, *own]
+    refuse_folder(folder, run.path(folder), files, project.root / DATA_FOLDER, content, force=force)
+
+
+def _progress(run: Session) -> Any:
+    """Tells every thousandth letter, on a terminal alone."""
+    shows = sys.stderr.isatty() and not run.settings.quiet
+
+    def tell(done: int, whole: int) -> None:
+        if shows and done % 1000 == 0:
+            run.say(Message("{done} of {whole} letters", done=done, whole=whole))
+
+    return tell

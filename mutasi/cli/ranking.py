@@ -107,6 +107,8 @@ class Ranking:
     """Errors of the data that are let pass."""
     reweighed: tuple[Reweighed, ...]
     """Rules of eligibility whose weight the agency has changed."""
+    opened: frozenset[str] = frozenset()
+    """Those of the vacancies, by their ids, that are posts whose seats moves of the same day open."""
 
     def report(self, *, asked: int, with_excluded: bool, weighed: int = 0, jobs: int = 1) -> ShortlistReport:
         """The shortlists of the vacancies, `asked` people each, made by so many processes."""
@@ -158,10 +160,12 @@ class Ranking:
         """For each vacancy the kind of move of every row of people."""
         from mutasi.eligibility.kind import Kind, kinds_of_move
 
-        return {
-            vacancy.id: tuple(Kind(int(kind)).code for kind in kinds_of_move(self.people, vacancy.level))
-            for vacancy in self.vacancies
+        codes = {kind.value: kind.code for kind in Kind}
+        levels = {vacancy.level for vacancy in self.vacancies}
+        of_level = {
+            level: tuple(codes[kind] for kind in kinds_of_move(self.people, level).tolist()) for level in levels
         }
+        return {vacancy.id: of_level[vacancy.level] for vacancy in self.vacancies}
 
     def _judged(self, vacancy: Vacancy) -> tuple[Judgement, Scores]:
         return _judged(self.people, self.policy, vacancy)
@@ -246,9 +250,10 @@ def rank(
     *,
     needs_vacancies: bool = True,
     posts_too: bool = False,
+    besides: Sequence[str] = (),
 ) -> Ranking:
     """The project of the current folder, checked, with the vacancies that were asked for; with `posts_too` a post may
-    be asked for as well, as if it were vacant.
+    be asked for as well, as if it were vacant; the posts `besides` are ranked for whatever was asked for.
     """
     from mutasi.eligibility.condition import Circumstances
     from mutasi.eligibility.conditions import conditions
@@ -267,12 +272,14 @@ def rank(
         raise NoPeople
     effective = run.effective_date(project.policy, tmt)
     people = make_people(dataset, run.reference, effective)
-    chosen = choose_vacancies(every, wanted)
+    opened = tuple(_of_posts(run, dataset, every, besides))
+    chosen = (*choose_vacancies(every, wanted), *opened)
     _refuse_lost_posts(dataset, chosen)
     say_accepted(run, accepted)
-    stated = conditions(Circumstances(people, project.policy), chosen)
+    ids = frozenset(vacancy.id for vacancy in opened)
+    stated = conditions(Circumstances(people, project.policy), chosen, ids)
     changed = reweighed(project.policy, run.reference)
-    return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed)
+    return Ranking(dataset, people, project.policy, chosen, stated, accepted, changed, ids)
 
 
 def _of_posts(run: Session, dataset: Dataset, vacancies: Sequence[Vacancy], wanted: Sequence[str]) -> Iterable[Vacancy]:

@@ -16,7 +16,9 @@ from mutasi.model.codes import TABLE_NAMES
 POLICY = "mutasi.yaml"
 SHEET = "lembar"
 """A decision sheet, as `mutasi weights` reads it."""
-NAMES = (POLICY, SHEET, *TABLE_NAMES)
+MOVES, PROPOSAL = "usulan", "hasil-usulan"
+"""Moves chosen by hand, as `mutasi propose --moves` reads them, and the proposal in JSON."""
+NAMES = (POLICY, SHEET, MOVES, PROPOSAL, *TABLE_NAMES)
 KINDS = ("json", "table", "pandera")
 
 
@@ -46,8 +48,8 @@ class NothingToPackage(MutasiError):
     short=mark("Print the schema of a table or of mutasi.yaml, for editors and other programs."),
     help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), with --kind table its
 Frictionless Table Schema (for CSV files), or with --kind pandera the schema of a pandera frame (for programs that read
-the files with polars). TABLE is the name of a table, mutasi.yaml or lembar (a decision sheet, see mutasi weights);
-without it, the names are listed.
+the files with polars). TABLE is the name of a table, mutasi.yaml, lembar (a decision sheet, see mutasi weights), usulan
+(moves for mutasi propose --moves) or hasil-usulan (the proposal in JSON); without it, the names are listed.
 
 With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
 as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
@@ -100,15 +102,17 @@ def schema_text(run: Session, name: str, kind: str) -> str:
     """The schema of a table, of `mutasi.yaml` or of a decision sheet. Raises UnknownName and IsNoTable."""
     from mutasi.read.near import near
     from mutasi.render.policy_schema import policy_schema
+    from mutasi.render.proposal_schema import moves_schema, proposal_schema
     from mutasi.render.schemas import json_schema, pandera_schema, table_schema
     from mutasi.render.sheet_schema import sheet_schema
 
     plain = name.casefold()
-    if plain in (POLICY, PurePosixPath(POLICY).stem, SHEET):
-        name = SHEET if plain == SHEET else POLICY
+    others = {POLICY: policy_schema, SHEET: sheet_schema, MOVES: moves_schema, PROPOSAL: proposal_schema}
+    other = POLICY if plain == PurePosixPath(POLICY).stem else plain
+    if other in others:
         if kind != "json":
-            raise IsNoTable(name, kind)
-        return sheet_schema() if name == SHEET else policy_schema()
+            raise IsNoTable(other, kind)
+        return others[other]()
     if plain not in TABLE_NAMES:
         raise UnknownName(Message("table"), name, near(plain, NAMES))
     if kind == "pandera":

@@ -301,12 +301,15 @@ class Session:
         except MutasiError:  # a table that cannot be opened: whoever reads it says so
             return own
 
-    def write_all(self, results: Results, render: Callable[[str], str], files: Iterable[Path] = ()) -> None:
+    def write_all(self, results: Results, render: Callable[[str], str | bytes], files: Iterable[Path] = ()) -> None:
         """A result in each format and to each path that is wanted, once all can be had: see `refuse_outputs`."""
         self.refuse_outputs((path for _, path in results.wanted), files, force=results.force)
         made = [(render(name), name, path) for name, path in results.wanted]
-        for text, name, path in made:
-            self.write(text, name, path, force=results.force)
+        for content, name, path in made:
+            if isinstance(content, bytes):
+                self.write_bytes(content, path, force=results.force)
+            else:
+                self.write(content, name, path, force=results.force)
 
     def write(
         self, text: str, format_name: str, path: str = "-", *, force: bool = False, make_folders: bool = False

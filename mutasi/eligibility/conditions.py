@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mutasi.eligibility import election, formation
@@ -40,10 +40,17 @@ class Conditions:
     apart: Mapping[str, tuple[Reason, ...]]
 
 
-def conditions(circumstances: Circumstances, vacancies: Sequence[Vacancy]) -> Conditions:
-    """What the conditions say of these vacancies, in the order of CONDITIONS."""
+def conditions(circumstances: Circumstances, vacancies: Sequence[Vacancy], opened: Collection[str] = ()) -> Conditions:
+    """What the conditions say of these vacancies, in the order of CONDITIONS. Of those that are `opened` by moves of
+    the same day, by their ids, nothing is said of free seats: whoever counts the moves does that.
+    """
     own = {
-        vacancy.id: tuple(reason for one in CONDITIONS for reason in one.reasons(circumstances, vacancy))
+        vacancy.id: tuple(
+            reason
+            for one in CONDITIONS
+            if one is not formation.post_not_vacant or vacancy.id not in opened
+            for reason in one.reasons(circumstances, vacancy)
+        )
         for vacancy in vacancies
     }
     counts = Counter(reason for reasons in own.values() for reason in reasons)

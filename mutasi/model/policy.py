@@ -99,6 +99,8 @@ class Agency:
     assessors: tuple[str, ...] = ()
     """NIP of those who decide or propose (tim penilai kinerja)."""
     addressee: str = ""
+    objections: str = ""
+    """Where somebody turns who does not agree with how he or she was compared."""
     signatory: Signatory = field(default_factory=Signatory)
 
 

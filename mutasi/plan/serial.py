@@ -52,6 +52,7 @@ class Pick:
     `barred` once the other moves are made, with what bars them. `even` are people who are inseparable from the person
     picked: the choice between them is not the ranking's, and the decision maker has to make it. `by_hand` marks a
     choice of the user. `afterwards` is what those around the post say once all moves are made, and do not say now.
+    `staying` are those of `passed_over` who move nowhere though they might: a plan, or a choice by hand, decided so.
     """
 
     vacancy: Vacancy
@@ -63,6 +64,7 @@ class Pick:
     by_hand: bool = False
     barred: tuple[Barred, ...] = ()
     afterwards: tuple[Reason, ...] = ()
+    staying: tuple[Candidate, ...] = ()
 
     @property
     def move(self) -> Move:
@@ -147,10 +149,10 @@ def serial_plan(
                 moves.append(pick.move)
                 picks.append(pick)
     told = around.reasons_of_all([pick.move for pick in picks]) if around else [()] * len(picks)
-    return SerialPlan(tuple(map(_with_afterwards, picks, told)), tuple(empty))
+    return SerialPlan(tuple(map(with_afterwards, picks, told)), tuple(empty))
 
 
-def _with_afterwards(pick: Pick, told: Sequence[Reason]) -> Pick:
+def with_afterwards(pick: Pick, told: Sequence[Reason]) -> Pick:
     """The pick with what those around the post say when all have moved; what they say now stands there already."""
     said = {(reason.rule, reason.message) for reason in pick.candidate.reasons}
     return replace(pick, afterwards=tuple(reason for reason in told if (reason.rule, reason.message) not in said))

@@ -43,7 +43,8 @@ POLICY_KEYS = (
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
-    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "penandatangan",
+    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "keberatan",
+    "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 TALENT_KEYS = ("tinggi", "menengah")
@@ -173,6 +174,7 @@ def _agency(section: Section) -> Agency:
         jpt_mechanism=section.one_of("mekanisme_jpt", codes.MEKANISME),
         assessors=_assessors(section),
         addressee=section.text("tujuan"),
+        objections=section.text("keberatan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),
             name=signatory.text("nama"),

@@ -72,13 +72,13 @@ def table(
     return element("table", *title, head, element("tbody", *(row("td", cells) for cells in rows)))
 
 
-def page(title: str, language: str, body: Iterable[Markup]) -> str:
-    """A whole page. The policy in its head forbids a browser to load or to run anything at all."""
+def page(title: str, language: str, body: Iterable[Markup], style: str = "") -> str:
+    """A whole page, with more `style`. The policy in its head forbids a browser to load or to run anything at all."""
     head = (
         '<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{text(title)}</title>\n<style>{_STYLE}</style>"
+        f"<title>{text(title)}</title>\n<style>{_STYLE}{style}</style>"
     )
     parts = "\n".join(body)
     return (

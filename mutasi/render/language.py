@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gettext
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from mutasi.render.wording import value_in_words
 DOMAIN = "mutasi"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("id", "en")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _MONTHS = {
     "id": (
@@ -33,13 +36,21 @@ class Language:
 
     code: str
     translate: Translate
+    formal: bool = False
+    """Whether it is that of a document, which writes dates in words."""
 
     def text(self, message: Message) -> str:
         return message.render(self.translate)
 
     def told(self, message: Message) -> str:
         """The same of what is said about people: words where files have codes. See `wording`."""
-        return message.tell(self.translate, value_in_words)
+        return message.tell(self.translate, self._spelt if self.formal else value_in_words)
+
+    def _spelt(self, name: str, text: str) -> str:
+        if _DAY.fullmatch(text):
+            with contextlib.suppress(ValueError):
+                return self.date(datetime.date.fromisoformat(text))
+        return value_in_words(name, text)
 
     def date(self, day: datetime.date) -> str:
         """A date as letters write it: 1 Desember 2026."""

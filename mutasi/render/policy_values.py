@@ -92,6 +92,7 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "mekanisme_jpt": lambda agency: agency.jpt_mechanism,
         "tim_penilai": lambda agency: agency.assessors,
         "tujuan": lambda agency: agency.addressee,
+        "keberatan": lambda agency: agency.objections,
     }
 )
 SIGNATORY_FIELDS: Mapping[str, Callable[[Signatory], str]] = MappingProxyType(

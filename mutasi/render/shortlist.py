@@ -64,15 +64,16 @@ def opening(report: ShortlistReport, words: Language, paint: Paint) -> Iterator[
 def _shortlist_text(shortlist: Shortlist, words: Language, paint: Paint, *, width: int, colour: bool) -> str:
     from mutasi.render.terminal import table_text  # rich, which the help of a command does not need
 
-    lines = [paint(visible(title_of(shortlist.vacancy, words)), "strong"), *_counts_lines(shortlist, words)]
+    lines = [paint(visible(title_of(shortlist.vacancy, words)), "strong"), *counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines)
-    for cells in _tables(shortlist, words):
+    for cells in tables_of(shortlist, words):
         text += "\n" + table_text(cells.headers, cells.rows, right=cells.right, width=width, colour=colour)
-    notes = _below(shortlist, words)
+    notes = below(shortlist, words)
     return text + "".join(f"{visible(line)}\n" for line in notes)
 
 
-def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+def counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
+    """How many were judged and ranked, and what bars most."""
     counts = shortlist.counts
     yield from (reason_text(reason, words.told) for reason in shortlist.apart)
     if shortlist.candidates and not shortlist.candidates[0].place:
@@ -91,7 +92,7 @@ def _counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class Cells:
     """A table before it is drawn; `right` are the columns aligned to the right."""
 
     headers: tuple[str, ...]
@@ -99,11 +100,12 @@ class _Cells:
     right: tuple[int, ...]
 
 
-def _tables(shortlist: Shortlist, words: Language) -> tuple[_Cells, ...]:
+def tables_of(shortlist: Shortlist, words: Language) -> tuple[Cells, ...]:
+    """Who is ranked, and the points by criterion; none where nobody is."""
     return (_ranking(shortlist, words), _points(shortlist, words)) if shortlist.candidates else ()
 
 
-def _ranking(shortlist: Shortlist, words: Language) -> _Cells:
+def _ranking(shortlist: Shortlist, words: Language) -> Cells:
     """Who, from where, with which score."""
     headers = (
         words.text(Message("No.")),
@@ -126,10 +128,10 @@ def _ranking(shortlist: Shortlist, words: Language) -> _Cells:
         )
         for one in shortlist.candidates
     )
-    return _Cells(headers, rows, (0, 1, 5))
+    return Cells(headers, rows, (0, 1, 5))
 
 
-def _points(shortlist: Shortlist, words: Language) -> _Cells:
+def _points(shortlist: Shortlist, words: Language) -> Cells:
     """Points by criterion with the weights, from which every score can be recomputed, and how far the next is."""
     of_nobody = all(one.above is None for one in shortlist.candidates)
     weights = (f"{one.label} ×{share_text(one.weight, shortlist.total_weight, words)}" for one in shortlist.criteria)
@@ -145,10 +147,10 @@ def _points(shortlist: Shortlist, words: Language) -> _Cells:
     headers = (words.text(Message("No.")), *weights, words.text(Message("Score")))
     if not of_nobody:
         headers = (*headers, words.text(Message("Behind next")))
-    return _Cells(headers, rows, tuple(range(len(headers))))
+    return Cells(headers, rows, tuple(range(len(headers))))
 
 
-def _below(shortlist: Shortlist, words: Language) -> Iterator[str]:
+def below(shortlist: Shortlist, words: Language) -> Iterator[str]:
     """What is told below the tables."""
     yield from ("  " + told for told in (own_weights_text(shortlist, words), scale_text(shortlist, words)) if told)
     yield from _notes(shortlist, words)
@@ -242,8 +244,8 @@ def as_markdown(report: ShortlistReport, words: Language) -> str:
 def shortlist_markdown(shortlist: Shortlist, words: Language, *, heading: str) -> str:
     """One vacancy: title, counts, table of points and the remarks on each person."""
     lines = [f"{heading} {markdown.escape_cell(title_of(shortlist.vacancy, words))}", ""]
-    lines += [f"{markdown.escape_cell(line)}  " for line in _counts_lines(shortlist, words)]
+    lines += [f"{markdown.escape_cell(line)}  " for line in counts_lines(shortlist, words)]
     text = "".join(f"{line}\n" for line in lines) + "\n"
-    for cells in _tables(shortlist, words):
+    for cells in tables_of(shortlist, words):
         text += markdown.text_table(cells.headers, cells.rows, right=cells.right) + "\n"
-    return text + "".join(f"- {markdown.escape_cell(line.strip())}\n" for line in _below(shortlist, words))
+    return text + "".join(f"- {markdown.escape_cell(line.strip())}\n" for line in below(shortlist, words))

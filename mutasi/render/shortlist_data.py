@@ -150,12 +150,13 @@ def as_json(report: ShortlistReport) -> str:
         "tmt_penempatan": report.effective.isoformat(),
         **reweighed_objects(report.reweighed),
         "ketentuan": [reason_object(reason) for reason in report.conditions],
-        "lowongan": [_shortlist_object(shortlist, report) for shortlist in report.shortlists],
+        "lowongan": [shortlist_object(shortlist, report) for shortlist in report.shortlists],
     }
     return json_text(document, indent=1) + "\n"
 
 
-def _shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str, object]:
+def shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str, object]:
+    """One vacancy: its weights, counts and rows."""
     vacancy = shortlist.vacancy
     single = ShortlistReport((shortlist,), report.effective, report.order)
     fields = fields_of(single)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from mutasi.render.json_text import json_text
 
 Row = Mapping[str, str | int | None]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width ones
+"""What a text begins with that a spreadsheet may take for a formula."""
 
 
 def as_csv(fields: Sequence[str], rows: Iterable[Row]) -> str:
@@ -19,16 +21,19 @@ def as_csv(fields: Sequence[str], rows: Iterable[Row]) -> str:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
+    # Python puts no quotes around a carriage return, where other readers end the row
+    quoting = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(fields)
     for row in rows:
-        writer.writerow(_cell(row.get(field)) for field in fields)
+        cells = [_cell(row.get(field)) for field in fields]
+        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
     return buffer.getvalue()
 
 
 def _cell(value: str | int | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in _FORMULA and value != "-":
         return f"'{value}"
     return str(value)
 

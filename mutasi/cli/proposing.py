@@ -1,0 +1,233 @@
+"""From a ranking to a proposal: seat by seat from the shortlists, or the moves of a plan or of a hand."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from mutasi.cli.last_words import say
+from mutasi.cli.ranking import Ranking, Scoring
+from mutasi.cli.session import Session
+from mutasi.errors import MutasiError, UnknownName
+from mutasi.message import Message
+from mutasi.model.wanted import WantedMove
+from mutasi.plan.serial import Pick, SerialPlan, bars, serial_plan
+from mutasi.proposal.document import Origin, Proposal
+from mutasi.render.shortlist_data import ShortlistReport
+
+if TYPE_CHECKING:
+    from mutasi.model.applied import Misfit
+    from mutasi.model.shortlist import Candidate, Shortlist
+
+SPARE = 15
+"""People listed beyond those that are shown, since some of them will be proposed for another seat."""
+Chosen = Mapping[str, tuple[str, ...]]
+"""The NIP chosen by hand for a vacancy."""
+
+
+class BadPick(MutasiError):
+    """A choice by hand that cannot be proposed."""
+
+
+class MovesRefused(MutasiError):
+    """Moves that cannot be proposed; each was told with its place."""
+
+    exit_code = 1
+
+    def __init__(self, path: str, count: int) -> None:
+        message = Message(
+            "{path} cannot be proposed: {count} reason(s), so nothing was written", path=path, count=count
+        )
+        super().__init__(message, fix=Message("correct what is told above; nothing else was looked at"))
+
+
+@dataclass(frozen=True)
+class Proposing:
+    """A ranking from which a proposal is made. `given` are its fields that no stage works out."""
+
+    run: Session
+    ranking: Ranking
+    shown: int
+    jobs: int
+    given: Mapping[str, Any]
+
+    def from_shortlists(self, chosen: Chosen) -> Proposal:
+        """Every open seat for the best placed person who is still free; choices by hand come first."""
+        from mutasi.proposal.picked import with_rivals
+
+        _check_vacancies(self.ranking, chosen)
+        report = _longer(self.ranking, self._report(), dict.fromkeys(chosen, self.ranking.people.size))
+        _check_people(report, chosen)
+        plan, report = self._decide(report, chosen)
+        refuse_barred(plan)
+        movers = {pick.candidate.nip for pick in plan.picks}
+        picks = [with_rivals(pick, movers) if pick.by_hand else pick for pick in plan.picks]
+        return self._composed(Origin.SHORTLISTS, report, picks, plan.empty, {})
+
+    def from_moves(self, origin: Origin, wanted: Sequence[WantedMove], path: str) -> Proposal:
+        """The moves as they are, or MovesRefused after all that is against them was told."""
+        from mutasi.proposal import wanted_moves
+        from mutasi.proposal.picked import empty_seats
+
+        ranking = self.ranking
+        stated = {one.id: one for one in ranking.vacancies if one.id not in ranking.opened}
+        named = wanted_moves.with_posts(wanted, stated)
+        self._refuse(path, wanted_moves.misfits(ranking.dataset, named, ranking.people.effective))
+        people = ranking.people
+        present = {one.move.nip: people.array("id_jabatan")[people.rows[one.move.nip]] or "" for one in named}
+        seated = wanted_moves.with_seats(named, present, tuple(stated.values()))
+        report = self._with_all(self._only(seated, self._report()), seated)
+        picks = self._picks(seated, report, by_hand=origin is Origin.HAND)
+        against = (wanted_moves.unexcused(pick, one) for pick, one in zip(picks, seated, strict=True))
+        self._refuse(path, tuple(one for one in against if one is not None))
+        movers = {one.move.nip for one in seated}
+        lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
+        empty = tuple(empty_seats(picks, lists, movers))
+        return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated})
+
+    def _report(self) -> ShortlistReport:
+        return self.ranking.report(asked=self.shown + SPARE, with_excluded=False, weighed=self.shown, jobs=self.jobs)
+
+    def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport) -> ShortlistReport:
+        """Without the posts that no move comes to, since its seat is that of a vacancy."""
+        used = {one.target for one in wanted}
+        kept = tuple(
+            one for one in report.shortlists if one.vacancy.id not in self.ranking.opened or one.vacancy.id in used
+        )
+        return replace(report, shortlists=kept)
+
+    def _with_all(self, report: ShortlistReport, wanted: Sequence[WantedMove]) -> ShortlistReport:
+        """The lists so long that whoever comes stands on them, if ranked at all."""
+        while True:
+            by_id = {one.vacancy.id: one for one in report.shortlists}
+            cut = {}
+            for one in wanted:
+                found = by_id[one.target]
+                is_cut = len(found.candidates) < found.ranked
+                if is_cut and all(other.nip != one.move.nip for other in found.candidates):
+                    cut[one.target] = 4 * len(found.candidates)
+            if not cut:
+                return report
+            report = _longer(self.ranking, report, cut)
+
+    def _picks(self, wanted: Sequence[WantedMove], report: ShortlistReport, *, by_hand: bool) -> tuple[Pick, ...]:
+        from mutasi.plan.afterwards import Afterwards
+        from mutasi.proposal.picked import picks_of
+
+        lists = {one.vacancy.id: one for one in report.shortlists}
+        around = Afterwards(self.ranking.people, self.ranking.policy)
+        barred = self._barred(wanted, lists)
+        return picks_of(wanted, lists, self.ranking.kinds(), barred, around, by_hand=by_hand)
+
+    def _barred(self, wanted: Sequence[WantedMove], lists: Mapping[str, Shortlist]) -> dict[tuple[str, str], Candidate]:
+        """Points of those who are not ranked for their post."""
+        people, policy = self.ranking.people, self.ranking.policy
+        found = {}
+        for one in wanted:
+            ranking = lists[one.target]
+            if all(other.nip != one.move.nip for other in ranking.candidates):
+                scored = Scoring(people, policy, [people.rows[one.move.nip]])(ranking.vacancy)
+                found[one.target, one.move.nip] = scored.candidates[0]
+        return found
+
+    def _refuse(self, path: str, found: Sequence[Misfit]) -> None:
+        """Raises MovesRefused once everything was told."""
+        for one in found:
+            where = f"{one.place}: " if one.place else ""
+            say(f"{where}{self.run.text(one.message)}")
+        if found:
+            raise MovesRefused(path, len(found))
+
+    def _decide(self, report: ShortlistReport, chosen: Chosen) -> tuple[SerialPlan, ShortlistReport]:
+        """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
+        from mutasi.plan.afterwards import Afterwards
+
+        ranking = self.ranking
+        kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
+        while True:
+            plan = serial_plan(report.shortlists, kinds, self.run.reference, chosen, around)
+            cut = [seat.shortlist for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked]
+            if not cut:
+                return plan, report
+            report = _longer(ranking, report, {one.vacancy.id: 4 * len(one.candidates) for one in cut})
+
+    def _composed(
+        self, origin: Origin, report: ShortlistReport, picks: Sequence[Pick], empty: Sequence[Any],
+        wanted: Mapping[str, WantedMove],
+    ) -> Proposal:  # fmt: skip
+        from mutasi.proposal.compose import compose
+
+        ranking = self.ranking
+        return compose(
+            ranking.people, ranking.policy, picks, empty,
+            origin=origin, wanted=wanted, conditions_of=ranking.conditions.own, shortlists=report.shortlists,
+            conditions=report.conditions, order=report.order, shown=self.shown, accepted=ranking.accepted,
+            reweighed=ranking.reweighed, opened=ranking.opened, **self.given,
+        )  # fmt: skip
+
+
+def parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Vacancy id to the NIPs chosen for it; nobody may be chosen twice."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for text in picks:
+        vacancy, sign, nip = text.partition("=")
+        if not sign or not vacancy or not nip:
+            raise BadPick(Message("--pick takes VACANCY=NIP; '{text}' is not of that form", text=text))
+        if any(nip in nips for nips in chosen.values()):
+            raise BadPick(Message("--pick names {nip} twice; a person can take one post", nip=nip))
+        chosen[vacancy] = (*chosen.get(vacancy, ()), nip)
+    return chosen
+
+
+def _check_vacancies(ranking: Ranking, chosen: Chosen) -> None:
+    """Choices by hand must fit the seats."""
+    by_id = {vacancy.id: vacancy for vacancy in ranking.vacancies}
+    for vacancy, nips in chosen.items():
+        if vacancy not in by_id:
+            raise UnknownName(Message("vacancy"), vacancy, tuple(difflib.get_close_matches(vacancy, by_id, n=3)))
+        seats = by_id[vacancy].seats
+        if len(nips) > seats:
+            raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
+
+
+def _longer(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:
+    """The lists with so many people of some vacancies, by their ids."""
+    lists = (
+        ranking.shortlist(one.vacancy, asked[one.vacancy.id], weighed=one.weighed) if one.vacancy.id in asked else one
+        for one in report.shortlists
+    )
+    return replace(report, shortlists=tuple(lists))
+
+
+def _check_people(report: ShortlistReport, chosen: Chosen) -> None:
+    """Choices by hand must be ranked."""
+    for shortlist in report.shortlists:
+        ranked = {one.nip for one in shortlist.candidates}
+        vacancy = shortlist.vacancy.id
+        for nip in chosen.get(vacancy, ()):
+            if nip not in ranked:
+                raise BadPick(
+                    Message(
+                        "{nip} may not hold {vacancy} or is unknown; mutasi shortlist {vacancy} --all says why",
+                        nip=nip,
+                        vacancy=vacancy,
+                    )
+                )
+
+
+def refuse_barred(plan: SerialPlan) -> None:
+    """A choice by hand must be possible among the other moves too."""
+    for pick in plan.picks:
+        bar = next(filter(bars, pick.afterwards), None) if pick.by_hand else None
+        if bar is not None:
+            raise BadPick(
+                Message(
+                    "{nip} may not hold {vacancy} once the other moves are made: {rule}, {reason}",
+                    nip=pick.candidate.nip,
+                    vacancy=pick.vacancy.id,
+                    rule=bar.rule,
+                    reason=bar.message,
+                )
+            )

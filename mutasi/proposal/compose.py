@@ -1,0 +1,93 @@
+"""The proposal from its picks: numbered moves in the order of their decrees, open posts, and days to be kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mutasi.eligibility.checklist import Chosen, checklist
+from mutasi.eligibility.condition import Circumstances
+from mutasi.model.people import People
+from mutasi.model.policy import Policy
+from mutasi.model.verdict import Reason
+from mutasi.model.wanted import WantedMove
+from mutasi.plan.serial import EmptySeat, Pick
+from mutasi.proposal.chain import Step, linked
+from mutasi.proposal.document import Origin, Proposal, ProposedMove
+from mutasi.proposal.surroundings import deadlines, open_posts
+from mutasi.proposal.totals import checked
+from mutasi.proposal.wanted_moves import failing_reasons
+
+
+def compose(
+    people: People,
+    policy: Policy,
+    picks: Sequence[Pick],
+    empty: Sequence[EmptySeat],
+    *,
+    origin: Origin,
+    wanted: Mapping[str, WantedMove],
+    conditions_of: Mapping[str, Sequence[Reason]],
+    opened: frozenset[str] = frozenset(),
+    **given: Any,
+) -> Proposal:
+    """The whole value. `wanted` tells by NIP what was said of a move, `conditions_of` what holds of each vacancy; what
+    is `given` are the other fields. Raises TotalsDisagree.
+    """
+    moves = tuple(_numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS))
+    posts = open_posts(people, moves, empty)
+    chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]
+    made = Proposal(
+        agency=policy.agency,
+        origin=origin,
+        moves=moves,
+        empty=tuple(empty),
+        reference=people.reference,
+        as_of=policy.as_of,
+        effective=people.effective,
+        checklist=checklist(Circumstances(people, policy), chosen, conditions_of),
+        open_posts=posts,
+        opened=opened,
+        deadlines=deadlines(people, policy, moves, posts),
+        **given,
+    )
+    checked(made.totals)
+    return made
+
+
+def _numbered(
+    people: People, picks: Sequence[Pick], wanted: Mapping[str, WantedMove], opened: frozenset[str], *, in_chains: bool
+) -> Iterator[ProposedMove]:
+    posts = [people.array("id_jabatan")[pick.candidate.row] or "" for pick in picks]
+    steps = [
+        Step(at, posts[at], pick.vacancy.post if pick.vacancy.id in opened else "") for at, pick in enumerate(picks)
+    ]
+    number = 0
+    for chain, found in enumerate(linked(steps) if in_chains else (), start=1):
+        for at in found.moves:
+            number += 1
+            by_vacancy = picks[at].vacancy.id not in opened
+            yield _move(
+                people, number, picks[at], posts[at], wanted, chain=chain, cycle=found.is_cycle, by_vacancy=by_vacancy
+            )
+    for at, pick in enumerate(() if in_chains else picks):
+        yield _move(people, at + 1, pick, posts[at], wanted, chain=at + 1)
+
+
+def _move(
+    people: People, number: int, pick: Pick, post: str, wanted: Mapping[str, WantedMove], **chain: Any
+) -> ProposedMove:
+    said = wanted.get(pick.candidate.nip)
+    since = people.dates("tmt_pangkat")[pick.candidate.row].item()
+    return ProposedMove(
+        number=number,
+        pick=pick,
+        post=post,
+        effective=(said.move.effective if said else None) or people.effective,
+        rank_since=since if isinstance(since, datetime.date) else None,
+        reason=said.reason if said else "",
+        exception=said.exception if said else "",
+        overridden=failing_reasons(pick) if said and said.exception else (),
+        **chain,
+    )

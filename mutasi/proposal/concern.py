@@ -1,0 +1,125 @@
+"""The people whom a proposal concerns, each with what a letter tells: where he or she stands, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mutasi.model.policy import Method
+from mutasi.model.shortlist import FULL_POINTS, Candidate, Shortlist, WeightedCriterion
+from mutasi.model.vacancy import Vacancy
+from mutasi.proposal.document import Proposal, ProposedMove
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One criterion of a person beside whoever is proposed for the post: `lead` are the units of score that the person
+    has more there, negative for less, 0 where nobody is proposed. `enough` are the hundredths of points that the person
+    would have to have more here, and here alone, to reach the other's score; None where no points suffice.
+    """
+
+    criterion: WeightedCriterion
+    lead: int
+    enough: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person and one vacancy. `behind` are the units of score to the last who is proposed for it, None where nobody
+    is; `chosen` tells that the person is. `compared` is empty where nobody else is.
+    """
+
+    ranking: Shortlist
+    candidate: Candidate
+    chosen: bool
+    behind: int | None
+    compared: tuple[Compared, ...]
+
+    @property
+    def vacancy(self) -> Vacancy:
+        return self.ranking.vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """One person: the move that is proposed, None for whoever stays, and the shortlists with him or her, the best place
+    first.
+    """
+
+    nip: str
+    name: str
+    rank: str
+    post: str
+    unit: str
+    move: ProposedMove | None
+    standings: tuple[Standing, ...]
+
+
+def concerned(proposal: Proposal) -> tuple[Concerned, ...]:
+    """Everybody who is proposed or printed on a shortlist, in the order of the moves, then of the lists."""
+    moves = {move.candidate.nip: move for move in proposal.moves}
+    found: dict[str, list[Standing]] = {nip: [] for nip in moves}
+    people: dict[str, Candidate] = {move.candidate.nip: move.candidate for move in proposal.moves}
+    for ranking in proposal.shortlists:
+        picked = [move.candidate for move in proposal.moves if move.vacancy.id == ranking.vacancy.id]
+        for one in _with(proposal.listed(ranking), picked):
+            found.setdefault(one.nip, []).append(_standing(ranking, one, picked))
+            people.setdefault(one.nip, one)
+    return tuple(
+        Concerned(nip, one.name, one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip], moves.get(nip)))
+        for nip, one in people.items()
+    )
+
+
+def _with(listed: Sequence[Candidate], picked: Sequence[Candidate]) -> Iterator[Candidate]:
+    yield from listed
+    known = {one.nip for one in listed}
+    yield from (one for one in picked if one.nip not in known)
+
+
+def _ordered(standings: Sequence[Standing], move: ProposedMove | None) -> tuple[Standing, ...]:
+    """The vacancy of the move first, then by place."""
+    own = move.vacancy.id if move else ""
+    return tuple(sorted(standings, key=lambda one: (one.vacancy.id != own, one.candidate.place or FULL_POINTS)))
+
+
+def _standing(ranking: Shortlist, one: Candidate, picked: Sequence[Candidate]) -> Standing:
+    chosen = any(other.nip == one.nip for other in picked)
+    if chosen or not picked:
+        return Standing(ranking, one, chosen, None, ())
+    last = min(picked, key=lambda other: (other.score, -other.place))
+    behind = last.score - one.score
+    return Standing(ranking, one, False, behind, _compared(ranking, one, last, behind))
+
+
+def _compared(ranking: Shortlist, one: Candidate, other: Candidate, behind: int) -> tuple[Compared, ...]:
+    """The criteria, those that took the person back the most first. Only by the weighted sum do points add up."""
+    if ranking.method is not Method.WEIGHTED_SUM:
+        return ()
+    made = []
+    for criterion in ranking.criteria:
+        mine, others = one.points[criterion.name].lowest, other.points[criterion.name].lowest
+        needed = -(-behind // criterion.weight) if criterion.weight and behind > 0 else 0
+        enough = needed if 0 < needed <= FULL_POINTS - mine else None
+        made.append(Compared(criterion, criterion.weight * (mine - others), enough))
+    return tuple(sorted(made, key=lambda found: found.lead))
+
+
+SLUG = "[a-z0-9][a-z0-9-]{0,63}"
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def slugs(people: Sequence[Concerned]) -> tuple[str, ...]:
+    """A file name for each person, of a-z, 0-9 and hyphens alone, at most 64 signs; never twice the same."""
+    taken: set[str] = set()
+    made = []
+    for one in people:
+        words = "".join(sign if sign in _PLAIN else " " for sign in f"{one.nip} {one.name}".casefold()).split()
+        slug = base = "-".join(words)[:60].strip("-") or "orang"
+        number = 1
+        while slug in taken:
+            number += 1
+            slug = f"{base[:56]}-{number}"
+        taken.add(slug)
+        made.append(slug)
+    return tuple(made)

@@ -1,0 +1,119 @@
+"""What the moves leave behind: open posts and who acts there, and days that are to be kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from mutasi.eligibility.checklist import working_days_after
+from mutasi.message import Message
+from mutasi.model.calendar import add_months
+from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.people import People
+from mutasi.model.policy import Policy
+from mutasi.plan.serial import EmptySeat
+from mutasi.proposal.document import Deadline, OpenPost, ProposedMove
+
+ACTING = ("plt", "plh", "pj")
+ACTING_TERM = "PLT-01"
+REPORT_RULE, REPORT_DAYS = "PILKADA-04", 7
+
+
+def open_posts(people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat]) -> tuple[OpenPost, ...]:
+    """The posts that the moves leave and nobody takes, in the order of the moves, then the vacancies left empty."""
+    return (*_left(people, moves), *_still_empty(people, moves, empty))
+
+
+def _left(people: People, moves: Sequence[ProposedMove]) -> Iterator[OpenPost]:
+    arrivals = Counter(move.vacancy.post for move in moves if not move.by_vacancy)
+    leaving: dict[str, list[ProposedMove]] = {}
+    for move in moves:
+        if move.post:
+            leaving.setdefault(move.post, []).append(move)
+    for post, movers in leaving.items():
+        seats = len(movers) - arrivals[post]
+        if seats > 0:
+            last = movers[-seats:]
+            level = people.array("jenjang")[last[0].candidate.row] or ""
+            yield OpenPost(
+                post=post,
+                name=last[0].candidate.post or post,
+                unit=last[0].candidate.unit,
+                seats=seats,
+                since=max(move.effective for move in last),
+                left_by=tuple(move.number for move in last),
+                needs_acting=level in JENJANG_MANAJERIAL and not _held(people, post, moves),
+                acting=acting_in(people, post),
+            )
+
+
+def _still_empty(people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat]) -> Iterator[OpenPost]:
+    counted = Counter(seat.vacancy.id for seat in empty)
+    for vacancy in {seat.vacancy.id: seat.vacancy for seat in empty}.values():
+        yield OpenPost(
+            post=vacancy.post,
+            name=vacancy.post_name or vacancy.post,
+            unit=vacancy.unit_name,
+            seats=counted[vacancy.id],
+            since=vacancy.open_since or people.effective,
+            needs_acting=vacancy.level in JENJANG_MANAJERIAL and not _held(people, vacancy.post, moves),
+            acting=acting_in(people, vacancy.post),
+        )
+
+
+def _held(people: People, post: str, moves: Sequence[ProposedMove]) -> bool:
+    """Whether somebody holds the post definitively once all have moved."""
+    gone = {move.candidate.row for move in moves}
+    stays = any(int(row) not in gone for row in people.rows_with("id_jabatan", post))
+    return stays or any(move.vacancy.post == post for move in moves)
+
+
+def acting_in(people: People, post: str) -> tuple[str, ...]:
+    """Who acts in a post on the effective date, as `Name (Plt)`."""
+    table = people.facts.get("penugasan")
+    if table is None:
+        return ()
+    names, found = people.array("nama"), []
+    for row in table.iter_rows(named=True):
+        ends = row.get("sampai")
+        if row["id_jabatan"] == post and row["jenis"] in ACTING and (ends is None or ends >= people.effective):
+            found.append(f"{names[row['person']]} ({row['jenis'].capitalize()})")
+    return tuple(found)
+
+
+def deadlines(
+    people: People, policy: Policy, moves: Sequence[ProposedMove], posts: Sequence[OpenPost]
+) -> tuple[Deadline, ...]:
+    """The days in their order; none without moves."""
+    if not moves:
+        return ()
+    found = [*_inaugurations(moves), *_report(policy, moves), *_acting(people, posts)]
+    return tuple(sorted(found, key=lambda one: one.day))
+
+
+def _inaugurations(moves: Sequence[ProposedMove]) -> Iterator[Deadline]:
+    for day, count in sorted(Counter(move.effective for move in moves).items()):
+        yield Deadline(day, Message("inauguration, TMT of {count} move(s)", count=count))
+
+
+def _report(policy: Policy, moves: Sequence[ProposedMove]) -> Iterator[Deadline]:
+    if not policy.is_off(REPORT_RULE):
+        day = working_days_after(max(move.effective for move in moves), REPORT_DAYS)
+        yield Deadline(day, Message("report to the Minister of Home Affairs, public holidays not counted"), REPORT_RULE)
+
+
+def _acting(people: People, posts: Sequence[OpenPost]) -> Iterator[Deadline]:
+    rule = people.reference.rules.get(ACTING_TERM)
+    stated = str(rule.settings.get("bulan", "")) if rule else ""
+    if not stated.isdecimal():
+        return
+    months = int(stated)
+    opened: dict[datetime.date, int] = Counter(one.since for one in posts if one.needs_acting and one.left_by)
+    for since, count in opened.items():
+        yield Deadline(
+            add_months(since, months),
+            Message("end of the first {months} months of whoever acts in {count} post(s) that the moves open",
+                    months=months, count=count),
+            ACTING_TERM,
+        )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Moves that are wanted, from a plan or chosen by hand: what is against them, and the seat that each takes."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mutasi.message import Message
+from mutasi.model.applied import Misfit
+from mutasi.model.dataset import Dataset
+from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Reason
+from mutasi.model.wanted import WantedMove
+from mutasi.plan.apply import apply_moves
+from mutasi.plan.serial import Pick, bars
+
+
+def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -> tuple[WantedMove, ...]:
+    """The moves that name a vacancy alone with its post, and those that name a post whose vacancy bears its name with
+    that: a plan tells it once.
+    """
+
+    def named(one: WantedMove) -> WantedMove:
+        vacancy = vacancies.get(one.target)
+        if vacancy is None or (one.move.post and vacancy.post != one.move.post):
+            return one
+        return replace(one, move=replace(one.move, post=vacancy.post, vacancy=vacancy.id))
+
+    return tuple(map(named, wanted))
+
+
+def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date) -> tuple[Misfit, ...]:
+    """What is against the moves in the data, whatever the law says: unknown names, people who move twice or to the post
+    that they hold, posts with fewer seats than people come.
+    """
+    unclear = [*_twice(wanted), *_without_post(wanted)]
+    if unclear:
+        whole = [one.move for one in wanted if one.move.post]
+        seen: dict[str, WantedMove] = {}
+        for one in wanted:
+            seen.setdefault(one.move.nip, one)
+        first = [move for move in whole if seen[move.nip].move is move]
+        found = (*unclear, *apply_moves(dataset, first, usual)[1])
+        return tuple(sorted(found, key=_where))
+    return apply_moves(dataset, [one.move for one in wanted], usual)[1]
+
+
+def _where(one: Misfit) -> tuple[int, int]:
+    return (one.place.line or 0, one.place.column or 0) if one.place else (0, 0)
+
+
+def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+    first: dict[str, WantedMove] = {}
+    for one in wanted:
+        nip = one.move.nip
+        if nip in first:
+            yield Misfit(
+                Message("{nip} moves twice, to {first} and to {second}; a person can take one post",
+                        nip=nip, first=first[nip].target, second=one.target),
+                one.move.place,
+            )  # fmt: skip
+        first.setdefault(nip, one)
+
+
+def _without_post(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+    for one in wanted:
+        if not one.move.post:
+            yield Misfit(Message("there is no vacancy {vacancy} in lowongan", vacancy=one.move.vacancy), one.move.place)
+
+
+def with_seats(
+    wanted: Sequence[WantedMove], present: Mapping[str, str], vacancies: Sequence[Vacancy]
+) -> tuple[WantedMove, ...]:
+    """The moves that fit, each with the vacancy whose seat it takes; none where it takes one that somebody leaves.
+
+    `present` is the present post by NIP.
+    """
+    left = Counter(post for one in wanted if (post := present.get(one.move.nip)))
+    free = Counter({vacancy.id: vacancy.seats for vacancy in vacancies})
+    free.subtract(one.move.vacancy for one in wanted if one.move.vacancy)
+    seated = []
+    for one in wanted:
+        if not one.move.vacancy and not _takes(left, one.move.post):
+            stated = (vacancy.id for vacancy in vacancies if vacancy.post == one.move.post)
+            name = next(name for name in stated if free[name] > 0)
+            free[name] -= 1
+            one = replace(one, move=replace(one.move, vacancy=name))
+        seated.append(one)
+    return tuple(seated)
+
+
+def _takes(left: Counter[str], post: str) -> bool:
+    left[post] -= 1
+    return left[post] >= 0
+
+
+def unexcused(pick: Pick, wanted: WantedMove) -> Misfit | None:
+    """What is against a move by law or policy: a requirement that fails without a written exception, or an exception
+    for which nothing fails.
+    """
+    failing = failing_reasons(pick)
+    place = wanted.move.place
+    if failing and not wanted.exception:
+        return Misfit(
+            Message(
+                "{nip} may not hold {vacancy}: {rule}, {reason}; choose somebody else, or write the exception that was"
+                " granted (pengecualian)",
+                nip=pick.candidate.nip, vacancy=pick.vacancy.id, rule=failing[0].rule, reason=failing[0].message,
+            ),
+            place,
+        )  # fmt: skip
+    if wanted.exception and not failing:
+        return Misfit(
+            Message("an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
+                    nip=pick.candidate.nip, vacancy=pick.vacancy.id),
+            place,
+        )  # fmt: skip
+    return None
+
+
+def failing_reasons(pick: Pick) -> tuple[Reason, ...]:
+    """The requirements that fail and bar, now or once all moves are made."""
+    return tuple(filter(bars, (*pick.candidate.reasons, *pick.candidate.unjudged, *pick.afterwards)))

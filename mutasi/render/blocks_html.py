@@ -1,0 +1,83 @@
+"""Blocks as parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mutasi.render.blocks import (
+    Block,
+    Cell,
+    Grid,
+    Heading,
+    Items,
+    Lines,
+    Marker,
+    NewPage,
+    Paragraph,
+    Room,
+    Strong,
+    lines_of,
+)
+from mutasi.render.html import Markup, element, text
+
+_BREAK = Markup("<br>")
+
+
+def as_markup(blocks: Iterable[Block]) -> Iterator[Markup]:
+    """An element for each block; what begins a new page on paper says so by its class."""
+    fresh = ""
+    for block in blocks:
+        if isinstance(block, NewPage):
+            fresh = "fresh"
+            continue
+        yield _element(block, fresh)
+        fresh = ""
+
+
+def _element(block: Block, fresh: str) -> Markup:
+    match block:
+        case Heading(content, level):
+            return element(f"h{level}", _inline(content), _class=fresh)
+        case Paragraph(content):
+            return element("p", _inline(content), _class=fresh)
+        case Lines(lines, right):
+            return element("p", *_broken(lines), _class="sign" if right else fresh)
+        case Items(texts, marker):
+            return _items(texts, marker)
+        case Grid():
+            return _grid(block)
+        case Room():
+            return element("p", _class="room")
+        case _:
+            return Markup("")
+
+
+def _items(texts: tuple[str, ...], marker: Marker) -> Markup:
+    items = [element("li", _inline(content)) for content in texts]
+    return element("ol" if marker is Marker.NUMBER else "ul", *items, _class="boxes" if marker is Marker.BOX else "")
+
+
+def _grid(block: Grid) -> Markup:
+    total = sum(block.widths)
+    columns = [element("col", style=f"width:{100 * width // total}%") for width in block.widths]
+    head = element("tr", *(_cell("th", cell, at, block, scope="col") for at, cell in enumerate(block.headers)))
+    rows = (element("tr", *(_cell("td", cell, at, block) for at, cell in enumerate(row))) for row in block.rows)
+    group = [Markup(element("colgroup", *columns).replace("</col>", ""))] if columns else []
+    made = element("table", *group, element("thead", head), element("tbody", *rows))
+    return element("div", made, _class="wide")
+
+
+def _cell(tag: str, cell: Cell, at: int, block: Grid, **attributes: str) -> Markup:
+    return element(tag, *_broken(lines_of(cell)), _class="number" if at in block.right else "", **attributes)
+
+
+def _broken(lines: Iterable[str]) -> Iterator[Markup]:
+    shown = [line for line in lines if line]
+    for at, line in enumerate(shown):
+        if at:
+            yield _BREAK
+        yield _inline(line)
+
+
+def _inline(content: str) -> Markup:
+    return element("strong", text(content)) if isinstance(content, Strong) else text(content)

@@ -1,0 +1,69 @@
+"""All files of a proposal, by their names inside its folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
+from mutasi.proposal.document import Proposal
+from mutasi.render.language import Language
+from mutasi.render.letters import Letters
+from mutasi.render.proposal import FORMATS, render
+
+DOCUMENT, LETTERS = "usulan", "surat"
+
+LETTER_FORMATS = ("md", "html")
+
+Progress = Callable[[int, int], None]
+"""Told how many letters of how many are made."""
+
+
+def no_progress(done: int, whole: int) -> None:
+    """Says nothing."""
+
+
+def proposal_files(
+    proposal: Proposal, words: Language, template: tuple[str, bytes] | None = None, progress: Progress = no_progress
+) -> dict[str, bytes]:
+    """The document in every format, and the letters. Whoever adds files of another kind adds them here."""
+    files = {f"{DOCUMENT}.{name}": _bytes(render(proposal, name, words, template)) for name in FORMATS}
+    letters = letter_files(proposal, words, progress)
+    return files | {f"{LETTERS}/{name}": data for name, data in letters.items()}
+
+
+def is_own(name: str, *, is_folder: bool) -> bool:
+    """Whether a file, or a folder, of that name inside the folder of a proposal is one of it."""
+    folder, _, file = name.rpartition("/")
+    stem, _, suffix = file.rpartition(".")
+    if is_folder:
+        return name == LETTERS
+    if folder == LETTERS:
+        return is_letter(file)
+    return not folder and stem == DOCUMENT and suffix in FORMATS
+
+
+def is_letter(name: str) -> bool:
+    """Whether a file of that name may be a letter."""
+    stem, _, suffix = name.rpartition(".")
+    return suffix in LETTER_FORMATS and re.fullmatch(SLUG, stem) is not None
+
+
+def letter_files(proposal: Proposal, words: Language, progress: Progress = no_progress) -> Mapping[str, bytes]:
+    """A letter for each person concerned, as Markdown and as a page."""
+    people = concerned(proposal)
+    letters = Letters(proposal, words)
+    made: dict[str, bytes] = {}
+    for done, (slug, one) in enumerate(zip(slugs(people), people, strict=True), start=1):
+        made |= _both(letters, slug, one)
+        progress(done, len(people))
+    return made
+
+
+def _both(letters: Letters, slug: str, one: Concerned) -> dict[str, bytes]:
+    blocks = letters.blocks(one)
+    return {f"{slug}.md": letters.markdown(blocks).encode(), f"{slug}.html": letters.page(blocks).encode()}
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made.encode() if isinstance(made, str) else made

@@ -1,0 +1,137 @@
+"""The shortlists behind a proposal, with points and why not the others, and the record of what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mutasi.message import Message
+from mutasi.model.policy import Method
+from mutasi.model.reference import Reference
+from mutasi.model.shortlist import Candidate, Shortlist, WeightedCriterion
+from mutasi.model.verdict import Verdict
+from mutasi.plan.serial import may_be_proposed
+from mutasi.proposal.document import Origin, Proposal
+from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
+from mutasi.render.language import Language
+from mutasi.render.proposal_words import post_name
+from mutasi.render.reweighed import rule_title
+from mutasi.render.shortlist import below, counts_lines, tables_of
+from mutasi.render.shortlist_words import method_text, share_text, title_of
+from mutasi.version import VERSION
+
+
+def rankings(proposal: Proposal, words: Language) -> Iterator[Block]:
+    method = proposal.shortlists[0].method if proposal.shortlists else Method.WEIGHTED_SUM
+    yield NewPage()
+    yield Heading(words.text(Message("Shortlists")))
+    if method is Method.WEIGHTED_SUM:
+        how = words.text(
+            Message(
+                "Points run from 0 to 100. Score = sum of points × weight. Bounds in brackets: what missing"
+                " values leave possible."
+            )
+        )
+    else:
+        told = Message("Points and scores run from 0 to 100. Bounds in brackets: what missing values leave possible.")
+        how = f"{words.text(told)} {method_text(method, words)}"
+    yield Paragraph(f"{how} {words.text(proposal.order)}")
+    for shortlist in proposal.shortlists:
+        yield from _ranking(proposal, replace(shortlist, candidates=proposal.listed(shortlist)), words)
+
+
+def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Iterator[Block]:
+    yield Heading(title_of(shortlist.vacancy, words), 3)
+    yield Lines(tuple(counts_lines(shortlist, words)))
+    for cells in tables_of(shortlist, words):
+        yield Grid(cells.headers, cells.rows, cells.right)
+    told = tuple(line.strip() for line in below(shortlist, words))
+    if told:
+        yield Items(told)
+    if shortlist.candidates:
+        yield Paragraph(words.text(Message("What became of those who are listed:")))
+        yield Items(
+            tuple(
+                f"{one.name} ({one.place}): {words.text(became(proposal, shortlist, one))}"
+                for one in shortlist.candidates
+            )
+        )
+    if shortlist.failures:
+        yield Paragraph(
+            words.text(
+                Message("Not eligible: {count} people. Grounds (one person may have several):",
+                        count=shortlist.counts.get(Verdict.FAIL, 0))
+            )
+        )  # fmt: skip
+        yield Items(tuple(_grounds(shortlist, proposal.reference, words)))
+
+
+def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
+    """Whether somebody of a list is proposed, and if not there, why not."""
+    own = proposal.move_of.get(one.nip)
+    here = [move for move in proposal.moves if move.vacancy.id == shortlist.vacancy.id]
+    if own is not None and own.vacancy.id == shortlist.vacancy.id:
+        return Message("proposed here (no. {number})", number=own.number)
+    if own is not None:
+        return Message("proposed for {post} (no. {number})", post=post_name(own.vacancy), number=own.number)
+    barred = {other.candidate.nip: other.reason for move in here for other in move.pick.barred}
+    if one.nip in barred:
+        return Message("barred once the other moves are made: {rule}", rule=barred[one.nip].rule)
+    if not may_be_proposed(one):
+        rules = tuple(reason.rule for reason in one.reasons if reason.hard and reason.verdict is Verdict.UNKNOWN)
+        return Message("a fact that would bar is unknown: {rules}", rules=rules)
+    places = [move.candidate.place for move in here]
+    if not places:
+        return Message("not proposed, as nobody is for this post")
+    if one.place > max(places):
+        return Message("stands lower than who is proposed")
+    if one.place in places:
+        return Message("cannot be told apart from who is proposed: the decision maker chooses")
+    return Message("better placed and not proposed: {why}", why=_INSTEAD[proposal.origin])
+
+
+_INSTEAD = {
+    Origin.SHORTLISTS: Message("the choice was made by hand"),
+    Origin.HAND: Message("the choice was made by hand"),
+    Origin.PLAN: Message("the plan as a whole gains more so"),
+}
+
+
+def _grounds(shortlist: Shortlist, reference: Reference, words: Language) -> Iterator[str]:
+    for rule, count in shortlist.failures.items():
+        legal = reference.rules.get(rule)
+        title = f", {rule_title(legal, words)}" if legal else ""
+        yield f"{rule}{title}: {count}"
+
+
+def record(proposal: Proposal, words: Language) -> Iterator[Block]:
+    """What this document was computed from, so that it can be computed again."""
+    yield Heading(words.text(Message("Record")))
+    yield Items(tuple(_record_lines(proposal, words)))
+    rows = tuple((file.path, str(file.rows), file.sha256) for file in proposal.inputs)
+    headers = [Message("File"), Message("Records"), Message("SHA-256")]
+    yield Grid(tuple(words.text(header) for header in headers), rows, right=(1,), widths=(40, 14, 90))
+
+
+def _record_lines(proposal: Proposal, words: Language) -> Iterator[str]:
+    if proposal.as_of is not None:
+        yield words.text(Message("Reference date: {date}", date=words.date(proposal.as_of)))
+    yield words.text(Message("Effective date: {date}", date=words.date(proposal.effective)))
+    yield words.text(Message("mutasi {version}, options: {options}", version=VERSION,
+                             options=" ".join(proposal.options) or "-"))  # fmt: skip
+    yield from _weights(proposal, words)
+    yield words.text(Message("Seal of weights and rules: {seal}", seal=proposal.seal))
+
+
+def _weights(proposal: Proposal, words: Language) -> Iterator[str]:
+    """The weights of all vacancies, or a line for those that have the same."""
+    of: dict[tuple[WeightedCriterion, ...], list[str]] = {(): []} if not proposal.shortlists else {}
+    for one in proposal.shortlists:
+        of.setdefault(one.criteria, []).append(one.vacancy.id)
+    for criteria, vacancies in of.items():
+        total = sum(one.weight for one in criteria)
+        weights = "; ".join(f"{one.label} {share_text(one.weight, total, words)}" for one in criteria)
+        message = Message("Weights: {weights}", weights=weights)
+        if len(of) > 1:
+            message = Message("Weights of {vacancies}: {weights}", vacancies=tuple(vacancies), weights=weights)
+        yield words.text(message)

@@ -1,0 +1,164 @@
+"""What documents and letters say of one proposed move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mutasi.message import Message
+from mutasi.model.policy import Method
+from mutasi.model.shortlist import Candidate, hundredths
+from mutasi.model.vacancy import Vacancy
+from mutasi.plan.serial import Pick, may_be_proposed
+from mutasi.proposal.document import Proposal, ProposedMove
+from mutasi.render.language import Language
+from mutasi.render.shortlist_words import Tell, reasons_text
+
+STRONGEST = 2
+"""Criteria that a sentence names."""
+
+
+def post_name(vacancy: Vacancy) -> str:
+    return vacancy.post_name or vacancy.post
+
+
+def post_lines(post: str, unit: str) -> tuple[str, ...]:
+    """The post, and its unit where that does not stand in its name."""
+    return (post, unit) if unit and unit not in post else (post,)
+
+
+def why(pick: Pick, words: Language, tell: Tell) -> str:
+    """Why this person, in one line: the place, the next best, and what remains to be verified."""
+    return "; ".join(words.text(part) for part in _grounds(pick, words, tell))
+
+
+def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
+    one, ranking = pick.candidate, pick.shortlist
+    if pick.by_hand:
+        yield Message("chosen by hand")
+    if one.place:
+        yield Message("place {place} of {ranked}", place=one.place, ranked=ranking.ranked)
+    else:
+        yield Message("no place, since a requirement fails")
+    following = next_of(pick)
+    if following is not None:
+        lead = hundredths(one.score, ranking.full) - hundredths(following.score, ranking.full)
+        yield Message("{lead} points ahead of the next", lead=words.points(lead))
+    yield from _why_not_the_better(pick)
+    if pick.even:
+        names = tuple(f"{other.name} ({other.nip})" for other in pick.even)
+        yield Message("cannot be told apart from {names}: the decision maker chooses", names=names)
+    if one.lowest < one.highest:
+        yield Message("points partly unknown, so the score lies between {lowest} and {highest}",
+                      lowest=words.points(hundredths(one.lowest, ranking.full)),
+                      highest=words.points(hundredths(one.highest, ranking.full)))  # fmt: skip
+    remarks = (*one.reasons, *one.unjudged)
+    if remarks:
+        yield Message("note {reasons}", reasons=reasons_text(remarks, tell))
+    elif not pick.afterwards:
+        yield Message("meets every requirement that was checked")
+    if pick.afterwards:
+        yield Message("once all moves are made: {reasons}", reasons=reasons_text(pick.afterwards, tell))
+
+
+def next_of(pick: Pick) -> Candidate | None:
+    """The first who stands below; None of somebody without a place."""
+    place = pick.candidate.place
+    return next((other for other in pick.shortlist.candidates if place and other.place > place), None)
+
+
+def _why_not_the_better(pick: Pick) -> Iterator[Message]:
+    """What became of those who are better placed."""
+    unknown = sum(not may_be_proposed(other) for other in pick.passed_over)
+    barred = [one for one in pick.barred if one.candidate.place < pick.candidate.place]
+    busy = len(pick.passed_over) - unknown - len(barred) - len(pick.staying)
+    if busy > 0:
+        yield Message("better placed but proposed elsewhere: {count}", count=busy)
+    if pick.staying:
+        yield Message("better placed and not proposed: {count}", count=len(pick.staying))
+    if unknown:
+        yield Message("better placed but a barring fact unknown: {count}", count=unknown)
+    if barred:
+        rules = tuple(sorted({one.reason.rule for one in barred}))
+        yield Message(
+            "better placed but barred once the other moves are made: {count} ({rules})", count=len(barred), rules=rules
+        )
+
+
+def sentence(move: ProposedMove, words: Language, *, short: bool = False) -> str:
+    """The one sentence for I-MUT: who, where to, and why; the `short` one for a row that tells the first two."""
+    begins = _short_beginning(move, words) if short else _beginning(move, words)
+    told = "; ".join(words.text(part) for part in (begins, *_more(move)))
+    if move.reason:
+        told = f"{told}; {_unstopped(move.reason)}"
+    return f"{told[:1].upper()}{told[1:]}." if short else f"{told}."
+
+
+def _beginning(move: ProposedMove, words: Language) -> Message:
+    one, post = move.candidate, post_name(move.vacancy)
+    if move.exception:
+        return Message("{name} is proposed as {post} by exception from {rules}: {exception}",
+                       name=one.name, post=post, rules=_overridden(move),
+                       exception=_unstopped(move.exception))  # fmt: skip
+    return Message("{name} is proposed as {post}, being number {place} of {ranked} who may hold the post, with a"
+                   " score of {score}", name=one.name, post=post, place=one.place, ranked=move.ranking.ranked,
+                   score=_score(move, words))  # fmt: skip
+
+
+def _short_beginning(move: ProposedMove, words: Language) -> Message:
+    if move.exception:
+        return Message("by exception from {rules}: {exception}", rules=_overridden(move),
+                       exception=_unstopped(move.exception))  # fmt: skip
+    return Message("number {place} of {ranked} who may hold the post, with a score of {score}",
+                   place=move.candidate.place, ranked=move.ranking.ranked, score=_score(move, words))  # fmt: skip
+
+
+def _overridden(move: ProposedMove) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reason.rule for reason in move.overridden))
+
+
+def _score(move: ProposedMove, words: Language) -> str:
+    return words.points(hundredths(move.candidate.score, move.ranking.full))
+
+
+def _unstopped(text: str) -> str:
+    return text.strip().rstrip(".;")
+
+
+def _more(move: ProposedMove) -> Iterator[Message]:
+    names = strongest(move.pick)
+    if names:
+        yield Message("ahead above all in {criteria}", criteria=names)
+    if move.exception:
+        return
+    if move.pick.unknown:
+        rules = tuple(dict.fromkeys(reason.rule for reason in move.pick.unknown))
+        yield Message("to be verified: {rules}", rules=rules)
+    elif not (move.candidate.reasons or move.candidate.unjudged or move.pick.afterwards):
+        yield Message("every requirement that was checked is met")
+    else:
+        yield Message("no requirement bars (see the notes)")
+
+
+def strongest(pick: Pick) -> tuple[str, ...]:
+    """The criteria that give the greatest lead over the next below, at most two, by their labels."""
+    following = next_of(pick)
+    if following is None or pick.shortlist.method is not Method.WEIGHTED_SUM:
+        return ()
+    leads = [
+        (one.weight * (pick.candidate.points[one.name].lowest - following.points[one.name].lowest), one.label)
+        for one in pick.shortlist.criteria
+    ]
+    ordered = sorted((one for one in leads if one[0] > 0), key=lambda one: -one[0])
+    return tuple(label.lower() for _, label in ordered[:STRONGEST])
+
+
+def uncertain_moves(proposal: Proposal) -> Message:
+    """How many moves rest on a fact that nobody has yet, and by which rules it would bar."""
+    found = proposal.uncertain
+    return Message(
+        "Moves that depend on facts which nobody has yet, and which would bar: {count} ({rules}); verify them before"
+        " the decision. What is unknown of everybody for one cause, such as an absent table, keeps nobody from being"
+        " proposed, for all seats would stay empty.",
+        count=len(found),
+        rules=tuple(sorted({reason.rule for move in found for reason in move.pick.unknown})),
+    )

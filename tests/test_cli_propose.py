@@ -1,0 +1,78 @@
+"""`mutasi propose` into folders: all or nothing, for one run at a time, and never over what is somebody else's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mutasi.cli.folder import only_writer
+from mutasi.render.proposal import FORMATS
+from tests.command_line import mutasi
+from tests.documents import of_docx
+from tests.plan_office import write
+
+OFFICE = {"skor": {"P1": {"J1": 90}, "P2": {"J1": 80, "J2": 60}, "P3": {"J2": 70}}}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return write(tmp_path / "kantor", OFFICE)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_holds_every_format_and_a_letter_for_each_and_is_replaced_only_when_asked(office: Path) -> None:
+    done = mutasi("propose", "--to", "usulan", folder=office)
+    assert (done.code, done.out) == (0, b"")
+    first = files(office / "usulan")
+    assert {name for name in first if "/" not in name} == {f"usulan.{name}" for name in FORMATS}
+    assert len([name for name in first if name.startswith("surat/")]) == 2 * 3
+    again = mutasi("--lang", "en", "propose", "--to", "usulan", "--tmt", "2026-05-01", folder=office)
+    assert (again.code, files(office / "usulan")) == (2, first)
+    assert "is not empty" in again.err
+    assert mutasi("propose", "--to", "usulan", "--force", folder=office).code == 0
+    assert files(office / "usulan") == first  # the same bytes
+    (office / "usulan" / "catatan.txt").write_text("milik orang", encoding="utf-8")
+    strange = mutasi("--lang", "en", "propose", "--to", "usulan", "--force", folder=office)
+    assert (strange.code, "holds more than a proposal" in strange.err) == (2, True)
+    assert (office / "usulan" / "catatan.txt").exists()
+    assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
+
+
+def test_letters_alone_and_a_result_beside_them(office: Path) -> None:
+    done = mutasi("propose", "--letters", "surat", "-f", "csv", folder=office)
+    assert done.text.startswith("urutan,nip")
+    assert len(files(office / "surat")) == 6
+    assert mutasi("propose", "--letters", "surat", "--force", folder=office).code == 0
+    assert mutasi("propose", "--letters", "a", "--to", "b", folder=office).code == 2
+
+
+def test_one_run_at_a_time_writes_a_folder(office: Path) -> None:
+    with only_writer("usulan", office / "usulan"):
+        done = mutasi("--lang", "en", "propose", "--to", "usulan", folder=office)
+    assert (done.code, "is being written by another run" in done.err) == (2, True)
+    assert not (office / "usulan").exists()
+    assert mutasi("propose", "--to", "usulan", folder=office).code == 0
+
+
+@pytest.mark.parametrize("folder", [".", "data", "data/usulan", "tiada/usulan"])
+def test_a_folder_that_would_cost_something_is_refused(office: Path, folder: str) -> None:
+    before = files(office)
+    assert mutasi("propose", "--to", folder, "--force", folder=office).code == 2
+    assert files(office) == before
+
+
+def test_a_template_is_written_to_begin_with_and_filled(office: Path) -> None:
+    assert mutasi("propose", "--new-template", "t.docx", folder=office).code == 0
+    assert mutasi("propose", "--new-template", "t.docx", folder=office).code == 2
+    done = mutasi("propose", "--template", "t.docx", "-f", "docx", "-o", "usulan.docx", folder=office)
+    assert done.code == 0, done.err
+    texts = [paragraph.text for paragraph in of_docx((office / "usulan.docx").read_bytes()).paragraphs]
+    assert texts[0] == "Uji"
+    assert "Rekapitulasi" in texts
+    assert not [text for text in texts if "{{" in text or "bagian." in text]
+    wrong = mutasi("--lang", "en", "propose", "--template", "mutasi.yaml", "-f", "docx", "-o", "x.docx", folder=office)
+    assert (wrong.code, "it is no DOCX file" in wrong.err) == (2, True)

@@ -1,0 +1,133 @@
+"""Letters: everybody concerned gets one, with his or her own facts alone, and a way that would indeed suffice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from mutasi.model.policy import Method
+from mutasi.model.shortlist import hundredths
+from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
+from mutasi.proposal.document import Origin, Proposal
+from mutasi.render.language import language
+from mutasi.render.proposal_files import is_own, letter_files, proposal_files
+from tests.builders import candidate, known, missing, ranking, vacancy
+from tests.documents import Page
+from tests.proposals import proposal
+from tests.test_render_proposal import HOSTILE
+
+ENGLISH = language("en")
+
+
+def letters(made: Proposal) -> dict[str, str]:
+    """By NIP, as Markdown."""
+    files = letter_files(made, ENGLISH)
+    return {name[:18]: data.decode() for name, data in files.items() if name.endswith(".md")}
+
+
+def with_list(made: Proposal, *candidates, number: int = 0) -> Proposal:
+    """The first list with other candidates; the first of them is proposed."""
+    lists = list(made.shortlists)
+    lists[number] = ranking(lists[number].vacancy, candidates)
+    move = made.moves[number]
+    pick = replace(move.pick, candidate=candidates[0], shortlist=lists[number])
+    moves = (*made.moves[:number], replace(move, pick=pick), *made.moves[number + 1 :])
+    return replace(made, shortlists=tuple(lists), moves=moves)
+
+
+def test_everybody_who_is_proposed_or_listed_gets_a_letter_with_nobody_else_in_it() -> None:
+    made = proposal()
+    found = letters(made)
+    people = {one.nip: one.name for ranked in made.shortlists for one in ranked.candidates}
+    assert set(found) == set(people)
+    for nip, text in found.items():
+        others = [name for other, name in people.items() if other != nip]
+        assert people[nip] in text
+        assert nip in text
+        assert not [name for name in others if re.search(rf"{re.escape(name)}\b(?! \d)", text)], nip
+        assert "197001011995012001" in text  # who signs
+    chosen = {move.candidate.nip for move in made.moves}
+    assert {nip for nip, text in found.items() if "You are proposed as" in text} == chosen
+
+
+def test_a_way_that_is_named_reaches_the_score_of_the_other_and_one_point_less_does_not() -> None:
+    made = with_list(
+        proposal(),
+        candidate(0, 1, known(9000), known(7000)),
+        candidate(10, 2, known(6017), known(6899), name="Kedua"),
+    )
+    (who,) = [one for one in concerned(made) if one.name == "Kedua"]
+    (standing,) = who.standings
+    ways = {one.criterion.name: one for one in standing.compared}
+    first, second = standing.ranking.candidates
+    assert standing.behind == first.score - second.score == 2 * 2983 + 101
+    enough = ways["kompetensi"].enough
+    assert second.score + 2 * enough >= first.score > second.score + 2 * (enough - 1)
+    assert ways["kinerja"].enough is None  # 60.66 more than the 31 that are left
+    assert [one.criterion.name for one in standing.compared] == ["kompetensi", "kinerja"]
+    text = letters(made)[who.nip]
+    assert "20.22 points are lacking" in text
+    assert hundredths(standing.behind, standing.ranking.full) == 2022
+    assert "30.34 more points in Kompetensi alone" in text
+    assert "Kinerja alone" not in text
+
+
+def test_where_several_are_proposed_the_last_of_them_is_what_counts() -> None:
+    three = [candidate(row, place, known(9000 - row), known(7000)) for row, place in ((0, 1), (10, 2), (20, 3))]
+    made = with_list(proposal(), *three)
+    second = replace(made.moves[0], number=6, pick=replace(made.moves[0].pick, candidate=three[1]))
+    (who,) = [one for one in concerned(replace(made, moves=(*made.moves, second))) if one.nip == three[2].nip]
+    assert who.standings[0].behind == three[1].score - three[2].score
+
+
+def test_a_missing_value_is_named_and_a_relative_method_promises_nothing() -> None:
+    made = with_list(proposal(), candidate(0, 1, known(9000), known(7000)), candidate(10, 2, missing(), known(6900)))
+    relative = replace(made.shortlists[0], method=Method.SAW)
+    lists = (relative, *made.shortlists[1:])
+    moves = (replace(made.moves[0], pick=replace(made.moves[0].pick, shortlist=relative)), *made.moves[1:])
+    text = letters(replace(made, shortlists=lists, moves=moves))[relative.candidates[1].nip]
+    assert "alone" not in text
+    assert "? (0.00-100.00)" in text
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"), [(Origin.PLAN, "the plan decides"), (Origin.HAND, "chosen by hand|by hand")]
+)
+def test_who_is_better_placed_is_told_why_it_was_somebody_else(origin: Origin, told: str) -> None:
+    made = with_list(proposal(), candidate(0, 2, known(7000), known(7000)), candidate(10, 1, known(9000), known(7000)))
+    text = letters(replace(made, origin=origin))[made.shortlists[0].candidates[1].nip]
+    assert re.search(f"your score is not lower: .*({told})", text)
+
+
+def test_where_nobody_is_proposed_the_letter_says_so() -> None:
+    made = proposal()
+    extra = ranking(vacancy("L-9", row=9), [candidate(30, 1, known(1), known(1), name="Sendiri")])
+    text = letters(replace(made, shortlists=(*made.shortlists, extra)))["198503152010011030"]
+    assert "nobody is proposed" in text
+    assert "What would change it" not in text
+
+
+def test_hostile_text_stays_text_in_letters() -> None:
+    made = proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE)
+    safe = proposal(reason="x")
+    for name, data in letter_files(made, ENGLISH).items():
+        if name.endswith(".html"):
+            page = Page(data.decode())
+            assert not {"script", "a", "img"} & set(page.tags)
+            assert not [one for one, _ in page.attributes if one.startswith("on") or one in ("href", "src")]
+        assert b"\x1b" not in data
+    assert len(letter_files(made, ENGLISH)) == len(letter_files(safe, ENGLISH))
+
+
+def test_file_names_stay_inside_the_folder_and_never_meet() -> None:
+    names = ("../../etc/x", "CON", "a/b\n", "-x", "é" * 300, "x" * 300, "", "Ali", "ALI")
+    people = [Concerned("1" if at > 6 else f"..{at}", name, "", "", "", None, ()) for at, name in enumerate(names)]
+    made = slugs(people)
+    assert len(set(made)) == len(names)
+    assert all(re.fullmatch(SLUG, one) for one in made)
+    for name in proposal_files(proposal(), ENGLISH):
+        assert is_own(name, is_folder=False)
+    for name in ("x.md", "surat/x.exe", "usulan.exe", "a/usulan.md", "surat/a/b.md"):
+        assert not is_own(name, is_folder=False)

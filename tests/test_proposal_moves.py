@@ -1,0 +1,184 @@
+"""Moves from a plan and from a hand: what is refused before anything is written, and what becomes of the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from mutasi.model.wanted import WantedMove
+from mutasi.proposal.chain import Step, linked
+from mutasi.read.moves_file import MovesInvalid, read_moves
+from mutasi.read.source import source_of
+from tests.command_line import Result, mutasi
+from tests.golden import ROOT
+from tests.plan_office import nip, write
+
+OFFICE: dict[str, Any] = {
+    "skor": {
+        "P1": {"J1": 90, "J2": 70},
+        "P2": {"J2": 60, "J1": 80},
+        "P3": {"J2": 95, "J1": 85},
+        "P4": {"J1": 50},
+    },
+    "pemangku": {"P2": "J2"},
+    "kursi": {"J1": 1, "J3": 2},
+    "rencana": {"jenjang_terbuka": ["ADMINISTRATOR"]},
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return write(tmp_path / "kantor", OFFICE)
+
+
+def proposed(folder: Path, moves: list[dict[str, str]], *arguments: str) -> Result:
+    (folder / "usulan.yaml").write_text(json.dumps({"perpindahan": moves}), encoding="utf-8")
+    return mutasi("--lang", "en", "propose", "--moves", "usulan.yaml", *arguments, folder=folder)
+
+
+def to(person: int, post: str, **more: str) -> dict[str, str]:
+    return {"nip": nip(person), "ke_jabatan": post, **more}
+
+
+def test_what_cannot_be_proposed_is_told_with_its_place_and_nothing_is_written(office: Path) -> None:
+    moves = [to(2, "J2"), to(1, "J1"), to(3, "J1"), to(3, "J2"), to(9, "J1"), {"nip": nip(4), "id_lowongan": "L-9"}]
+    done = proposed(office, moves, "-o", "usulan.md")
+    assert (done.code, (office / "usulan.md").exists()) == (1, False)
+    told = (
+        f"{nip(2)} holds J2 already", f"J1 has no seat for {nip(3)}", f"{nip(3)} moves twice, to J1 and to J2",
+        f"nobody with the NIP {nip(9)}", "there is no vacancy L-9 in lowongan", "5 reasons, so nothing was written",
+    )  # fmt: skip
+    for line, one in zip(done.err.splitlines(), told, strict=False):
+        assert one in line
+        assert line.startswith("mutasi: usulan.yaml")
+
+
+def test_who_fails_needs_an_exception_and_who_does_not_may_have_none(office: Path) -> None:
+    assert "may not hold J3: PEND-04" in proposed(office, [to(4, "J3")]).err
+    needless = proposed(office, [to(1, "J1", pengecualian="izin")])
+    assert (needless.code, "who fails no requirement of J1" in needless.err) == (1, True)
+    excused = [to(4, "J3", pengecualian="izin Wali Kota No. 5", alasan="satu-satunya peminat")]
+    done = proposed(office, excused, "--report", "json=usulan.json")
+    assert "By exception from PEND-04: izin Wali Kota No. 5; satu-satunya peminat." in done.text
+    assert "## Overrides and exceptions used" in done.text
+    row = json.loads((office / "usulan.json").read_text(encoding="utf-8"))["perpindahan"][0]
+    assert (row["pengecualian"], row["hasil_syarat"]) == ("izin Wali Kota No. 5", "tolak")
+    assert (row["peringkat"], [one["aturan"] for one in row["syarat_dikecualikan"]]) == (None, ["PEND-04"])
+
+
+def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(office: Path) -> None:
+    found = json.loads(proposed(office, [to(3, "J2", alasan="diminta"), to(2, "J1")], "-f", "json").text)
+    moves = [(row["nip"], row["ke_id_jabatan"], row["rantai"]) for row in found["perpindahan"]]
+    assert moves == [(nip(2), "J1", 1), (nip(3), "J2", 1)]  # the decree that opens the seat comes first
+    assert "FORMASI-01" not in json.dumps(found["ketentuan"])  # its holder leaves on the same day
+    reason = found["perpindahan"][0]["alasan"]
+    assert "diusulkan ke jabatan lain: 1" in reason  # P3
+    assert "tidak diusulkan: 1" in reason  # P1, who stays
+    counted = found["jumlah"]
+    assert (counted["kursi"], counted["terisi"], counted["kosong"]) == (4, 2, 2)
+    assert [row["sebab"][:5] for row in found["kosong"]] == ["tidak", "tidak"]
+    assert found["perpindahan"][1]["kalimat"].endswith("diminta.")
+    assert [one["id_jabatan"] for one in found["terbuka"] if one["ditinggalkan_oleh"]] == ["J9"]
+    Draft7Validator(json.loads((ROOT / "schemas" / "hasil-usulan.schema.json").read_text())).validate(found)
+
+
+def test_who_acts_where_nobody_is_left_who_leads(office: Path) -> None:
+    acting = f"nip,id_jabatan,jenis,tmt,sampai\n{nip(4)},J2,plt,2026-01-01,\n{nip(3)},J2,plh,2025-01-01,2025-02-01\n"
+    (office / "data" / "penugasan.csv").write_text(acting, encoding="utf-8")
+    found = json.loads(proposed(office, [to(2, "J3", pengecualian="izin"), to(1, "J1")], "-f", "json").text)
+    posts = {one["id_jabatan"]: (one["perlu_plt"], one["plt_kini"]) for one in found["terbuka"]}
+    assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, [])}
+    assert [one["aturan"] for one in found["tenggat"]] == [None, "PILKADA-04", "PLT-01"]
+    assert [one["tanggal"] for one in found["tenggat"]] == ["2026-04-15", "2026-04-24", "2026-07-15"]
+
+
+def test_somebody_beyond_the_list_has_a_place_all_the_same(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mutasi.cli.proposing.SPARE", 0)
+    row = json.loads(proposed(office, [to(4, "J1")], "-n", "1", "-f", "json").text)["perpindahan"][0]
+    assert (row["peringkat"], row["hasil_syarat"] != "tolak") == (4, True)
+
+
+def test_a_choice_over_somebody_better_is_told_as_one(office: Path) -> None:
+    text = mutasi("--lang", "en", "propose", "--pick", f"J1={nip(4)}", folder=office).text
+    told = text.partition("## Overrides and exceptions used")[2]
+    assert "place 4 of 4 for J1; better placed and not proposed: 3" in told
+
+
+def test_what_became_of_everybody_on_a_list_is_told(office: Path) -> None:
+    text = proposed(office, [to(2, "J1"), to(3, "J2")]).text.partition("What became of those who are listed:")[2]
+    assert re.findall(r"- (P\d [^\n]*)", text.partition("Not eligible")[0])[:4] == [
+        "P1 (1): better placed and not proposed: the choice was made by hand",
+        "P3 (2): proposed for Jabatan J2 (no. 2)",
+        "P2 (3): proposed here (no. 1)",
+        "P4 (4): stands lower than who is proposed",
+    ]
+
+
+def test_numbers_that_disagree_stop_everything(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mutasi.proposal.totals.Totals.disagreements", lambda totals: iter(["1 != 2"]))
+    done = proposed(office, [to(1, "J1")], "-o", "usulan.md")
+    assert (done.code, "TotalsDisagree" in done.err) == (3, True)
+    assert not (office / "usulan.md").exists()
+
+
+def test_only_some_of_the_moves(office: Path) -> None:
+    text = proposed(office, [to(2, "J1"), to(3, "J2")], "J1").text
+    assert "Only some of the moves are treated here: 1 of 2." in text
+    assert "J2 has no seat" in proposed(office, [to(2, "J1"), to(3, "J2")], "J2").err
+
+
+def test_a_plan_is_proposed_as_it_was_decided(office: Path) -> None:
+    assert mutasi("plan", "-f", "yaml", "-o", "rencana.yaml", folder=office).code == 0
+    decided = json.loads(mutasi("plan", "-f", "json", folder=office).text)["perpindahan"]
+    found = json.loads(mutasi("propose", "--plan", "rencana.yaml", "-f", "json", folder=office).text)
+    assert found["asal"] == "rencana"
+    assert {(row["nip"], row["ke_id_jabatan"]) for row in found["perpindahan"]} == {
+        (row["nip"], row["ke_id_jabatan"]) for row in decided
+    }
+    assert mutasi("propose", "--plan", "rencana.yaml", "--moves", "x", folder=office).code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("perpindahan: 3", "has no key perpindahan"),
+        ("perpindahan: [3]", "keys with values"),
+        ("- {nip: '1'}", "needs nip, and id_lowongan or ke_jabatan"),
+        ("- {nip: 1.98503E+17, id_lowongan: L}", "18 digits, in quotes"),
+        ("- {nip: '198503152010011007', lowongan: L}", "did you mean id_lowongan"),
+        ("- {nip: '198503152010011007', id_lowongan: [L]}", "single value"),
+        ("- {nip: '198503152010011007', id_lowongan: L, tmt: 1-2-2026}", "no date"),
+        ("- {nip: '198503152010011007', id_lowongan: L, nip: '2'}", "nip"),
+        ("a: [", ":"),
+    ],
+)
+def test_a_file_that_holds_no_moves(text: str, told: str) -> None:
+    with pytest.raises(MovesInvalid, match="no list of moves") as raised:
+        read_moves(source_of(text.encode(), "usulan.yaml"))
+    assert told in str(raised.value.message)
+    assert raised.value.location is not None
+
+
+def test_the_schema_takes_what_is_read_and_refuses_what_is_not() -> None:
+    check = Draft7Validator(json.loads((ROOT / "schemas" / "usulan.schema.json").read_text(encoding="utf-8")))
+    move = {"nip": "198503152010011007", "id_lowongan": "L-1", "alasan": "x", "pengecualian": None}
+    assert check.is_valid([move])
+    assert check.is_valid({"perpindahan": [move]})
+    read = read_moves(source_of(json.dumps([move]).encode(), "x.json"))
+    assert read == (WantedMove(read[0].move, "x", ""),)
+    for wrong in ({**move, "nama": "x"}, {"nip": move["nip"]}, {**move, "nip": "1985"}):
+        assert not check.is_valid([wrong])
+
+
+def test_chains_and_cycles_come_in_the_order_of_their_decrees() -> None:
+    steps = [Step(0, "A", "B"), Step(1, "B", ""), Step(2, "C", "D"), Step(3, "D", "C"), Step(4, "", "A")]
+    found = linked(steps)
+    assert [(one.moves, one.is_cycle) for one in found] == [((1, 0, 4), False), ((2, 3), True)]
+    assert linked([Step(0, "A", "A")])[0].is_cycle
+    twice = [Step(0, "A", ""), Step(1, "A", ""), Step(2, "B", "A"), Step(3, "C", "A")]
+    assert [one.moves for one in linked(twice)] == [(0, 2), (1, 3)]
