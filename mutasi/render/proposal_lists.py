@@ -13,6 +13,7 @@ from mutasi.model.verdict import Verdict
 from mutasi.proposal.document import Proposal
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
+from mutasi.render.proposal_pictures import points
 from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist import below, counts_lines, tables_of
 from mutasi.render.shortlist_words import method_text, share_text, title_of
@@ -43,6 +44,8 @@ def _ranking(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
     yield Lines(tuple(counts_lines(shortlist, words)))
     for cells in tables_of(shortlist, words):
         yield Grid(cells.headers, cells.rows, cells.right)
+    if shortlist.candidates:
+        yield points(shortlist, words)
     told = tuple(line.strip() for line in below(shortlist, words))
     if told:
         yield Items(told)
