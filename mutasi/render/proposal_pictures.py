@@ -80,7 +80,8 @@ def chains(proposal: Proposal, words: Language) -> Iterator[Block]:
     if not found:
         return
     yield Heading(words.text(Message("Chains of moves")))
-    for number, moves in enumerate(found, start=1):
+    for moves in found:
+        number = moves[0].chain
         title = words.text(Message("Chain {number}", number=number))
         told = tuple(words.text(_told(move)) for move in moves)
         yield Heading(title, 3)
@@ -137,8 +138,8 @@ def stability(proposal: Proposal, words: Language) -> Iterator[Block]:
     yield Heading(words.text(Message("How firm the first places are")))
     within = Fraction(_PERCENT) * (sampling.within or 0)
     told = Message(
-        "In how many of {samples} weightings, each weight at most {percent} percent of itself from that of the policy, the"
-        " first of each list stays first. The draw is fixed (seed {seed}).",
+        "In how many of {samples} weightings, each weight at most {percent} percent of itself from that of the policy,"
+        " the first of each list stays first. The draw is fixed (seed {seed}).",
         samples=sampling.samples, percent=int(within), seed=sampling.seed,
     )  # fmt: skip
     yield Paragraph(words.text(told))
