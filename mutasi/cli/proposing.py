@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from mutasi.cli.last_words import say
@@ -12,6 +13,7 @@ from mutasi.cli.ranking import Ranking, Scoring
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
+from mutasi.model.stability import Sampling, Stability
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.serial import Pick, SerialPlan, bars, serial_plan
 from mutasi.proposal.document import Origin, Proposal
@@ -164,8 +166,18 @@ class Proposing:
             ranking.people, ranking.policy, picks, empty,
             origin=origin, wanted=wanted, conditions_of=ranking.conditions.own, shortlists=report.shortlists,
             conditions=report.conditions, order=report.order, shown=self.shown, accepted=ranking.accepted,
-            reweighed=ranking.reweighed, opened=ranking.opened, **self.given,
+            reweighed=ranking.reweighed, opened=ranking.opened, stability=self._stability(report), **self.given,
         )  # fmt: skip
+
+    def _stability(self, report: ShortlistReport) -> tuple[Stability, ...]:
+        """Of the lists in which more than one is ranked."""
+        several = {one.vacancy.id for one in report.shortlists if one.ranked > 1}
+        found = self.ranking.stability(1, SAMPLING).parts
+        return tuple(one for one in found if one.vacancy.id in several)
+
+
+SAMPLING = Sampling(Fraction(1, 5), 1_000, 1)
+"""Weightings by which the proposal tells how firm the first places are."""
 
 
 def parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:

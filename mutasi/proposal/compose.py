@@ -15,6 +15,7 @@ from mutasi.model.wanted import WantedMove
 from mutasi.plan.serial import EmptySeat, Pick
 from mutasi.proposal.chain import Step, linked
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
+from mutasi.proposal.profile import profile
 from mutasi.proposal.surroundings import deadlines, open_posts
 from mutasi.proposal.totals import checked
 from mutasi.proposal.wanted_moves import failing_reasons
@@ -50,6 +51,7 @@ def compose(
         open_posts=posts,
         opened=opened,
         deadlines=deadlines(people, policy, moves, posts),
+        profile=profile(people, moves),
         **given,
     )
     checked(made.totals)

@@ -22,6 +22,8 @@ from mutasi.plan.serial import EmptySeat, Pick
 from mutasi.proposal.totals import Totals
 
 if TYPE_CHECKING:
+    from mutasi.model.stability import Stability
+    from mutasi.proposal.profile import Profile
     from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 
@@ -131,6 +133,8 @@ class Proposal:
     deadlines: tuple[Deadline, ...] = ()
     scope: tuple[int, int] | None = None
     opened: frozenset[str] = frozenset()
+    profile: Profile | None = None
+    stability: tuple[Stability, ...] = ()
 
     @cached_property
     def totals(self) -> Totals:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mutasi.render.html import Markup
+
 Cell = str | tuple[str, ...]
 """The text of a cell, or its lines."""
 
@@ -73,11 +75,18 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of what stands beside it in words. Only pages show it; the others lose nothing."""
+
+    drawn: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins a new page on paper."""
 
 
-Block = Heading | Paragraph | Lines | Items | Grid | Room | NewPage
+Block = Heading | Paragraph | Lines | Items | Grid | Room | Picture | NewPage
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:

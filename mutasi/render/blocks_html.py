@@ -14,6 +14,7 @@ from mutasi.render.blocks import (
     Marker,
     NewPage,
     Paragraph,
+    Picture,
     Room,
     Strong,
     lines_of,
@@ -46,6 +47,8 @@ def _element(block: Block, fresh: str) -> Markup:
             return _items(texts, marker)
         case Grid():
             return _grid(block)
+        case Picture(drawn):
+            return element("figure", drawn)
         case Room():
             return element("p", _class="room")
         case _:

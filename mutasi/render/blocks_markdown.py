@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room, Strong
+from mutasi.render.blocks import (
+    Block,
+    Cell,
+    Grid,
+    Heading,
+    Items,
+    Lines,
+    Marker,
+    NewPage,
+    Paragraph,
+    Picture,
+    Room,
+    Strong,
+)
 from mutasi.render.blocks import lines_of as lines_of_cell
 from mutasi.render.markdown import escape_cell, table
 
@@ -34,7 +47,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield _grid(block)
         case Room():
             yield "<br><br>"
-        case NewPage():
+        case NewPage() | Picture():
             return
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from mutasi.errors import MutasiError
 from mutasi.message import Message
-from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room
+from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Picture, Room
 from mutasi.render.docx_xml import paragraph_xml, table_xml
 from mutasi.render.text import visible
 
@@ -156,6 +156,8 @@ class _Writer:
         match block:
             case NewPage():
                 self.breaks = not self.is_first
+                return
+            case Picture():
                 return
             case Heading(text, level):
                 self._paragraph((text,), style=self.styles.get(f"Heading {level}", ""), keeps=True)

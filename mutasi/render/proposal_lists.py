@@ -14,6 +14,7 @@ from mutasi.plan.serial import may_be_proposed
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
+from mutasi.render.proposal_pictures import points
 from mutasi.render.proposal_words import post_name
 from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist import below, counts_lines, tables_of
@@ -45,6 +46,8 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
     yield Lines(tuple(counts_lines(shortlist, words)))
     for cells in tables_of(shortlist, words):
         yield Grid(cells.headers, cells.rows, cells.right)
+    if shortlist.candidates:
+        yield points(shortlist, words)
     told = tuple(line.strip() for line in below(shortlist, words))
     if told:
         yield Items(told)

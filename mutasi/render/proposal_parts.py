@@ -7,7 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from mutasi.proposal.document import Proposal
-from mutasi.render import proposal_basis, proposal_letter, proposal_lists, proposal_moves, proposal_steps
+from mutasi.render import (
+    proposal_basis,
+    proposal_letter,
+    proposal_lists,
+    proposal_moves,
+    proposal_pictures,
+    proposal_steps,
+)
 from mutasi.render.blocks import Block
 from mutasi.render.language import Language
 
@@ -32,6 +39,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "tenggat": proposal_steps.deadlines,
         "kosong": proposal_steps.empty,
         "terbuka": proposal_steps.opened,
+        "profil": proposal_pictures.profile,
+        "rantai": proposal_pictures.chains,
+        "kemantapan": proposal_pictures.stability,
         "daftar_pendek": proposal_lists.rankings,
         "catatan_pembuatan": proposal_lists.record,
     }

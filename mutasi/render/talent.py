@@ -163,7 +163,8 @@ def _rows(people: Sequence[Member], words: Language) -> list[tuple[str, ...]]:
 # Markdown and the page --------------------------------------------------------------------------------
 
 
-def _grid_rows(report: TalentReport, words: Language) -> list[tuple[str, ...]]:
+def grid_rows(report: TalentReport, words: Language) -> list[tuple[str, ...]]:
+    """The nine boxes as a table, with what they are called at the left of each row."""
     across, down = axes()
     return [
         (
@@ -178,7 +179,7 @@ def _told(report: TalentReport, box: Box, words: Language) -> str:
     return f"{_heading(box, words)}: {report.map.count(box.number)} ({_share(report, box, words)})"
 
 
-def _grid_headers(words: Language) -> tuple[str, ...]:
+def grid_headers(words: Language) -> tuple[str, ...]:
     corner = words.text(Message("potential, by performance"))
     return corner, *(words.text(PERFORMANCE_WORDS[one]) for one in axes()[0])
 
@@ -187,7 +188,7 @@ def as_markdown(report: TalentReport, words: Language) -> str:
     text = f"# {markdown.escape_cell(words.text(TITLE))}\n\n"
     text += "".join(f"{markdown.escape_cell(line)}  \n" for line in _opening(report, words)) + "\n"
     if report.map.placed:
-        text += markdown.text_table(_grid_headers(words), _grid_rows(report, words))
+        text += markdown.text_table(grid_headers(words), grid_rows(report, words))
     for title, people in _groups(report, words):
         table = markdown.text_table(_headers(people, words), _rows(people, words))
         text += f"\n## {markdown.escape_cell(title)}\n\n{table}"
@@ -199,13 +200,14 @@ def as_page(report: TalentReport, words: Language) -> str:
     title = words.text(TITLE)
     body = [html.heading(1, title), *(html.paragraph(line) for line in _opening(report, words))]
     if report.map.placed:
-        body += [_drawn(report, words), html.table(_grid_headers(words), _grid_rows(report, words))]
+        body += [boxes_picture(report, words), html.table(grid_headers(words), grid_rows(report, words))]
     for heading, people in _groups(report, words):
         body += [html.heading(2, heading), html.table(_headers(people, words), _rows(people, words))]
     return html.page(title, words.code, body)
 
 
-def _drawn(report: TalentReport, words: Language) -> html.Markup:
+def boxes_picture(report: TalentReport, words: Language) -> html.Markup:
+    """The nine boxes, drawn: potential upward, performance to the right."""
     across, down = axes()
     made = report.map
     described = "; ".join(f"{_described(box, words)}: {made.count(box.number)}" for box in reversed(made.boxes))
