@@ -22,8 +22,8 @@ from mutasi.plan.serial import EmptySeat, Pick
 from mutasi.proposal.totals import Totals
 
 if TYPE_CHECKING:
+    from mutasi.model.holders import Profile
     from mutasi.model.stability import Stability
-    from mutasi.proposal.profile import Profile
     from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
 

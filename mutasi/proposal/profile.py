@@ -6,13 +6,12 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from mutasi.model.calendar import retirement_date, years_between
+from mutasi.model.holders import Group, Profile
 from mutasi.model.masks import rows_mask
 from mutasi.model.people import People
 from mutasi.model.retirement import retirement_age
-from mutasi.model.talent_map import TalentMap
 from mutasi.model.talent_records import talent_map
 from mutasi.plan.departures import Departures, departures
 from mutasi.proposal.document import ProposedMove
@@ -21,31 +20,6 @@ AGES = (35, 45, 50, 55, 58)
 """Where groups of ages begin, in years; whoever is younger is in the first."""
 LEFT = (1, 2, 5, 10)
 """Where groups of full years until the person leaves begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People of `least` to below `below` years, None for no bound; both are None where it is not known."""
-
-    least: int | None
-    below: int | None
-    before: int
-    after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Holders of the proposed posts on the effective date, as they are and once all have moved.
-
-    `ages` and `until_leaving` are groups of years, the unknown last; `talent` are the boxes of those who move.
-    """
-
-    posts: int
-    before: int
-    after: int
-    ages: tuple[Group, ...]
-    until_leaving: tuple[Group, ...]
-    talent: TalentMap
 
 
 def profile(people: People, moves: Sequence[ProposedMove]) -> Profile:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from mutasi.message import Message
+from mutasi.model.holders import Group
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.proposal.document import Proposal, ProposedMove
-from mutasi.proposal.profile import Group
 from mutasi.render import svg
 from mutasi.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from mutasi.render.html import Markup
