@@ -49,7 +49,8 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 def hostile(address: str) -> list[str]:
     return [
         '<script>document.title="ran";alert(1)</script>', f'<img src="{address}/x.png" onerror="alert(2)">',
-        f'"><iframe src="{address}/"></iframe>', "<svg onload=alert(3)>", f"</style><style>@import url({address}/a.css)",
+        f'"><iframe src="{address}/"></iframe>', "<svg onload=alert(3)>",
+        f"</style><style>@import url({address}/a.css)",
         f"<meta http-equiv=refresh content='0;url={address}/'>", f"<link rel=stylesheet href={address}/b.css>",
         "<a href='javascript:alert(4)'>x</a>", f"<form action={address}/><input autofocus onfocus=alert(5)>",
     ]  # fmt: skip
