@@ -193,3 +193,12 @@ def test_a_path_in_a_revision_begins_at_the_root_as_git_has_it(tmp_path: Path):
 def test_three_dots_are_refused_with_what_to_write(place: Path):
     done = mutasi("diff", "satu...dua", folder=place)
     assert (done.code, "satu..dua" in done.err) == (2, True)
+
+
+def test_a_folder_of_a_project_that_names_its_files(place: Path):
+    (place / "mutasi.yaml").write_text(
+        f"{POLICY['mutasi.yaml']}data: {{pegawai: data/pegawai.csv}}\n", encoding="utf-8"
+    )
+    git(place, "commit", "-q", "-am", "tiga")
+    for sides in (("satu:./data", "data"), ("satu:./data", "HEAD:./data")):
+        assert moved(mutasi("diff", *sides, "-f", "json", folder=place)) == BUDI

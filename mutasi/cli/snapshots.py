@@ -20,6 +20,7 @@ from mutasi.model.codes import TABLE_NAMES
 if TYPE_CHECKING:
     from mutasi.finding import Finding
     from mutasi.model.dataset import Dataset
+    from mutasi.model.policy import Policy
     from mutasi.read.pair import Pair, Place  # polars, which the help of a command does not need
 
 LATEST = "HEAD"
@@ -198,7 +199,7 @@ def _found(run: Session, side: Side, other: Side, stdin_name: str, stack: ExitSt
         name = stdin_name or (other.path if Path(other.path).suffix else "")
         if not name or name == STDIN:
             raise StdinNameless
-        return _Found(Place(Path(name), run.project.policy, run.folder, read_stdin(name)), run.project)
+        return _Found(Place(Path(name), run.project.policy, run.folder, read_stdin(name)), run.project, f"{STDIN}:")
     if not side.revision:
         path = run.path(side.path)
         found = _opened(run, path, side.path)
@@ -221,11 +222,22 @@ def _opened(run: Session, path: Path, given: str) -> _Found:
         raise InputNotFound(given)
     if path.is_dir():
         project = run.open_project(path)
-        return _Found(Place(path, project.policy, path), project)
+        return _Found(Place(path, _policy_inside(project, path), path), project)
     project = run.project_of(path)
     if path == run.path(given):
         return _Found(Place(Path(given), project.policy, run.folder), project)
     return _Found(Place(Path(path.name), project.policy, path.parent), project)
+
+
+def _policy_inside(project: Project, folder: Path) -> Policy:
+    """The policy of a project for one of its folders: the files that it names there, by their paths from there."""
+    policy, file = project.policy, None if project.file is None else project.file.file
+    if not policy.data or file is None or file.parent.resolve() == folder.resolve():
+        return policy
+    named = {name: file.parent.resolve() / path for name, path in policy.data.items()}
+    top = folder.resolve()
+    inside = {name: path.relative_to(top).as_posix() for name, path in named.items() if path.is_relative_to(top)}
+    return replace(policy, data=inside)
 
 
 def _with(dataset: Dataset, project: Project) -> Dataset:

@@ -53,6 +53,8 @@ def _with_first(reason: Message, findings: tuple[Finding, ...]) -> Message:
         return Message("shown as it is: {reason}", reason=reason)
     first = findings[0]
     line = first.location.line
+    if not line:
+        return Message("shown as it is: {reason}", reason=first.message)
     return Message("shown as it is: line {line}: {reason}", line=line, reason=first.message)
 
 
