@@ -26,7 +26,8 @@ step 'Apa yang akan datang? / What is coming?'
 "$mutasi" -C "$city" forecast --until 2027-12-31 --level JPT_PRATAMA --event pensiun --event kosong
 
 step 'Usulan untuk pejabat yang memutuskan / The proposal for the decision maker'
-"$mutasi" -C "$city" propose -o "$out/usulan.md" --report csv="$out/usulan.csv"
+"$mutasi" -C "$city" propose -o "$out/usulan.md" --report csv="$out/usulan.csv" \
+    --report html="$out/usulan.html" --report docx="$out/usulan.docx"
 
 step 'Hasil / Results'
 (cd "$out" && wc -l -- *)

@@ -46,7 +46,7 @@ def proposal(
         agency=agency, origin=Origin.SHORTLISTS, moves=moves, empty=plan.empty, shortlists=tuple(lists),
         conditions=(frozen,), reference=reference(), as_of=EFFECTIVE, effective=EFFECTIVE,
         inputs=(Input("data/pegawai.csv", lambda: "ab" * 32, 5),), options=(), shown=5, order=Message("order"),
-        checklist=(ToSettle("PANGKAT-01", Message("a thing of {name}", name=name)),),
+        checklist=(ToSettle("PANGKAT-01", Message("a thing of {name} by {day}", name=name, day="2026-11-30")),),
         open_posts=(left,), deadlines=(Deadline(datetime.date(2026, 12, 1), Message("the report"), "PANGKAT-01"),),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from mutasi.render.language import language
 from tests.command_line import mutasi
 from tests.golden import ROOT
 
@@ -127,9 +129,9 @@ def test_a_comparison_with_itself_is_empty_and_the_exit_code_can_tell():
 @pytest.fixture(scope="module")
 def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("usulan")
-    done = mutasi("propose", "-o", folder / "usulan.md", "--report", f"csv={folder / 'usulan.csv'}", folder=CITY)
+    done = mutasi("propose", "--to", folder / "usulan", folder=CITY)
     assert done.code == 0
-    return folder
+    return folder / "usulan"
 
 
 def test_the_proposal_uses_nobody_twice_and_its_totals_agree(proposed: Path):
@@ -143,11 +145,13 @@ def test_the_proposal_uses_nobody_twice_and_its_totals_agree(proposed: Path):
 
 
 def test_no_birth_date_and_no_sex_stands_in_a_proposal(proposed: Path):
-    text = (proposed / "usulan.md").read_text(encoding="utf-8")
+    text = "".join(path.read_text(encoding="utf-8") for path in proposed.rglob("*.md"))
     born = {
         row["nip"]: row["tanggal_lahir"] for row in rows((CITY / "data" / "pegawai.csv").read_text(encoding="utf-8"))
     }
-    assert not any(day and day in text for day in set(born.values()))
+    words = language("id")
+    days = {day for day in born.values() if day}
+    assert not any(day in text or words.date(datetime.date.fromisoformat(day)) in text for day in days)
 
 
 def test_a_choice_by_hand_is_proposed_and_a_barred_one_refused():
@@ -163,6 +167,8 @@ def test_a_choice_by_hand_is_proposed_and_a_barred_one_refused():
 def test_the_same_bytes_in_another_process_time_zone_and_hash_seed(proposed: Path, tmp_path: Path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LANG": "C"}
     program = "from mutasi.cli.main import main; main()"
-    command = [sys.executable, "-c", program, "-C", str(CITY), "propose", "-o", str(tmp_path / "usulan.md")]
+    command = [sys.executable, "-c", program, "-C", str(CITY), "propose", "--to", str(tmp_path / "usulan")]
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
-    assert (tmp_path / "usulan.md").read_bytes() == (proposed / "usulan.md").read_bytes()
+    made = {path.relative_to(proposed): path.read_bytes() for path in proposed.rglob("*.*")}
+    again = {path.relative_to(tmp_path / "usulan"): path.read_bytes() for path in (tmp_path / "usulan").rglob("*.*")}
+    assert again == made

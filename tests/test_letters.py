@@ -56,13 +56,13 @@ def test_a_way_that_is_named_reaches_the_score_of_the_other_and_one_point_less_d
     made = with_list(
         proposal(),
         candidate(0, 1, known(9000), known(7000)),
-        candidate(10, 2, known(6017), known(6900), name="Kedua"),
+        candidate(10, 2, known(6017), known(6899), name="Kedua"),
     )
     (who,) = [one for one in concerned(made) if one.name == "Kedua"]
     (standing,) = who.standings
     ways = {one.criterion.name: one for one in standing.compared}
     first, second = standing.ranking.candidates
-    assert standing.behind == first.score - second.score == 2 * 2983 + 100
+    assert standing.behind == first.score - second.score == 2 * 2983 + 101
     enough = ways["kompetensi"].enough
     assert second.score + 2 * enough >= first.score > second.score + 2 * (enough - 1)
     assert ways["kinerja"].enough is None  # 60.66 more than the 31 that are left
@@ -70,8 +70,16 @@ def test_a_way_that_is_named_reaches_the_score_of_the_other_and_one_point_less_d
     text = letters(made)[who.nip]
     assert "20.22 points are lacking" in text
     assert hundredths(standing.behind, standing.ranking.full) == 2022
-    assert "30.33 more points in Kompetensi alone" in text
+    assert "30.34 more points in Kompetensi alone" in text
     assert "Kinerja alone" not in text
+
+
+def test_where_several_are_proposed_the_last_of_them_is_what_counts() -> None:
+    three = [candidate(row, place, known(9000 - row), known(7000)) for row, place in ((0, 1), (10, 2), (20, 3))]
+    made = with_list(proposal(), *three)
+    second = replace(made.moves[0], number=6, pick=replace(made.moves[0].pick, candidate=three[1]))
+    (who,) = [one for one in concerned(replace(made, moves=(*made.moves, second))) if one.nip == three[2].nip]
+    assert who.standings[0].behind == three[1].score - three[2].score
 
 
 def test_a_missing_value_is_named_and_a_relative_method_promises_nothing() -> None:

@@ -74,12 +74,45 @@ def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(offi
     found = json.loads(proposed(office, [to(3, "J2", alasan="diminta"), to(2, "J1")], "-f", "json").text)
     moves = [(row["nip"], row["ke_id_jabatan"], row["rantai"]) for row in found["perpindahan"]]
     assert moves == [(nip(2), "J1", 1), (nip(3), "J2", 1)]  # the decree that opens the seat comes first
+    assert "FORMASI-01" not in json.dumps(found["ketentuan"])  # its holder leaves on the same day
+    reason = found["perpindahan"][0]["alasan"]
+    assert "diusulkan ke jabatan lain: 1" in reason  # P3
+    assert "tidak diusulkan: 1" in reason  # P1, who stays
     counted = found["jumlah"]
     assert (counted["kursi"], counted["terisi"], counted["kosong"]) == (4, 2, 2)
     assert [row["sebab"][:5] for row in found["kosong"]] == ["tidak", "tidak"]
     assert found["perpindahan"][1]["kalimat"].endswith("diminta.")
     assert [one["id_jabatan"] for one in found["terbuka"] if one["ditinggalkan_oleh"]] == ["J9"]
     Draft7Validator(json.loads((ROOT / "schemas" / "hasil-usulan.schema.json").read_text())).validate(found)
+
+
+def test_who_acts_where_nobody_is_left_who_leads(office: Path) -> None:
+    acting = f"nip,id_jabatan,jenis,tmt,sampai\n{nip(4)},J2,plt,2026-01-01,\n{nip(3)},J2,plh,2025-01-01,2025-02-01\n"
+    (office / "data" / "penugasan.csv").write_text(acting, encoding="utf-8")
+    found = json.loads(proposed(office, [to(2, "J3", pengecualian="izin"), to(1, "J1")], "-f", "json").text)
+    posts = {one["id_jabatan"]: (one["perlu_plt"], one["plt_kini"]) for one in found["terbuka"]}
+    assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, [])}
+    assert [one["aturan"] for one in found["tenggat"]] == [None, "PILKADA-04", "PLT-01"]
+    assert [one["tanggal"] for one in found["tenggat"]] == ["2026-04-15", "2026-04-24", "2026-07-15"]
+
+
+def test_somebody_beyond_the_list_has_a_place_all_the_same(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mutasi.cli.proposing.SPARE", 0)
+    row = json.loads(proposed(office, [to(4, "J1")], "-n", "1", "-f", "json").text)["perpindahan"][0]
+    assert (row["peringkat"], row["hasil_syarat"] != "tolak") == (4, True)
+
+
+def test_a_choice_over_somebody_better_is_told_as_one(office: Path) -> None:
+    text = mutasi("--lang", "en", "propose", "--pick", f"J1={nip(4)}", folder=office).text
+    told = text.partition("## Overrides and exceptions used")[2]
+    assert "place 4 of 4 for J1; better placed and not proposed: 3" in told
+
+
+def test_numbers_that_disagree_stop_everything(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mutasi.proposal.totals.Totals.disagreements", lambda totals: iter(["1 != 2"]))
+    done = proposed(office, [to(1, "J1")], "-o", "usulan.md")
+    assert (done.code, "TotalsDisagree" in done.err) == (3, True)
+    assert not (office / "usulan.md").exists()
 
 
 def test_only_some_of_the_moves(office: Path) -> None:

@@ -14,17 +14,18 @@ from markdown_it import MarkdownIt
 from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
-from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template
+from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
+from mutasi.render.proposal_parts import PARTS
 from tests.builders import unknown_fact
 from tests.documents import Page, docx_text, of_docx, records, sheets
-from tests.golden import GOLDEN, assert_same
+from tests.golden import GOLDEN, ROOT, assert_same
 from tests.proposals import proposal
 
 HOSTILE = (
     "A | B <script>alert(1)</script>\n*C* [x](http://a.b) `d` {{7*7}} {% for %} &amp; \x1b[31m\x0b ![i](javascript:1)"
 )
-FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1")
+FORMULAS = ("=HYPERLINK(1)", "+62812", "-1+1", "@SUM(1)", "\t=1+1", "\r=1", "＝1", "\0=1")  # noqa: RUF001
 ENGLISH = language("en")
 
 
@@ -107,13 +108,13 @@ def test_no_text_becomes_a_formula(text: str):
 
 
 def test_a_template_of_the_office_is_filled_in_a_sandbox():
-    made = proposal()
+    made = proposal(name="Siti <b> & Rahayu")
     rows = "{% for p in pegawai %}{{ p.nomor }}. {{ p.nama }} {{ p.nip }}; {% endfor %}"
     own = new_template([("{{ instansi.nama }} {{ jumlah.terisi }}", 1), (rows, 0), ("{{ bagian.jumlah }}", 0)])
     document = of_docx(as_docx(made, ENGLISH, ("own.docx", own)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Pemerintah Kota Rekaan 5"
-    assert f"3. Siti Rahayu {made.moves[2].candidate.nip}; " in texts[1]
+    assert f"3. Siti <b> & Rahayu {made.moves[2].candidate.nip}; " in texts[1]
     assert "Open seats 6 = filled 5 + left empty 1." in texts
     for source, told in (
         ("{{ ''.__class__.__mro__ }}", "unsafe"), ("{% include '/etc/passwd' %}", "no loader"),
@@ -121,6 +122,8 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
     ):  # fmt: skip
         with pytest.raises(TemplateInvalid, match=told):
             as_docx(made, ENGLISH, ("own.docx", new_template([(source, 0)])))
+    with pytest.raises(TemplateInvalid, match="jumlah has to stand alone"):
+        as_docx(made, ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
     for data in (b"", b"PK\x03\x04", zipped("a.txt", b"")):
         with pytest.raises(TemplateInvalid, match="no DOCX"):
             as_docx(made, ENGLISH, ("own.docx", data))
@@ -160,6 +163,7 @@ def test_documents_write_days_and_numbers_as_letters_do():
     text = as_markdown(proposal(), language("id"))
     assert "1 Desember 2026" in text
     assert "15 April 2026" in text
+    assert "by 30 November 2026" in text
     assert "83,33" in text
     assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
 
@@ -168,3 +172,12 @@ def test_the_document_in_both_languages():
     for code in ("id", "en"):
         assert_same(as_markdown(proposal(reason="diminta unit", exception="izin No. 1"), language(code)),
                     GOLDEN / f"usulan.{code}.md")  # fmt: skip
+
+
+def test_the_page_about_templates_names_all_that_there_is():
+    page = (ROOT / "docs" / "proposal.md").read_text(encoding="utf-8")
+    values = template_values(proposal(), ENGLISH)
+    named = {name for name, value in values.items() if isinstance(value, str)}
+    for name, value in values.items():
+        named |= {name} | set(value if isinstance(value, dict) else value[0] if isinstance(value, list) else ())
+    assert not [name for name in (*PARTS, *named) if not re.search(rf"[`. ]{name}[ `.]", page)]

@@ -15,6 +15,7 @@ instansi:
   # penggantian pejabat perlu persetujuan tertulis Menteri Dalam Negeri (UU 10/2016 Pasal 162 ayat (3)).
   tanggal_pelantikan_kdh: 2025-10-01
   tujuan: Wali Kota Pangkalpinang
+  keberatan: Bidang Mutasi dan Promosi BKPSDM Kota Pangkalpinang (contoh)   # alamat keberatan dalam surat pegawai
   penandatangan:
     jabatan: Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia
     nama: "{name}"

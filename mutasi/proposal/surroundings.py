@@ -105,9 +105,10 @@ def _report(policy: Policy, moves: Sequence[ProposedMove]) -> Iterator[Deadline]
 
 def _acting(people: People, posts: Sequence[OpenPost]) -> Iterator[Deadline]:
     rule = people.reference.rules.get(ACTING_TERM)
-    months = rule.settings.get("bulan") if rule else None
-    if not isinstance(months, int):
+    stated = str(rule.settings.get("bulan", "")) if rule else ""
+    if not stated.isdecimal():
         return
+    months = int(stated)
     opened: dict[datetime.date, int] = Counter(one.since for one in posts if one.needs_acting and one.left_by)
     for since, count in opened.items():
         yield Deadline(

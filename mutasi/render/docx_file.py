@@ -64,7 +64,9 @@ def filled(template: bytes, path: str, parts: Parts, values: Mapping[str, object
     except Exception as error:  # a template is a program of somebody's: whatever it raises is its own fault
         raise TemplateInvalid(path, str(error) or type(error).__name__) from error
     _insert(made.docx, parts, {mark: name for name, mark in marks.items()})
-    return _packed(made.docx)
+    packed = _packed(made.docx)
+    _refuse_left(packed, path, marks)
+    return packed
 
 
 def new_template(lines: Sequence[tuple[str, int]]) -> bytes:
@@ -99,13 +101,26 @@ def _refuse_bombs(template: bytes, path: str) -> None:
 
 def _insert(made: Any, parts: Parts, names: Mapping[str, str]) -> None:
     """The blocks of the parts where the marks stand, each in a paragraph of its own."""
-    for paragraph in list(made.paragraphs):
-        name = names.get(paragraph.text.strip())
+    from docx.oxml.ns import qn
+
+    for paragraph in list(made.element.body.iter(qn("w:p"))):
+        name = names.get("".join(text.text or "" for text in paragraph.iter(qn("w:t"))).strip())
         if name is not None:
             writer = _Writer(made, before=paragraph)
             for block in parts[name]():
                 writer.add(block)
-            paragraph._p.getparent().remove(paragraph._p)
+            paragraph.getparent().remove(paragraph)
+
+
+def _refuse_left(packed: bytes, path: str, marks: Mapping[str, str]) -> None:
+    """Raises TemplateInvalid for a part that could not be inserted where the template wants it."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as file:
+        texts = b"".join(file.read(name) for name in file.namelist() if name.endswith(".xml"))
+    for name, mark in marks.items():
+        if mark.encode() in texts:
+            raise TemplateInvalid(
+                path, Message("bagian.{name} has to stand alone in a paragraph, and in no header or footer", name=name)
+            )
 
 
 _INDENT = 400
@@ -159,7 +174,7 @@ class _Writer:
         if self.before is None:
             self.body.insert_element_before(element, "w:sectPr")
         else:
-            self.before._p.addprevious(element)
+            self.before.addprevious(element)
 
 
 def _plain() -> Any:

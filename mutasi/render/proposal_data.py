@@ -23,9 +23,8 @@ from mutasi.version import VERSION
 SCHEMA = "mutasi-usulan-1"
 FIELDS = (
     "urutan", "nip", "nama", "golongan", "dari_jabatan", "dari_unit", "id_lowongan", "ke_jabatan", "ke_unit",
-    "jenis", "peringkat", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan", OF_THE_VACANCY,
-    "tmt_golongan", "dari_id_jabatan", "ke_id_jabatan", "tmt", "rantai", "siklus", "kalimat", "alasan_usulan",
-    "pengecualian",
+    "jenis", "peringkat", "skor", "skor_min", "skor_maks", "hasil_syarat", "alasan", "tmt_golongan", "dari_id_jabatan",
+    "ke_id_jabatan", "tmt", "rantai", "siklus", "kalimat", "alasan_usulan", "pengecualian", OF_THE_VACANCY,
 )  # fmt: skip
 Row = dict[str, str | int | None]
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from mutasi.render.json_text import json_text
 
 Row = Mapping[str, str | int | None]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width ones
+"""What a text begins with that a spreadsheet may take for a formula."""
 
 
 def as_csv(fields: Sequence[str], rows: Iterable[Row]) -> str:
@@ -31,7 +33,7 @@ def as_csv(fields: Sequence[str], rows: Iterable[Row]) -> str:
 def _cell(value: str | int | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in _FORMULA and value != "-":
         return f"'{value}"
     return str(value)
 
