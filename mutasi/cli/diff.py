@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import click
 
+from mutasi.cli.masking import Masks, mask_options, with_masks
 from mutasi.cli.options import command, complete_paths, complete_with, option
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
@@ -49,6 +50,7 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are, and
 )  # fmt: skip
 @option("--summary", is_flag=True, help=mark("Only how many changes there are of each kind."))
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
+@mask_options
 @result_options(FORMATS)
 def diff(
     old: str | None,
@@ -59,6 +61,7 @@ def diff(
     stdin_name: str | None,
     summary: bool,
     exit_code: bool,
+    masks: Masks,
     results: Results,
 ) -> int:
     from mutasi.diff.compare import compare
@@ -70,6 +73,7 @@ def diff(
         before, after = (snapshot(run, side, other, stdin_name, stack) for side, other in ((one, two), (two, one)))
         comparison = compare(before, after, run.reference)
         comparison = _narrowed(comparison, before, after, wanted, _split(fields), _split(units))
+        comparison = with_masks(run, masks, comparison, [before, after])
         files = (*before.files, *after.files)
         if not silent:
             run.write_all(results, lambda name: _render(run, comparison, name, summary=summary), files)

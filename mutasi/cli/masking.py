@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from pathlib import Path
@@ -46,6 +46,13 @@ class KeyNeedless(MutasiError):
 
     def __init__(self) -> None:
         super().__init__(Message("--mask-key goes with --mask nip, names or all"))
+
+
+class MaskApart(MutasiError):
+    """The result that is asked for cannot be masked."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(Message("--mask does not go with {option}: leave out one of them", option=option))
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,13 @@ def mask_options(function: F) -> Callable[..., Any]:
         "--mask", type=click.Choice(MODES), default="none", show_default=True,
         help=mark("Pseudonyms for NIP, names, or all of them."),
     )(with_key)  # fmt: skip
+
+
+def refuse_masks_beside(masks: Masks, others: Mapping[str, bool]) -> None:
+    """Nothing is shown unmasked when a mask was asked for. Raises MaskApart for the first of these that is given."""
+    given = next((name for name, is_given in others.items() if is_given), None)
+    if masks and given is not None:
+        raise MaskApart(given)
 
 
 def _on_command_line(name: str) -> bool:

@@ -140,3 +140,32 @@ class Verified:
     @property
     def sound(self) -> bool:
         return self.own and self.noted is not False and not (self.changed or self.missing or self.added)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBytes:
+    """A file that comes out otherwise: `at` is the first byte that differs, counted from 0; None where one of the two
+    has no such file.
+    """
+
+    path: str
+    at: int | None
+    is_there: bool = True
+    is_made: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A folder beside what is made again from the same inputs. `sections` are fields of the manifest that differ,
+    `program` and `then` what makes it now and what made it.
+    """
+
+    files: int
+    others: tuple[OtherBytes, ...]
+    sections: tuple[str, ...]
+    program: Program
+    then: Program
+
+    @property
+    def same(self) -> bool:
+        return not (self.others or self.sections)

@@ -21,6 +21,7 @@ from mutasi.message import Message
 from mutasi.model.dataset import Input, no_lines
 from mutasi.model.person_name import bare_name
 from mutasi.model.reference import Reference
+from mutasi.model.settings import Codes
 
 V = TypeVar("V")
 
@@ -35,7 +36,7 @@ _WORD = re.compile(r"\w+")
 _FREE_TEXTS = ("reason", "exception")
 """Fields in which somebody wrote as he or she liked."""
 _AGE_PLACES = ("months", "days")
-_RETIREMENT = "retire"
+_RETIREMENT, _BIRTH = "retire", "tanggal_lahir"
 
 
 class Mask(StrEnum):
@@ -85,13 +86,16 @@ def key_mark(key: bytes) -> str:
 
 @dataclass(frozen=True)
 class Masking:
-    """Hides people. `code` gives their pseudonyms; `digest` stands for the hash of a file; who is `shown` stays."""
+    """Hides people. `code` gives their pseudonyms; `digest` stands for the hash of a file; the NIP and names that are
+    `shown` stay. With `keeps_facts` ages, birth dates and what was written freely stay as well.
+    """
 
     mask: Mask
     people: Identities
     code: Code
     digest: Callable[[str], str]
     shown: frozenset[str] = frozenset()
+    keeps_facts: bool = False
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -129,7 +133,7 @@ class Masking:
             if text in self.people.nips:
                 return self.nip(text)
             text = _NIP.sub(lambda found: self.nip(found[0]), text)
-            text = _DAY.sub(self._day, text)
+            text = text if self.keeps_facts else _DAY.sub(self._day, text)
         return self._without_names(text) if self.mask.hides_names else text
 
     def _day(self, found: re.Match[str]) -> str:
@@ -166,9 +170,10 @@ class Masking:
                 at += 1
                 continue
             count, name = found
-            made += [text[copied : words[at].start()], self.name(name)]
+            if name not in self.shown:
+                made += [text[copied : words[at].start()], self.name(name)]
+                copied = words[at + count - 1].end()
             at += count
-            copied = words[at - 1].end()
         return "".join([*made, text[copied:]])
 
     def _name_at(self, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
@@ -192,7 +197,7 @@ class _Walk:
     _made: dict[int, tuple[Any, Any]] = field(default_factory=dict, init=False)
 
     def masked(self, value: Any) -> Any:
-        if isinstance(value, Enum | Reference | type):
+        if isinstance(value, Enum | Reference | Codes | type):
             return value
         if not (isinstance(value, str | tuple | list | frozenset | Mapping) or is_dataclass(value)):
             return value
@@ -215,7 +220,8 @@ class _Walk:
             case Mapping():
                 return {self.masked(key): self.masked(one) for key, one in value.items()}
             case tuple() | list() | frozenset():
-                return type(value)(self.masked(one) for one in value)
+                made = [self.masked(one) for one in value]
+                return value._make(made) if hasattr(value, "_make") else type(value)(made)
         return self._record(value)
 
     def _record(self, value: Any) -> Any:
@@ -226,7 +232,14 @@ class _Walk:
             after = self._field(one.name, before, is_person="nip" in names)
             if after is not before and after != before:
                 changed[one.name] = after
+        changed |= self._of_birth(value, names)
         return replace(value, **changed) if changed else value
+
+    def _of_birth(self, value: Any, names: set[str]) -> dict[str, str]:
+        """Both texts of a change of a birth date, however it was written."""
+        if {"field", "old", "new"} <= names and value.field == _BIRTH and self.masking.mask.hides_nips:
+            return {"old": value.old and WITHHELD, "new": value.new and WITHHELD}
+        return {}
 
     def _field(self, name: str, value: Any, *, is_person: bool) -> Any:
         if isinstance(value, str) and not isinstance(value, Enum):
@@ -234,9 +247,13 @@ class _Walk:
                 return self.masking.nip(value)
             if name == "name" and is_person:
                 return self.masking.name(value)
-            if name in _FREE_TEXTS and value and self.masking.mask.hides_names:
+            if name in _FREE_TEXTS and value and self._hides_texts:
                 return WITHHELD
         return self.masked(value)
+
+    @property
+    def _hides_texts(self) -> bool:
+        return self.masking.mask.hides_names and not self.masking.keeps_facts
 
     def _message(self, message: Message) -> Message:
         values = {name: self._place(message.template, name, value) for name, value in message.values}
@@ -244,13 +261,13 @@ class _Walk:
 
     def _place(self, template: str, name: str, value: object) -> object:
         """An age to the day, and the day of retirement, tell the birth date."""
-        if self.masking.mask.hides_nips:
+        if self.masking.mask.hides_nips and not self.masking.keeps_facts:
             of_retirement = _RETIREMENT in template
             if isinstance(value, Message) and (name == "age" or (of_retirement and name == "left")):
                 return _in_years(value)
             if name == "day" and of_retirement:
                 return WITHHELD
-        if name in _FREE_TEXTS and isinstance(value, str) and self.masking.mask.hides_names:
+        if name in _FREE_TEXTS and isinstance(value, str) and self._hides_texts:
             return WITHHELD
         return self.masked(value)
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +18,7 @@ from mutasi.model.manifest import (
     GitState,
     Manifest,
     MaskState,
+    OtherBytes,
     Program,
     Recipe,
     SealState,
@@ -153,7 +154,7 @@ def _is_same(folder: Path, one: WrittenFile) -> bool:
     return path.stat().st_size == one.size and hash_of(path, one.path) == one.sha256
 
 
-def _present(folder: Path, listed: Mapping[str, WrittenFile]) -> Iterator[str]:
+def _present(folder: Path, listed: Collection[str]) -> Iterator[str]:
     """What lies in the folder: files, links, and folders that hold no listed file."""
     known = {str(above) for name in listed for above in PurePosixPath(name).parents}
     for path in folder.rglob("*"):
@@ -190,3 +191,24 @@ def others(manifest: Manifest, locate: Locate, digest: Callable[[str], str]) -> 
         except (InputNotFound, InputUnreadable):
             found.append((one, False))
     return tuple(found)
+
+
+def other_bytes(folder: Path, made: Mapping[str, bytes]) -> tuple[OtherBytes, ...]:
+    """The files of a folder that are not these bytes, those that only one of the two has among them."""
+    found = []
+    for name, data in made.items():
+        path = folder / name
+        if not _is_there(folder, name):
+            found.append(OtherBytes(name, None, is_there=False))
+        elif path.is_symlink() or not path.is_file():
+            found.append(OtherBytes(name, None))
+        elif (present := path.read_bytes()) != data:
+            found.append(OtherBytes(name, _first_other(present, data)))
+    names = sorted(_present(folder, made))
+    found += [OtherBytes(name, None, is_made=False) for name in names if name not in made]
+    return tuple(found)
+
+
+def _first_other(present: bytes, made: bytes) -> int:
+    pairs = enumerate(zip(present, made, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(present), len(made)))
