@@ -17,12 +17,12 @@ from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.message import mark
 from mutasi.model.manifest import Manifest
-from mutasi.render.subject import FORMATS, MACHINE, SubjectReport, as_markdown, as_text
 
 if TYPE_CHECKING:
     from mutasi.model.masking import Masking
     from mutasi.model.subject import HeldRecords, Mentioned
 
+FORMATS = ("text", "json", "md")
 _OTHERS = "***"
 
 
@@ -51,6 +51,8 @@ Exit code 0: done; 1: the data has errors; 2: it could not run."""),
 def subject(
     nip: str, folder: str | None, places: int, key: str | None, tmt: datetime.date | None, results: Results
 ) -> int:
+    from mutasi.render.subject import MACHINE, SubjectReport, as_markdown, as_text
+
     run = session()
     ranking = rank(run, (), tmt)
     name = ranking.people.array("nama")[row_of(ranking.people, nip)] or ""

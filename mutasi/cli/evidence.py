@@ -29,7 +29,7 @@ from mutasi.render.language import language
 from mutasi.version import VERSION
 
 if TYPE_CHECKING:
-    from mutasi.cli.propose import Asked
+    from mutasi.cli.proposal_asked import Asked
     from mutasi.cli.ranking import Ranking
     from mutasi.model.masking import Masking
     from mutasi.proposal.document import Proposal

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +12,9 @@ from mutasi.cli.evidence import evidence_of, say_hash, with_manifest
 from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
 from mutasi.cli.input import on_command_line, read_input
 from mutasi.cli.jobs import jobs_option
-from mutasi.cli.masking import Masks, mask_options
+from mutasi.cli.masking import mask_options
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
+from mutasi.cli.proposal_asked import Asked
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import seal_of_project
@@ -47,28 +46,6 @@ class BinaryOnScreen(MutasiError):
             Message("{format} is no text, so it is not shown on the screen", format=name),
             fix=Message("name a file: -o usulan.{format}", format=name),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the options ask for: where the moves come from, and where folders and a template are."""
-
-    vacancies: tuple[str, ...]
-    picks: tuple[str, ...]
-    plan: str | None
-    moves: str | None
-    number: int
-    jobs: int
-    tmt: datetime.date | None
-    to: str | None
-    letters: str | None
-    template: str | None
-    masks: Masks = field(default_factory=Masks)
-
-    @property
-    def source(self) -> str | None:
-        """The file of the moves; None where they come from the shortlists."""
-        return self.plan or self.moves
 
 
 @command(

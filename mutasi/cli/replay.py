@@ -18,7 +18,7 @@ from mutasi.message import Message
 from mutasi.model.manifest import MANIFEST, OF_THE_PROJECT, Manifest, Replayed, UsedFile
 
 if TYPE_CHECKING:
-    from mutasi.cli.propose import Asked
+    from mutasi.cli.proposal_asked import Asked
 
 
 class NotRepeatable(MutasiError):
@@ -127,7 +127,7 @@ def _refuse(run: Session, found: Sequence[tuple[UsedFile, bool]], folder: str, m
 
 def asked_of(manifest: Manifest, masks: Masks) -> Asked:
     """The options of then."""
-    from mutasi.cli.propose import Asked
+    from mutasi.cli.proposal_asked import Asked
 
     recipe = manifest.recipe
     return Asked(

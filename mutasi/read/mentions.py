@@ -26,9 +26,9 @@ def mentioned(folder: Path, shown: str, verified: Verified, nip: str, names: Seq
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink() and _mentions(path, wanted)
     ]
-    letters = [name for name in files if "/" in name]
+    own = [name for name in files if nip.casefold() in name]
     move, places = _result(folder / RESULT, nip)
-    return Mentioned(shown, verified, move, places, (*letters, *(name for name in files if name not in letters)))
+    return Mentioned(shown, verified, move, places, (*own, *(name for name in files if name not in own)))
 
 
 def _mentions(path: Path, wanted: Sequence[str]) -> bool:

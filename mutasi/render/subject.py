@@ -113,4 +113,3 @@ def as_json(report: SubjectReport) -> str:
 
 
 MACHINE: Mapping[str, Callable[[SubjectReport], str]] = {"json": as_json}
-FORMATS = ("text", *MACHINE, "md")
