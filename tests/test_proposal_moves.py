@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,16 @@ def test_a_choice_over_somebody_better_is_told_as_one(office: Path) -> None:
     text = mutasi("--lang", "en", "propose", "--pick", f"J1={nip(4)}", folder=office).text
     told = text.partition("## Overrides and exceptions used")[2]
     assert "place 4 of 4 for J1; better placed and not proposed: 3" in told
+
+
+def test_what_became_of_everybody_on_a_list_is_told(office: Path) -> None:
+    text = proposed(office, [to(2, "J1"), to(3, "J2")]).text.partition("What became of those who are listed:")[2]
+    assert re.findall(r"- (P\d [^\n]*)", text.partition("Not eligible")[0])[:4] == [
+        "P1 (1): better placed and not proposed: the choice was made by hand",
+        "P3 (2): proposed for Jabatan J2 (no. 2)",
+        "P2 (3): proposed here (no. 1)",
+        "P4 (4): stands lower than who is proposed",
+    ]
 
 
 def test_numbers_that_disagree_stop_everything(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

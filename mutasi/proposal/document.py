@@ -161,6 +161,11 @@ class Proposal:
         order = [*self.reference.levels, *sorted(set(counted) - set(self.reference.levels))]
         return {level: counted[level] for level in order if counted[level]}
 
+    @cached_property
+    def move_of(self) -> Mapping[str, ProposedMove]:
+        """The move of each NIP."""
+        return {move.candidate.nip: move for move in self.moves}
+
     @property
     def uncertain(self) -> tuple[ProposedMove, ...]:
         """The moves that depend on a fact that nobody has yet."""

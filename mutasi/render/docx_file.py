@@ -52,12 +52,10 @@ def filled(template: bytes, path: str, parts: Parts, values: Mapping[str, object
     TemplateInvalid.
     """
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     _refuse_bombs(template, path)
     marks = {name: _MARK.format(name) for name in parts}
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = _sandbox()
     try:
         made = DocxTemplate(io.BytesIO(template))
         made.render({**_clean(values), "bagian": marks}, environment)
@@ -67,6 +65,23 @@ def filled(template: bytes, path: str, parts: Parts, values: Mapping[str, object
     packed = _packed(made.docx)
     _refuse_left(packed, path, marks)
     return packed
+
+
+def _sandbox() -> Any:
+    """Where templates are filled: no files, no inside of Python, no functions, and nothing that grows without end."""
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(f"'{operator}' is not allowed")
+
+    made = Sandbox(autoescape=True, undefined=StrictUndefined)
+    made.globals.clear()
+    return made
 
 
 def new_template(lines: Sequence[tuple[str, int]]) -> bytes:

@@ -61,14 +61,17 @@ def table_xml(block: Grid) -> str:
 
 
 def _natural(block: Grid) -> list[int]:
-    """Shares of columns by their longest lines, none so small that a word of it breaks."""
-    rows = (block.headers, *block.rows)
-    return [_share([line for row in rows for line in lines_of(row[at])]) for at in range(len(block.headers))]
+    """Shares of columns by their longest words, of columns of text by their longest lines as well."""
+    return [
+        _share(header, [line for row in block.rows for line in lines_of(row[at])], at in block.right)
+        for at, header in enumerate(block.headers)
+    ]
 
 
-def _share(lines: list[str]) -> int:
-    word = max((len(word) for line in lines for word in line.split()), default=0)
-    return max(min(word, _LONGEST_WORD) + 2, min(32, max(map(len, lines), default=0)))
+def _share(header: str, lines: list[str], is_number: bool) -> int:
+    word = max((len(word) for line in (header, *lines) for word in line.split()), default=0)
+    line = 0 if is_number else max(map(len, lines), default=0)
+    return max(min(word, _LONGEST_WORD) + 3, min(32, line))
 
 
 def _rows(block: Grid, widths: list[int]) -> Iterator[str]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from mutasi.message import Message
 from mutasi.model.policy import Method
 from mutasi.model.reference import Reference
-from mutasi.model.shortlist import Shortlist, WeightedCriterion
+from mutasi.model.shortlist import Candidate, Shortlist, WeightedCriterion
 from mutasi.model.verdict import Verdict
-from mutasi.proposal.document import Proposal
+from mutasi.plan.serial import may_be_proposed
+from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
+from mutasi.render.proposal_words import post_name
 from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist import below, counts_lines, tables_of
 from mutasi.render.shortlist_words import method_text, share_text, title_of
@@ -35,10 +37,10 @@ def rankings(proposal: Proposal, words: Language) -> Iterator[Block]:
         how = f"{words.text(told)} {method_text(method, words)}"
     yield Paragraph(f"{how} {words.text(proposal.order)}")
     for shortlist in proposal.shortlists:
-        yield from _ranking(replace(shortlist, candidates=proposal.listed(shortlist)), proposal.reference, words)
+        yield from _ranking(proposal, replace(shortlist, candidates=proposal.listed(shortlist)), words)
 
 
-def _ranking(shortlist: Shortlist, reference: Reference, words: Language) -> Iterator[Block]:
+def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Iterator[Block]:
     yield Heading(title_of(shortlist.vacancy, words), 3)
     yield Lines(tuple(counts_lines(shortlist, words)))
     for cells in tables_of(shortlist, words):
@@ -46,6 +48,14 @@ def _ranking(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
     told = tuple(line.strip() for line in below(shortlist, words))
     if told:
         yield Items(told)
+    if shortlist.candidates:
+        yield Paragraph(words.text(Message("What became of those who are listed:")))
+        yield Items(
+            tuple(
+                f"{one.name} ({one.place}): {words.text(became(proposal, shortlist, one))}"
+                for one in shortlist.candidates
+            )
+        )
     if shortlist.failures:
         yield Paragraph(
             words.text(
@@ -53,7 +63,38 @@ def _ranking(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
                         count=shortlist.counts.get(Verdict.FAIL, 0))
             )
         )  # fmt: skip
-        yield Items(tuple(_grounds(shortlist, reference, words)))
+        yield Items(tuple(_grounds(shortlist, proposal.reference, words)))
+
+
+def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
+    """Whether somebody of a list is proposed, and if not there, why not."""
+    own = proposal.move_of.get(one.nip)
+    here = [move for move in proposal.moves if move.vacancy.id == shortlist.vacancy.id]
+    if own is not None and own.vacancy.id == shortlist.vacancy.id:
+        return Message("proposed here (no. {number})", number=own.number)
+    if own is not None:
+        return Message("proposed for {post} (no. {number})", post=post_name(own.vacancy), number=own.number)
+    barred = {other.candidate.nip: other.reason for move in here for other in move.pick.barred}
+    if one.nip in barred:
+        return Message("barred once the other moves are made: {rule}", rule=barred[one.nip].rule)
+    if not may_be_proposed(one):
+        rules = tuple(reason.rule for reason in one.reasons if reason.hard and reason.verdict is Verdict.UNKNOWN)
+        return Message("a fact that would bar is unknown: {rules}", rules=rules)
+    places = [move.candidate.place for move in here]
+    if not places:
+        return Message("not proposed, as nobody is for this post")
+    if one.place > max(places):
+        return Message("stands lower than who is proposed")
+    if one.place in places:
+        return Message("cannot be told apart from who is proposed: the decision maker chooses")
+    return Message("better placed and not proposed: {why}", why=_INSTEAD[proposal.origin])
+
+
+_INSTEAD = {
+    Origin.SHORTLISTS: Message("the choice was made by hand"),
+    Origin.HAND: Message("the choice was made by hand"),
+    Origin.PLAN: Message("the plan as a whole gains more so"),
+}
 
 
 def _grounds(shortlist: Shortlist, reference: Reference, words: Language) -> Iterator[str]:

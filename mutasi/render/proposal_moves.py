@@ -13,7 +13,7 @@ from mutasi.render.proposal_words import post_lines, post_name, sentence, uncert
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
 
-_WIDTHS = (8, 28, 18, 27, 27, 16, 44)
+_WIDTHS = (8, 32, 19, 26, 26, 16, 41)
 
 
 def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
