@@ -29,8 +29,8 @@ _OTHERS = "***"
 @command(
     "subject",
     short=mark("All that was computed about one person: to be handed out to whoever asks about himself or herself."),
-    help_text=mark("""Gathers what a person may ask for under the law on personal data: the records from which was
-computed, for every vacancy whether it may be held and why not, points, score and place, and, where FOLDER is a proposal
+    help_text=mark("""Gathers what a person may ask for under the law on personal data (UU 27/2022): his or her records,
+for every vacancy whether it may be held and why not, points, score and place, and, where FOLDER is a proposal
 that mutasi propose --to wrote, the move, the places, the letters and every other file in which the person stands.
 
 Nobody else is named: other people are replaced by ***. It is for this person alone.

@@ -64,8 +64,11 @@ counts the moves that depend on it.
 pengecualian). Both are checked first: nobody moves twice or to the present post, no post takes more people than it has
 seats, and whoever fails a requirement needs an exception in writing (pengecualian). Otherwise nothing is written.
 
---to FOLDER writes all formats, and in surat/ a letter to each person concerned, chosen or not; --letters the letters
-alone. Folders are written whole or not at all.
+--to FOLDER writes all formats, in surat/ a letter to each person concerned, chosen or not, and manifest.json, by which
+mutasi audit verify and mutasi audit replay check them; --letters the letters alone. Folders are written whole or not at
+all.
+
+--mask nip, names or all writes pseudonyms in the place of people. They hang on a key: --mask-key FILE, else a fresh one.
 
 Exit code 0: done; 1: the data has errors, or the moves cannot be proposed; 2: it could not run."""
     ),
