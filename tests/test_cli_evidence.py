@@ -188,6 +188,9 @@ def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> N
     told = document["usulan"]
     assert (told["utuh"], told["perpindahan"]["id_lowongan"]) == (True, "J1")
     assert {one["id_lowongan"]: one["peringkat"] for one in told["peringkat"]} == {"J1": 2, "J2": 2}
+    letters = "".join(path.read_text(encoding="utf-8") for path in (office / "usulan" / "surat").glob("*ani-lestari.*"))
+    assert "KK-01" in letters
+    assert nip(2) not in letters
     assert told["berkas"][:2] == [f"surat/{nip(2)}-budi.html", f"surat/{nip(2)}-budi.md"]
     assert {"usulan.docx", "usulan.xlsx", "usulan.csv"} <= set(told["berkas"])
     assert mutasi("audit", "subject", "1" * 18, folder=office).code == 2

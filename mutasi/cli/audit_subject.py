@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mutasi.model.subject import HeldRecords, Mentioned
 
 FORMATS = ("text", "json", "md")
-_OTHERS = "***"
 
 
 @command(
@@ -51,12 +50,13 @@ Exit code 0: done; 1: the data has errors; 2: it could not run."""),
 def subject(
     nip: str, folder: str | None, places: int, key: str | None, tmt: datetime.date | None, results: Results
 ) -> int:
+    from mutasi.model.masking import others_hidden
     from mutasi.render.subject import MACHINE, SubjectReport, as_markdown, as_text
 
     run = session()
     ranking = rank(run, (), tmt)
     name = ranking.people.array("nama")[row_of(ranking.people, nip)] or ""
-    hidden = _others(ranking, nip, name)
+    hidden = others_hidden(frozenset({nip, name}), identities_of([ranking.dataset]))
     posts = posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True)
     found = None if folder is None else _mentioned(run, ranking, folder, nip, name, key)
     report = SubjectReport(hidden.masked(posts), tuple(_records(ranking, nip, hidden)), hidden.masked(found))
@@ -64,15 +64,6 @@ def subject(
         results, lambda form: rendered(run, report, form, MACHINE, as_markdown, as_text), ranking.dataset.files
     )
     return 0
-
-
-def _others(ranking: Ranking, nip: str, name: str) -> Masking:
-    """What hides everybody but this person, without telling them apart."""
-    from mutasi.model.masking import Mask, Masking
-
-    people = identities_of([ranking.dataset])
-    return Masking(Mask.ALL, people, lambda kind, text: _OTHERS, lambda sha256: sha256,
-                   shown=frozenset({nip, name}), keeps_facts=True)  # fmt: skip
 
 
 def _records(ranking: Ranking, nip: str, hidden: Masking) -> Iterator[HeldRecords]:

@@ -68,7 +68,7 @@ seats, and whoever fails a requirement needs an exception in writing (pengecuali
 mutasi audit verify and mutasi audit replay check them; --letters the letters alone. Folders are written whole or not at
 all.
 
---mask nip, names or all writes pseudonyms in the place of people. They hang on a key: --mask-key FILE, else a fresh one.
+--mask nip, names or all writes pseudonyms in the place of people. They hang on a key: --mask-key FILE, or a fresh one.
 
 Exit code 0: done; 1: the data has errors, or the moves cannot be proposed; 2: it could not run."""
     ),

@@ -295,3 +295,15 @@ def identities(names: Iterable[str | None], nips: Iterable[str | None], births: 
         frozenset(filter(None, names)),
         frozenset(day for day in births if isinstance(day, datetime.date)),
     )
+
+
+def others_hidden(shown: frozenset[str], people: Identities | None = None) -> Masking:
+    """What hides everybody but those who are shown, without telling the others apart: their NIP, and the names of these
+    people.
+    """
+    mask = Mask.NIP if people is None else Mask.ALL
+    return Masking(mask, people or Identities(), _nobody, str, shown, keeps_facts=True)
+
+
+def _nobody(kind: str, text: str) -> str:
+    return WITHHELD
