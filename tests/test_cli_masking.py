@@ -138,6 +138,27 @@ def test_a_masked_proposal_is_made_again_with_its_key_alone(office: Path, tmp_pa
     assert (again.code, "cannot be made again" in again.err) == (2, True)
 
 
+def test_what_was_asked_for_and_what_is_let_pass_name_nobody(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", OFFICE)
+    file = folder / "data" / "pegawai.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    rows[-1] = rows[-1].replace("2019-01-01", "1984-01-01")
+    file.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    policy = json.loads((folder / "mutasi.yaml").read_bytes())
+    accepted = {"kode": "TANGGAL-01", "kunci": nip(3), "alasan": "kata Cici Dewi", "sampai": "2027-01-01"}
+    (folder / "mutasi.yaml").write_text(json.dumps({**policy, "pengecualian": [accepted]}), encoding="utf-8")
+    (folder / "k.kunci").write_text("0123456789abcdef" * 4, encoding="utf-8")
+    key = ("--mask-key", "k.kunci")
+    done = mutasi("propose", "--pick", f"J2={nip(3)}", "--to", "u", "--mask", "all", *key, folder=folder)
+    assert (done.code, "1 error let pass" in done.err) == (0, True), done.err
+    said = [done.err, *(text for _, text in texts(folder / "u"))]
+    assert [text for text in said if "TANGGAL-01" in text]
+    for text in said:
+        assert not re.search(f"{nip(3)}|Cici|Dewi|1985-03-1|198503", re.sub("[0-9a-f]{64}", "", text))
+    again = mutasi("audit", "replay", "u", *key, folder=folder)
+    assert (again.code, "the mask hides a part of what was asked for" in again.err) == (2, True)
+
+
 @pytest.mark.parametrize("command", [("shortlist", "--all"), ("plan",), ("diff", "lama", ".")])
 def test_lists_plans_and_changes_are_masked_in_every_format(
     office: Path, tmp_path: Path, command: tuple[str, ...]
