@@ -146,7 +146,9 @@ def test_what_was_asked_for_and_what_is_let_pass_name_nobody(tmp_path: Path) -> 
     file.write_text("\n".join([*rows, ""]), encoding="utf-8")
     policy = json.loads((folder / "mutasi.yaml").read_bytes())
     accepted = {"kode": "TANGGAL-01", "kunci": nip(3), "alasan": "kata Cici Dewi", "sampai": "2027-01-01"}
-    (folder / "mutasi.yaml").write_text(json.dumps({**policy, "pengecualian": [accepted]}), encoding="utf-8")
+    agency = {"nama": "Uji", "penandatangan": {"nama": "Tuti Wardani"}, "keberatan": "u.p. Tuti Wardani, lantai 2"}
+    stated = {**policy, "instansi": agency, "pengecualian": [accepted]}
+    (folder / "mutasi.yaml").write_text(json.dumps(stated), encoding="utf-8")
     (folder / "k.kunci").write_text("0123456789abcdef" * 4, encoding="utf-8")
     key = ("--mask-key", "k.kunci")
     done = mutasi("propose", "--pick", f"J2={nip(3)}", "--to", "u", "--mask", "all", *key, folder=folder)
@@ -154,7 +156,7 @@ def test_what_was_asked_for_and_what_is_let_pass_name_nobody(tmp_path: Path) -> 
     said = [done.err, *(text for _, text in texts(folder / "u"))]
     assert [text for text in said if "TANGGAL-01" in text]
     for text in said:
-        assert not re.search(f"{nip(3)}|Cici|Dewi|1985-03-1|198503", re.sub("[0-9a-f]{64}", "", text))
+        assert not re.search(f"{nip(3)}|Cici|Dewi|Tuti|Wardani|1985-03-1|198503", re.sub("[0-9a-f]{64}", "", text))
     again = mutasi("audit", "replay", "u", *key, folder=folder)
     assert (again.code, "the mask hides a part of what was asked for" in again.err) == (2, True)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from mutasi.diff.change import Change, Kind
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Input
@@ -98,6 +99,11 @@ def test_fields_of_people_free_texts_ages_and_cells_are_hidden_whatever_they_hol
     )  # fmt: skip
     hidden = one.masked(found)
     assert (str(hidden.message), hidden.value, hidden.key, hidden.fix) == ("*** is not ***", "", one.nip(NIP), None)
+    accepted = Message("set aside: {reason}", reason="kata Pak Agung")
+    assert str(one.masked(accepted)) == "set aside: ***"
+    change = Change(Kind.FIELD, "pegawai", NIP, "Siti Rahayu", "tanggal_lahir", "15/3/85", "", 3, 3)
+    assert (one.masked(change).old, one.masked(change).new) == (WITHHELD, "")
+    assert masking(Mask.NAMES).masked(change).old == "15/3/85"
     used = one.masked(Input(f"data/{NIP}.csv", lambda: "ab" * 32, 3))
     assert (used.path, used.sha256) == (f"data/{one.nip(NIP)}.csv", one.digest("ab" * 32))
 
