@@ -209,11 +209,12 @@ def _counts(made: Proposal, files: Mapping[str, bytes]) -> dict[str, int]:
 
 
 def _git(run: Session, files: Sequence[Path | None]) -> tuple[GitState | None, bool]:
-    from mutasi.read.git_program import GitMissing, state_of
+    from mutasi.read.git_program import GitMissing, GitRefused, state_of
 
     try:
         return state_of(run.project.root, [path for path in files if path is not None]), False
-    except GitMissing:
+    except (GitMissing, GitRefused) as error:
+        run.say(Message("the manifest names no commit: {reason}", reason=error.message))
         return None, True
 
 

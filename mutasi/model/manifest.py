@@ -100,8 +100,8 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything that stands in the file. `git` is None outside of a repository, `git_missing` where there is no git
-    program. `repeatable` tells that the recipe is whole: a mask may have hidden a part of it.
+    """Everything that stands in the file. `git` is None outside of a repository, `git_missing` where no git could be
+    asked. `repeatable` tells that the recipe is whole: a mask may have hidden a part of it.
     """
 
     program: Program

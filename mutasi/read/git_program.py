@@ -61,11 +61,13 @@ def would_commit(file: Path) -> bool:
 
 def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
     """The commit that a folder stands at, and what differs from it; None outside of a work tree. Git is only read.
-    Raises GitMissing.
+    Raises GitMissing, and GitRefused for a repository that git does not open (of another owner, say).
     """
     try:
         top = work_tree(root)
-    except NoWorkTree:
+    except NoWorkTree as error:
+        if any((above / ".git").exists() for above in (root.resolve(), *root.resolve().parents)):
+            raise GitRefused(str(error.message)) from error
         return None
     head = _run(root, "rev-parse", "--verify", "-q", "HEAD")
     changed = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=no")
