@@ -72,7 +72,7 @@ def evidence_of(
     told = told_by_post(ranking.people, _rows(plain))
     say_told(run, told)
     state = MaskState(asked.masks.mode, key_mark(key.data), key.is_fresh, told.people, told.alone, told.few)
-    return masking.masked(plain), Evidence(plain, template, masking, state)
+    return replace(masking.masked(plain), masked=True), Evidence(plain, template, masking, state)
 
 
 def _rows(proposal: Proposal) -> Iterator[int]:

@@ -131,6 +131,8 @@ class Proposal:
     deadlines: tuple[Deadline, ...] = ()
     scope: tuple[int, int] | None = None
     opened: frozenset[str] = frozenset()
+    masked: bool = False
+    """Whether pseudonyms stand in the place of people, and keyed hashes in that of hashes."""
 
     @cached_property
     def totals(self) -> Totals:
