@@ -28,7 +28,7 @@ def test_a_folder_holds_every_format_and_a_letter_for_each_and_is_replaced_only_
     done = mutasi("propose", "--to", "usulan", folder=office)
     assert (done.code, done.out) == (0, b"")
     first = files(office / "usulan")
-    assert {name for name in first if "/" not in name} == {f"usulan.{name}" for name in FORMATS}
+    assert {name for name in first if "/" not in name} == {"manifest.json", *(f"usulan.{name}" for name in FORMATS)}
     assert len([name for name in first if name.startswith("surat/")]) == 2 * 3
     again = mutasi("--lang", "en", "propose", "--to", "usulan", "--tmt", "2026-05-01", folder=office)
     assert (again.code, files(office / "usulan")) == (2, first)

@@ -48,7 +48,7 @@ def test_the_policy(tmp_path: Path, name: str) -> None:
     assert mutasi("schema", name, folder=tmp_path).text == expected("mutasi.schema.json")
 
 
-@pytest.mark.parametrize("name", ["lembar", "usulan", "hasil-usulan"])
+@pytest.mark.parametrize("name", ["lembar", "usulan", "hasil-usulan", "manifes"])
 def test_what_is_no_table(tmp_path: Path, name: str) -> None:
     assert_same(mutasi("schema", name, folder=tmp_path).text, ROOT / "schemas" / f"{name}.schema.json")
 
@@ -66,7 +66,7 @@ def test_the_schema_of_a_decision_sheet_takes_sheets_and_refuses_misspelt_keys(s
 
 def test_without_a_name_the_names_are_listed_and_each_has_a_schema(tmp_path: Path) -> None:
     names = mutasi("schema", folder=tmp_path).text.splitlines()
-    assert names == ["mutasi.yaml", "lembar", "usulan", "hasil-usulan", *TABLE_NAMES]
+    assert names == ["mutasi.yaml", "lembar", "usulan", "hasil-usulan", "manifes", *TABLE_NAMES]
     assert all(mutasi("schema", name, folder=tmp_path).code == 0 for name in names)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mutasi.cli.audit_proposal import replay, verify
+from mutasi.cli.audit_subject import subject
 from mutasi.cli.grouped import command_group
 from mutasi.cli.input import read_input
 from mutasi.cli.options import command, complete_paths, complete_with, option
@@ -114,8 +116,13 @@ def _render(run: Session, report: AuditReport, name: str) -> str:
 audit = command_group(
     "audit",
     fairness,
+    verify,
+    replay,
+    subject,
     usual="fairness",
-    short=mark("What was decided, looked at afterwards: whether groups come equally far."),
-    help_text=mark("""Looks at a plan or at shortlists afterwards. mutasi audit FILE is short for mutasi audit fairness
-FILE; a file that is named like one of the commands is written with its folder: ./fairness."""),
+    short=mark("What was decided, looked at afterwards: fairness, evidence, and all about one person."),
+    help_text=mark("""Looks at what was decided afterwards: whether groups come equally far (fairness), whether a
+proposal is as it was written (verify) and comes out the same again (replay), and all that was computed about one person
+(subject). mutasi audit FILE is short for mutasi audit fairness FILE; a file that is named like one of the commands is
+written with its folder: ./fairness."""),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mutasi.cli.masking import Masks, mask_options, refuse_masks_beside, with_masks
 from mutasi.cli.options import command, complete_paths, complete_with, option
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
@@ -64,6 +65,7 @@ Exit code 0, also when there are changes; with --exit-code 1 when there are, and
 )  # fmt: skip
 @option("--summary", is_flag=True, help=mark("Only how many changes there are of each kind."))
 @option("--exit-code", "exit_code", is_flag=True, help=mark("Exit with 1 when something changed."))
+@mask_options
 @result_options(FORMATS)
 def diff(
     old: str | None,
@@ -76,6 +78,7 @@ def diff(
     stdin_name: str | None,
     summary: bool,
     exit_code: bool,
+    masks: Masks,
     results: Results,
 ) -> int:
     run, wanted, key = session(), _kinds(kinds), tuple(map(str.casefold, _split(keys)))
@@ -84,11 +87,13 @@ def diff(
     with ExitStack() as stack:
         one, two = sides(run, old, new)
         if key:
+            refuse_masks_beside(masks, {"--key": True})
             pair = tables(run, one, two, key, table, stdin_name, stack)
         else:
-            pair = snapshots(run, one, two, table, stdin_name, stack, whole=bool(units))
+            pair = snapshots(run, one, two, table, stdin_name, stack, whole=bool(units or masks))
         comparison = _compared(run, pair, key)
         comparison = _narrowed(comparison, pair.old, pair.new, wanted, _split(fields), _split(units))
+        comparison = with_masks(run, masks, comparison, [pair.old, pair.new])
         files = (*pair.old.files, *pair.new.files)
         if silent:  # what goes to files was asked for by name
             results = replace(results, wanted=tuple(one for one in results.wanted if one[1] != "-"))

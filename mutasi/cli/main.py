@@ -37,7 +37,7 @@ COMMANDS = {
     "diff": mark("What changed between two snapshots of the organisation."),
     "plan": mark("All moves decided together: fills, chains and cycles."),
     "apply": mark("The dataset after the moves of a plan, in a new folder."),
-    "audit": mark("What was decided, looked at afterwards: whether groups come equally far."),
+    "audit": mark("What was decided, looked at afterwards: fairness, evidence, and all about one person."),
     "review": mark("What became of an organisation: fit, empty posts and people before and after."),
     "propose": mark("Write the proposal: the moves, the shortlists and the reasons."),
     "forecast": mark("Who retires, whose contract ends, who stays long, and which posts will be empty."),

@@ -9,6 +9,7 @@ from dataclasses import replace
 import click
 
 from mutasi.cli.input import STDIN, read_input
+from mutasi.cli.masking import Masks, mask_options, refuse_masks_beside, with_masks
 from mutasi.cli.options import WholeNumber, command, option
 from mutasi.cli.planning import Asked, places_asked, planning
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
@@ -65,6 +66,7 @@ What it has to keep to stands in rencana.batas, and the options below stand over
     help=mark("Beside this plan the one with another value of mutasi.yaml; repeatable."),
 )  # fmt: skip
 @tmt_option
+@mask_options
 @result_options(FORMATS)
 def plan(
     vacancies: tuple[str, ...],
@@ -81,9 +83,11 @@ def plan(
     refused: tuple[str, ...],
     what_ifs: tuple[str, ...],
     tmt: datetime.date | None,
+    masks: Masks,
     results: Results,
 ) -> int:
     run = session()
+    refuse_masks_beside(masks, {"--compare": compares, "--what-if": bool(what_ifs)})
     _refuse_together({"--compare": compares, "--from": before is not None, "--what-if": bool(what_ifs)})
     if before is not None and method != PlanMethod.OPTIMAL:
         raise MutasiError(Message("--from changes as little as can be of a plan, which only --method optimal does"))
@@ -104,6 +108,7 @@ def plan(
         beside = planning(other, rank(other, vacancies, tmt, needs_vacancies=False), asked).plan(PlanMethod(method))
         plans = [(Message("as it is"), "kini", report), (Message("with {changes}", changes=what_ifs), "andai", beside)]
         return _write_compared(run, PlansReport.of(plans), ranking, results)
+    report = with_masks(run, masks, report, [ranking.dataset])
     read = () if before is None or before == STDIN else (run.path(before),)
     run.write_all(results, lambda name: _render(run, report, name), (*ranking.dataset.files, *read))
     return 0

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mutasi.cli.evidence import evidence_of, say_hash, with_manifest
 from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
 from mutasi.cli.input import on_command_line, read_input
 from mutasi.cli.jobs import jobs_option
+from mutasi.cli.masking import mask_options
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
+from mutasi.cli.proposal_asked import Asked
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import seal_of_project
@@ -47,27 +48,6 @@ class BinaryOnScreen(MutasiError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the options ask for: where the moves come from, and where folders and a template are."""
-
-    vacancies: tuple[str, ...]
-    picks: tuple[str, ...]
-    plan: str | None
-    moves: str | None
-    number: int
-    jobs: int
-    tmt: datetime.date | None
-    to: str | None
-    letters: str | None
-    template: str | None
-
-    @property
-    def source(self) -> str | None:
-        """The file of the moves; None where they come from the shortlists."""
-        return self.plan or self.moves
-
-
 @command(
     "propose",
     short=mark("Write the proposal: the moves, the shortlists and the reasons."),
@@ -84,8 +64,11 @@ counts the moves that depend on it.
 pengecualian). Both are checked first: nobody moves twice or to the present post, no post takes more people than it has
 seats, and whoever fails a requirement needs an exception in writing (pengecualian). Otherwise nothing is written.
 
---to FOLDER writes all formats, and in surat/ a letter to each person concerned, chosen or not; --letters the letters
-alone. Folders are written whole or not at all.
+--to FOLDER writes all formats, in surat/ a letter to each person concerned, chosen or not, and manifest.json, by which
+mutasi audit verify and mutasi audit replay check them; --letters the letters alone. Folders are written whole or not at
+all.
+
+--mask nip, names or all writes pseudonyms in the place of people. They hang on a key: --mask-key FILE, or a fresh one.
 
 Exit code 0: done; 1: the data has errors, or the moves cannot be proposed; 2: it could not run."""
     ),
@@ -107,6 +90,7 @@ Exit code 0: done; 1: the data has errors, or the moves cannot be proposed; 2: i
 @option("--new-template", metavar="FILE", help=mark("Write a DOCX template to begin with, and nothing else."))
 @jobs_option
 @tmt_option
+@mask_options
 @result_options(FORMATS, default="md")
 def propose(new_template: str | None, results: Results, **options: Any) -> int:
     run, asked = session(), Asked(**options)
@@ -127,7 +111,8 @@ def propose(new_template: str | None, results: Results, **options: Any) -> int:
 def _write(run: Session, asked: Asked, results: Results, template: Source | None) -> None:
     from mutasi.render.proposal_files import letter_files, proposal_files
 
-    proposal, read = _proposal(run, asked, results)
+    plain, read, ranking = proposal_of(run, asked, results)
+    proposal, evidence = evidence_of(run, asked, plain, ranking, template)
     if template is not None and template.file is not None:
         read = (*read, template.file)
     for folder, content in ((asked.to, PROPOSAL), (asked.letters, LETTERS)):
@@ -136,13 +121,16 @@ def _write(run: Session, asked: Asked, results: Results, template: Source | None
     words, filled = run.document_language, None if template is None else (template.path, template.data)
     made = {}
     if asked.to is not None:
-        made[asked.to] = proposal_files(proposal, words, filled, _progress(run))
+        files = proposal_files(proposal, words, filled, _progress(run))
+        made[asked.to] = with_manifest(run, asked, proposal, evidence, files)
     if asked.letters is not None:
         made[asked.letters] = dict(letter_files(proposal, words, _progress(run)))
     run.write_all(results, lambda name: render(proposal, name, words, filled), read)
     for folder, files in made.items():
         write_folder(folder, run.path(folder), files)
         run.say(Message("{count} files written to {folder}", folder=folder, count=len(files)))
+        if folder == asked.to:
+            say_hash(run, files)
     _say(run, proposal)
 
 
@@ -153,8 +141,8 @@ def _say(run: Session, proposal: Proposal) -> None:
         run.say(uncertain_moves(proposal))
 
 
-def _proposal(run: Session, asked: Asked, results: Results) -> tuple[Proposal, tuple[Path, ...]]:
-    """The value, and the files that were read."""
+def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal, tuple[Path, ...], Ranking]:
+    """The value, the files that were read, and the ranking that it was made from."""
     from mutasi.cli.proposing import Proposing, parse_picks
 
     chosen = parse_picks(asked.picks)
@@ -174,9 +162,9 @@ def _proposal(run: Session, asked: Asked, results: Results) -> tuple[Proposal, t
     proposing = Proposing(run, ranking, asked.number, asked.jobs, given)
     read = (*ranking.dataset.files, *(() if source is None or source.file is None else (source.file,)))
     if asked.source is None:
-        return proposing.from_shortlists(chosen), read
+        return proposing.from_shortlists(chosen), read, ranking
     origin = Origin.PLAN if asked.plan is not None else Origin.HAND
-    return proposing.from_moves(origin, wanted, asked.source), read
+    return proposing.from_moves(origin, wanted, asked.source), read, ranking
 
 
 def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], int]:
@@ -218,6 +206,8 @@ def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
         parts.append("--isolated")
     if asked.tmt is not None:
         parts.append(f"--tmt {asked.tmt.isoformat()}")
+    if asked.masks:
+        parts.append(f"--mask {asked.masks.mode}")
     return tuple(parts)
 
 
@@ -233,6 +223,8 @@ def _refuse_together(asked: Asked) -> None:
         raise OptionsApart(given)
     if asked.to is not None and asked.letters is not None:
         raise OptionsApart(["--to", "--letters"])
+    if asked.masks and asked.template is not None:  # what an office wrote into its template cannot be masked
+        raise OptionsApart(["--mask", "--template"])
 
 
 def _results(asked: Asked, results: Results) -> Results:

@@ -16,9 +16,9 @@ from mutasi.model.codes import TABLE_NAMES
 POLICY = "mutasi.yaml"
 SHEET = "lembar"
 """A decision sheet, as `mutasi weights` reads it."""
-MOVES, PROPOSAL = "usulan", "hasil-usulan"
-"""Moves chosen by hand, as `mutasi propose --moves` reads them, and the proposal in JSON."""
-NAMES = (POLICY, SHEET, MOVES, PROPOSAL, *TABLE_NAMES)
+MOVES, PROPOSAL, MANIFEST = "usulan", "hasil-usulan", "manifes"
+"""Moves chosen by hand, as `mutasi propose --moves` reads them, the proposal in JSON, and its manifest.json."""
+NAMES = (POLICY, SHEET, MOVES, PROPOSAL, MANIFEST, *TABLE_NAMES)
 KINDS = ("json", "table", "pandera")
 
 
@@ -49,7 +49,8 @@ class NothingToPackage(MutasiError):
     help_text=mark("""Prints the JSON Schema of TABLE (draft-07, for YAML files in an editor), with --kind table its
 Frictionless Table Schema (for CSV files), or with --kind pandera the schema of a pandera frame (for programs that read
 the files with polars). TABLE is the name of a table, mutasi.yaml, lembar (a decision sheet, see mutasi weights), usulan
-(moves for mutasi propose --moves) or hasil-usulan (the proposal in JSON); without it, the names are listed.
+(moves for mutasi propose --moves), hasil-usulan (the proposal in JSON) or manifes (its manifest.json); without it, the
+names are listed.
 
 With --package it is the Data Package of the CSV files of the project, with the keys that lead from one to another; kept
 as datapackage.json in the folder of the project, it is what other programs check: frictionless validate
@@ -101,13 +102,17 @@ def _package(run: Session) -> str:
 def schema_text(run: Session, name: str, kind: str) -> str:
     """The schema of a table, of `mutasi.yaml` or of a decision sheet. Raises UnknownName and IsNoTable."""
     from mutasi.read.near import near
+    from mutasi.render.manifest import manifest_schema
     from mutasi.render.policy_schema import policy_schema
     from mutasi.render.proposal_schema import moves_schema, proposal_schema
     from mutasi.render.schemas import json_schema, pandera_schema, table_schema
     from mutasi.render.sheet_schema import sheet_schema
 
     plain = name.casefold()
-    others = {POLICY: policy_schema, SHEET: sheet_schema, MOVES: moves_schema, PROPOSAL: proposal_schema}
+    others = {
+        POLICY: policy_schema, SHEET: sheet_schema, MOVES: moves_schema, PROPOSAL: proposal_schema,
+        MANIFEST: manifest_schema,
+    }  # fmt: skip
     other = POLICY if plain == PurePosixPath(POLICY).stem else plain
     if other in others:
         if kind != "json":

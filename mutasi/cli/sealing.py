@@ -77,11 +77,21 @@ def seal_of_project(run: Session, effective: datetime.date | None) -> Message:
     if run.project.file is None:
         return NOT_SEALED
     try:
-        return seal_told(_read(run, _path(run, SEAL_FILE)), _seal_in_force(run, effective))
+        return seal_told(*seals_of_project(run, effective))
     except InputNotFound:
         return NOT_SEALED
     except SealInvalid as error:
         return error.message
+
+
+def seals_of_project(run: Session, effective: datetime.date | None) -> tuple[Seal, Seal]:
+    """The seal beside `mutasi.yaml`, and that of what is in force. Raises InputNotFound, SealInvalid, NothingToSeal."""
+    return _read(run, seal_path(run)), _seal_in_force(run, effective)
+
+
+def seal_path(run: Session) -> Path:
+    """Where the seal of the project stands if there is one."""
+    return _path(run, SEAL_FILE)
 
 
 def _path(run: Session, path: str) -> Path:

@@ -20,6 +20,8 @@ class Settings:
     quiet: bool | None = None
     verbose: bool | None = None
     debug: bool | None = None
+    masked: bool = False
+    """Whether people are hidden in the result of this run, so that remarks must not name them either."""
     variables: dict[str, str] = field(default_factory=dict)
     """The variable of the environment that said a value, by its name here; all else was said by options."""
 

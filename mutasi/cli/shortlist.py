@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 from mutasi.cli.comparing import METHODS, compared, methods_asked
 from mutasi.cli.comparing import render as render_compared
 from mutasi.cli.jobs import jobs_option, refuse_jobs_beside
+from mutasi.cli.masking import Masks, mask_options, refuse_masks_beside, with_masks
 from mutasi.cli.options import WholeNumber, command, complete_with, option
 from mutasi.cli.person_posts import NIP_OPTION, PLACES_OPTION, places_asked, posts_of, render_posts
 from mutasi.cli.ranking import rank, tmt_option, vacancy_argument
@@ -51,6 +53,7 @@ that has errors: see mutasi validate. An empty shortlist is an answer: the exit 
 @jobs_option
 @tmt_option
 @stability_options
+@mask_options
 @result_options(SHORTLIST_FORMATS)
 def shortlist(
     vacancies: tuple[str, ...],
@@ -62,6 +65,7 @@ def shortlist(
     jobs: int,
     tmt: datetime.date | None,
     sampling: Sampling | None,
+    masks: Masks,
     results: Results,
 ) -> int:
     run = session()
@@ -69,6 +73,7 @@ def shortlist(
     if chosen and with_excluded:
         raise MutasiError(Message("--compare shows who is ranked, and --all those who are not: leave out one of them"))
     refuse_beside(sampling, {"--compare": bool(chosen), "--all": with_excluded, "--nip": bool(nips)}, results)
+    refuse_masks_beside(masks, {"--compare": bool(chosen), "--nip": bool(nips), "--stability": sampling is not None})
     refuse_jobs_beside(jobs, {"--compare": bool(chosen), "--nip": bool(nips), "--stability": sampling is not None})
     counted = places_asked(places, nips, compares=bool(chosen))
     ranking = rank(run, vacancies, tmt)
@@ -84,9 +89,17 @@ def shortlist(
         posts = posts_of(ranking, nips, places=counted, shown=number, every=with_excluded)
         run.write_all(results, lambda name: render_posts(run, posts, name), ranking.dataset.files)
         return 0
-    report = ranking.report(asked=number, with_excluded=with_excluded, jobs=jobs)
+    plain = ranking.report(asked=number, with_excluded=with_excluded, jobs=jobs)
+    report = with_masks(run, masks, plain, [ranking.dataset], ranking.people, shown_rows(plain))
     run.write_all(results, lambda name: render(run, report, name), ranking.dataset.files)
     return 0
+
+
+def shown_rows(report: ShortlistReport) -> Iterator[int]:
+    """Everybody who stands in a report."""
+    for one in report.shortlists:
+        yield from (person.row for person in one.candidates)
+        yield from (person.row for person in (*one.excluded, *one.nearest))
 
 
 def render(run: Session, report: ShortlistReport, name: str) -> str:

@@ -97,6 +97,8 @@ def say_accepted(run: Session, accepted: Sequence[Accepted]) -> None:
         return
     count = sum(one.finding.stands_for for one in accepted)
     run.say(Message("the data has {count} error(s) let pass, on which the result rests", count=count))
+    if run.settings.masked:
+        return
     for one in accepted[:_SHOWN]:
         run.say(acceptance_line(one))
     if len(accepted) > _SHOWN:

@@ -135,6 +135,8 @@ class Proposal:
     opened: frozenset[str] = frozenset()
     profile: Profile | None = None
     stability: tuple[Stability, ...] = ()
+    masked: bool = False
+    """Whether pseudonyms stand in the place of people, and keyed hashes in that of hashes."""
 
     @cached_property
     def totals(self) -> Totals:

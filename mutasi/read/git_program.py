@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from mutasi.errors import MutasiError
 from mutasi.message import Message
+from mutasi.model.manifest import GitState
 
 _NO_ANSWER, _ERROR = 1, 128
 
@@ -41,6 +43,51 @@ def work_tree(folder: Path) -> Path:
     if done.returncode or not done.stdout:
         raise NoWorkTree(str(folder), _said(done) or "git rev-parse")
     return Path(_text(done.stdout).removesuffix("\n"))
+
+
+def would_commit(file: Path) -> bool:
+    """Whether a file lies in a work tree and is not ignored there, so that it would come into a repository. Without a
+    git program every folder below one with `.git` counts as a work tree that ignores nothing.
+    """
+    folder = file.resolve().parent
+    try:
+        work_tree(folder)
+        return _run(folder, "check-ignore", "-q", file.resolve().name).returncode != 0
+    except NoWorkTree:
+        return False
+    except GitMissing:
+        return any((above / ".git").exists() for above in (folder, *folder.parents))
+
+
+def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
+    """The commit that a folder stands at, and what differs from it; None outside of a work tree. Git is only read.
+    Raises GitMissing, and GitRefused for a repository that git does not open (of another owner, say).
+    """
+    try:
+        top = work_tree(root)
+    except NoWorkTree as error:
+        if any((above / ".git").exists() for above in (root.resolve(), *root.resolve().parents)):
+            raise GitRefused(str(error.message)) from error
+        return None
+    head = _run(root, "rev-parse", "--verify", "-q", "HEAD")
+    changed = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=no")
+    names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top.resolve())]
+    other = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *names)
+    stated = {_text(entry[3:]) for entry in other.stdout.split(b"\0")[:-1]} if names else set()
+    top = top.resolve()
+    differing = tuple(
+        sorted(
+            path.relative_to(root.resolve()).as_posix() if path.is_relative_to(root.resolve()) else path.name
+            for path in map(Path.resolve, files)
+            if not path.is_relative_to(top) or path.relative_to(top).as_posix() in stated
+        )
+    )
+    commit = _text(head.stdout).strip() if not head.returncode else ""
+    return GitState(commit, not changed.stdout and not changed.returncode, differing)
+
+
+_READ_ONLY = ("--no-optional-locks", "-c", "core.fsmonitor=false")
+"""Write no index, and start no program that the configuration of a repository names."""
 
 
 def local_values(folder: Path, key: str) -> tuple[str, ...]:

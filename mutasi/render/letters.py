@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mutasi.message import Message
+from mutasi.model.masking import others_hidden
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.proposal.concern import Compared, Concerned, Standing
 from mutasi.proposal.document import Origin, Proposal
@@ -51,8 +52,9 @@ class Letters:
         return page(self.words.text(_TITLE), self.words.code, as_markup(blocks), STYLE)
 
     def blocks(self, one: Concerned) -> tuple[Block, ...]:
-        """The whole letter."""
-        return tuple(self._blocks(one))
+        """The whole letter. A reason may name a relative or a superior by NIP: that is nobody's but his or hers."""
+        shown = frozenset({one.nip, self.proposal.agency.signatory.nip})
+        return others_hidden(shown).masked(tuple(self._blocks(one)))
 
     def _blocks(self, one: Concerned) -> Iterator[Block]:
         yield from self._opening(one)

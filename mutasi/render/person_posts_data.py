@@ -98,8 +98,12 @@ def _row(person: PersonPosts, one: Prospect) -> Row:
 
 def as_json(report: PersonPostsReport) -> str:
     """One object: each person with the counts and the posts."""
+    return json_text(report_object(report), indent=1) + "\n"
+
+
+def report_object(report: PersonPostsReport) -> dict[str, object]:
     about = report.about
-    document = {
+    return {
         "schema": SCHEMA,
         "tool": {"name": "mutasi", "version": VERSION},
         "tmt_penempatan": iso(about.effective),
@@ -110,7 +114,6 @@ def as_json(report: PersonPostsReport) -> str:
         "metode_relatif": report.method.is_relative,
         "pegawai": [_person_object(one) for one in report.people],
     }
-    return json_text(document, indent=1) + "\n"
 
 
 def _person_object(one: PersonPosts) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from mutasi.model.manifest import MANIFEST
 from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
 from mutasi.proposal.document import Proposal
 from mutasi.render.language import Language
@@ -40,7 +41,7 @@ def is_own(name: str, *, is_folder: bool) -> bool:
         return name == LETTERS
     if folder == LETTERS:
         return is_letter(file)
-    return not folder and stem == DOCUMENT and suffix in FORMATS
+    return not folder and (file == MANIFEST or (stem == DOCUMENT and suffix in FORMATS))
 
 
 def is_letter(name: str) -> bool:

@@ -124,6 +124,8 @@ def _record_lines(proposal: Proposal, words: Language) -> Iterator[str]:
                              options=" ".join(proposal.options) or "-"))  # fmt: skip
     yield from _weights(proposal, words)
     yield words.text(Message("Seal of weights and rules: {seal}", seal=proposal.seal))
+    if proposal.masked:
+        yield words.text(Message("Pseudonyms stand in the place of people; the hashes below are keyed ones."))
 
 
 def _weights(proposal: Proposal, words: Language) -> Iterator[str]:

@@ -1,0 +1,101 @@
+"""`mutasi audit subject`: all that was computed about one person, for whoever asks what is known of him or her."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from mutasi.cli.masking import Masks, identities_of
+from mutasi.cli.options import WholeNumber, command, complete_paths, option
+from mutasi.cli.person_posts import USUAL_PLACES, posts_of
+from mutasi.cli.ranking import Ranking, rank, row_of, tmt_option
+from mutasi.cli.rendering import rendered
+from mutasi.cli.results import Results, result_options
+from mutasi.cli.session import Session, session
+from mutasi.message import mark
+from mutasi.model.manifest import Manifest
+
+if TYPE_CHECKING:
+    from mutasi.model.masking import Masking
+    from mutasi.model.subject import HeldRecords, Mentioned
+
+FORMATS = ("text", "json", "md")
+
+
+@command(
+    "subject",
+    short=mark("All that was computed about one person: to be handed out to whoever asks about himself or herself."),
+    help_text=mark("""Gathers what a person may ask for under the law on personal data (UU 27/2022): his or her records,
+for every vacancy whether it may be held and why not, points, score and place, and, where FOLDER is a proposal
+that mutasi propose --to wrote, the move, the places, the letters and every other file in which the person stands.
+
+Nobody else is named: other people are replaced by ***. It is for this person alone.
+
+In a proposal with masked people the person is found with the key that it was made with (--mask-key).
+
+Exit code 0: done; 1: the data has errors; 2: it could not run."""),
+)
+@click.argument("nip", metavar="NIP")
+@click.argument("folder", required=False, metavar="[FOLDER]", shell_complete=complete_paths)
+@option(
+    "--places", type=WholeNumber(1), default=USUAL_PLACES, show_default=True, metavar="N",
+    help=mark("So many places of a vacancy are its shortlist."),
+)  # fmt: skip
+@option("--mask-key", "key", metavar="FILE", help=mark("The key of the pseudonyms."))
+@tmt_option
+@result_options(FORMATS)
+def subject(
+    nip: str, folder: str | None, places: int, key: str | None, tmt: datetime.date | None, results: Results
+) -> int:
+    from mutasi.model.masking import others_hidden
+    from mutasi.render.subject import MACHINE, SubjectReport, as_markdown, as_text
+
+    run = session()
+    ranking = rank(run, (), tmt)
+    name = ranking.people.array("nama")[row_of(ranking.people, nip)] or ""
+    hidden = others_hidden(frozenset({nip, name}), identities_of([ranking.dataset]))
+    posts = posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True)
+    found = None if folder is None else _mentioned(run, ranking, folder, nip, name, key)
+    report = SubjectReport(hidden.masked(posts), tuple(_records(ranking, nip, hidden)), hidden.masked(found))
+    run.write_all(
+        results, lambda form: rendered(run, report, form, MACHINE, as_markdown, as_text), ranking.dataset.files
+    )
+    return 0
+
+
+def _records(ranking: Ranking, nip: str, hidden: Masking) -> Iterator[HeldRecords]:
+    from mutasi.model.subject import HeldRecords
+    from mutasi.model.tables import Kind, declaration
+
+    for name, table in ranking.dataset.tables.items():
+        columns = [one.name for one in declaration(name).columns if one.kind is Kind.NIP and one.name in table.text]
+        rows = [row for row in table.text.iter_rows(named=True) if nip in [row[column] for column in columns]]
+        if rows:
+            told = ({key: hidden.text(value) for key, value in row.items() if value} for row in rows)
+            yield HeldRecords(name, table.path, tuple(told))
+
+
+def _mentioned(run: Session, ranking: Ranking, folder: str, nip: str, name: str, key: str | None) -> Mentioned:
+    from mutasi.read.manifest import read_manifest, verify
+    from mutasi.read.mentions import mentioned
+
+    place = run.path(folder)
+    manifest, _ = read_manifest(place, folder)
+    shown_nip, shown_name = _as_written(run, ranking, manifest, nip, name, key)
+    return mentioned(place, folder, verify(place, folder), shown_nip, [shown_name])
+
+
+def _as_written(
+    run: Session, ranking: Ranking, manifest: Manifest, nip: str, name: str, key: str | None
+) -> tuple[str, str]:
+    """The NIP and the name as they stand in a proposal. Raises OtherKey where they are masked with another key."""
+    from mutasi.cli.replay import masks_of
+
+    masks, _ = masks_of(run, manifest, Masks("none", key))
+    if not masks:
+        return nip, name
+    masking = masks.masking(run, identities_of([ranking.dataset]))
+    return masking.nip(nip), masking.name(name)

@@ -1,0 +1,208 @@
+"""What is passed on without names: the options, the key, and who can be told all the same."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mutasi.cli.options import option
+from mutasi.cli.session import Session
+from mutasi.errors import MutasiError
+from mutasi.message import Message, mark
+
+if TYPE_CHECKING:
+    from mutasi.model.dataset import Dataset
+    from mutasi.model.masking import Identities, Mask, Masking
+    from mutasi.model.people import People
+
+F = TypeVar("F", bound=Callable[..., Any])
+V = TypeVar("V")
+
+MODES = ("none", "nip", "names", "all")
+FEW = 5
+"""Fewer people than this are a group in which somebody is soon found."""
+
+
+class KeyUnusable(MutasiError):
+    """The file holds no key that would keep anybody's name."""
+
+    def __init__(self, path: str, reason: Message) -> None:
+        super().__init__(
+            Message("{path} is no key for --mask: {reason}", path=path, reason=reason),
+            fix=Message("make one outside of the repository, for yourself alone: openssl rand -hex 32 > FILE;"
+                        " chmod 600 FILE"),
+        )  # fmt: skip
+
+
+class KeyNeedless(MutasiError):
+    """A key is named, and nothing is masked."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("--mask-key goes with --mask nip, names or all"))
+
+
+class MaskApart(MutasiError):
+    """The result that is asked for cannot be masked."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(Message("--mask does not go with {option}: leave out one of them", option=option))
+
+
+@dataclass(frozen=True)
+class Masks:
+    """What the options ask for: what is hidden, and the file of the key, None for a key of this run alone."""
+
+    mode: str = "none"
+    path: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.mode != "none"
+
+    @property
+    def mask(self) -> Mask:
+        from mutasi.model.masking import Mask
+
+        return Mask(self.mode)
+
+    def read(self, run: Session) -> Key:
+        """The key, said to be a fresh one where none is named. Raises KeyUnusable."""
+        if self.path is None:
+            run.say(Message("masked with a key of this run alone: other runs give other pseudonyms, and nobody can tell"
+                            " later who is who; --mask-key FILE keeps them the same"))  # fmt: skip
+            return Key(secrets.token_bytes(32), is_fresh=True)
+        return Key(_read_key(run, self.path, run.path(self.path)), is_fresh=False)
+
+    def masking(self, run: Session, people: Identities) -> Masking:
+        """What hides these people."""
+        from mutasi.model.masking import Masking
+
+        return Masking.by_key(self.mask, people, self.read(run).data)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The bytes of a key."""
+
+    data: bytes
+    is_fresh: bool
+
+
+def mask_options(function: F) -> Callable[..., Any]:
+    """``--mask`` and ``--mask-key``, of which the command gets one `masks`: Masks."""
+
+    @wraps(function)
+    def command(*, mask: str, mask_key: str | None, **others: Any) -> Any:
+        if mask_key is not None and mask == "none" and _on_command_line("mask_key"):
+            raise KeyNeedless
+        masks = Masks(mask, mask_key)
+        if masks:
+            click.get_current_context().obj.masked = True
+        return function(masks=masks, **others)
+
+    with_key = option(
+        "--mask-key", metavar="FILE", help=mark("Key of the pseudonyms; kept outside of git.")
+    )(command)  # fmt: skip
+    return option(
+        "--mask", type=click.Choice(MODES), default="none", show_default=True,
+        help=mark("Pseudonyms for NIP, names, or all of them."),
+    )(with_key)  # fmt: skip
+
+
+def refuse_masks_beside(masks: Masks, others: Mapping[str, bool]) -> None:
+    """Nothing is shown unmasked when a mask was asked for. Raises MaskApart for the first of these that is given."""
+    given = next((name for name, is_given in others.items() if is_given), None)
+    if masks and given is not None:
+        raise MaskApart(given)
+
+
+def _on_command_line(name: str) -> bool:
+    from mutasi.cli.input import on_command_line
+
+    return on_command_line(name)
+
+
+def _read_key(run: Session, given: str, path: Path) -> bytes:
+    from mutasi.model.masking import LEAST_KEY
+    from mutasi.read.git_program import would_commit
+    from mutasi.read.source import read_source
+
+    data = read_source(path, given, 1 << 16).data.strip()
+    least = 2 * LEAST_KEY if data.isascii() else LEAST_KEY
+    if len(data) < least or len(set(data)) < LEAST_KEY // 2:
+        raise KeyUnusable(given, Message("it is too short or too simple, {bytes} random bytes are needed",
+                                         bytes=LEAST_KEY))  # fmt: skip
+    if would_commit(path):
+        raise KeyUnusable(given, Message("it lies in a repository that would commit it"))
+    if path.stat().st_mode & 0o077:
+        run.say(Message("{path} can be read by others of this machine: chmod 600 {path}", path=given))
+    return data
+
+
+def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Identities:
+    """Everybody whom these data name, and further names."""
+    from mutasi.model.masking import identities
+    from mutasi.model.tables import Kind, declaration
+
+    nips: list[str | None] = []
+    every: list[str | None] = list(names)
+    births: list[object] = []
+    for dataset in datasets:
+        for table in dataset.tables.values():
+            for column in declaration(table.name).columns:
+                if column.kind is Kind.NIP:
+                    nips += table.frame[column.name].to_list()
+        people = dataset.get("pegawai")
+        if people is not None:
+            every += people.frame["nama"].to_list()
+            births += people.frame["tanggal_lahir"].to_list()
+    return identities(every, nips, births)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of so many people the shown post tells of all the same: it has no other holder, or few."""
+
+    people: int
+    alone: int
+    few: int
+
+    @cached_property
+    def message(self) -> Message:
+        return Message(
+            "masked, and yet to be told: of {people} person(s) {alone} hold a post that nobody else holds, and {few}"
+            " more share theirs with fewer than {least} others; whoever knows the posts knows them",
+            people=self.people, alone=self.alone, few=self.few, least=FEW - 1,
+        )  # fmt: skip
+
+
+def told_by_post(people: People, rows: Iterable[int]) -> Told:
+    """Of these people, by the name of the post and of the unit as documents show them."""
+    posts = list(zip(people.array("nama_jabatan"), people.array("nama_unit"), strict=True))
+    counted = Counter(posts)
+    sizes = [counted[posts[row]] for row in sorted(set(rows)) if posts[row] != (None, None)]
+    return Told(len(sizes), sizes.count(1), sum(1 < size < FEW for size in sizes))
+
+
+def say_told(run: Session, told: Told) -> None:
+    """The warning, where there is anything to warn of."""
+    if told.alone or told.few:
+        run.say(told.message)
+
+
+def with_masks(
+    run: Session, masks: Masks, value: V, datasets: Sequence[Dataset], people: People | None = None,
+    rows: Iterable[int] = (),
+) -> V:  # fmt: skip
+    """The value as it is, or masked, with what is to be said of that."""
+    if not masks:
+        return value
+    if people is not None:
+        say_told(run, told_by_post(people, rows))
+    return masks.masking(run, identities_of(datasets)).masked(value)

@@ -1,0 +1,309 @@
+"""Pseudonyms in the place of people, in any result: worked out of the value that is rendered, so in every format alike.
+
+A NIP is birth date, appointment, sex and a number; a plain hash of it is found by trying all of them. So pseudonyms are
+keyed (HMAC-SHA256), and so are hashes of files that may be short enough to be guessed.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hmac
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import Enum, StrEnum
+from functools import cached_property
+from typing import Any, TypeVar
+
+from mutasi.finding import Finding
+from mutasi.message import Message
+from mutasi.model.dataset import Input, no_lines
+from mutasi.model.person_name import bare_name
+from mutasi.model.reference import Reference
+from mutasi.model.settings import Codes
+
+V = TypeVar("V")
+
+WITHHELD = "***"
+"""What stands for a text that may name somebody in words that no list has."""
+LEAST_KEY = 16
+"""Bytes of a key: 128 bits."""
+_GROUPS, _GROUP = 3, 4
+_NIP = re.compile(r"[0-9]{8}([ .-]?)[0-9]{6}\1[0-9]\1[0-9]{3}")
+_DAY = re.compile(r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})(?![0-9])")
+_WORD = re.compile(r"\w+")
+_FREE_TEXTS = ("reason", "exception")
+"""Fields in which somebody wrote as he or she liked."""
+_AGE_PLACES = ("months", "days")
+_RETIREMENT, _BIRTH = "retire", "tanggal_lahir"
+
+
+class Mask(StrEnum):
+    """What is hidden."""
+
+    NONE = "none"
+    NIP = "nip"
+    NAMES = "names"
+    ALL = "all"
+
+    @property
+    def hides_nips(self) -> bool:
+        return self in (Mask.NIP, Mask.ALL)
+
+    @property
+    def hides_names(self) -> bool:
+        return self in (Mask.NAMES, Mask.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who can be named: NIP, names and birth dates of everybody in the data."""
+
+    nips: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    births: frozenset[datetime.date] = frozenset()
+
+
+Code = Callable[[str, str], str]
+"""From a kind (nip, nama) and what is hidden to the code that stands for it."""
+
+
+def keyed(key: bytes) -> Code:
+    """Codes of twelve letters and digits, which nobody can work out without the key."""
+
+    def code(kind: str, text: str) -> str:
+        letters = base64.b32encode(hmac.digest(key, f"{kind}\0{text}".encode(), "sha256")).decode()
+        return "-".join(letters[at : at + _GROUP] for at in range(0, _GROUPS * _GROUP, _GROUP))
+
+    return code
+
+
+def key_mark(key: bytes) -> str:
+    """What tells one key from another, and from which none can be worked out."""
+    return hmac.digest(key, b"mutasi key", "sha256").hex()[:16]
+
+
+@dataclass(frozen=True)
+class Masking:
+    """Hides people. `code` gives their pseudonyms; `digest` stands for the hash of a file; the NIP and names that are
+    `shown` stay. With `keeps_facts` ages, birth dates and what was written freely stay as well.
+    """
+
+    mask: Mask
+    people: Identities
+    code: Code
+    digest: Callable[[str], str]
+    shown: frozenset[str] = frozenset()
+    keeps_facts: bool = False
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def by_key(cls, mask: Mask, people: Identities, key: bytes) -> Masking:
+        def digest(sha256: str) -> str:
+            return hmac.digest(key, f"berkas\0{sha256}".encode(), "sha256").hex()
+
+        return cls(mask, people, keyed(key), digest)
+
+    def masked(self, value: V) -> V:
+        """The same value with pseudonyms wherever in it somebody stands."""
+        made: V = _Walk(self).masked(value)
+        return made
+
+    def nip(self, text: str) -> str:
+        """The pseudonym of a NIP."""
+        if not text or not self.mask.hides_nips or text in self.shown:
+            return text
+        return f"P-{self.code('nip', re.sub('[ .-]', '', text))}"
+
+    def name(self, text: str) -> str:
+        """The pseudonym of a name, whatever its titles and capitals."""
+        if not text or not self.mask.hides_names or text in self.shown:
+            return text
+        return f"Pegawai {self.code('nama', ' '.join(_words(bare_name(text))))}"
+
+    def text(self, text: str) -> str:
+        """A text in which people are replaced by their pseudonyms."""
+        if text not in self._texts:
+            self._texts[text] = self._replaced(text)
+        return self._texts[text]
+
+    def _replaced(self, text: str) -> str:
+        if self.mask.hides_nips:
+            if text in self.people.nips:
+                return self.nip(text)
+            text = _NIP.sub(lambda found: self.nip(found[0]), text)
+            text = text if self.keeps_facts else _DAY.sub(self._day, text)
+        return self._without_names(text) if self.mask.hides_names else text
+
+    def _day(self, found: re.Match[str]) -> str:
+        return WITHHELD if found[0].replace("-", "") in self._births else found[0]
+
+    @cached_property
+    def _births(self) -> frozenset[str]:
+        return frozenset(f"{day:%Y%m%d}" for day in self.people.births)
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """By the first word of each name its words, the longest names first, and the name."""
+        found: dict[str, dict[tuple[str, ...], str]] = {}
+        for name in self.people.names:
+            for words in {_words(name), _words(bare_name(name))}:
+                if words:
+                    found.setdefault(words[0], {})[words] = name
+        return {
+            first: tuple(sorted(names.items(), key=lambda one: (-len(one[0]), one))) for first, names in found.items()
+        }
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(bare_name(name) for name in self.people.names)
+
+    def _without_names(self, text: str) -> str:
+        if text in self.people.names:
+            return self.name(text)
+        words = list(_WORD.finditer(text))
+        made, at, copied = [], 0, 0
+        while at < len(words):
+            found = self._name_at(words, at)
+            if found is None:
+                at += 1
+                continue
+            count, name = found
+            if name not in self.shown:
+                made += [text[copied : words[at].start()], self.name(name)]
+                copied = words[at + count - 1].end()
+            at += count
+        return "".join([*made, text[copied:]])
+
+    def _name_at(self, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
+        """How many words from here are a name, and which one. A name of one word is found as it is written alone."""
+        for name, whole in self._names.get(words[at][0].casefold(), ()):
+            here = tuple(word[0].casefold() for word in words[at : at + len(name)])
+            if here == name and (len(name) > 1 or words[at][0] in self._single):
+                return len(name), whole
+        return None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """Through one value: what stands in it twice is made once."""
+
+    masking: Masking
+    _made: dict[int, tuple[Any, Any]] = field(default_factory=dict, init=False)
+
+    def masked(self, value: Any) -> Any:
+        if isinstance(value, Enum | Reference | Codes | type):
+            return value
+        if not (isinstance(value, str | tuple | list | frozenset | Mapping) or is_dataclass(value)):
+            return value
+        if isinstance(value, str):
+            return self.masking.text(value)
+        if id(value) not in self._made:
+            self._made[id(value)] = value, self._new(value)
+        return self._made[id(value)][1]
+
+    def _new(self, value: Any) -> Any:
+        match value:
+            case Message():
+                return self._message(value)
+            case Finding():
+                return self._finding(value)
+            case Input():
+                digest = self.masking.digest
+                return replace(value, path=self.masked(value.path), hashed=lambda: digest(value.sha256),
+                               lines=no_lines, file=None)  # fmt: skip
+            case Mapping():
+                return {self.masked(key): self.masked(one) for key, one in value.items()}
+            case tuple() | list() | frozenset():
+                made = [self.masked(one) for one in value]
+                return value._make(made) if hasattr(value, "_make") else type(value)(made)
+        return self._record(value)
+
+    def _record(self, value: Any) -> Any:
+        names = {one.name for one in fields(value)}
+        changed = {}
+        for one in fields(value):
+            before = getattr(value, one.name)
+            after = self._field(one.name, before, is_person="nip" in names)
+            if after is not before and after != before:
+                changed[one.name] = after
+        changed |= self._of_birth(value, names)
+        return replace(value, **changed) if changed else value
+
+    def _of_birth(self, value: Any, names: set[str]) -> dict[str, str]:
+        """Both texts of a change of a birth date, however it was written."""
+        if {"field", "old", "new"} <= names and value.field == _BIRTH and self.masking.mask.hides_nips:
+            return {"old": value.old and WITHHELD, "new": value.new and WITHHELD}
+        return {}
+
+    def _field(self, name: str, value: Any, *, is_person: bool) -> Any:
+        if isinstance(value, str) and not isinstance(value, Enum):
+            if name == "nip":
+                return self.masking.nip(value)
+            if name == "name" and is_person:
+                return self.masking.name(value)
+            if name in _FREE_TEXTS and value and self._hides_texts:
+                return WITHHELD
+        return self.masked(value)
+
+    @property
+    def _hides_texts(self) -> bool:
+        return self.masking.mask.hides_names and not self.masking.keeps_facts
+
+    def _message(self, message: Message) -> Message:
+        values = {name: self._place(message.template, name, value) for name, value in message.values}
+        return Message(message.template, **values)
+
+    def _place(self, template: str, name: str, value: object) -> object:
+        """An age to the day, and the day of retirement, tell the birth date."""
+        if self.masking.mask.hides_nips and not self.masking.keeps_facts:
+            of_retirement = _RETIREMENT in template
+            if isinstance(value, Message) and (name == "age" or (of_retirement and name == "left")):
+                return _in_years(value)
+            if name == "day" and of_retirement:
+                return WITHHELD
+        if name in _FREE_TEXTS and isinstance(value, str) and self._hides_texts:
+            return WITHHELD
+        return self.masked(value)
+
+    def _finding(self, finding: Finding) -> Finding:
+        """What was found in a cell may be anything, also a birth date: only rule and place stay."""
+        return replace(
+            finding, message=_withheld(finding.message), value="", instead="", related=(), identity=(),
+            fix=None, key=self.masked(finding.key), record=self.masked(finding.record),
+        )  # fmt: skip
+
+
+def _in_years(age: Message) -> Message:
+    values = {name: WITHHELD if name in _AGE_PLACES else value for name, value in age.values}
+    return Message(age.template, **values)
+
+
+def _withheld(message: Message) -> Message:
+    return Message(message.template, **{name: WITHHELD for name, _ in message.values})
+
+
+def identities(names: Iterable[str | None], nips: Iterable[str | None], births: Iterable[object]) -> Identities:
+    """Of the cells of tables, blank ones among them."""
+    return Identities(
+        frozenset(filter(None, nips)),
+        frozenset(filter(None, names)),
+        frozenset(day for day in births if isinstance(day, datetime.date)),
+    )
+
+
+def others_hidden(shown: frozenset[str], people: Identities | None = None) -> Masking:
+    """What hides everybody but those who are shown, without telling the others apart: their NIP, and the names of these
+    people.
+    """
+    mask = Mask.NIP if people is None else Mask.ALL
+    return Masking(mask, people or Identities(), _nobody, str, shown, keeps_facts=True)
+
+
+def _nobody(kind: str, text: str) -> str:
+    return WITHHELD

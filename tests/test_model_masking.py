@@ -1,0 +1,125 @@
+"""Pseudonyms: who is found in a text and who is not, and what stands for what."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+
+from mutasi.diff.change import Change, Kind
+from mutasi.finding import Finding, Location, Severity
+from mutasi.message import Message
+from mutasi.model.dataset import Input
+from mutasi.model.masking import WITHHELD, Identities, Mask, Masking, key_mark, keyed
+from mutasi.model.verdict import Reason, Verdict
+from tests.proposals import proposal
+
+NIP = "198503152010011007"
+PEOPLE = Identities(
+    nips=frozenset({NIP, "N-7"}),
+    names=frozenset({"Siti Rahayu", "Siti Rahayu Ningsih", "Drs. Ahmad Yani, M.Si.", "Agung", "I Made O'Nara"}),
+    births=frozenset({datetime.date(1985, 3, 15)}),
+)
+KEY = bytes(range(32))
+
+
+def masking(mask: Mask = Mask.ALL, key: bytes = KEY) -> Masking:
+    return Masking.by_key(mask, PEOPLE, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (NIP, "<nip>"),
+        ("N-7", "<nip>"),  # the data may hold what is no NIP
+        ("N-77", "N-77"),
+        (f"J.{NIP}-a, x{NIP}9", "J.<nip>-a, x<nip>9"),
+        ("NIP 19850315 201001 1 007", "NIP <nip>"),
+        ("19850315.201001.1.007", "<nip>"),
+        ("SK 19850315/2010, lahir 1985-03-15, 1985-03-16", "SK ***/2010, lahir ***, 1985-03-16"),
+        ("SITI rahayu", "<Siti Rahayu>"),
+        ("(Siti Rahayu Ningsih, Siti Rahayu)", "(<Siti Rahayu Ningsih>, <Siti Rahayu>)"),
+        ("Siti Rahayuningsih, Siti", "Siti Rahayuningsih, Siti"),
+        ("Ahmad Yani (Plt); Drs. Ahmad  Yani, M.Si.", "<Ahmad Yani> (Plt); <Ahmad Yani>."),
+        ("Masjid Agung; agung; Keagungan", "Masjid <Agung>; agung; Keagungan"),
+        ("dengan I Made O'Nara!", "dengan <I Made O'Nara>!"),
+        ("", ""),
+    ],
+)
+def test_people_are_found_in_any_text_and_nothing_else_is_changed(text: str, shown: str) -> None:
+    one = masking()
+
+    def pseudonym(found: re.Match[str]) -> str:
+        return (
+            one.nip(NIP if found[1] == "nip" and text != "N-7" else text) if found[1] == "nip" else one.name(found[1])
+        )
+
+    assert one.text(text) == re.sub("<([^>]+)>", pseudonym, shown)
+
+
+def test_a_mask_hides_what_it_says_and_no_more() -> None:
+    text = f"Siti Rahayu {NIP} 1985-03-15"
+    assert masking(Mask.NIP).text(text).startswith("Siti Rahayu P-")
+    assert masking(Mask.NAMES).text(text).endswith(f" {NIP} 1985-03-15")
+    assert masking(Mask.NONE).text(text) == text
+
+
+def test_a_pseudonym_hangs_on_the_key_and_tells_nothing_of_it() -> None:
+    one, same, other = masking(), masking(Mask.NIP), masking(key=bytes(32))
+    assert one.nip(NIP) == same.nip(NIP) != other.nip(NIP)
+    assert re.fullmatch("P(-[A-Z2-7]{4}){3}", one.nip(NIP))
+    assert one.nip(NIP) == f"P-{keyed(KEY)('nip', NIP)}"
+    assert len({one.nip(f"{number:018}") for number in range(5000)}) == 5000
+    assert key_mark(KEY) != key_mark(bytes(32))
+    assert one.digest("ab" * 32) != "ab" * 32 != other.digest("ab" * 32) != one.digest("ab" * 32)
+
+
+@dataclass(frozen=True)
+class Person:
+    nip: str
+    name: str
+    reason: str = ""
+
+
+def test_fields_of_people_free_texts_ages_and_cells_are_hidden_whatever_they_hold() -> None:
+    one = masking()
+    made = one.masked(Person("7", "Tidak Terdaftar", "sakit menahun, kata Pak Agung"))
+    assert (made.nip, made.name, made.reason) == (one.nip("7"), one.name("Tidak Terdaftar"), WITHHELD)
+    age = Message("{years} years {months} months {days} days", years=56, months=2, days=14)
+    told = Reason("USIA-02", Verdict.FAIL, Message("age {age}, of {limit}", age=age, limit=58), hard=True)
+    assert str(one.masked(told).message) == "age 56 years *** months *** days, of 58"
+    assert str(masking(Mask.NAMES).masked(told).message) == str(told.message)
+    retired = Message("retired from the present post since {day}", day="2026-04-01")
+    assert str(one.masked(retired)) == "retired from the present post since ***"
+    found = Finding(
+        "NIP-03", "x", Severity.ERROR, Message("{value} is not {day}", value="1985-04-15", day="15/4/85"),
+        Location("data/pegawai.csv", 3), key=NIP, value="1985-04-15", record=NIP, fix=Message("write {x}", x=NIP),
+    )  # fmt: skip
+    hidden = one.masked(found)
+    assert (str(hidden.message), hidden.value, hidden.key, hidden.fix) == ("*** is not ***", "", one.nip(NIP), None)
+    accepted = Message("set aside: {reason}", reason="kata Pak Agung")
+    assert str(one.masked(accepted)) == "set aside: ***"
+    change = Change(Kind.FIELD, "pegawai", NIP, "Siti Rahayu", "tanggal_lahir", "15/3/85", "", 3, 3)
+    assert (one.masked(change).old, one.masked(change).new) == (WITHHELD, "")
+    assert masking(Mask.NAMES).masked(change).old == "15/3/85"
+    used = one.masked(Input(f"data/{NIP}.csv", lambda: "ab" * 32, 3))
+    assert (used.path, used.sha256) == (f"data/{one.nip(NIP)}.csv", one.digest("ab" * 32))
+
+
+def test_who_is_shown_stays_with_the_facts() -> None:
+    one = replace(masking(), shown=frozenset({NIP, "Siti Rahayu"}), keeps_facts=True)
+    text = f"SITI Rahayu, {NIP}, 1985-03-15, Agung"
+    assert one.text(text) == text.replace("Agung", one.name("Agung"))
+    assert one.masked(Person(NIP, "Siti Rahayu", "a")) == Person(NIP, "Siti Rahayu", "a")
+
+
+def test_what_names_nobody_stays_the_very_same_value() -> None:
+    made = proposal(name="Orang Lain")
+    hidden = Masking.by_key(Mask.NAMES, Identities(), KEY).masked(made)
+    assert hidden.reference is made.reference
+    assert hidden.conditions is not None
+    assert hidden.totals == made.totals
+    assert [move.candidate.row for move in hidden.moves] == [move.candidate.row for move in made.moves]
+    assert masking(Mask.NONE).masked(made).moves == made.moves
