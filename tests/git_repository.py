@@ -65,6 +65,7 @@ def isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
         "HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PYTHONPATH": str(ROOT),
         "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.go.id", "GIT_COMMITTER_NAME": "a",
         "GIT_COMMITTER_EMAIL": "a@example.go.id", "MUTASI_LANG": "en", "GIT_PAGER": "cat", "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "",
     }  # fmt: skip
     for name, value in values.items():
         monkeypatch.setenv(name, value)

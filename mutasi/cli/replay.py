@@ -37,7 +37,7 @@ class OtherInputs(MutasiError):
 
     def __init__(self, count: int, folder: str) -> None:
         super().__init__(
-            Message("{count} file(s) are not those from which {folder} was made, so it was not made again", count=count,
+            Message("not made again, for {folder} was made from other files than those at hand: {count}", count=count,
                     folder=folder),
             fix=Message("name with --data the folder of the project as it was then, e.g. a checkout of the commit in"
                         " the manifest"),

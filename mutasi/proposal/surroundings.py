@@ -113,7 +113,7 @@ def _acting(people: People, posts: Sequence[OpenPost]) -> Iterator[Deadline]:
     for since, count in opened.items():
         yield Deadline(
             add_months(since, months),
-            Message("end of the first {months} months of whoever acts in {count} post(s) that the moves open",
+            Message("end of the first {months} months of whoever acts in posts that the moves open: {count}",
                     months=months, count=count),
             ACTING_TERM,
         )  # fmt: skip

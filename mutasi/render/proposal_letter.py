@@ -87,7 +87,7 @@ def considerations(proposal: Proposal, words: Language) -> Iterator[Block]:
     yield NewPage()
     yield Heading(words.text(Message("Considerations")))
     told = [
-        Message("{seats} seat(s) are open, and the tasks of their units need officials who may hold them.",
+        Message("Open seats: {seats}. The tasks of their units need officials who may hold them.",
                 seats=totals.seats),
         _HOW[proposal.origin],
         Message("Everybody was compared by the same criteria and weights, which are printed in the record, and may hold"

@@ -60,7 +60,9 @@ def totals(proposal: Proposal, words: Language) -> Iterator[Block]:
     if counted.left_open:
         yield Paragraph(
             words.text(
-                Message("The moves leave {count} seat(s) that nobody takes in this proposal.", count=counted.left_open)
+                Message(
+                    "In this proposal nobody takes {count} of the seats that the moves leave.", count=counted.left_open
+                )
             )
         )
     if proposal.uncertain:
