@@ -41,6 +41,7 @@ def masking(mask: Mask = Mask.ALL, key: bytes = KEY) -> Masking:
         ("SK 19850315/2010, lahir 1985-03-15, 1985-03-16", "SK ***/2010, lahir ***, 1985-03-16"),
         ("SITI rahayu", "<Siti Rahayu>"),
         ("(Siti Rahayu Ningsih, Siti Rahayu)", "(<Siti Rahayu Ningsih>, <Siti Rahayu>)"),
+        ("siti_rahayu.pdf, siti.rahayu@surel.id", "<Siti Rahayu>.pdf, <Siti Rahayu>@surel.id"),
         ("Siti Rahayuningsih, Siti", "Siti Rahayuningsih, Siti"),
         ("Ahmad Yani (Plt); Drs. Ahmad  Yani, M.Si.", "<Ahmad Yani> (Plt); <Ahmad Yani>."),
         ("Masjid Agung; agung; Keagungan", "Masjid <Agung>; agung; Keagungan"),
@@ -81,12 +82,14 @@ class Person:
     nip: str
     name: str
     reason: str = ""
+    said: tuple[str, ...] = ()
 
 
 def test_fields_of_people_free_texts_ages_and_cells_are_hidden_whatever_they_hold() -> None:
     one = masking()
-    made = one.masked(Person("7", "Tidak Terdaftar", "sakit menahun, kata Pak Agung"))
+    made = one.masked(Person("7", "Tidak Terdaftar", "sakit menahun, kata Pak Agung", ("sakit", "")))
     assert (made.nip, made.name, made.reason) == (one.nip("7"), one.name("Tidak Terdaftar"), WITHHELD)
+    assert made.said == (WITHHELD, WITHHELD)
     age = Message("{years} years {months} months {days} days", years=56, months=2, days=14)
     told = Reason("USIA-02", Verdict.FAIL, Message("age {age}, of {limit}", age=age, limit=58), hard=True)
     assert str(one.masked(told).message) == "age 56 years *** months *** days, of 58"

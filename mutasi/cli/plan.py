@@ -108,7 +108,8 @@ def plan(
         beside = planning(other, rank(other, vacancies, tmt, needs_vacancies=False), asked).plan(PlanMethod(method))
         plans = [(Message("as it is"), "kini", report), (Message("with {changes}", changes=what_ifs), "andai", beside)]
         return _write_compared(run, PlansReport.of(plans), ranking, results)
-    report = with_masks(run, masks, report, [ranking.dataset])
+    movers = [move.row for move in report.plan.moves]
+    report = with_masks(run, masks, report, [ranking.dataset], ranking.people, movers)
     read = () if before is None or before == STDIN else (run.path(before),)
     run.write_all(results, lambda name: _render(run, report, name), (*ranking.dataset.files, *read))
     return 0

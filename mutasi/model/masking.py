@@ -32,8 +32,8 @@ LEAST_KEY = 16
 _GROUPS, _GROUP = 3, 4
 _NIP = re.compile(r"[0-9]{8}([ .-]?)[0-9]{6}\1[0-9]\1[0-9]{3}")
 _DAY = re.compile(r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})(?![0-9])")
-_WORD = re.compile(r"\w+")
-_FREE_TEXTS = ("reason", "exception")
+_WORD = re.compile(r"[^\W_]+")
+_FREE_TEXTS = ("reason", "exception", "said")
 """Fields in which somebody wrote as he or she liked."""
 _AGE_PLACES = ("months", "days")
 _RETIREMENT, _BIRTH = "retire", "tanggal_lahir"
@@ -249,6 +249,8 @@ class _Walk:
                 return self.masking.name(value)
             if name in _FREE_TEXTS and value and self._hides_texts:
                 return WITHHELD
+        if name in _FREE_TEXTS and isinstance(value, tuple) and self._hides_texts:
+            return tuple(WITHHELD if isinstance(one, str) else self.masked(one) for one in value)
         return self.masked(value)
 
     @property
