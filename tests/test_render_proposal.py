@@ -182,3 +182,22 @@ def test_the_page_about_templates_names_all_that_there_is():
     for name, value in values.items():
         named |= {name} | set(value if isinstance(value, dict) else value[0] if isinstance(value, list) else ())
     assert not [name for name in (*PARTS, *named) if not re.search(rf"[`. ]{name}[ `.]", page)]
+
+
+def test_a_docx_file_has_numbered_pages_wide_ones_for_tables_and_nothing_of_who_made_it():
+    data = as_docx(proposal(), ENGLISH)
+    made = of_docx(data)
+    assert [section.page_width > section.page_height for section in made.sections] == [False, True, False, True]
+    assert all("PAGE" in section.footer._element.xml for section in made.sections)
+    about = made.core_properties
+    assert (about.author, about.title, about.comments, about.created.year) == ("", "Usulan Mutasi", "", 2000)
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if "thumbnail" in name]
+    assert b"thumbnail" not in zipfile.ZipFile(io.BytesIO(data)).read("_rels/.rels")
+
+
+def test_titles_and_the_name_of_the_rank_stand_in_the_table_unless_people_are_masked():
+    made = proposal()
+    moves = tuple(replace(move, titled=f"Dr. {move.candidate.name}, M.Si.") for move in made.moves)
+    shown = as_markdown(replace(made, moves=moves), ENGLISH)
+    assert shown.count("Dr. ") == 5
+    assert "Dr. " not in as_markdown(replace(made, moves=moves, masked=True), ENGLISH)

@@ -34,6 +34,12 @@ def bare_name(text: str) -> str:
     return bare.strip() or text
 
 
+def titled_name(before: str, name: str, behind: str) -> str:
+    """`Dr. Siti Rahayu, S.Sos., M.Si.`"""
+    full = f"{before} {name}".strip()
+    return f"{full}, {behind}" if behind else full
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two texts are one name: titles, capitals, blanks and punctuation do not count."""
     return _letters(one) == _letters(other)

@@ -9,6 +9,7 @@ from typing import Any
 from mutasi.eligibility.checklist import Chosen, checklist
 from mutasi.eligibility.condition import Circumstances
 from mutasi.model.people import People
+from mutasi.model.person_name import titled_name
 from mutasi.model.policy import Policy
 from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
@@ -81,7 +82,8 @@ def _move(
     people: People, number: int, pick: Pick, post: str, wanted: Mapping[str, WantedMove], **chain: Any
 ) -> ProposedMove:
     said = wanted.get(pick.candidate.nip)
-    since = people.dates("tmt_pangkat")[pick.candidate.row].item()
+    row = pick.candidate.row
+    since = people.dates("tmt_pangkat")[row].item()
     return ProposedMove(
         number=number,
         pick=pick,
@@ -91,5 +93,8 @@ def _move(
         reason=said.reason if said else "",
         exception=said.exception if said else "",
         overridden=failing_reasons(pick) if said and said.exception else (),
+        titled=titled_name(
+            people.array("gelar_depan")[row] or "", pick.candidate.name, people.array("gelar_belakang")[row] or ""
+        ),
         **chain,
     )

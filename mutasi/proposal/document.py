@@ -48,7 +48,7 @@ class ProposedMove:
 
     `chain` numbers the moves that belong together, in a `cycle` all on one day. `reason` is what whoever chose the
     move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass. `by_vacancy`
-    tells that it fills a seat of a vacancy, and not one that another move opens.
+    tells that it fills a seat of a vacancy, and not one that another move opens. `titled` is the name with its titles.
     """
 
     number: int
@@ -62,6 +62,7 @@ class ProposedMove:
     exception: str = ""
     overridden: tuple[Reason, ...] = ()
     by_vacancy: bool = True
+    titled: str = ""
 
     @property
     def candidate(self) -> Candidate:

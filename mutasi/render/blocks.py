@@ -76,14 +76,17 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing of what stands beside it in words. Only pages show it; the others lose nothing."""
+    """A drawing of what stands beside it in words, with a line below. Only pages show it; the others lose nothing."""
 
     drawn: Markup
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins a new page on paper."""
+    """What follows begins a new page on paper; up to the next one pages are `wide`, for tables of many columns."""
+
+    wide: bool = False
 
 
 Block = Heading | Paragraph | Lines | Items | Grid | Room | Picture | NewPage

@@ -26,13 +26,20 @@ _BREAK = Markup("<br>")
 
 def as_markup(blocks: Iterable[Block]) -> Iterator[Markup]:
     """An element for each block; what begins a new page on paper says so by its class."""
-    fresh = ""
+    fresh, is_wide = "", False
     for block in blocks:
         if isinstance(block, NewPage):
             fresh = "fresh"
+            if is_wide:
+                yield Markup("</section>")
+            if block.wide:
+                yield Markup('<section class="broad">')
+            is_wide = block.wide
             continue
         yield _element(block, fresh)
         fresh = ""
+    if is_wide:
+        yield Markup("</section>")
 
 
 def _element(block: Block, fresh: str) -> Markup:
@@ -47,8 +54,9 @@ def _element(block: Block, fresh: str) -> Markup:
             return _items(texts, marker)
         case Grid():
             return _grid(block)
-        case Picture(drawn):
-            return element("figure", drawn)
+        case Picture(drawn, caption):
+            below = [element("figcaption", text(caption))] if caption else []
+            return element("figure", drawn, *below)
         case Room():
             return element("p", _class="room")
         case _:

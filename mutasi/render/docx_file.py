@@ -5,7 +5,9 @@ A template is filled in a sandbox that knows no files; what comes from the data 
 
 from __future__ import annotations
 
+import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Picture, Room
-from mutasi.render.docx_xml import paragraph_xml, table_xml
+from mutasi.render.docx_xml import WIDE, WIDTH, paragraph_xml, section_xml, table_xml
 from mutasi.render.text import visible
 
 _MADE = (2000, 1, 1, 0, 0, 0)
@@ -44,6 +46,7 @@ def document(blocks: Iterable[Block]) -> bytes:
     writer = _Writer(made)
     for block in blocks:
         writer.add(block)
+    writer.end()
     return _packed(made)
 
 
@@ -148,14 +151,14 @@ class _Writer:
     """Adds blocks at the end of a document, or before one of its paragraphs."""
 
     def __init__(self, made: Any, before: Any = None) -> None:
-        self.body, self.before, self.breaks = made.element.body, before, False
-        self.is_first = before is None
+        self.made, self.body, self.before, self.breaks = made, made.element.body, before, False
+        self.is_first, self.is_wide = before is None, False
         self.styles = {style.name: style.style_id for style in made.styles}
 
     def add(self, block: Block) -> None:
         match block:
-            case NewPage():
-                self.breaks = not self.is_first
+            case NewPage(wide):
+                self._new_page(wide=wide and self.before is None)  # the pages of a template are the office's
                 return
             case Picture():
                 return
@@ -168,11 +171,28 @@ class _Writer:
             case Items(texts, marker):
                 self._items(texts, marker)
             case Grid():
-                self._place(table_xml(block))
+                self._place(table_xml(block, WIDE if self.is_wide else WIDTH))
                 self._paragraph((), after=0, exactly=160)
             case Room(count):
                 self._paragraph(("",) * (count + 1), keeps=True)
         self.is_first = False
+
+    def _new_page(self, *, wide: bool) -> None:
+        """A section ends where pages turn; else a page does."""
+        if wide == self.is_wide:
+            self.breaks = not self.is_first
+            return
+        feet = self.made.sections[-1]._sectPr.xpath("./w:footerReference/@r:id")
+        self._place(section_xml(str(feet[0]) if feet else "", wide=self.is_wide))
+        self.is_wide = wide
+
+    def end(self) -> None:
+        """The last section is as wide as the pages are by then."""
+        if self.is_wide:
+            from docx.enum.section import WD_ORIENT
+
+            last = self.made.sections[-1]
+            last.orientation, last.page_width, last.page_height = WD_ORIENT.LANDSCAPE, last.page_height, last.page_width
 
     def _paragraph(self, lines: Iterable[str], **look: Any) -> None:
         self._place(paragraph_xml(lines, begins_page=self.breaks, **look))
@@ -200,6 +220,9 @@ def _plain() -> Any:
     from docx.shared import Cm, Pt, RGBColor
 
     made = Document()
+    about = made.core_properties
+    about.author, about.comments, about.title, about.language = "", "", "Usulan Mutasi", "id"
+    about.created = about.modified = datetime.datetime(*_MADE, tzinfo=datetime.UTC)
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.0)
@@ -212,10 +235,37 @@ def _plain() -> Any:
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.element.rPr.rFonts.set(_ASCII_THEME, "")
         del style.element.rPr.rFonts.attrib[_ASCII_THEME]
+    _number_pages(section)
     return made
 
 
+def _number_pages(section: Any) -> None:
+    """The number of the page at its foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text or None
+        foot.add_run()._r.append(part)
+
+
 _ASCII_THEME = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}asciiTheme"
+
+
+_THUMBNAIL = "docProps/thumbnail.jpeg"
+"""A picture of an empty page that the library puts into each new file."""
+
+
+def _without_thumbnail(name: str, data: bytes) -> bytes:
+    if name != "_rels/.rels":
+        return data
+    return re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", data)
 
 
 def _packed(made: Any) -> bytes:
@@ -227,5 +277,6 @@ def _packed(made: Any) -> bytes:
             info = zipfile.ZipInfo(entry.filename, _MADE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            written.writestr(info, read.read(entry.filename))
+            if entry.filename != _THUMBNAIL:
+                written.writestr(info, _without_thumbnail(entry.filename, read.read(entry.filename)))
     return last.getvalue()

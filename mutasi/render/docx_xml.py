@@ -9,8 +9,9 @@ from mutasi.render.blocks import Cell, Grid, Strong, lines_of
 from mutasi.render.text import visible
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_WIDTH = 9638
-"""Twentieths of a point between the margins of an A4 page."""
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WIDTH, WIDE = 9638, 14570
+"""Twentieths of a point between the margins of an A4 page, and of one that lies on its side."""
 _HALF_POINTS = 16
 """Size of the letters of a table."""
 _LONGEST_WORD = 24
@@ -45,10 +46,25 @@ def _quoted(number: int) -> str:
     return f'"{number}"'
 
 
-def table_xml(block: Grid) -> str:
-    """The table with a header that stands on every page, and rows that no page divides."""
+def section_xml(footer: str, *, wide: bool) -> str:
+    """The end of a section of A4 pages, in a paragraph of its own; what follows begins on a new page. `footer` is the
+    id of the foot of its pages, blank for none.
+    """
+    foot = f'<w:footerReference w:type="default" r:id="{escape(footer)}"/>' if footer else ""
+    width, height, side = (16838, 11906, ' w:orient="landscape"') if wide else (11906, 16838, "")
+    return (
+        f'<w:p xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:sectPr>{foot}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{side}/>'
+        '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567"'
+        ' w:gutter="0"/>'
+        "</w:sectPr></w:pPr></w:p>"
+    )
+
+
+def table_xml(block: Grid, whole: int = WIDTH) -> str:
+    """The table, `whole` wide, with a header that stands on every page, and rows that no page divides."""
     shares = block.widths or _natural(block)
-    widths = [_WIDTH * share // sum(shares) for share in shares]
+    widths = [whole * share // sum(shares) for share in shares]
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

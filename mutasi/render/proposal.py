@@ -19,11 +19,13 @@ BINARY = ("docx", "xlsx")
 """Those that are no text."""
 
 STYLE = """
-@page { size: A4; margin: 18mm 16mm; }
+@page { size: A4; margin: 18mm 16mm; } @page broad { size: A4 landscape; margin: 14mm 16mm; }
 body { max-width: 52rem; } table { width: 100%; font-size: .8rem; } td { overflow-wrap: anywhere; }
 th, td { padding: .15rem .35rem; } .wide { overflow-x: auto; } td.number { overflow-wrap: normal; white-space: nowrap; }
-.sign { margin-left: 55%; } .room { height: 3.5rem; margin: 0; } ul.boxes { list-style: "\\2610\\00a0"; }
-@media print { .fresh { break-before: page; border-top: 0; } h2 { margin-top: 1rem; } table { font-size: 8pt; }
+.sign { margin-left: 55%; } .room { height: 3.5rem; margin: 0; }
+figcaption { font-size: .8rem; } ul.boxes { list-style: "\\2610\\00a0"; }
+@media print { .broad { page: broad; } .fresh { break-before: page; border-top: 0; } h2 { margin-top: 1rem; }
+               table { font-size: 8pt; }
                .wide { overflow: visible; } thead { display: table-header-group; } .sign, .room { break-inside: avoid; }
                .sign { break-after: avoid; } }
 """

@@ -24,7 +24,7 @@ from mutasi.version import VERSION
 
 def rankings(proposal: Proposal, words: Language) -> Iterator[Block]:
     method = proposal.shortlists[0].method if proposal.shortlists else Method.WEIGHTED_SUM
-    yield NewPage()
+    yield NewPage(wide=True)
     yield Heading(words.text(Message("Shortlists")))
     if method is Method.WEIGHTED_SUM:
         how = words.text(

@@ -18,23 +18,25 @@ _WIDTHS = (8, 32, 19, 26, 26, 16, 41)
 
 def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
     """One row a move: who, from where, where to, why."""
-    yield NewPage()
+    yield NewPage(wide=True)
     yield Heading(words.text(Message("Proposed moves")))
     headers = [
         Message("No."), Message("Name, NIP"), Message("Rank, TMT"), Message("Present post"),
         Message("Proposed post"), Message("Kind"), Message("Reason"),
     ]  # fmt: skip
-    rows = tuple(_cells(move, words) for move in proposal.moves)
+    rows = tuple(_cells(proposal, move, words) for move in proposal.moves)
     yield Grid(tuple(words.text(header) for header in headers), rows, right=(0,), widths=_WIDTHS)
 
 
-def _cells(move: ProposedMove, words: Language) -> tuple[Cell, ...]:
+def _cells(proposal: Proposal, move: ProposedMove, words: Language) -> tuple[Cell, ...]:
     one, vacancy = move.candidate, move.vacancy
+    rank = proposal.reference.ranks.get(one.rank)
+    titled = "" if proposal.masked else move.titled  # titles tell who somebody is
     since = words.date(move.rank_since) if move.rank_since else ""
     return (
         str(move.number),
-        (one.name, one.nip),
-        (one.rank, since),
+        (titled or one.name, one.nip),
+        (f"{rank.name} ({one.rank})" if rank else one.rank, since),
         post_lines(one.post, one.unit),
         post_lines(post_name(vacancy), vacancy.unit_name),
         words.text(KIND_WORDS[move.pick.kind]),

@@ -42,6 +42,11 @@ def profile(proposal: Proposal, words: Language) -> Iterator[Block]:
     if made.talent.placed:
         report = TalentReport(made.talent, False, ())
         yield Heading(words.text(Message("Talent boxes of those who move")), 3)
+        everybody = len(made.talent.members)
+        told = Message(
+            "Of {all} who move {placed} have a box; shares are of these.", all=everybody, placed=made.talent.placed
+        )
+        yield Paragraph(words.text(told))
         yield Grid(tuple(grid_headers(words)), tuple(grid_rows(report, words)))
         yield Picture(boxes_picture(report, words))
 
@@ -96,12 +101,13 @@ def _chained(moves: Iterable[ProposedMove]) -> Iterator[list[ProposedMove]]:
 
 
 def _told(move: ProposedMove) -> Message:
-    to, number = post_name(move.vacancy), move.number
+    to, number, name = post_name(move.vacancy), move.number, f"{move.candidate.name} ({move.candidate.nip})"
     if not move.post:
-        return Message("No. {number}: {name} goes to {post}", number=number, name=move.candidate.name, post=to)
+        return Message("No. {number}: {name} goes to {post}", number=number, name=name, post=to)
     before = move.candidate.post or move.post
-    return Message("No. {number}: {name} goes from {before} to {post}", number=number, name=move.candidate.name,
-                   before=before, post=to)  # fmt: skip
+    return Message(
+        "No. {number}: {name} goes from {before} to {post}", number=number, name=name, before=before, post=to
+    )
 
 
 def _ladder(name: str, title: str, told: Sequence[str], moves: Sequence[ProposedMove], words: Language) -> Markup:
@@ -125,8 +131,14 @@ def points(shortlist: Shortlist, words: Language) -> Picture:
         span = f" ({words.points(low)}-{words.points(high)})" if low < high else ""
         told.append(f"{label}: {words.points(score)}{span}")
     title = words.text(Message("Scores of the listed for {vacancy}", vacancy=title_of(shortlist.vacancy, words)))
-    heading = words.text(Message("Score; pale grey: what missing values leave possible"))
-    return Picture(svg.bar_chart(f"points-{shortlist.vacancy.row}", title, "; ".join(told), (heading,), rows))
+    drawn = svg.bar_chart(
+        f"points-{shortlist.vacancy.row}", title, "; ".join(told), (words.text(Message("Score")),), rows
+    )
+    is_open = any(one.lowest < one.highest for one in shortlist.candidates)
+    caption = Message(
+        "Black is certain, the middle grey what missing values leave possible; the palest is the rest up to 100."
+    )
+    return Picture(drawn, words.text(caption) if is_open else "")
 
 
 def stability(proposal: Proposal, words: Language) -> Iterator[Block]:

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, str] = {
     },
     "PPPK_PARUH_WAKTU": "PPPK paruh waktu",
     "cltn": "CLTN",
+    "dprd": "DPRD",
     "mpp": "MPP",
 }
 
