@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+
+import polars as pl
 
 from mutasi.eligibility.age import out_of_service
 from mutasi.eligibility.status import is_pppk
@@ -18,17 +19,20 @@ BLANK = -1
 
 def holders(everyone: People, column: str, post: str) -> Others:
     """The people in service whose post, or the superior of whose post, is this one."""
-    index: Mapping[str, Others] = everyone.once(("holders by", column), lambda: _holders_by(everyone, column))
-    return index.get(post, ())
+    rows: Mapping[str, list[int]] = everyone.once(("holders by", column), lambda: _rows_by(everyone, column))
+    mine = rows.get(post)
+    if mine is None:
+        return ()
+    nips, orders = everyone.array("nip"), everyone.array("urutan_golongan")
+    blank = everyone.once("without rank", lambda: _without_rank(everyone))
+    return tuple((nips[row], BLANK if blank[row] else int(orders[row])) for row in mine)
 
 
-def _holders_by(everyone: People, column: str) -> dict[str, Others]:
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    blank, gone = _without_rank(everyone), out_of_service(everyone)
-    for row, (post, nip, order) in enumerate(everyone.frame.select(column, "nip", "urutan_golongan").iter_rows()):
-        if post is not None and not gone[row]:
-            found[post].append((nip, BLANK if blank[row] else order))
-    return {post: tuple(people) for post, people in found.items()}
+def _rows_by(everyone: People, column: str) -> dict[str, list[int]]:
+    """The rows of the people in service by what stands in the column; many ask for a few of the posts alone."""
+    present = everyone.frame.select(column).with_row_index("row").filter(pl.Series(~out_of_service(everyone)))
+    found = present.drop_nulls(column).group_by(column, maintain_order=True).agg("row")
+    return dict(zip(found[column].to_list(), found["row"].to_list(), strict=True))
 
 
 def _without_rank(people: People) -> Mask:

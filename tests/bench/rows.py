@@ -10,6 +10,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -235,6 +236,16 @@ def plan(options: Options) -> Lines:
         yield from _peer(("scipy",), "sparse matching, 4,000 x 300 x 50", floor, 4_000)
 
 
+def propose(options: Options) -> Lines:
+    """The proposal of the example city in every format with all letters and the manifest: the whole command."""
+    with tempfile.TemporaryDirectory(prefix="mutasi-bench-") as place:
+        command = Process((*PROGRAM, "-C", str(CITY), "propose", "--to", f"{place}/usulan", "--force"))
+        nothing = Process((sys.executable, "-c", "pass"))
+        yield Result(
+            "mutasi propose --to, 62 moves", "python -c pass", whole_processes(command, nothing), Goal(3000, "ms")
+        )
+
+
 def _in_processes() -> Result:
     """The whole command in two processes against the same in one."""
     agency = _python("tests.bench.data", "agency", str(MEDIUM)).strip()
@@ -292,4 +303,5 @@ ROWS: dict[str, Callable[[Options], Lines]] = {
     "diff": diff,
     "shortlist": shortlist,
     "plan": plan,
+    "propose": propose,
 }
