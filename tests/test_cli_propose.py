@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from mutasi.cli.folder import only_writer
 from mutasi.render.proposal import FORMATS
 from tests.command_line import mutasi
 from tests.documents import of_docx
+from tests.golden import ROOT
 from tests.plan_office import write
 
 OFFICE = {"skor": {"P1": {"J1": 90}, "P2": {"J1": 80, "J2": 60}, "P3": {"J2": 70}}}
@@ -76,3 +80,19 @@ def test_a_template_is_written_to_begin_with_and_filled(office: Path) -> None:
     assert not [text for text in texts if "{{" in text or "bagian." in text]
     wrong = mutasi("--lang", "en", "propose", "--template", "mutasi.yaml", "-f", "docx", "-o", "x.docx", folder=office)
     assert (wrong.code, "it is no DOCX file" in wrong.err) == (2, True)
+
+
+def test_the_same_bytes_whatever_the_hash_seed_and_the_time_zone(office: Path, tmp_path: Path) -> None:
+    """Ten seeds, two time zones; the manifest holds the hash of every other file."""
+    found = set()
+    for seed in range(10):
+        environment = {
+            **os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(seed + 1),
+            "TZ": ("Asia/Jayapura", "America/Los_Angeles")[seed % 2], "LANG": ("C", "id_ID.UTF-8")[seed % 2],
+        }  # fmt: skip
+        to = office / f"usulan-{seed}"
+        command = [sys.executable, "-c", "from mutasi.cli.main import main; main()", "-C", str(office)]
+        made = [*command, "propose", "--to", to.name]
+        subprocess.run(made, env=environment, check=True, capture_output=True, timeout=60)
+        found.add((to / "manifest.json").read_bytes())
+    assert len(found) == 1
