@@ -50,12 +50,19 @@ def cover_letter(proposal: Proposal, words: Language) -> Iterator[Block]:
             words.text(Message("{count} of the moves rest on a written exception; see the part on exceptions.",
                                count=totals.exceptions))
         )  # fmt: skip
+    if totals.uncertain:
+        yield Paragraph(
+            words.text(Message("{count} of the moves depend on facts that nobody has yet and that could bar them; they are"
+                               " named with the moves and are to be verified before the decision.",
+                               count=totals.uncertain))
+        )  # fmt: skip
     yield Paragraph(words.text(Message("The decision and further instructions are respectfully awaited.")))
     yield from signature(proposal, words)
 
 
 def _reference(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(Message("Number: ............................"))
+    yield words.text(Message("Nature: ............................"))
     yield words.text(Message("Attachments: one set"))
     yield words.text(Message("Subject: transfers of civil servants as of {date}", date=words.date(proposal.effective)))
 
