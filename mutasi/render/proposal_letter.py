@@ -51,11 +51,12 @@ def cover_letter(proposal: Proposal, words: Language) -> Iterator[Block]:
                                count=totals.exceptions))
         )  # fmt: skip
     if totals.uncertain:
-        yield Paragraph(
-            words.text(Message("{count} of the moves depend on facts that nobody has yet and that could bar them; they are"
-                               " named with the moves and are to be verified before the decision.",
-                               count=totals.uncertain))
-        )  # fmt: skip
+        message = Message(
+            "{count} of the moves depend on facts that nobody has yet and that could bar them; they are named with the"
+            " moves and are to be verified before the decision.",
+            count=totals.uncertain,
+        )
+        yield Paragraph(words.text(message))
     yield Paragraph(words.text(Message("The decision and further instructions are respectfully awaited.")))
     yield from signature(proposal, words)
 
