@@ -15,6 +15,7 @@ from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
+from mutasi.render.proposal_basis import _standing
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_parts import PARTS
 from tests.builders import unknown_fact
@@ -201,3 +202,12 @@ def test_titles_and_the_name_of_the_rank_stand_in_the_table_unless_people_are_ma
     shown = as_markdown(replace(made, moves=moves), ENGLISH)
     assert shown.count("Dr. ") == 5
     assert "Dr. " not in as_markdown(replace(made, moves=moves, masked=True), ENGLISH)
+
+
+def test_the_legal_basis_goes_from_the_highest_instrument_down():
+    titles = ["SE Kepala BKN 7/2024", "PP 17/2020", "UU 20/2023 Pasal 18", "PermenPANRB 1/2023"]
+    titles += ["UU 10/2016", "Perpres 116/2022"]
+    assert sorted(titles, key=_standing) == [
+        "UU 10/2016", "UU 20/2023 Pasal 18", "PP 17/2020", "Perpres 116/2022", "PermenPANRB 1/2023",
+        "SE Kepala BKN 7/2024",
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mutasi.message import Message
@@ -22,7 +23,8 @@ def basis(proposal: Proposal, words: Language) -> Iterator[Block]:
     legal = [proposal.reference.rules[code] for code in rules if code in proposal.reference.rules]
     keys = dict.fromkeys(key for rule in legal for key in rule.sources)
     sources = [proposal.reference.sources[key] for key in keys if key in proposal.reference.sources]
-    yield Items(tuple(source.title for source in sources if source.kind == "peraturan"), Marker.NUMBER)
+    instruments = sorted((source.title for source in sources if source.kind == "peraturan"), key=_standing)
+    yield Items(tuple(instruments), Marker.NUMBER)
     other = tuple(source.title for source in sources if source.kind == "praktik")
     if other:
         yield Paragraph(
@@ -38,6 +40,18 @@ def basis(proposal: Proposal, words: Language) -> Iterator[Block]:
             " seen when these rules were written: {rules}.", rules=tuple(weak),
         )  # fmt: skip
         yield Paragraph(words.text(message))
+
+
+_STANDING = ("UU ", "PP ", "Perpres ", "Permen", "Peraturan ", "PerBKN ", "Perka ", "Keputusan ", "SE ", "Surat ")
+"""How titles of instruments begin, from the highest down (UU 12/2011 art. 7 and 8); what begins otherwise comes last."""
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+def _standing(title: str) -> tuple[int, str, str]:
+    """Higher instruments first, of like ones the older."""
+    at = next((at for at, begins in enumerate(_STANDING) if title.startswith(begins)), len(_STANDING))
+    year = _YEAR.search(title)
+    return at, "" if year is None else year.group(), title
 
 
 def conditions(proposal: Proposal, words: Language) -> Iterator[Block]:
