@@ -43,7 +43,7 @@ def basis(proposal: Proposal, words: Language) -> Iterator[Block]:
 
 
 _STANDING = ("UU ", "PP ", "Perpres ", "Permen", "Peraturan ", "PerBKN ", "Perka ", "Keputusan ", "SE ", "Surat ")
-"""How titles of instruments begin, from the highest down (UU 12/2011 art. 7 and 8); what begins otherwise comes last."""
+"""How titles of instruments begin, from the highest down (UU 12/2011 art. 7 and 8); all else comes last."""
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
