@@ -13,7 +13,9 @@ from jsonschema import Draft7Validator
 from mutasi.model.wanted import WantedMove
 from mutasi.proposal.chain import Step, linked
 from mutasi.read.moves_file import MovesInvalid, read_moves
+from mutasi.read.plan_file import KEYS
 from mutasi.read.source import source_of
+from mutasi.render.plan_data import _FILE_FIELDS
 from tests.command_line import Result, mutasi
 from tests.golden import ROOT
 from tests.plan_office import nip, write
@@ -182,3 +184,42 @@ def test_chains_and_cycles_come_in_the_order_of_their_decrees() -> None:
     assert linked([Step(0, "A", "A")])[0].is_cycle
     twice = [Step(0, "A", ""), Step(1, "A", ""), Step(2, "B", "A"), Step(3, "C", "A")]
     assert [one.moves for one in linked(twice)] == [(0, 2), (1, 3)]
+
+
+def test_a_proposal_has_one_day_and_a_move_of_another_is_refused(office: Path) -> None:
+    chain = [to(2, "J1", tmt="2026-06-01"), to(3, "J2", tmt="2026-05-01")]  # nobody sits on a seat before it is left
+    done = proposed(office, chain)
+    assert (done.code, done.out) == (1, b"")
+    for line, day in zip(done.err.splitlines(), ("2026-06-01", "2026-05-01"), strict=False):
+        assert line.startswith("mutasi: usulan.yaml:1:")
+        assert f"is {day}, but requirements are checked" in line
+        assert f"--tmt {day}" in line
+    assert "2 reasons" in done.err
+    found = json.loads(proposed(office, chain[:1], "--tmt", "2026-06-01", "-f", "json").text)
+    told = json.dumps(found)
+    assert [row["tmt"] for row in found["perpindahan"]] == ["2026-06-01"]
+    assert ("2026-04-15" in told, "2026-06-10" in told) == (False, True)  # the report, in the list and among the days
+    assert proposed(office, [to(1, "J1")], "--tmt", "2026-01-30").code == 2
+
+
+def test_what_is_written_into_a_plan_by_hand_is_read_or_refused(office: Path) -> None:
+    assert mutasi("plan", "-f", "yaml", "-o", "rencana.yaml", folder=office).code == 0
+    plan = (office / "rencana.yaml").read_text(encoding="utf-8")
+
+    def refused(text: str, *arguments: str) -> str:
+        (office / "edit.yaml").write_text(text, encoding="utf-8")
+        done = mutasi("--lang", "en", "propose", "--plan", "edit.yaml", *arguments, folder=office)
+        assert (done.code, done.out) == (1, b"")
+        return done.err
+
+    day = 'tmt_penempatan: "2026-04-15"'
+    assert "edit.yaml:3:17: tmt_penempatan of the plan is 2026-05-01, that of the proposal 2026-04-15" in refused(
+        plan.replace(day, day.replace("04-15", "05-01"))
+    )
+    assert "mutasi plan --tmt 2026-09-01" in refused(plan, "--tmt", "2026-09-01")
+    assert "is 2026-06-01, but requirements" in refused(plan.replace(' tmt: "2026-04-15"', ' tmt: "2026-06-01"', 1))
+    assert "is P3 in pegawai, and Orang Lain here" in refused(plan.replace('nama: "P3"', 'nama: "Orang Lain"'))
+    assert "edit.yaml:6:5: a move of a plan has no key 'alasan'" in refused(
+        plan.replace("    nama:", "    alasan: diminta\n    nama:", 1)
+    )
+    assert tuple(_FILE_FIELDS) == KEYS

@@ -28,6 +28,7 @@ from mutasi.render.proposal_words import uncertain_moves
 
 if TYPE_CHECKING:
     from mutasi.model.wanted import WantedMove
+    from mutasi.read.plan_file import PlanFile
     from mutasi.read.source import Source
 
 
@@ -147,37 +148,41 @@ def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal,
 
     chosen = parse_picks(asked.picks)
     source = None if asked.source is None else read_input(asked.source, run.path(asked.source))
-    wanted, all_wanted = _wanted(asked, source)
+    wanted, plan = _wanted(asked, source)
     posts = tuple(dict.fromkeys(one.move.post for one in wanted if one.move.post and not one.move.vacancy))
     ranking = rank(run, asked.vacancies if asked.source is None else (), asked.tmt,
                    needs_vacancies=asked.source is None, besides=posts)  # fmt: skip
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
     given = {
-        "inputs": _inputs(run, ranking, source, all_wanted),
+        "inputs": _inputs(run, ranking, source, len(plan.moves)),
         "options": _options_text(run, asked),
         "seal": seal_of_project(run, asked.tmt),
-        "scope": _scope(asked, ranking, len(wanted), all_wanted),
+        "scope": _scope(asked, ranking, len(wanted), len(plan.moves)),
     }
     proposing = Proposing(run, ranking, asked.number, asked.jobs, given)
     read = (*ranking.dataset.files, *(() if source is None or source.file is None else (source.file,)))
     if asked.source is None:
         return proposing.from_shortlists(chosen), read, ranking
     origin = Origin.PLAN if asked.plan is not None else Origin.HAND
-    return proposing.from_moves(origin, wanted, asked.source), read, ranking
+    return proposing.from_moves(origin, wanted, asked.source, plan), read, ranking
 
 
-def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], int]:
-    """The moves of the file that are asked for, and how many it has."""
-    if source is None:
-        return (), 0
+def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], PlanFile]:
+    """The moves of the file that are asked for, and all of it; a list of one's own is a plan without a day."""
     from mutasi.model.wanted import WantedMove
     from mutasi.read.moves_file import read_moves
-    from mutasi.read.plan_file import read_plan
+    from mutasi.read.plan_file import PlanFile, read_plan_file
 
-    every = tuple(map(WantedMove, read_plan(source))) if asked.plan is not None else read_moves(source)
-    wanted = tuple(one for one in every if not asked.vacancies or one.target in asked.vacancies)
-    return wanted, len(every)
+    if source is None:
+        return (), PlanFile(())
+    if asked.plan is not None:
+        plan = read_plan_file(source)
+        every = tuple(map(WantedMove, plan.moves))
+    else:
+        every = read_moves(source)
+        plan = PlanFile(tuple(one.move for one in every))
+    return tuple(one for one in every if not asked.vacancies or one.target in asked.vacancies), plan
 
 
 def _scope(asked: Asked, ranking: Ranking, wanted: int, of: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from mutasi.render.shortlist_data import ShortlistReport
 if TYPE_CHECKING:
     from mutasi.model.applied import Misfit
     from mutasi.model.shortlist import Candidate, Shortlist
+    from mutasi.read.plan_file import PlanFile
 
 SPARE = 15
 """People listed beyond those that are shown, since some of them will be proposed for another seat."""
@@ -68,7 +69,7 @@ class Proposing:
         picks = [with_rivals(pick, movers) if pick.by_hand else pick for pick in plan.picks]
         return self._composed(Origin.SHORTLISTS, report, picks, plan.empty, {})
 
-    def from_moves(self, origin: Origin, wanted: Sequence[WantedMove], path: str) -> Proposal:
+    def from_moves(self, origin: Origin, wanted: Sequence[WantedMove], path: str, plan: PlanFile) -> Proposal:
         """The moves as they are, or MovesRefused after all that is against them was told."""
         from mutasi.proposal import wanted_moves
         from mutasi.proposal.picked import empty_seats
@@ -76,7 +77,9 @@ class Proposing:
         ranking = self.ranking
         stated = {one.id: one for one in ranking.vacancies if one.id not in ranking.opened}
         named = wanted_moves.with_posts(wanted, stated)
-        self._refuse(path, wanted_moves.misfits(ranking.dataset, named, ranking.people.effective))
+        usual = ranking.people.effective
+        self._refuse(path, wanted_moves.plan_misfits(plan, usual))
+        self._refuse(path, wanted_moves.misfits(ranking.dataset, named, usual))
         people = ranking.people
         present = {one.move.nip: people.array("id_jabatan")[people.rows[one.move.nip]] or "" for one in named}
         seated = wanted_moves.with_seats(named, present, tuple(stated.values()))

@@ -34,7 +34,7 @@ def moves_schema() -> str:
         "alasan": {**_MAYBE, "description": "why this person, for the sentence of I-MUT"},
         "pengecualian": {**_MAYBE, "description": "the written exception, where a requirement is not met"},
         "tmt": {"type": ["string", "null"], "pattern": DATE_PATTERN,
-                "description": "effective date, else tmt_penempatan"},
+                "description": "the TMT of the proposal (tmt_penempatan, --tmt); another one is refused"},
     }  # fmt: skip
     move = {
         **_object({key: described[key] for key in KEYS}, required=("nip",)),
