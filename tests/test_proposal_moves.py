@@ -131,6 +131,11 @@ def test_numbers_that_disagree_stop_everything(office: Path, monkeypatch: pytest
 def test_only_some_of_the_moves(office: Path) -> None:
     text = proposed(office, [to(2, "J1"), to(3, "J2")], "J1").text
     assert "Only some of the moves are treated here: 1 of 2." in text
+    assert "Seats left empty" not in text  # J3 was not asked for
+    found = json.loads(proposed(office, [to(2, "J1"), to(3, "J2")], "J1", "J3", "-f", "json").text)["jumlah"]
+    assert (found["kursi"], found["terisi"], found["kosong"]) == (3, 1, 2)
+    wrong = proposed(office, [to(2, "J1")], "J8")
+    assert (wrong.code, "J8" in wrong.err) == (2, True)
     assert "J2 has no seat" in proposed(office, [to(2, "J1"), to(3, "J2")], "J2").err
 
 

@@ -165,7 +165,7 @@ def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal,
     if asked.source is None:
         return proposing.from_shortlists(chosen), read, ranking
     origin = Origin.PLAN if asked.plan is not None else Origin.HAND
-    return proposing.from_moves(origin, wanted, asked.source, plan), read, ranking
+    return proposing.from_moves(origin, wanted, asked, plan), read, ranking
 
 
 def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], PlanFile]:
