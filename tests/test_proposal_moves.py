@@ -38,12 +38,12 @@ def office(tmp_path: Path) -> Path:
     return write(tmp_path / "kantor", OFFICE)
 
 
-def proposed(folder: Path, moves: list[dict[str, str]], *arguments: str) -> Result:
+def proposed(folder: Path, moves: list[dict[str, Any]], *arguments: str) -> Result:
     (folder / "usulan.yaml").write_text(json.dumps({"perpindahan": moves}), encoding="utf-8")
     return mutasi("--lang", "en", "propose", "--moves", "usulan.yaml", *arguments, folder=folder)
 
 
-def to(person: int, post: str, **more: str) -> dict[str, str]:
+def to(person: int, post: str, **more: Any) -> dict[str, Any]:
     return {"nip": nip(person), "ke_jabatan": post, **more}
 
 
@@ -61,10 +61,17 @@ def test_what_cannot_be_proposed_is_told_with_its_place_and_nothing_is_written(o
 
 
 def test_who_fails_needs_an_exception_and_who_does_not_may_have_none(office: Path) -> None:
-    assert "may not hold J3: PEND-04" in proposed(office, [to(4, "J3")]).err
+    bare = proposed(office, [to(4, "J3")]).err
+    assert "may not hold J3: PEND-04, " in bare
+    assert "(syarat_dikecualikan: [PEND-04])" in bare
+    assert "also fails PEND-04 of J3" in proposed(office, [to(4, "J3", pengecualian="izin")]).err
+    wrong = proposed(office, [to(4, "J3", pengecualian="izin", syarat_dikecualikan=["PEND-04", "KK-01"])]).err
+    assert f"{nip(4)} does not fail KK-01 of J3" in wrong
+    assert "also fails" not in wrong
     needless = proposed(office, [to(1, "J1", pengecualian="izin")])
     assert (needless.code, "who fails no requirement of J1" in needless.err) == (1, True)
-    excused = [to(4, "J3", pengecualian="izin Wali Kota No. 5", alasan="satu-satunya peminat")]
+    granted = {"pengecualian": "izin Wali Kota No. 5", "syarat_dikecualikan": ["PEND-04"]}
+    excused = [to(4, "J3", alasan="satu-satunya peminat", **granted)]
     done = proposed(office, excused, "--report", "json=usulan.json")
     assert "By exception from PEND-04: izin Wali Kota No. 5; satu-satunya peminat." in done.text
     assert "## Overrides and exceptions used" in done.text
@@ -92,7 +99,11 @@ def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(offi
 def test_who_acts_where_nobody_is_left_who_leads(office: Path) -> None:
     acting = f"nip,id_jabatan,jenis,tmt,sampai\n{nip(4)},J2,plt,2026-01-01,\n{nip(3)},J2,plh,2025-01-01,2025-02-01\n"
     (office / "data" / "penugasan.csv").write_text(acting, encoding="utf-8")
-    found = json.loads(proposed(office, [to(2, "J3", pengecualian="izin"), to(1, "J1")], "-f", "json").text)
+    found = json.loads(
+        proposed(
+            office, [to(2, "J3", pengecualian="izin", syarat_dikecualikan="PEND-04"), to(1, "J1")], "-f", "json"
+        ).text
+    )
     posts = {one["id_jabatan"]: (one["perlu_plt"], one["plt_kini"]) for one in found["terbuka"]}
     assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, [])}
     assert [one["aturan"] for one in found["tenggat"]] == [None, "PILKADA-04", "PLT-01"]
@@ -155,6 +166,9 @@ def test_a_plan_is_proposed_as_it_was_decided(office: Path) -> None:
     [
         ("perpindahan: 3", "has no key perpindahan"),
         ("perpindahan: [3]", "keys with values"),
+        ("perpindahan: []", "names no move"),
+        ("perpindahan:", "names no move"),
+        ("- {nip: '198503152010011007', id_lowongan: L, syarat_dikecualikan: [{a: b}]}", "takes a list of codes"),
         ("- {nip: '1'}", "needs nip, and id_lowongan or ke_jabatan"),
         ("- {nip: 1.98503E+17, id_lowongan: L}", "18 digits, in quotes"),
         ("- {nip: '198503152010011007', lowongan: L}", "did you mean id_lowongan"),
@@ -228,3 +242,6 @@ def test_what_is_written_into_a_plan_by_hand_is_read_or_refused(office: Path) ->
         plan.replace("    nama:", "    alasan: diminta\n    nama:", 1)
     )
     assert tuple(_FILE_FIELDS) == KEYS
+    (office / "edit.yaml").write_text(plan.partition("perpindahan:")[0] + "perpindahan: []\n", encoding="utf-8")
+    done = mutasi("--lang", "en", "propose", "--plan", "edit.yaml", "-o", "usulan.md", folder=office)
+    assert (done.code, "nobody is proposed: the letter asks for nothing" in done.err) == (0, True)

@@ -10,43 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 from mutasi.cli.evidence import evidence_of, say_hash, with_manifest
 from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
-from mutasi.cli.input import on_command_line, read_input
+from mutasi.cli.input import read_input
 from mutasi.cli.jobs import jobs_option
 from mutasi.cli.masking import mask_options
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
 from mutasi.cli.proposal_asked import Asked
+from mutasi.cli.proposal_options import refuse_together, results_of
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import seal_of_project
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
-from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.proposal.document import Origin, Proposal
-from mutasi.render.proposal import BINARY, FORMATS, render
+from mutasi.render.proposal import FORMATS, render
 from mutasi.render.proposal_words import uncertain_moves
 
 if TYPE_CHECKING:
     from mutasi.model.wanted import WantedMove
     from mutasi.read.plan_file import PlanFile
     from mutasi.read.source import Source
-
-
-class OptionsApart(MutasiError):
-    """Options that do not go together."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(Message("{options} do not go together: leave out all but one", options=tuple(names)))
-
-
-class BinaryOnScreen(MutasiError):
-    """A workbook or a DOCX file would go to the screen."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Message("{format} is no text, so it is not shown on the screen", format=name),
-            fix=Message("name a file: -o usulan.{format}", format=name),
-        )
 
 
 @command(
@@ -98,8 +81,8 @@ def propose(new_template: str | None, results: Results, **options: Any) -> int:
     if new_template is not None:
         _write_template(run, new_template, force=results.force)
         return 0
-    _refuse_together(asked)
-    results = _results(asked, results)
+    refuse_together(asked)
+    results = results_of(asked, results)
     template = None if asked.template is None else read_input(asked.template, run.path(asked.template))
     with contextlib.ExitStack() as held:
         for folder in (asked.to, asked.letters):
@@ -138,6 +121,11 @@ def _write(run: Session, asked: Asked, results: Results, template: Source | None
 def _say(run: Session, proposal: Proposal) -> None:
     totals = proposal.totals
     run.say(Message("{moves} move(s) proposed, {empty} seat(s) left empty", moves=totals.filled, empty=totals.empty))
+    if not proposal.moves:
+        run.say(
+            Message("nobody is proposed: the letter asks for nothing, so do not send it; its part on seats left empty"
+                    " says why")
+        )  # fmt: skip
     if proposal.uncertain:
         run.say(uncertain_moves(proposal))
 
@@ -214,32 +202,6 @@ def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
     if asked.masks:
         parts.append(f"--mask {asked.masks.mode}")
     return tuple(parts)
-
-
-def _refuse_together(asked: Asked) -> None:
-    given = [
-        name
-        for name, is_given in (
-            ("--pick", bool(asked.picks)), ("--plan", asked.plan is not None), ("--moves", asked.moves is not None),
-        )
-        if is_given
-    ]  # fmt: skip
-    if len(given) > 1:
-        raise OptionsApart(given)
-    if asked.to is not None and asked.letters is not None:
-        raise OptionsApart(["--to", "--letters"])
-    if asked.masks and asked.template is not None:  # what an office wrote into its template cannot be masked
-        raise OptionsApart(["--mask", "--template"])
-
-
-def _results(asked: Asked, results: Results) -> Results:
-    """What is wanted besides folders: nothing on the screen unless it was asked for."""
-    (name, path), *others = results.wanted
-    if (asked.to or asked.letters) and not on_command_line("output") and not on_command_line("format_name"):
-        return Results(tuple(others), results.force)
-    if path == "-" and name in BINARY and sys.stdout.isatty():
-        raise BinaryOnScreen(name)
-    return results
 
 
 def _write_template(run: Session, path: str, *, force: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -89,7 +90,7 @@ class Proposing:
         report = self._with_all(self._only(seated, self._report(), asked.vacancies), seated)
         picks = self._picks(seated, report, by_hand=origin is Origin.HAND)
         against = (wanted_moves.unexcused(pick, one) for pick, one in zip(picks, seated, strict=True))
-        self._refuse(path, tuple(one for one in against if one is not None))
+        self._refuse(path, tuple(itertools.chain.from_iterable(against)))
         movers = {one.move.nip for one in seated}
         lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
         empty = tuple(empty_seats(picks, lists, movers))

@@ -131,28 +131,49 @@ def _takes(left: Counter[str], post: str) -> bool:
     return left[post] >= 0
 
 
-def unexcused(pick: Pick, wanted: WantedMove) -> Misfit | None:
-    """What is against a move by law or policy: a requirement that fails without a written exception, or an exception
-    for which nothing fails.
+def unexcused(pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
+    """What is against a move by law or policy: requirements that fail and from which no written exception is named, and
+    exceptions for which nothing fails.
     """
-    failing = failing_reasons(pick)
-    place = wanted.move.place
+    failing, place = failing_reasons(pick), wanted.move.place
+    codes = tuple(dict.fromkeys(reason.rule for reason in failing))
+    nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:
-        return Misfit(
-            Message(
-                "{nip} may not hold {vacancy}: {rule}, {reason}; choose somebody else, or write the exception that was"
-                " granted (pengecualian)",
-                nip=pick.candidate.nip, vacancy=pick.vacancy.id, rule=failing[0].rule, reason=failing[0].message,
-            ),
-            place,
+        reasons = tuple(Message("{rule}, {reason}", rule=one.rule, reason=one.message) for one in failing)
+        found = [Message(
+            "{nip} may not hold {vacancy}: {reasons}; choose somebody else, or write the exception that was granted"
+            " (pengecualian) and from what (syarat_dikecualikan: {codes})",
+            nip=nip, vacancy=vacancy, reasons=reasons, codes=_listed(codes),
+        )]  # fmt: skip
+    elif wanted.exception and not failing:
+        found = [Message(
+            "an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
+            nip=nip, vacancy=vacancy,
+        )]  # fmt: skip
+    else:
+        found = [*_not_covered(pick, wanted, codes)]
+    return tuple(Misfit(message, place) for message in found)
+
+
+def _not_covered(pick: Pick, wanted: WantedMove, codes: Sequence[str]) -> Iterator[Message]:
+    """An exception covers what it names, and names nothing else."""
+    open_ones = tuple(code for code in codes if code not in wanted.excepted)
+    if open_ones:
+        yield Message(
+            "{nip} also fails {rules} of {vacancy}, and syarat_dikecualikan does not name that: an exception from all"
+            " that fails reads syarat_dikecualikan: {codes}",
+            nip=pick.candidate.nip, vacancy=pick.vacancy.id, rules=open_ones, codes=_listed(codes),
         )  # fmt: skip
-    if wanted.exception and not failing:
-        return Misfit(
-            Message("an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
-                    nip=pick.candidate.nip, vacancy=pick.vacancy.id),
-            place,
+    needless = tuple(code for code in wanted.excepted if code not in codes)
+    if needless:
+        yield Message(
+            "{nip} does not fail {rules} of {vacancy}: take that out of syarat_dikecualikan",
+            nip=pick.candidate.nip, vacancy=pick.vacancy.id, rules=needless,
         )  # fmt: skip
-    return None
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return f"[{', '.join(codes)}]"
 
 
 def failing_reasons(pick: Pick) -> tuple[Reason, ...]:
