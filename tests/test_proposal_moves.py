@@ -96,6 +96,19 @@ def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(offi
     Draft7Validator(json.loads((ROOT / "schemas" / "hasil-usulan.schema.json").read_text())).validate(found)
 
 
+def test_seats_that_moves_open_are_told_apart_and_no_folder_stands_in_the_record(office: Path) -> None:
+    chain = [to(3, "J2"), to(2, "J1")]
+    text = proposed(office, chain).text
+    assert "2 moves for 3 open seats; vacancies: 2." in text
+    assert "Seats besides, which moves of this proposal open and other moves of it take: 1." in text
+    assert "Open seats: 3." in text
+    assert "Open seats 3 + seats that the moves open for one another 1 = filled 2 + left empty 2." in text
+    assert re.search(r"\| J3 +\| Jabatan J3<br>Dinas U1 +\| +2 \| nobody", text)  # one row, two seats
+    assert re.search(r"\| mutasi.yaml +\| +- \|", text)
+    whole = mutasi("--lang", "en", "propose", "--moves", str(office / "usulan.yaml"), folder=office).text
+    assert whole == text
+
+
 def test_who_acts_where_nobody_is_left_who_leads(office: Path) -> None:
     acting = f"nip,id_jabatan,jenis,tmt,sampai\n{nip(4)},J2,plt,2026-01-01,\n{nip(3)},J2,plh,2025-01-01,2025-02-01\n"
     (office / "data" / "penugasan.csv").write_text(acting, encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mutasi.cli.evidence import evidence_of, say_hash, with_manifest
 from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
-from mutasi.cli.input import read_input
+from mutasi.cli.input import STDIN, read_input
 from mutasi.cli.jobs import jobs_option
 from mutasi.cli.masking import mask_options
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
@@ -186,14 +186,25 @@ def _inputs(run: Session, ranking: Ranking, source: Source | None, moves: int) -
     from mutasi.model.dataset import Input
 
     policy = () if run.project.file is None else (run.project.file,)
-    own = () if source is None else (Input(source.path, lambda: source.sha256, moves, file=source.file),)
+    own: tuple[Input, ...] = ()
+    if source is not None:
+        own = (Input(_shown(run, source.path), lambda: source.sha256, moves, file=source.file),)
     return (*ranking.dataset.inputs, *policy, *own)
+
+
+def _shown(run: Session, given: str) -> str:
+    """A path as a document names it, from the project, else the name alone: another folder gives the same bytes."""
+    if given == STDIN:
+        return given
+    path, root = run.path(given).resolve(), run.project.root.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
     """The options that changed the content, for the record of the document."""
     parts = [*asked.vacancies, *(f"--pick {pick}" for pick in asked.picks)]
-    parts += [f"--{name} {path}" for name, path in (("plan", asked.plan), ("moves", asked.moves)) if path is not None]
+    files = (("plan", asked.plan), ("moves", asked.moves))
+    parts += [f"--{name} {_shown(run, path)}" for name, path in files if path is not None]
     parts += [f"--set {change}" for change in run.settings.changes or ()]
     if run.settings.isolated:
         parts.append("--isolated")
