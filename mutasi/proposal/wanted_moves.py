@@ -139,7 +139,7 @@ def unexcused(pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
     codes = tuple(dict.fromkeys(reason.rule for reason in failing))
     nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:
-        reasons = tuple(Message("{rule}, {reason}", rule=one.rule, reason=one.message) for one in failing)
+        reasons = tuple(Message("{rule} ({reason})", rule=one.rule, reason=one.message) for one in failing)
         found = [Message(
             "{nip} may not hold {vacancy}: {reasons}; choose somebody else, or write the exception that was granted"
             " (pengecualian) and from what (syarat_dikecualikan: {codes})",
