@@ -85,7 +85,8 @@ def test_such_a_day_of_the_policy_is_told_at_its_line(tmp_path: Path, key: str):
 def test_the_first_and_the_last_day_end_in_no_fault_of_mutasi(tmp_path: Path, day: str, command: tuple[str, ...]):
     city(tmp_path)
     other = ("--as-of", day) if command[0] in ("validate", "forecast", "talent") else ("--tmt", day)
-    assert mutasi(*command, *other, folder=tmp_path).code == 0
+    then = ("--set", f"tanggal_acuan={min(day, '2026-01-31')}")  # no day before it is taken
+    assert mutasi(*then, *command, *other, folder=tmp_path).code == 0
     facts = f"{{tanggal_pelantikan_kdh: {day}, tanggal_penetapan_calon: {day}, akhir_masa_jabatan_kdh: {day}}}"
     city(tmp_path, f"tanggal_acuan: {day}\ntmt_penempatan: {day}\ninstansi: {facts}\n")
     assert mutasi(*command, folder=tmp_path).code == 0

@@ -78,6 +78,14 @@ def test_a_template_is_written_to_begin_with_and_filled(office: Path) -> None:
     assert texts[0] == "Uji"
     assert "Rekapitulasi" in texts
     assert not [text for text in texts if "{{" in text or "bagian." in text]
+    for arguments, told in (
+        (("-o", "q.docx"), "q.docx would hold md"),
+        (("--template", "t.docx", "-o", "q.md"), "--template fills a DOCX file"),
+        (("--report", "csv=q.XLSX"), "q.XLSX would hold csv"),
+    ):
+        done = mutasi("--lang", "en", "propose", *arguments, folder=office)
+        assert (done.code, told in done.err) == (2, True), done.err
+    assert not [path.name for path in office.iterdir() if path.stem == "q"]
     wrong = mutasi("--lang", "en", "propose", "--template", "mutasi.yaml", "-f", "docx", "-o", "x.docx", folder=office)
     assert (wrong.code, "it is no DOCX file" in wrong.err) == (2, True)
 

@@ -13,7 +13,9 @@ from jsonschema import Draft7Validator
 from mutasi.model.wanted import WantedMove
 from mutasi.proposal.chain import Step, linked
 from mutasi.read.moves_file import MovesInvalid, read_moves
+from mutasi.read.plan_file import KEYS
 from mutasi.read.source import source_of
+from mutasi.render.plan_data import _FILE_FIELDS
 from tests.command_line import Result, mutasi
 from tests.golden import ROOT
 from tests.plan_office import nip, write
@@ -36,12 +38,12 @@ def office(tmp_path: Path) -> Path:
     return write(tmp_path / "kantor", OFFICE)
 
 
-def proposed(folder: Path, moves: list[dict[str, str]], *arguments: str) -> Result:
+def proposed(folder: Path, moves: list[dict[str, Any]], *arguments: str) -> Result:
     (folder / "usulan.yaml").write_text(json.dumps({"perpindahan": moves}), encoding="utf-8")
     return mutasi("--lang", "en", "propose", "--moves", "usulan.yaml", *arguments, folder=folder)
 
 
-def to(person: int, post: str, **more: str) -> dict[str, str]:
+def to(person: int, post: str, **more: Any) -> dict[str, Any]:
     return {"nip": nip(person), "ke_jabatan": post, **more}
 
 
@@ -59,10 +61,17 @@ def test_what_cannot_be_proposed_is_told_with_its_place_and_nothing_is_written(o
 
 
 def test_who_fails_needs_an_exception_and_who_does_not_may_have_none(office: Path) -> None:
-    assert "may not hold J3: PEND-04" in proposed(office, [to(4, "J3")]).err
+    bare = proposed(office, [to(4, "J3")]).err
+    assert "may not hold J3: PEND-04 (" in bare
+    assert "(syarat_dikecualikan: [PEND-04])" in bare
+    assert "also fails PEND-04 of J3" in proposed(office, [to(4, "J3", pengecualian="izin")]).err
+    wrong = proposed(office, [to(4, "J3", pengecualian="izin", syarat_dikecualikan=["PEND-04", "KK-01"])]).err
+    assert f"{nip(4)} does not fail KK-01 of J3" in wrong
+    assert "also fails" not in wrong
     needless = proposed(office, [to(1, "J1", pengecualian="izin")])
     assert (needless.code, "who fails no requirement of J1" in needless.err) == (1, True)
-    excused = [to(4, "J3", pengecualian="izin Wali Kota No. 5", alasan="satu-satunya peminat")]
+    granted = {"pengecualian": "izin Wali Kota No. 5", "syarat_dikecualikan": ["PEND-04"]}
+    excused = [to(4, "J3", alasan="satu-satunya peminat", **granted)]
     done = proposed(office, excused, "--report", "json=usulan.json")
     assert "By exception from PEND-04: izin Wali Kota No. 5; satu-satunya peminat." in done.text
     assert "## Overrides and exceptions used" in done.text
@@ -87,10 +96,27 @@ def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(offi
     Draft7Validator(json.loads((ROOT / "schemas" / "hasil-usulan.schema.json").read_text())).validate(found)
 
 
+def test_seats_that_moves_open_are_told_apart_and_no_folder_stands_in_the_record(office: Path) -> None:
+    chain = [to(3, "J2"), to(2, "J1")]
+    text = proposed(office, chain).text
+    assert "2 moves for 3 open seats; vacancies: 2." in text
+    assert "Seats besides, which moves of this proposal open and other moves of it take: 1." in text
+    assert "Open seats: 3." in text
+    assert "Open seats 3 + seats that the moves open for one another 1 = filled 2 + left empty 2." in text
+    assert re.search(r"\| J3 +\| Jabatan J3<br>Dinas U1 +\| +2 \| nobody", text)  # one row, two seats
+    assert re.search(r"\| mutasi.yaml +\| +- \|", text)
+    whole = mutasi("--lang", "en", "propose", "--moves", str(office / "usulan.yaml"), folder=office).text
+    assert whole == text
+
+
 def test_who_acts_where_nobody_is_left_who_leads(office: Path) -> None:
     acting = f"nip,id_jabatan,jenis,tmt,sampai\n{nip(4)},J2,plt,2026-01-01,\n{nip(3)},J2,plh,2025-01-01,2025-02-01\n"
     (office / "data" / "penugasan.csv").write_text(acting, encoding="utf-8")
-    found = json.loads(proposed(office, [to(2, "J3", pengecualian="izin"), to(1, "J1")], "-f", "json").text)
+    found = json.loads(
+        proposed(
+            office, [to(2, "J3", pengecualian="izin", syarat_dikecualikan="PEND-04"), to(1, "J1")], "-f", "json"
+        ).text
+    )
     posts = {one["id_jabatan"]: (one["perlu_plt"], one["plt_kini"]) for one in found["terbuka"]}
     assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, [])}
     assert [one["aturan"] for one in found["tenggat"]] == [None, "PILKADA-04", "PLT-01"]
@@ -129,6 +155,11 @@ def test_numbers_that_disagree_stop_everything(office: Path, monkeypatch: pytest
 def test_only_some_of_the_moves(office: Path) -> None:
     text = proposed(office, [to(2, "J1"), to(3, "J2")], "J1").text
     assert "Only some of the moves are treated here: 1 of 2." in text
+    assert "Seats left empty" not in text  # J3 was not asked for
+    found = json.loads(proposed(office, [to(2, "J1"), to(3, "J2")], "J1", "J3", "-f", "json").text)["jumlah"]
+    assert (found["kursi"], found["terisi"], found["kosong"]) == (3, 1, 2)
+    wrong = proposed(office, [to(2, "J1")], "J8")
+    assert (wrong.code, "J8" in wrong.err) == (2, True)
     assert "J2 has no seat" in proposed(office, [to(2, "J1"), to(3, "J2")], "J2").err
 
 
@@ -148,6 +179,9 @@ def test_a_plan_is_proposed_as_it_was_decided(office: Path) -> None:
     [
         ("perpindahan: 3", "has no key perpindahan"),
         ("perpindahan: [3]", "keys with values"),
+        ("perpindahan: []", "names no move"),
+        ("perpindahan:", "names no move"),
+        ("- {nip: '198503152010011007', id_lowongan: L, syarat_dikecualikan: [{a: b}]}", "takes a list of codes"),
         ("- {nip: '1'}", "needs nip, and id_lowongan or ke_jabatan"),
         ("- {nip: 1.98503E+17, id_lowongan: L}", "18 digits, in quotes"),
         ("- {nip: '198503152010011007', lowongan: L}", "did you mean id_lowongan"),
@@ -182,3 +216,45 @@ def test_chains_and_cycles_come_in_the_order_of_their_decrees() -> None:
     assert linked([Step(0, "A", "A")])[0].is_cycle
     twice = [Step(0, "A", ""), Step(1, "A", ""), Step(2, "B", "A"), Step(3, "C", "A")]
     assert [one.moves for one in linked(twice)] == [(0, 2), (1, 3)]
+
+
+def test_a_proposal_has_one_day_and_a_move_of_another_is_refused(office: Path) -> None:
+    chain = [to(2, "J1", tmt="2026-06-01"), to(3, "J2", tmt="2026-05-01")]  # nobody sits on a seat before it is left
+    done = proposed(office, chain)
+    assert (done.code, done.out) == (1, b"")
+    for line, day in zip(done.err.splitlines(), ("2026-06-01", "2026-05-01"), strict=False):
+        assert line.startswith("mutasi: usulan.yaml:1:")
+        assert f"is {day}, but requirements are checked" in line
+        assert f"--tmt {day}" in line
+    assert "2 reasons" in done.err
+    found = json.loads(proposed(office, chain[:1], "--tmt", "2026-06-01", "-f", "json").text)
+    told = json.dumps(found)
+    assert [row["tmt"] for row in found["perpindahan"]] == ["2026-06-01"]
+    assert ("2026-04-15" in told, "2026-06-10" in told) == (False, True)  # the report, in the list and among the days
+    assert proposed(office, [to(1, "J1")], "--tmt", "2026-01-30").code == 2
+
+
+def test_what_is_written_into_a_plan_by_hand_is_read_or_refused(office: Path) -> None:
+    assert mutasi("plan", "-f", "yaml", "-o", "rencana.yaml", folder=office).code == 0
+    plan = (office / "rencana.yaml").read_text(encoding="utf-8")
+
+    def refused(text: str, *arguments: str) -> str:
+        (office / "edit.yaml").write_text(text, encoding="utf-8")
+        done = mutasi("--lang", "en", "propose", "--plan", "edit.yaml", *arguments, folder=office)
+        assert (done.code, done.out) == (1, b"")
+        return done.err
+
+    day = 'tmt_penempatan: "2026-04-15"'
+    assert "edit.yaml:3:17: tmt_penempatan of the plan is 2026-05-01, that of the proposal 2026-04-15" in refused(
+        plan.replace(day, day.replace("04-15", "05-01"))
+    )
+    assert "mutasi plan --tmt 2026-09-01" in refused(plan, "--tmt", "2026-09-01")
+    assert "is 2026-06-01, but requirements" in refused(plan.replace(' tmt: "2026-04-15"', ' tmt: "2026-06-01"', 1))
+    assert "is P3 in pegawai, and Orang Lain here" in refused(plan.replace('nama: "P3"', 'nama: "Orang Lain"'))
+    assert "edit.yaml:6:5: a move of a plan has no key 'alasan'" in refused(
+        plan.replace("    nama:", "    alasan: diminta\n    nama:", 1)
+    )
+    assert tuple(_FILE_FIELDS) == KEYS
+    (office / "edit.yaml").write_text(plan.partition("perpindahan:")[0] + "perpindahan: []\n", encoding="utf-8")
+    done = mutasi("--lang", "en", "propose", "--plan", "edit.yaml", "-o", "usulan.md", folder=office)
+    assert (done.code, "nobody is proposed: the letter asks for nothing" in done.err) == (0, True)

@@ -152,12 +152,12 @@ def _used(run: Session, asked: Asked, evidence: Evidence) -> list[tuple[UsedFile
     """The files that were read, each with where it is, None for standard input."""
     found = []
     for one in evidence.plain.inputs:
-        role = "data"
+        role, path = "data", one.path
         if one is run.project.file:
             role = "kebijakan"
         elif asked.source is not None and one is evidence.plain.inputs[-1]:
-            role = "rencana" if asked.plan is not None else "usulan"
-        found.append((UsedFile(role, one.path, one.rows, one.sha256), one.file))
+            role, path = "rencana" if asked.plan is not None else "usulan", asked.source  # by which it is found again
+        found.append((UsedFile(role, path, one.rows, one.sha256), one.file))
     template = evidence.template
     if template is not None:
         found.append((UsedFile("templat", template.path, 0, template.sha256), template.file))

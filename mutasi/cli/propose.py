@@ -10,42 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 from mutasi.cli.evidence import evidence_of, say_hash, with_manifest
 from mutasi.cli.folder import Content, only_writer, refuse_folder, write_folder
-from mutasi.cli.input import on_command_line, read_input
+from mutasi.cli.input import STDIN, read_input
 from mutasi.cli.jobs import jobs_option
 from mutasi.cli.masking import mask_options
 from mutasi.cli.options import WholeNumber, command, complete_paths, option
 from mutasi.cli.proposal_asked import Asked
+from mutasi.cli.proposal_options import refuse_together, results_of
 from mutasi.cli.ranking import Ranking, rank, tmt_option, vacancy_argument
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.sealing import seal_of_project
 from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
-from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 from mutasi.proposal.document import Origin, Proposal
-from mutasi.render.proposal import BINARY, FORMATS, render
+from mutasi.render.proposal import FORMATS, render
 from mutasi.render.proposal_words import uncertain_moves
 
 if TYPE_CHECKING:
     from mutasi.model.wanted import WantedMove
+    from mutasi.read.plan_file import PlanFile
     from mutasi.read.source import Source
-
-
-class OptionsApart(MutasiError):
-    """Options that do not go together."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(Message("{options} do not go together: leave out all but one", options=tuple(names)))
-
-
-class BinaryOnScreen(MutasiError):
-    """A workbook or a DOCX file would go to the screen."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Message("{format} is no text, so it is not shown on the screen", format=name),
-            fix=Message("name a file: -o usulan.{format}", format=name),
-        )
 
 
 @command(
@@ -97,8 +81,8 @@ def propose(new_template: str | None, results: Results, **options: Any) -> int:
     if new_template is not None:
         _write_template(run, new_template, force=results.force)
         return 0
-    _refuse_together(asked)
-    results = _results(asked, results)
+    refuse_together(asked)
+    results = results_of(asked, results)
     template = None if asked.template is None else read_input(asked.template, run.path(asked.template))
     with contextlib.ExitStack() as held:
         for folder in (asked.to, asked.letters):
@@ -137,6 +121,11 @@ def _write(run: Session, asked: Asked, results: Results, template: Source | None
 def _say(run: Session, proposal: Proposal) -> None:
     totals = proposal.totals
     run.say(Message("{moves} move(s) proposed, {empty} seat(s) left empty", moves=totals.filled, empty=totals.empty))
+    if not proposal.moves:
+        run.say(
+            Message("nobody is proposed: the letter asks for nothing, so do not send it; its part on seats left empty"
+                    " says why")
+        )  # fmt: skip
     if proposal.uncertain:
         run.say(uncertain_moves(proposal))
 
@@ -147,37 +136,41 @@ def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal,
 
     chosen = parse_picks(asked.picks)
     source = None if asked.source is None else read_input(asked.source, run.path(asked.source))
-    wanted, all_wanted = _wanted(asked, source)
+    wanted, plan = _wanted(asked, source)
     posts = tuple(dict.fromkeys(one.move.post for one in wanted if one.move.post and not one.move.vacancy))
     ranking = rank(run, asked.vacancies if asked.source is None else (), asked.tmt,
                    needs_vacancies=asked.source is None, besides=posts)  # fmt: skip
     say_reweighed(run, ranking.reweighed, results.wanted)
     say_unmet(run, ranking.conditions.own, results.wanted)
     given = {
-        "inputs": _inputs(run, ranking, source, all_wanted),
+        "inputs": _inputs(run, ranking, source, len(plan.moves)),
         "options": _options_text(run, asked),
         "seal": seal_of_project(run, asked.tmt),
-        "scope": _scope(asked, ranking, len(wanted), all_wanted),
+        "scope": _scope(asked, ranking, len(wanted), len(plan.moves)),
     }
     proposing = Proposing(run, ranking, asked.number, asked.jobs, given)
     read = (*ranking.dataset.files, *(() if source is None or source.file is None else (source.file,)))
     if asked.source is None:
         return proposing.from_shortlists(chosen), read, ranking
     origin = Origin.PLAN if asked.plan is not None else Origin.HAND
-    return proposing.from_moves(origin, wanted, asked.source), read, ranking
+    return proposing.from_moves(origin, wanted, asked, plan), read, ranking
 
 
-def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], int]:
-    """The moves of the file that are asked for, and how many it has."""
-    if source is None:
-        return (), 0
+def _wanted(asked: Asked, source: Source | None) -> tuple[tuple[WantedMove, ...], PlanFile]:
+    """The moves of the file that are asked for, and all of it; a list of one's own is a plan without a day."""
     from mutasi.model.wanted import WantedMove
     from mutasi.read.moves_file import read_moves
-    from mutasi.read.plan_file import read_plan
+    from mutasi.read.plan_file import PlanFile, read_plan_file
 
-    every = tuple(map(WantedMove, read_plan(source))) if asked.plan is not None else read_moves(source)
-    wanted = tuple(one for one in every if not asked.vacancies or one.target in asked.vacancies)
-    return wanted, len(every)
+    if source is None:
+        return (), PlanFile(())
+    if asked.plan is not None:
+        plan = read_plan_file(source)
+        every = tuple(map(WantedMove, plan.moves))
+    else:
+        every = read_moves(source)
+        plan = PlanFile(tuple(one.move for one in every))
+    return tuple(one for one in every if not asked.vacancies or one.target in asked.vacancies), plan
 
 
 def _scope(asked: Asked, ranking: Ranking, wanted: int, of: int) -> tuple[int, int] | None:
@@ -193,14 +186,25 @@ def _inputs(run: Session, ranking: Ranking, source: Source | None, moves: int) -
     from mutasi.model.dataset import Input
 
     policy = () if run.project.file is None else (run.project.file,)
-    own = () if source is None else (Input(source.path, lambda: source.sha256, moves, file=source.file),)
+    own: tuple[Input, ...] = ()
+    if source is not None:
+        own = (Input(_shown(run, source.path), lambda: source.sha256, moves, file=source.file),)
     return (*ranking.dataset.inputs, *policy, *own)
+
+
+def _shown(run: Session, given: str) -> str:
+    """A path as a document names it, from the project, else the name alone: another folder gives the same bytes."""
+    if given == STDIN:
+        return given
+    path, root = run.path(given).resolve(), run.project.root.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
     """The options that changed the content, for the record of the document."""
     parts = [*asked.vacancies, *(f"--pick {pick}" for pick in asked.picks)]
-    parts += [f"--{name} {path}" for name, path in (("plan", asked.plan), ("moves", asked.moves)) if path is not None]
+    files = (("plan", asked.plan), ("moves", asked.moves))
+    parts += [f"--{name} {_shown(run, path)}" for name, path in files if path is not None]
     parts += [f"--set {change}" for change in run.settings.changes or ()]
     if run.settings.isolated:
         parts.append("--isolated")
@@ -209,32 +213,6 @@ def _options_text(run: Session, asked: Asked) -> tuple[str, ...]:
     if asked.masks:
         parts.append(f"--mask {asked.masks.mode}")
     return tuple(parts)
-
-
-def _refuse_together(asked: Asked) -> None:
-    given = [
-        name
-        for name, is_given in (
-            ("--pick", bool(asked.picks)), ("--plan", asked.plan is not None), ("--moves", asked.moves is not None),
-        )
-        if is_given
-    ]  # fmt: skip
-    if len(given) > 1:
-        raise OptionsApart(given)
-    if asked.to is not None and asked.letters is not None:
-        raise OptionsApart(["--to", "--letters"])
-    if asked.masks and asked.template is not None:  # what an office wrote into its template cannot be masked
-        raise OptionsApart(["--mask", "--template"])
-
-
-def _results(asked: Asked, results: Results) -> Results:
-    """What is wanted besides folders: nothing on the screen unless it was asked for."""
-    (name, path), *others = results.wanted
-    if (asked.to or asked.letters) and not on_command_line("output") and not on_command_line("format_name"):
-        return Results(tuple(others), results.force)
-    if path == "-" and name in BINARY and sys.stdout.isatty():
-        raise BinaryOnScreen(name)
-    return results
 
 
 def _write_template(run: Session, path: str, *, force: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,8 +21,10 @@ from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.shortlist_data import ShortlistReport
 
 if TYPE_CHECKING:
+    from mutasi.cli.proposal_asked import Asked
     from mutasi.model.applied import Misfit
     from mutasi.model.shortlist import Candidate, Shortlist
+    from mutasi.read.plan_file import PlanFile
 
 SPARE = 15
 """People listed beyond those that are shown, since some of them will be proposed for another seat."""
@@ -68,22 +71,26 @@ class Proposing:
         picks = [with_rivals(pick, movers) if pick.by_hand else pick for pick in plan.picks]
         return self._composed(Origin.SHORTLISTS, report, picks, plan.empty, {})
 
-    def from_moves(self, origin: Origin, wanted: Sequence[WantedMove], path: str) -> Proposal:
+    def from_moves(self, origin: Origin, wanted: Sequence[WantedMove], asked: Asked, plan: PlanFile) -> Proposal:
         """The moves as they are, or MovesRefused after all that is against them was told."""
         from mutasi.proposal import wanted_moves
         from mutasi.proposal.picked import empty_seats
 
         ranking = self.ranking
+        path = asked.source or ""
         stated = {one.id: one for one in ranking.vacancies if one.id not in ranking.opened}
+        _check_asked(asked.vacancies, (*stated, *(move.vacancy for move in plan.moves), *(m.post for m in plan.moves)))
         named = wanted_moves.with_posts(wanted, stated)
-        self._refuse(path, wanted_moves.misfits(ranking.dataset, named, ranking.people.effective))
+        usual = ranking.people.effective
+        self._refuse(path, wanted_moves.plan_misfits(plan, usual))
+        self._refuse(path, wanted_moves.misfits(ranking.dataset, named, usual))
         people = ranking.people
         present = {one.move.nip: people.array("id_jabatan")[people.rows[one.move.nip]] or "" for one in named}
         seated = wanted_moves.with_seats(named, present, tuple(stated.values()))
-        report = self._with_all(self._only(seated, self._report()), seated)
+        report = self._with_all(self._only(seated, self._report(), asked.vacancies), seated)
         picks = self._picks(seated, report, by_hand=origin is Origin.HAND)
         against = (wanted_moves.unexcused(pick, one) for pick, one in zip(picks, seated, strict=True))
-        self._refuse(path, tuple(one for one in against if one is not None))
+        self._refuse(path, tuple(itertools.chain.from_iterable(against)))
         movers = {one.move.nip for one in seated}
         lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
         empty = tuple(empty_seats(picks, lists, movers))
@@ -92,12 +99,16 @@ class Proposing:
     def _report(self) -> ShortlistReport:
         return self.ranking.report(asked=self.shown + SPARE, with_excluded=False, weighed=self.shown, jobs=self.jobs)
 
-    def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport) -> ShortlistReport:
-        """Without the posts that no move comes to, since its seat is that of a vacancy."""
-        used = {one.target for one in wanted}
+    def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport, asked: Sequence[str]) -> ShortlistReport:
+        """Without the posts that no move comes to, since its seat is that of a vacancy, and without vacancies that were
+        not asked for, where some were.
+        """
+        used, opened = {one.target for one in wanted}, self.ranking.opened
+        others = frozenset(asked) if asked else {one.vacancy.id for one in report.shortlists}
         kept = tuple(
-            one for one in report.shortlists if one.vacancy.id not in self.ranking.opened or one.vacancy.id in used
-        )
+            one for one in report.shortlists
+            if one.vacancy.id in used or (one.vacancy.id in others and one.vacancy.id not in opened)
+        )  # fmt: skip
         return replace(report, shortlists=kept)
 
     def _with_all(self, report: ShortlistReport, wanted: Sequence[WantedMove]) -> ShortlistReport:
@@ -202,6 +213,13 @@ def _check_vacancies(ranking: Ranking, chosen: Chosen) -> None:
         seats = by_id[vacancy].seats
         if len(nips) > seats:
             raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
+
+
+def _check_asked(asked: Sequence[str], known: Sequence[str]) -> None:
+    """What is asked for must be a vacancy, or a post to which a move of the file comes."""
+    for name in asked:
+        if name not in known:
+            raise UnknownName(Message("vacancy"), name, tuple(difflib.get_close_matches(name, known, n=3)))
 
 
 def _longer(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:

@@ -60,6 +60,17 @@ class NoDate(MutasiError):
         )
 
 
+class TooEarly(MutasiError):
+    """Moves would take effect before the day to which the data tell."""
+
+    def __init__(self, asked: datetime.date, as_of: datetime.date) -> None:
+        super().__init__(
+            Message("--tmt {asked} is before tanggal_acuan, {as_of}: the data tell nothing of how it was then",
+                    asked=asked, as_of=as_of),
+            fix=Message("give {as_of} or later, or correct tanggal_acuan in mutasi.yaml", as_of=as_of),
+        )  # fmt: skip
+
+
 class ConfigOfIsolated(MutasiError):
     """A policy file is named, and none is to be read."""
 
@@ -182,6 +193,8 @@ class Session:
     def effective_date(self, policy: Policy, asked: datetime.date | None = None) -> datetime.date:
         """The day on which moves take effect: as asked, else of the policy, never before `as_of`."""
         if asked is not None:
+            if policy.as_of is not None and asked < policy.as_of:
+                raise TooEarly(asked, policy.as_of)
             return asked
         if policy.as_of is None and policy.effective is None:
             raise NoDate

@@ -298,7 +298,7 @@ class Welfare:
 class FileMove:
     """A move of a plan that was written before: who, from and to which post, and by which vacancy, blank where it is of
     none; whether it fulfils a wish, and whether it is against the will of the person. `effective` is its TMT, None
-    where the file tells none; `place` is where it stands.
+    where the file tells none; `place` is where it stands, `name` what the file calls the person, blank for nothing.
     """
 
     nip: str
@@ -309,6 +309,7 @@ class FileMove:
     forced: bool = False
     effective: datetime.date | None = None
     place: Location | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from mutasi.model.plan import FileMove
 
 @dataclass(frozen=True, slots=True)
 class WantedMove:
-    """The move as a file states it, with the reason that was given and the exception that was written for it. Its post
-    is blank where only the vacancy is named.
+    """The move as a file states it, with the reason that was given and the exception that was written for it, from the
+    requirements `excepted`, by their codes. Its post is blank where only the vacancy is named.
     """
 
     move: FileMove
     reason: str = ""
     exception: str = ""
+    excepted: tuple[str, ...] = ()
 
     @property
     def target(self) -> str:

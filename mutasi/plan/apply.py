@@ -93,6 +93,10 @@ class _Plan:
             yield Message("there is nobody with the NIP {nip} in pegawai", nip=one.nip)
             return
         row = self._rows[one.nip]
+        name = self._people.cell(row, "nama")
+        if one.name and name and one.name.split() != name.split():
+            yield Message("{nip} is {name} in pegawai, and {other} here: correct whichever is wrong",
+                          nip=one.nip, name=name, other=one.name)  # fmt: skip
         now = self._people.cell(row, "id_jabatan")
         if now == one.post:
             yield Message("{nip} holds {post} already", nip=one.nip, post=one.post)

@@ -24,6 +24,11 @@ class Totals:
     left_open: int = 0
     chained: int = 0
 
+    @property
+    def open_before(self) -> int:
+        """The seats that are open whatever is decided: those of the vacancies."""
+        return self.seats - self.chained
+
     def disagreements(self) -> Iterator[str]:
         """Sums that do not agree, as equations; none in a proposal that may be written."""
         if self.seats != self.filled + self.empty:

@@ -15,6 +15,7 @@ from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.apply import apply_moves
 from mutasi.plan.serial import Pick, bars
+from mutasi.read.plan_file import PlanFile
 
 
 def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -> tuple[WantedMove, ...]:
@@ -32,10 +33,10 @@ def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -
 
 
 def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date) -> tuple[Misfit, ...]:
-    """What is against the moves in the data, whatever the law says: unknown names, people who move twice or to the post
-    that they hold, posts with fewer seats than people come.
+    """What is against the moves in the data, whatever the law says: another day than that of all, unknown names, people
+    who move twice or to the post that they hold, posts with fewer seats than people come.
     """
-    unclear = [*_twice(wanted), *_without_post(wanted)]
+    unclear = [*_on_another_day(wanted, usual), *_twice(wanted), *_without_post(wanted)]
     if unclear:
         whole = [one.move for one in wanted if one.move.post]
         seen: dict[str, WantedMove] = {}
@@ -49,6 +50,40 @@ def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date
 
 def _where(one: Misfit) -> tuple[int, int]:
     return (one.place.line or 0, one.place.column or 0) if one.place else (0, 0)
+
+
+def _on_another_day(wanted: Sequence[WantedMove], usual: datetime.date) -> Iterator[Misfit]:
+    """A proposal has one TMT: on it requirements are checked and seats are left."""
+    for one in wanted:
+        day = one.move.effective
+        if day is not None and day != usual:
+            yield Misfit(
+                Message("the tmt of {nip} is {tmt}, but requirements are checked, and seats left and taken, on one day,"
+                        " {usual}: leave tmt out, or propose the moves of {tmt} apart, with --tmt {tmt}",
+                        nip=one.move.nip, tmt=day, usual=usual),
+                one.move.place,
+            )  # fmt: skip
+
+
+def plan_misfits(plan: PlanFile, usual: datetime.date) -> tuple[Misfit, ...]:
+    """What is against a plan as a whole: another day, and keys that nobody would read."""
+    found = [
+        Misfit(
+            Message("a move of a plan has no key '{key}', and nobody would read it; reasons and exceptions are written"
+                    " to a list of moves of your own (--moves)", key=key),
+            where,
+        )
+        for key, where in plan.strange
+    ]  # fmt: skip
+    if plan.effective is not None and plan.effective != usual:
+        found.append(
+            Misfit(
+                Message("tmt_penempatan of the plan is {tmt}, that of the proposal {usual}: plan anew for {usual}"
+                        " (mutasi plan --tmt {usual}), or propose with --tmt {tmt}", tmt=plan.effective, usual=usual),
+                plan.place,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=_where))
 
 
 def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
@@ -96,28 +131,49 @@ def _takes(left: Counter[str], post: str) -> bool:
     return left[post] >= 0
 
 
-def unexcused(pick: Pick, wanted: WantedMove) -> Misfit | None:
-    """What is against a move by law or policy: a requirement that fails without a written exception, or an exception
-    for which nothing fails.
+def unexcused(pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
+    """What is against a move by law or policy: requirements that fail and from which no written exception is named, and
+    exceptions for which nothing fails.
     """
-    failing = failing_reasons(pick)
-    place = wanted.move.place
+    failing, place = failing_reasons(pick), wanted.move.place
+    codes = tuple(dict.fromkeys(reason.rule for reason in failing))
+    nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:
-        return Misfit(
-            Message(
-                "{nip} may not hold {vacancy}: {rule}, {reason}; choose somebody else, or write the exception that was"
-                " granted (pengecualian)",
-                nip=pick.candidate.nip, vacancy=pick.vacancy.id, rule=failing[0].rule, reason=failing[0].message,
-            ),
-            place,
+        reasons = tuple(Message("{rule} ({reason})", rule=one.rule, reason=one.message) for one in failing)
+        found = [Message(
+            "{nip} may not hold {vacancy}: {reasons}; choose somebody else, or write the exception that was granted"
+            " (pengecualian) and from what (syarat_dikecualikan: {codes})",
+            nip=nip, vacancy=vacancy, reasons=reasons, codes=_listed(codes),
+        )]  # fmt: skip
+    elif wanted.exception and not failing:
+        found = [Message(
+            "an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
+            nip=nip, vacancy=vacancy,
+        )]  # fmt: skip
+    else:
+        found = [*_not_covered(pick, wanted, codes)]
+    return tuple(Misfit(message, place) for message in found)
+
+
+def _not_covered(pick: Pick, wanted: WantedMove, codes: Sequence[str]) -> Iterator[Message]:
+    """An exception covers what it names, and names nothing else."""
+    open_ones = tuple(code for code in codes if code not in wanted.excepted)
+    if open_ones:
+        yield Message(
+            "{nip} also fails {rules} of {vacancy}, and syarat_dikecualikan does not name that: an exception from all"
+            " that fails reads syarat_dikecualikan: {codes}",
+            nip=pick.candidate.nip, vacancy=pick.vacancy.id, rules=open_ones, codes=_listed(codes),
         )  # fmt: skip
-    if wanted.exception and not failing:
-        return Misfit(
-            Message("an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
-                    nip=pick.candidate.nip, vacancy=pick.vacancy.id),
-            place,
+    needless = tuple(code for code in wanted.excepted if code not in codes)
+    if needless:
+        yield Message(
+            "{nip} does not fail {rules} of {vacancy}: take that out of syarat_dikecualikan",
+            nip=pick.candidate.nip, vacancy=pick.vacancy.id, rules=needless,
         )  # fmt: skip
-    return None
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return f"[{', '.join(codes)}]"
 
 
 def failing_reasons(pick: Pick) -> tuple[Reason, ...]:

@@ -17,7 +17,8 @@ from mutasi.read.source import Source
 from mutasi.read.yaml import read_yaml
 
 MOVES = "perpindahan"
-KEYS = ("nip", "id_lowongan", "ke_jabatan", "alasan", "pengecualian", "tmt")
+EXCEPTED = "syarat_dikecualikan"
+KEYS = ("nip", "id_lowongan", "ke_jabatan", "alasan", "pengecualian", EXCEPTED, "tmt")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NIP = re.compile("[0-9]{18}")
 
@@ -45,9 +46,11 @@ def read_moves(source: Source) -> tuple[WantedMove, ...]:
             raise MovesInvalid(source.path, finding.message, finding.location)
     listed = root.entries[MOVES].value if isinstance(root, Mapping) and MOVES in root.entries else root
     if isinstance(listed, Scalar) and listed.is_blank:
-        return ()
+        raise MovesInvalid(source.path, Message("it names no move"), place(listed, source.path))
     if not isinstance(listed, Sequence):
         raise MovesInvalid(source.path, Message("it has no key {key}", key=MOVES), place(root, source.path))
+    if not listed.items:
+        raise MovesInvalid(source.path, Message("it names no move"), place(listed, source.path))
     return tuple(_wanted(node, source.path) for node in listed.items)
 
 
@@ -57,7 +60,7 @@ def _wanted(node: Node, path: str) -> WantedMove:
     for key, entry in node.entries.items():
         if key not in KEYS:
             raise MovesInvalid(path, _unknown_key(key), key_place(entry, path))
-    texts = {key: _text(node, key, path) for key in KEYS}
+    texts = {key: _text(node, key, path) for key in KEYS if key != EXCEPTED}
     if not texts["nip"] or not (texts["id_lowongan"] or texts["ke_jabatan"]):
         raise MovesInvalid(path, Message("a move needs nip, and id_lowongan or ke_jabatan"), place(node, path))
     if not _NIP.fullmatch(texts["nip"]):
@@ -65,7 +68,21 @@ def _wanted(node: Node, path: str) -> WantedMove:
         raise MovesInvalid(path, Message("nip takes 18 digits, in quotes: '{text}'", text=texts["nip"]), where)
     move = FileMove(texts["nip"], texts["ke_jabatan"], texts["id_lowongan"], effective=_day(node, texts["tmt"], path),
                     place=place(node, path))  # fmt: skip
-    return WantedMove(move, texts["alasan"], texts["pengecualian"])
+    return WantedMove(move, texts["alasan"], texts["pengecualian"], _codes(node, path))
+
+
+def _codes(node: Mapping, path: str) -> tuple[str, ...]:
+    """The codes under EXCEPTED: a list, or one."""
+    entry = node.entries.get(EXCEPTED)
+    if entry is None:
+        return ()
+    nodes = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
+    codes = []
+    for one in nodes:
+        if not isinstance(one, Scalar):
+            raise MovesInvalid(path, Message("{key} takes a list of codes", key=EXCEPTED), place(one, path))
+        codes += [] if one.is_blank else [one.text.strip()]
+    return tuple(dict.fromkeys(codes))
 
 
 def _unknown_key(key: str) -> Message:

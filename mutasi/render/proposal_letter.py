@@ -28,14 +28,15 @@ def cover_letter(proposal: Proposal, words: Language) -> Iterator[Block]:
                 " Each was ranked by the published criteria and weights, and checked against the requirements at"
                 " the effective date {date}. The ranking is a basis for the decision; it does not replace the"
                 " consideration of the performance assessment team.",
-                vacancies=totals.vacancies, seats=totals.seats, moves=totals.filled,
+                vacancies=totals.vacancies, seats=totals.open_before, moves=totals.filled,
                 date=words.date(proposal.effective),
             )
         )
     )  # fmt: skip
     if totals.chained:
         message = Message(
-            "{count} of the seats are those that other moves of this proposal leave.", count=totals.chained
+            "Seats besides, which moves of this proposal open and other moves of it take: {count}.",
+            count=totals.chained,
         )
         yield Paragraph(words.text(message))
     yield from _scope(proposal, words)
@@ -96,7 +97,7 @@ def considerations(proposal: Proposal, words: Language) -> Iterator[Block]:
     yield Heading(words.text(Message("Considerations")))
     told = [
         Message("Open seats: {seats}. The tasks of their units need officials who may hold them.",
-                seats=totals.seats),
+                seats=totals.open_before),
         _HOW[proposal.origin],
         Message("Everybody was compared by the same criteria and weights, which are printed in the record, and may hold"
                 " the post by the requirements that were checked, unless an exception is written for the person."),

@@ -111,7 +111,7 @@ def record(proposal: Proposal, words: Language) -> Iterator[Block]:
     """What this document was computed from, so that it can be computed again."""
     yield Heading(words.text(Message("Record")))
     yield Items(tuple(_record_lines(proposal, words)))
-    rows = tuple((file.path, str(file.rows), file.sha256) for file in proposal.inputs)
+    rows = tuple((file.path, str(file.rows or "-"), file.sha256) for file in proposal.inputs)
     headers = [Message("File"), Message("Records"), Message("SHA-256")]
     yield Grid(tuple(words.text(header) for header in headers), rows, right=(1,), widths=(40, 14, 90))
 

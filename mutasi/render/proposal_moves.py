@@ -53,12 +53,13 @@ def totals(proposal: Proposal, words: Language) -> Iterator[Block]:
     unknown = words.text(Message("level unknown"))
     levels = [(in_words(level) if level else unknown, count) for level, count in counted.levels.items()]
     yield totals_grid(levels, words.text(Message("Level of the proposed post")), words, counted.filled)
-    yield Paragraph(
-        words.text(
-            Message("Open seats {seats} = filled {filled} + left empty {empty}.",
-                    seats=counted.seats, filled=counted.filled, empty=counted.empty)
-        )
-    )  # fmt: skip
+    told = Message("Open seats {seats} = filled {filled} + left empty {empty}.",
+                   seats=counted.seats, filled=counted.filled, empty=counted.empty)  # fmt: skip
+    if counted.chained:
+        told = Message("Open seats {vacant} + seats that the moves open for one another {chained} = filled {filled} +"
+                       " left empty {empty}.", vacant=counted.open_before, chained=counted.chained,
+                       filled=counted.filled, empty=counted.empty)  # fmt: skip
+    yield Paragraph(words.text(told))
     if counted.left_open:
         yield Paragraph(
             words.text(

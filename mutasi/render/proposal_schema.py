@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mutasi.model.table import DATE_PATTERN, NIP_PATTERN
 from mutasi.proposal.document import Origin
-from mutasi.read.moves_file import KEYS, MOVES
+from mutasi.read.moves_file import EXCEPTED, KEYS, MOVES
 from mutasi.render.proposal_data import FIELDS, SCHEMA
 
 Schema = dict[str, object]
@@ -33,8 +33,10 @@ def moves_schema() -> str:
         "ke_jabatan": {"type": ["string", "number"], "description": "id_jabatan of the post; else id_lowongan"},
         "alasan": {**_MAYBE, "description": "why this person, for the sentence of I-MUT"},
         "pengecualian": {**_MAYBE, "description": "the written exception, where a requirement is not met"},
+        EXCEPTED: {"type": ["string", "array"], "items": _TEXT,
+                   "description": "codes of the requirements from which pengecualian excepts"},
         "tmt": {"type": ["string", "null"], "pattern": DATE_PATTERN,
-                "description": "effective date, else tmt_penempatan"},
+                "description": "the TMT of the proposal (tmt_penempatan, --tmt); another one is refused"},
     }  # fmt: skip
     move = {
         **_object({key: described[key] for key in KEYS}, required=("nip",)),

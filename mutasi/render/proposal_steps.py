@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mutasi.message import Message
@@ -92,12 +93,14 @@ def empty(proposal: Proposal, words: Language) -> Iterator[Block]:
     if not proposal.empty:
         return
     yield Heading(words.text(Message("Seats left empty")))
+    counted = Counter((seat.vacancy.id, words.told(seat.reason)) for seat in proposal.empty)
+    vacancies = {seat.vacancy.id: seat.vacancy for seat in proposal.empty}
     rows = tuple(
-        (seat.vacancy.id, post_lines(post_name(seat.vacancy), seat.vacancy.unit_name), words.told(seat.reason))
-        for seat in proposal.empty
+        (name, post_lines(post_name(vacancies[name]), vacancies[name].unit_name), str(seats), reason)
+        for (name, reason), seats in counted.items()
     )
-    headers = [Message("Vacancy"), Message("Post"), Message("Reason")]
-    yield Grid(tuple(words.text(header) for header in headers), rows, widths=(16, 60, 60))
+    headers = [Message("Vacancy"), Message("Post"), Message("Seats"), Message("Reason")]
+    yield Grid(tuple(words.text(header) for header in headers), rows, right=(2,), widths=(16, 56, 13, 51))
 
 
 def opened(proposal: Proposal, words: Language) -> Iterator[Block]:
