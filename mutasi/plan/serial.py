@@ -75,7 +75,7 @@ class Pick:
         """The facts that bar and that nobody has yet: what is unknown of all and holds of this person; in a choice by
         hand also what is unknown of the person alone.
         """
-        return tuple(filter(_is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
+        return tuple(filter(is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +206,11 @@ def may_be_proposed(candidate: Candidate) -> bool:
     An absent table says nothing against anybody and would leave every seat empty, so such a move is proposed, names the
     fact, and is counted in the totals (docs/decisions.md).
     """
-    return not any(map(_is_open, candidate.reasons))
+    return not any(map(is_open, candidate.reasons))
 
 
-def _is_open(reason: Reason) -> bool:
+def is_open(reason: Reason) -> bool:
+    """Whether it would keep a person from the post and is unknown."""
     return reason.hard and reason.verdict is Verdict.UNKNOWN
 
 
