@@ -121,7 +121,7 @@ def test_who_is_not_lower_is_told_the_very_cause() -> None:
     bar = Barred(second, Reason("KELUARGA-01", Verdict.FAIL, Message("198503152010011000 is kin"), hard=True))
     excepted = candidate(0, 0, known(9900), known(7000))
     for told, changed in {
-        "the plan decides": replace(made, origin=Origin.PLAN),
+        "come from a plan": replace(made, origin=Origin.PLAN),
         "decided by hand": replace(made, origin=Origin.HAND),
         f"is told above of {unknown_fact().rule}": with_list(made, made.moves[0].candidate, unsure),
         "other moves are made: KELUARGA-01: P-\\*\\*\\* is kin": with_pick(made, barred=(bar,)),

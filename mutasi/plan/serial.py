@@ -225,4 +225,4 @@ def _why_empty(shortlist: Shortlist, barred: Sequence[Barred]) -> Message:
     unknown = sum(not may_be_proposed(one) for one in shortlist.candidates)
     if unknown == len(shortlist.candidates):
         return Message("a barring fact is unknown of everybody who does not fail: {count} person(s)", count=unknown)
-    return Message("everybody who meets the requirements is proposed for another seat")
+    return Message("everybody who may be proposed is proposed for another seat")

@@ -56,8 +56,8 @@ _INSTEAD = {
     Origin.SHORTLISTS: _BY_HAND,
     Origin.HAND: _BY_HAND,
     Origin.PLAN: Message(
-        "you are better placed than who is proposed: the plan decides all moves together, and what it gains as a whole"
-        " came before the order of this one list"
+        "you are better placed than who is proposed: the moves come from a plan, which weighs all posts together and"
+        " not each list by itself, and in which moves may have been changed since; ask below for the reason"
     ),
 }
 

@@ -97,9 +97,9 @@ class Letters:
         weights = self._weights(ranking) if ranking else "-"
         yield Paragraph(
             self.words.text(
-                Message("All who may hold a post were compared by the same criteria and weights: {weights}. Ages,"
-                        " service and penalties are measured on {date}.", weights=weights,
-                        date=self.words.date(self.proposal.effective))
+                Message("All were compared by the same criteria and weights: {weights}. Whoever is known to fail a"
+                        " requirement has no place. Ages, service and penalties are measured on {date}.",
+                        weights=weights, date=self.words.date(self.proposal.effective))
             )
         )  # fmt: skip
 

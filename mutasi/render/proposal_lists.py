@@ -96,7 +96,7 @@ _BECAME = {
 _INSTEAD = {
     Origin.SHORTLISTS: Message("the choice was made by hand"),
     Origin.HAND: Message("the choice was made by hand"),
-    Origin.PLAN: Message("the plan as a whole gains more so"),
+    Origin.PLAN: Message("the moves come from a plan, which weighs all posts together"),
 }
 
 
