@@ -113,6 +113,25 @@ def test_choices_by_hand_and_plans_are_called_what_they_are(origin: Origin):
     assert "Reason: diminta unit" in as_markdown(said, ENGLISH)
 
 
+@pytest.mark.parametrize("place", [4, 0])
+def test_whoever_is_proposed_is_printed_with_points_from_whatever_place(place: int):
+    people = [candidate(row, row + 1, known(9000 - row), known(7000)) for row in range(4)]
+    last = replace(people[3], place=place, nip="198503152010011999", name="Terakhir")
+    made = proposal()
+    one = replace(ranking(made.shortlists[0].vacancy, people[: 3 + bool(place)]), ranked=9)
+    pick = replace(made.moves[0].pick, candidate=last, shortlist=one, by_hand=True)
+    made = replace(made, shown=2, shortlists=(one, *made.shortlists[1:]),
+                   moves=(replace(made.moves[0], pick=pick), *made.moves[1:]))  # fmt: skip
+    assert [other.name for other in made.listed(one)] == ["Orang 0", "Orang 1", "Terakhir"]
+    text = as_markdown(made, ENGLISH).partition("## Shortlists")[2]
+    assert re.search(rf"\| +{place or '-'} \| 198503152010011999 \| Terakhir", text)
+    assert re.search(rf"\| +{place or '198503152010011999'} \| +89.97 \| +70.00 \| +83.31 \|", text)
+    assert f"Terakhir ({place or '-'}): proposed here (no. 1)" in text
+    assert "9 ranked" in text
+    found = json.loads(render(made, "json", ENGLISH))["daftar_pendek"][0]
+    assert (found["calon"][2]["nip"], found["diperingkat"]) == (last.nip, 9)
+
+
 def test_hostile_text_stays_text_in_markdown():
     made = proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE, exception=HOSTILE)
     html = MarkdownIt("gfm-like", {"linkify": False}).render(as_markdown(made, ENGLISH))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mutasi.model.policy import Method
@@ -70,20 +70,14 @@ def concerned(proposal: Proposal) -> tuple[Concerned, ...]:
     found: dict[str, list[Standing]] = {nip: [] for nip in moves}
     people: dict[str, Candidate] = {move.candidate.nip: move.candidate for move in proposal.moves}
     for ranking in proposal.shortlists:
-        picked = [move.candidate for move in proposal.moves if move.vacancy.id == ranking.vacancy.id]
-        for one in _with(proposal.listed(ranking), picked):
+        picked = [move.candidate for move in proposal.moves_to.get(ranking.vacancy.id, ())]
+        for one in proposal.listed(ranking):
             found.setdefault(one.nip, []).append(_standing(proposal, ranking, one, picked))
             people.setdefault(one.nip, one)
     return tuple(
         Concerned(nip, one.name, one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip], moves.get(nip)))
         for nip, one in people.items()
     )
-
-
-def _with(listed: Sequence[Candidate], picked: Sequence[Candidate]) -> Iterator[Candidate]:
-    yield from listed
-    known = {one.nip for one in listed}
-    yield from (one for one in picked if one.nip not in known)
 
 
 def _ordered(standings: Sequence[Standing], move: ProposedMove | None) -> tuple[Standing, ...]:

@@ -54,7 +54,7 @@ def outcome(proposal: Proposal, ranking: Shortlist, one: Candidate) -> Outcome:
     if own is not None:
         here = own.vacancy.id == ranking.vacancy.id
         return Outcome(Fate.HERE if here else Fate.ELSEWHERE, own)
-    moves = [move for move in proposal.moves if move.vacancy.id == ranking.vacancy.id]
+    moves = proposal.moves_to.get(ranking.vacancy.id, ())
     barred = {other.candidate.nip: other.reason for move in moves for other in move.pick.barred}
     if one.nip in barred:
         return Outcome(Fate.BARRED, reasons=(barred[one.nip],))

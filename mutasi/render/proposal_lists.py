@@ -46,8 +46,9 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
     yield Lines(tuple(counts_lines(shortlist, words)))
     for cells in tables_of(shortlist, words):
         yield Grid(cells.headers, cells.rows, cells.right)
-    if shortlist.candidates:
-        yield points(shortlist, words)
+    placed = tuple(one for one in shortlist.candidates if one.place)
+    if placed:
+        yield points(replace(shortlist, candidates=placed), words)
     told = tuple(line.strip() for line in below(shortlist, words))
     if told:
         yield Items(told)
@@ -55,7 +56,7 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
         yield Paragraph(words.text(Message("What became of those who are listed:")))
         yield Items(
             tuple(
-                f"{one.name} ({one.place}): {words.text(became(proposal, shortlist, one))}"
+                f"{one.name} ({one.place or '-'}): {words.text(became(proposal, shortlist, one))}"
                 for one in shortlist.candidates
             )
         )
