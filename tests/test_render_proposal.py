@@ -20,7 +20,7 @@ from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_parts import PARTS
-from mutasi.render.proposal_words import post_name, sentence
+from mutasi.render.proposal_words import post_name, sentence, why
 from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
 from tests.documents import Page, docx_text, of_docx, records, sheets
 from tests.golden import GOLDEN, ROOT, assert_same
@@ -75,6 +75,8 @@ def test_the_totals_count_the_moves_that_depend_on_what_nobody_knows():
     text = as_markdown(replace(made, moves=moves), ENGLISH)
     totals = text.partition("## Totals")[2].partition("\n## ")[0]
     assert f"which would bar: 1 ({unknown_fact().rule})" in totals
+    for part in (text.partition("## Considerations")[0], text.partition("## Considerations")[2]):
+        assert "a fact that would bar is not known yet: 1 move;" in part
 
 
 def test_a_sentence_hides_neither_who_stays_nor_what_is_not_known():
@@ -93,8 +95,13 @@ def test_a_sentence_hides_neither_who_stays_nor_what_is_not_known():
     )
     assert sentence(move, ENGLISH, short=True) == f"N{told}"
     assert sentence(move, ENGLISH) == f"Orang 2 is proposed as {post_name(lists.vacancy)}, being n{told}"
-    close = replace(lists, candidates=(first, second, replace(third, points={**third.points, "kompetensi": missing()})))
+    close = replace(
+        lists,
+        candidates=(first, second, replace(third, points={**third.points, "kompetensi": missing()}, highest=27000)),
+    )
     assert "ahead" not in sentence(replace(move, pick=replace(pick, shortlist=close)), ENGLISH)
+    notes = [why(replace(pick, shortlist=one), ENGLISH, ENGLISH.told) for one in (lists, close)]
+    assert ["which missing values may turn" in note for note in notes] == [False, True]
 
 
 @pytest.mark.parametrize("origin", Origin)

@@ -50,6 +50,7 @@ def cover_letter(proposal: Proposal, words: Language) -> Iterator[Block]:
             words.text(Message("{count} of the moves rest on a written exception; see the part on exceptions.",
                                count=totals.exceptions))
         )  # fmt: skip
+    yield from (Paragraph(words.text(message)) for message in _unsettled(proposal))
     yield Paragraph(words.text(Message("The decision and further instructions are respectfully awaited.")))
     yield from signature(proposal, words)
 

@@ -43,7 +43,10 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     following = next_of(pick)
     if following is not None:
         lead = hundredths(one.score, ranking.full) - hundredths(following.score, ranking.full)
-        yield Message("{lead} points ahead of the next", lead=words.points(lead))
+        if following.highest > one.lowest:
+            yield Message("{lead} points ahead of the next, which missing values may turn", lead=words.points(lead))
+        else:
+            yield Message("{lead} points ahead of the next", lead=words.points(lead))
     yield from _why_not_the_better(pick)
     if pick.even:
         names = tuple(f"{other.name} ({other.nip})" for other in pick.even)
