@@ -53,9 +53,9 @@ def test_everybody_who_is_proposed_or_listed_gets_a_letter_with_nobody_else_in_i
     assert {nip for nip, text in found.items() if "You are proposed as" in text} == chosen
 
 
-def against(*points: PointsRange) -> tuple[Proposal, Concerned]:
+def against(*points: PointsRange, own: PointsRange | None = None) -> tuple[Proposal, Concerned]:
     """Somebody in second place beside a person with these points."""
-    second = candidate(10, 2, known(6017), known(6899), name="Kedua")
+    second = candidate(10, 2, own or known(6017), known(6899), name="Kedua")
     made = with_list(proposal(), candidate(0, 1, *points), second)
     (who,) = [one for one in concerned(made) if one.name == "Kedua"]
     return made, who
@@ -91,9 +91,15 @@ def test_what_nobody_knows_is_compared_with_nothing() -> None:
         ("kompetensi", None),
     ]
     assert re.search(r"Kompetensi .*\| not known, as a value is missing", letters(made)[who.nip])
-    above, _ = against(PointsRange(6100, 6200, known(0).fact), known(9000))
-    (sure,) = [one for one in concerned(above) if one.name == "Kedua"]
-    assert [one.lead for one in sure.standings[0].compared] == [-2101, 2 * -83]
+    for others, own, lead in (
+        (missing(6100, 6200), known(6017), 2 * -83),
+        (missing(5000, 6000), known(6017), 2 * 17),
+        (missing(5000, 6017), known(6017), None),
+        (known(6300), missing(6000, 6200), 2 * -100),
+    ):
+        (standing,) = against(others, known(9000), own=own)[1].standings
+        found = {one.criterion.name: one for one in standing.compared}["kompetensi"]
+        assert (found.lead, found.enough is None) == (lead, own == missing(6000, 6200))
 
 
 def test_where_several_are_proposed_the_last_of_them_is_what_counts() -> None:

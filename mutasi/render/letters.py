@@ -10,6 +10,7 @@ from mutasi.model.masking import others_hidden
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.proposal.concern import Compared, Concerned, Standing
 from mutasi.proposal.document import Proposal
+from mutasi.proposal.outcome import Fate
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Strong
 from mutasi.render.blocks_html import as_markup
 from mutasi.render.blocks_markdown import as_markdown
@@ -138,6 +139,10 @@ class Letters:
     def _outcome(self, found: Standing) -> Message:
         if found.chosen:
             return Message("you are proposed")
+        if found.outcome.fate is Fate.UNKNOWN:
+            return Message("not proposed, as a fact is unknown: {rules}", rules=found.outcome.rules)
+        if found.outcome.fate is Fate.BARRED:
+            return Message("not proposed, as other moves bar: {rules}", rules=found.outcome.rules)
         return Message("nobody is proposed") if found.behind is None else Message("somebody else is proposed")
 
     def _facts(self, found: Standing) -> Iterator[Block]:
