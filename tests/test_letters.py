@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
+from mutasi.message import Message
 from mutasi.model.policy import Method
-from mutasi.model.shortlist import hundredths
-from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
+from mutasi.model.shortlist import PointsRange, hundredths
+from mutasi.model.verdict import Reason, Verdict
+from mutasi.plan.serial import Barred
+from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs, within
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.language import language
 from mutasi.render.proposal_files import is_own, letter_files, proposal_files
-from tests.builders import candidate, known, missing, ranking, vacancy
+from tests.builders import candidate, known, missing, ranking, unknown_fact, vacancy
 from tests.documents import Page
 from tests.proposals import proposal
 from tests.test_render_proposal import HOSTILE
@@ -52,26 +53,53 @@ def test_everybody_who_is_proposed_or_listed_gets_a_letter_with_nobody_else_in_i
     assert {nip for nip, text in found.items() if "You are proposed as" in text} == chosen
 
 
-def test_a_way_that_is_named_reaches_the_score_of_the_other_and_one_point_less_does_not() -> None:
-    made = with_list(
-        proposal(),
-        candidate(0, 1, known(9000), known(7000)),
-        candidate(10, 2, known(6017), known(6899), name="Kedua"),
-    )
+def against(*points: PointsRange, own: PointsRange | None = None) -> tuple[Proposal, Concerned]:
+    """Somebody in second place beside a person with these points."""
+    second = candidate(10, 2, own or known(6017), known(6899), name="Kedua")
+    made = with_list(proposal(), candidate(0, 1, *points), second)
     (who,) = [one for one in concerned(made) if one.name == "Kedua"]
+    return made, who
+
+
+def test_a_way_that_is_named_suffices_and_tells_no_score_of_another_to_the_point() -> None:
+    made, who = against(known(9000), known(7000))
     (standing,) = who.standings
     ways = {one.criterion.name: one for one in standing.compared}
     first, second = standing.ranking.candidates
     assert standing.behind == first.score - second.score == 2 * 2983 + 101
+    assert hundredths(standing.behind, standing.ranking.full) == 2022
     enough = ways["kompetensi"].enough
-    assert second.score + 2 * enough >= first.score > second.score + 2 * (enough - 1)
+    assert second.score + 2 * enough >= first.score
     assert ways["kinerja"].enough is None  # 60.66 more than the 31 that are left
     assert [one.criterion.name for one in standing.compared] == ["kompetensi", "kinerja"]
     text = letters(made)[who.nip]
-    assert "20.22 points are lacking" in text
-    assert hundredths(standing.behind, standing.ranking.full) == 2022
-    assert "30.34 more points in Kompetensi alone" in text
+    assert "at most 25.00 points are lacking" in text
+    assert "37.50 more points in Kompetensi alone" in text
     assert "Kinerja alone" not in text
+    for same in (known(8999), known(9150), known(9400)):
+        assert letters(against(same, known(7000))[0])[who.nip] == text
+    assert letters(against(known(9800), known(7000))[0])[who.nip] != text
+    assert (within(-1, 30000), within(0, 30000), within(1, 30000), within(1500, 30000), within(1501, 30000)) == (
+        0, 0, 500, 500, 1000,
+    )  # fmt: skip
+
+
+def test_what_nobody_knows_is_compared_with_nothing() -> None:
+    made, who = against(missing(), known(9000))
+    assert [(one.criterion.name, one.lead) for one in who.standings[0].compared] == [
+        ("kinerja", -2101),
+        ("kompetensi", None),
+    ]
+    assert re.search(r"Kompetensi .*\| not known, as a value is missing", letters(made)[who.nip])
+    for others, own, lead in (
+        (missing(6100, 6200), known(6017), 2 * -83),
+        (missing(5000, 6000), known(6017), 2 * 17),
+        (missing(5000, 6017), known(6017), None),
+        (known(6300), missing(6000, 6200), 2 * -100),
+    ):
+        (standing,) = against(others, known(9000), own=own)[1].standings
+        found = {one.criterion.name: one for one in standing.compared}["kompetensi"]
+        assert (found.lead, found.enough is None) == (lead, own == missing(6000, 6200))
 
 
 def test_where_several_are_proposed_the_last_of_them_is_what_counts() -> None:
@@ -92,13 +120,29 @@ def test_a_missing_value_is_named_and_a_relative_method_promises_nothing() -> No
     assert "? (0.00-100.00)" in text
 
 
-@pytest.mark.parametrize(
-    ("origin", "told"), [(Origin.PLAN, "the plan decides"), (Origin.HAND, "chosen by hand|by hand")]
-)
-def test_who_is_better_placed_is_told_why_it_was_somebody_else(origin: Origin, told: str) -> None:
-    made = with_list(proposal(), candidate(0, 2, known(7000), known(7000)), candidate(10, 1, known(9000), known(7000)))
-    text = letters(replace(made, origin=origin))[made.shortlists[0].candidates[1].nip]
-    assert re.search(f"your score is not lower: .*({told})", text)
+def test_who_is_not_lower_is_told_the_very_cause() -> None:
+    second = candidate(10, 1, known(9000), known(7000))
+    made = with_list(proposal(), candidate(0, 2, known(7000), known(7000)), second)
+    unsure = replace(second, reasons=(unknown_fact(),))
+    bar = Barred(second, Reason("KELUARGA-01", Verdict.FAIL, Message("198503152010011000 is kin"), hard=True))
+    excepted = candidate(0, 0, known(9900), known(7000))
+    for told, changed in {
+        "come from a plan": replace(made, origin=Origin.PLAN),
+        "decided by hand": replace(made, origin=Origin.HAND),
+        f"is told above of {unknown_fact().rule}": with_list(made, made.moves[0].candidate, unsure),
+        "other moves are made: KELUARGA-01: P-\\*\\*\\* is kin": with_pick(made, barred=(bar,)),
+        "order of equal scores": with_list(proposal(), replace(second, row=0, nip="1"), replace(second, place=2)),
+        "cannot be told apart": with_list(proposal(), replace(second, row=0, nip="1"), second),
+        "by a written exception": with_list(made, excepted, second),
+    }.items():
+        text = letters(changed)[second.nip].partition("## What would change it")[2]
+        assert text.partition("\n- ")[2].partition("\n")[0].count(told) == 1, text
+        assert "198503152010011000" not in text
+
+
+def with_pick(made: Proposal, **changes: object) -> Proposal:
+    move = made.moves[0]
+    return replace(made, moves=(replace(move, pick=replace(move.pick, **changes)), *made.moves[1:]))
 
 
 def test_where_nobody_is_proposed_the_letter_says_so() -> None:

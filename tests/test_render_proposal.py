@@ -11,6 +11,9 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
+from mutasi.model.verdict import Verdict
+from mutasi.plan.serial import Pick
+from mutasi.proposal.document import Origin, ProposedMove
 from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
@@ -18,7 +21,8 @@ from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, rende
 from mutasi.render.proposal_basis import _standing
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_parts import PARTS
-from tests.builders import unknown_fact
+from mutasi.render.proposal_words import post_name, sentence, why
+from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
 from tests.documents import Page, docx_text, of_docx, records, sheets
 from tests.golden import GOLDEN, ROOT, assert_same
 from tests.proposals import proposal
@@ -72,6 +76,68 @@ def test_the_totals_count_the_moves_that_depend_on_what_nobody_knows():
     text = as_markdown(replace(made, moves=moves), ENGLISH)
     totals = text.partition("## Totals")[2].partition("\n## ")[0]
     assert f"which would bar: 1 ({unknown_fact().rule})" in totals
+    for part in (text.partition("## Considerations")[0], text.partition("## Considerations")[2]):
+        assert "a fact that would bar is not known yet: 1 move;" in part
+
+
+def test_a_sentence_hides_neither_who_stays_nor_what_is_not_known():
+    first, second, third = (
+        candidate(row, place, one, known(7000), name=f"Orang {place}")
+        for row, place, one in ((1, 1, known(9000)), (0, 2, missing(8000, 8500)), (2, 3, missing(7000, 7900)))
+    )
+    lists = replace(ranking(vacancy("L-0"), [first, second, third]), counts={Verdict.UNKNOWN: 2, Verdict.FAIL: 9})
+    pick = Pick(lists.vacancy, replace(second, reasons=(unknown_fact(),)), lists, "rotasi", staying=(first,))
+    move = ProposedMove(1, pick, "P-1", EFFECTIVE)
+    told = (
+        "umber 2 of 3 ranked people (with requirements not settled: 2), with a score of 76.67 (between 76.67 and"
+        " 80.00, as values are missing); ahead of the next in place above all in kompetensi;"
+        " better placed and not proposed: 1;"
+        " to be verified: KINERJA-01 (see the notes)."
+    )
+    assert sentence(move, ENGLISH, short=True) == f"N{told}"
+    assert sentence(move, ENGLISH) == f"Orang 2 is proposed as {post_name(lists.vacancy)}, being n{told}"
+    close = replace(
+        lists,
+        candidates=(first, second, replace(third, points={**third.points, "kompetensi": missing()}, highest=27000)),
+    )
+    assert "ahead" not in sentence(replace(move, pick=replace(pick, shortlist=close)), ENGLISH)
+    notes = [why(replace(pick, shortlist=one), ENGLISH, ENGLISH.told) for one in (lists, close)]
+    assert ["which missing values may turn" in note for note in notes] == [False, True]
+
+
+@pytest.mark.parametrize("origin", Origin)
+def test_choices_by_hand_and_plans_are_called_what_they_are(origin: Origin):
+    made = proposal()
+    move = made.moves[0]
+    pick = replace(move.pick, by_hand=True, staying=(candidate(9, 1, known(9900), known(7000)),))
+    made = replace(made, origin=origin, moves=(replace(move, pick=pick), *made.moves[1:]))
+    told = as_markdown(made, ENGLISH)
+    considered = told.partition("## Considerations")[2].partition("\n## ")[0]
+    assert ("the proposer chose by hand: 1 person" in considered) is (origin is Origin.SHORTLISTS)
+    assert ("Moves may have been deleted or changed" in considered) is (origin is Origin.PLAN)
+    overridden = told.partition("## Overrides")[2].partition("\n## ")[0]
+    assert re.search(r"better placed and not proposed: 1\. Reason: \.{20}", overridden)
+    said = replace(made, moves=(replace(made.moves[0], reason="diminta unit"), *made.moves[1:]))
+    assert "Reason: diminta unit" in as_markdown(said, ENGLISH)
+
+
+@pytest.mark.parametrize("place", [4, 0])
+def test_whoever_is_proposed_is_printed_with_points_from_whatever_place(place: int):
+    people = [candidate(row, row + 1, known(9000 - row), known(7000)) for row in range(4)]
+    last = replace(people[3], place=place, nip="198503152010011999", name="Terakhir")
+    made = proposal()
+    one = replace(ranking(made.shortlists[0].vacancy, people[: 3 + bool(place)]), ranked=9)
+    pick = replace(made.moves[0].pick, candidate=last, shortlist=one, by_hand=True)
+    made = replace(made, shown=2, shortlists=(one, *made.shortlists[1:]),
+                   moves=(replace(made.moves[0], pick=pick), *made.moves[1:]))  # fmt: skip
+    assert [other.name for other in made.listed(one)] == ["Orang 0", "Orang 1", "Terakhir"]
+    text = as_markdown(made, ENGLISH).partition("## Shortlists")[2]
+    assert re.search(rf"\| +{place or '-'} \| 198503152010011999 \| Terakhir", text)
+    assert re.search(rf"\| +{place or '198503152010011999'} \| +89.97 \| +70.00 \| +83.31 \|", text)
+    assert f"Terakhir ({place or '-'}): proposed here (no. 1)" in text
+    assert "9 ranked" in text
+    found = json.loads(render(made, "json", ENGLISH))["daftar_pendek"][0]
+    assert (found["calon"][2]["nip"], found["diperingkat"]) == (last.nip, 9)
 
 
 def test_hostile_text_stays_text_in_markdown():

@@ -75,7 +75,7 @@ class Pick:
         """The facts that bar and that nobody has yet: what is unknown of all and holds of this person; in a choice by
         hand also what is unknown of the person alone.
         """
-        return tuple(filter(_is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
+        return tuple(filter(is_open, (*self.candidate.reasons, *self.candidate.unjudged)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +206,11 @@ def may_be_proposed(candidate: Candidate) -> bool:
     An absent table says nothing against anybody and would leave every seat empty, so such a move is proposed, names the
     fact, and is counted in the totals (docs/decisions.md).
     """
-    return not any(map(_is_open, candidate.reasons))
+    return not any(map(is_open, candidate.reasons))
 
 
-def _is_open(reason: Reason) -> bool:
+def is_open(reason: Reason) -> bool:
+    """Whether it would keep a person from the post and is unknown."""
     return reason.hard and reason.verdict is Verdict.UNKNOWN
 
 
@@ -224,4 +225,4 @@ def _why_empty(shortlist: Shortlist, barred: Sequence[Barred]) -> Message:
     unknown = sum(not may_be_proposed(one) for one in shortlist.candidates)
     if unknown == len(shortlist.candidates):
         return Message("a barring fact is unknown of everybody who does not fail: {count} person(s)", count=unknown)
-    return Message("everybody who meets the requirements is proposed for another seat")
+    return Message("everybody who may be proposed is proposed for another seat")

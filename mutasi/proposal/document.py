@@ -178,10 +178,23 @@ class Proposal:
         """The moves that depend on a fact that nobody has yet."""
         return tuple(move for move in self.moves if move.pick.unknown)
 
+    @cached_property
+    def moves_to(self) -> Mapping[str, tuple[ProposedMove, ...]]:
+        """The moves to each shortlist that has some, by its id."""
+        found: dict[str, tuple[ProposedMove, ...]] = {}
+        for move in self.moves:
+            found[move.vacancy.id] = (*found.get(move.vacancy.id, ()), move)
+        return found
+
     def listed(self, ranking: Shortlist) -> tuple[Candidate, ...]:
-        """Who is printed of a shortlist: as many as asked, and all who share the last place."""
+        """Who is printed of a shortlist: as many as asked, all who share the last place, and whoever is proposed for it
+        beyond, by place; last those without one.
+        """
         candidates = ranking.candidates
-        if len(candidates) <= self.shown:
-            return candidates
-        last = candidates[self.shown - 1].place
-        return tuple(one for one in candidates if one.place <= last)
+        if len(candidates) > self.shown:
+            last = candidates[self.shown - 1].place
+            candidates = tuple(one for one in candidates if one.place <= last)
+        known = {one.nip for one in candidates}
+        proposed = [move.candidate for move in self.moves_to.get(ranking.vacancy.id, ())]
+        beyond = sorted((one for one in proposed if one.nip not in known), key=lambda one: (not one.place, one.place))
+        return (*candidates, *beyond)

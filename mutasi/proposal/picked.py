@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mutasi.message import Message
 from mutasi.model.shortlist import Candidate, Shortlist
+from mutasi.model.verdict import Verdict
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.serial import Around, EmptySeat, Pick, may_be_proposed, with_afterwards
 
@@ -71,6 +72,8 @@ def _why_empty(ranking: Shortlist, movers: Collection[str]) -> Message:
         return Message("nobody meets the requirements")
     elsewhere = sum(one.nip in movers for one in ranking.candidates)
     return Message(
-        "nobody is proposed; {ranked} person(s) may take it, and of the first {listed} {elsewhere} move elsewhere",
-        ranked=ranking.ranked, listed=len(ranking.candidates), elsewhere=elsewhere,
+        "nobody is proposed; ranked: {ranked} person(s), with requirements not settled: {unsettled}; of the first"
+        " {listed} {elsewhere} move elsewhere",
+        ranked=ranking.ranked, unsettled=ranking.counts.get(Verdict.UNKNOWN, 0),
+        listed=len(ranking.candidates), elsewhere=elsewhere,
     )  # fmt: skip

@@ -9,19 +9,21 @@ from mutasi.message import Message
 from mutasi.model.masking import others_hidden
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.proposal.concern import Compared, Concerned, Standing
-from mutasi.proposal.document import Origin, Proposal
+from mutasi.proposal.document import Proposal
+from mutasi.proposal.outcome import Fate
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Strong
 from mutasi.render.blocks_html import as_markup
 from mutasi.render.blocks_markdown import as_markdown
 from mutasi.render.html import page
 from mutasi.render.language import Language
+from mutasi.render.letter_ways import ways
 from mutasi.render.proposal_letter import DOTS, signature
 from mutasi.render.proposal_parts import formal
 from mutasi.render.proposal_words import post_lines, post_name
 from mutasi.render.shortlist_words import points_text, reason_text, share_text
 
-MOST_LISTS, MOST_WAYS = 5, 3
-"""Shortlists that a letter shows, and ways to a better place: more do not fit on a page."""
+MOST_LISTS = 5
+"""Shortlists that a letter shows: more do not fit on a page."""
 
 STYLE = """
 @page { size: A4; margin: 13mm 18mm; }
@@ -62,7 +64,7 @@ class Letters:
         yield from self._standing(one)
         if one.standings:
             yield from self._facts(one.standings[0])
-            yield from self._changes(one, one.standings[0])
+            yield from self._changes(one.standings[0])
         yield from self._objection()
         yield from signature(self.proposal, self.words)
 
@@ -96,9 +98,9 @@ class Letters:
         weights = self._weights(ranking) if ranking else "-"
         yield Paragraph(
             self.words.text(
-                Message("All who may hold a post were compared by the same criteria and weights: {weights}. Ages,"
-                        " service and penalties are measured on {date}.", weights=weights,
-                        date=self.words.date(self.proposal.effective))
+                Message("All were compared by the same criteria and weights: {weights}. Whoever is known to fail a"
+                        " requirement has no place. Ages, service and penalties are measured on {date}.",
+                        weights=weights, date=self.words.date(self.proposal.effective))
             )
         )  # fmt: skip
 
@@ -137,6 +139,10 @@ class Letters:
     def _outcome(self, found: Standing) -> Message:
         if found.chosen:
             return Message("you are proposed")
+        if found.outcome.fate is Fate.UNKNOWN:
+            return Message("not proposed, as a fact is unknown: {rules}", rules=found.outcome.rules)
+        if found.outcome.fate is Fate.BARRED:
+            return Message("not proposed, as other moves bar: {rules}", rules=found.outcome.rules)
         return Message("nobody is proposed") if found.behind is None else Message("somebody else is proposed")
 
     def _facts(self, found: Standing) -> Iterator[Block]:
@@ -162,44 +168,11 @@ class Letters:
         if remarks:
             yield Items(remarks)
 
-    def _changes(self, one: Concerned, found: Standing) -> Iterator[Block]:
-        told = tuple(self._ways(one, found))
+    def _changes(self, found: Standing) -> Iterator[Block]:
+        told = tuple(ways(self.proposal, found, self.told))
         if told:
             yield Heading(self.words.text(Message("What would change it")))
             yield Items(told)
-
-    def _ways(self, who: Concerned, found: Standing) -> Iterator[str]:
-        words, full = self.words, found.ranking.full
-        for value in found.candidate.missing[:MOST_WAYS]:
-            yield words.text(
-                Message("a value is missing ({fact}): with it your place may be {best} to {worst}",
-                        fact=self.told.told(value.fact), best=value.best_place, worst=value.worst_place)
-            )  # fmt: skip
-        if found.behind is None:
-            return
-        if found.behind <= 0:
-            yield words.text(self._why_not(who))
-            return
-        lacking = words.points(max(1, hundredths(found.behind, full)))
-        yield words.text(Message("{points} points are lacking to the score of the person proposed", points=lacking))
-        enough = sorted((one for one in found.compared if one.enough is not None), key=lambda one: one.enough or 0)
-        for compared in enough[:MOST_WAYS]:
-            yield words.text(
-                Message("{points} more points in {criterion} alone would make up for it",
-                        points=words.points(compared.enough or 0), criterion=compared.criterion.label)
-            )  # fmt: skip
-        if found.compared and not enough:
-            yield words.text(Message("no single criterion would make up for it; it takes several together"))
-
-    def _why_not(self, one: Concerned) -> Message:
-        """Why somebody is not proposed who does not stand lower."""
-        if one.move is not None:
-            return Message("you are proposed for another post, and nobody is proposed twice")
-        if self.proposal.origin is Origin.PLAN:
-            return Message("your score is not lower: the plan decides all moves together, and what it gains as a whole"
-                           " came before the order of this one list")  # fmt: skip
-        return Message("your score is not lower: the choice was made by hand, by requirements that other moves touch,"
-                       " or by the published order of equal scores")  # fmt: skip
 
     def _objection(self) -> Iterator[Block]:
         agency = self.proposal.agency
@@ -218,6 +191,8 @@ _TITLE = Message("How you were compared for posts")
 
 
 def _beside(compared: Compared) -> Message:
+    if compared.lead is None:
+        return Message("not known, as a value is missing")
     if compared.lead > 0:
         return Message("higher")
     return Message("lower") if compared.lead else Message("the same")

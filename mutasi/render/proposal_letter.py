@@ -51,13 +51,7 @@ def cover_letter(proposal: Proposal, words: Language) -> Iterator[Block]:
             words.text(Message("{count} of the moves rest on a written exception; see the part on exceptions.",
                                count=totals.exceptions))
         )  # fmt: skip
-    if totals.uncertain:
-        message = Message(
-            "{count} of the moves depend on facts that nobody has yet and that could bar them; they are named with the"
-            " moves and are to be verified before the decision.",
-            count=totals.uncertain,
-        )
-        yield Paragraph(words.text(message))
+    yield from (Paragraph(words.text(message)) for message in _unsettled(proposal))
     yield Paragraph(words.text(Message("The decision and further instructions are respectfully awaited.")))
     yield from signature(proposal, words)
 
@@ -98,13 +92,30 @@ def considerations(proposal: Proposal, words: Language) -> Iterator[Block]:
     told = [
         Message("Open seats: {seats}. The tasks of their units need officials who may hold them.",
                 seats=totals.open_before),
-        _HOW[proposal.origin],
-        Message("Everybody was compared by the same criteria and weights, which are printed in the record, and may hold"
-                " the post by the requirements that were checked, unless an exception is written for the person."),
+        *_how(proposal),
+        Message("Everybody was compared by the same criteria and weights, which are printed in the record. Nobody is"
+                " proposed of whom a requirement is known to fail, unless an exception is written for the person."),
+        *_unsettled(proposal),
         Message("The technical consideration of BKN through I-MUT and the consideration of the performance assessment"
                 " team come before the decision; the list of what is to be settled names what is still missing."),
     ]  # fmt: skip
     yield Items(tuple(words.text(message) for message in told), Marker.NUMBER)
+
+
+def _how(proposal: Proposal) -> Iterator[Message]:
+    by_hand = proposal.totals.by_hand
+    yield _HOW[proposal.origin]
+    if by_hand and proposal.origin is Origin.SHORTLISTS:
+        yield Message(
+            "Before that, and outside of that order, the proposer chose by hand: {count} person(s). The part on"
+            " overrides names them, with how many are better placed, and the reason.", count=by_hand,
+        )  # fmt: skip
+
+
+def _unsettled(proposal: Proposal) -> Iterator[Message]:
+    if proposal.totals.uncertain:
+        yield Message("Of some who are proposed a fact that would bar is not known yet: {count} move(s); the totals"
+                      " name the rules.", count=proposal.totals.uncertain)  # fmt: skip
 
 
 _HOW = {
@@ -114,12 +125,13 @@ _HOW = {
         " Nobody is proposed twice."
     ),
     Origin.PLAN: Message(
-        "The moves come from a plan that decides all of them together; a held post opens only when its holder moves,"
-        " and the moves of a chain or cycle take effect together. Nobody is proposed twice."
+        "The moves come from the file of a plan, which weighs all posts together and not each list by itself. Moves may"
+        " have been deleted or changed in the file since; what remains was checked as it stands. A held post opens only"
+        " when its holder moves, and the moves of a chain or cycle take effect together. Nobody is proposed twice."
     ),
     Origin.HAND: Message(
-        "The moves were chosen by hand; each was then compared with all who may hold the post, and what is against it"
-        " is told. Nobody is proposed twice."
+        "The moves were chosen by hand; each was then compared with all who are ranked for the post, and what is"
+        " against it is told. Nobody is proposed twice."
     ),
 }
 

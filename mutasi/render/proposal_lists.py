@@ -10,8 +10,8 @@ from mutasi.model.policy import Method
 from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Candidate, Shortlist, WeightedCriterion
 from mutasi.model.verdict import Verdict
-from mutasi.plan.serial import may_be_proposed
 from mutasi.proposal.document import Origin, Proposal
+from mutasi.proposal.outcome import Fate, outcome
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
 from mutasi.render.proposal_pictures import points
@@ -46,8 +46,9 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
     yield Lines(tuple(counts_lines(shortlist, words)))
     for cells in tables_of(shortlist, words):
         yield Grid(cells.headers, cells.rows, cells.right)
-    if shortlist.candidates:
-        yield points(shortlist, words)
+    placed = tuple(one for one in shortlist.candidates if one.place)
+    if placed:
+        yield points(replace(shortlist, candidates=placed), words)
     told = tuple(line.strip() for line in below(shortlist, words))
     if told:
         yield Items(told)
@@ -55,7 +56,7 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
         yield Paragraph(words.text(Message("What became of those who are listed:")))
         yield Items(
             tuple(
-                f"{one.name} ({one.place}): {words.text(became(proposal, shortlist, one))}"
+                f"{one.name} ({one.place or '-'}): {words.text(became(proposal, shortlist, one))}"
                 for one in shortlist.candidates
             )
         )
@@ -71,32 +72,32 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
 
 def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
     """Whether somebody of a list is proposed, and if not there, why not."""
-    own = proposal.move_of.get(one.nip)
-    here = [move for move in proposal.moves if move.vacancy.id == shortlist.vacancy.id]
-    if own is not None and own.vacancy.id == shortlist.vacancy.id:
-        return Message("proposed here (no. {number})", number=own.number)
-    if own is not None:
-        return Message("proposed for {post} (no. {number})", post=post_name(own.vacancy), number=own.number)
-    barred = {other.candidate.nip: other.reason for move in here for other in move.pick.barred}
-    if one.nip in barred:
-        return Message("barred once the other moves are made: {rule}", rule=barred[one.nip].rule)
-    if not may_be_proposed(one):
-        rules = tuple(reason.rule for reason in one.reasons if reason.hard and reason.verdict is Verdict.UNKNOWN)
-        return Message("a fact that would bar is unknown: {rules}", rules=rules)
-    places = [move.candidate.place for move in here]
-    if not places:
-        return Message("not proposed, as nobody is for this post")
-    if one.place > max(places):
-        return Message("stands lower than who is proposed")
-    if one.place in places:
-        return Message("cannot be told apart from who is proposed: the decision maker chooses")
-    return Message("better placed and not proposed: {why}", why=_INSTEAD[proposal.origin])
+    found = outcome(proposal, shortlist, one)
+    if found.fate is Fate.HERE and found.move:
+        return Message("proposed here (no. {number})", number=found.move.number)
+    if found.fate is Fate.ELSEWHERE and found.move:
+        return Message(
+            "proposed for {post} (no. {number})", post=post_name(found.move.vacancy), number=found.move.number
+        )
+    if found.fate is Fate.BARRED:
+        return Message("barred once the other moves are made: {rule}", rule=found.reasons[0].rule)
+    if found.fate is Fate.UNKNOWN:
+        return Message("a fact that would bar is unknown: {rules}", rules=found.rules)
+    if found.fate is Fate.LEFT:
+        return Message("better placed and not proposed: {why}", why=_INSTEAD[proposal.origin])
+    return _BECAME[found.fate]
 
 
+_BECAME = {
+    Fate.NOBODY: Message("not proposed, as nobody is for this post"),
+    Fate.EXCEPTION: Message("not proposed, as somebody is by a written exception"),
+    Fate.LOWER: Message("stands lower than who is proposed"),
+    Fate.EVEN: Message("cannot be told apart from who is proposed: the decision maker chooses"),
+}
 _INSTEAD = {
     Origin.SHORTLISTS: Message("the choice was made by hand"),
     Origin.HAND: Message("the choice was made by hand"),
-    Origin.PLAN: Message("the plan as a whole gains more so"),
+    Origin.PLAN: Message("the moves come from a plan, which weighs all posts together"),
 }
 
 

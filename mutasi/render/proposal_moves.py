@@ -8,7 +8,7 @@ from mutasi.message import Message
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, NewPage, Paragraph
 from mutasi.render.language import Language
-from mutasi.render.proposal_letter import signature, totals_grid
+from mutasi.render.proposal_letter import DOTS, signature, totals_grid
 from mutasi.render.proposal_words import post_lines, post_name, sentence, uncertain_moves, why
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
@@ -119,4 +119,6 @@ def _chosen(move: ProposedMove) -> Message:
     told = Message("{number}. {name}, place {place} of {ranked} for {vacancy}; better placed and not proposed: {above}",
                    number=move.number, name=move.candidate.name, place=move.candidate.place,
                    ranked=move.ranking.ranked, vacancy=move.vacancy.id, above=above)  # fmt: skip
-    return Message("{told}. Reason: {reason}", told=told, reason=move.reason) if move.reason else told
+    if not move.reason and not above:
+        return told
+    return Message("{told}. Reason: {reason}", told=told, reason=move.reason or DOTS)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from mutasi.message import Message
 from mutasi.model.policy import Method
-from mutasi.model.shortlist import Candidate, hundredths
+from mutasi.model.shortlist import Candidate, Shortlist, hundredths
 from mutasi.model.vacancy import Vacancy
+from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick, may_be_proposed
 from mutasi.proposal.document import Proposal, ProposedMove
 from mutasi.render.language import Language
@@ -42,7 +43,10 @@ def _grounds(pick: Pick, words: Language, tell: Tell) -> Iterator[Message]:
     following = next_of(pick)
     if following is not None:
         lead = hundredths(one.score, ranking.full) - hundredths(following.score, ranking.full)
-        yield Message("{lead} points ahead of the next", lead=words.points(lead))
+        if following.highest > one.lowest:
+            yield Message("{lead} points ahead of the next, which missing values may turn", lead=words.points(lead))
+        else:
+            yield Message("{lead} points ahead of the next", lead=words.points(lead))
     yield from _why_not_the_better(pick)
     if pick.even:
         names = tuple(f"{other.name} ({other.nip})" for other in pick.even)
@@ -99,8 +103,8 @@ def _beginning(move: ProposedMove, words: Language) -> Message:
         return Message("{name} is proposed as {post} by exception from {rules}: {exception}",
                        name=one.name, post=post, rules=_overridden(move),
                        exception=_unstopped(move.exception))  # fmt: skip
-    return Message("{name} is proposed as {post}, being number {place} of {ranked} who may hold the post, with a"
-                   " score of {score}", name=one.name, post=post, place=one.place, ranked=move.ranking.ranked,
+    return Message("{name} is proposed as {post}, being number {place} of {among}, with a score of {score}",
+                   name=one.name, post=post, place=one.place, among=among(move.ranking),
                    score=_score(move, words))  # fmt: skip
 
 
@@ -108,16 +112,32 @@ def _short_beginning(move: ProposedMove, words: Language) -> Message:
     if move.exception:
         return Message("by exception from {rules}: {exception}", rules=_overridden(move),
                        exception=_unstopped(move.exception))  # fmt: skip
-    return Message("number {place} of {ranked} who may hold the post, with a score of {score}",
-                   place=move.candidate.place, ranked=move.ranking.ranked, score=_score(move, words))  # fmt: skip
+    return Message("number {place} of {among}, with a score of {score}",
+                   place=move.candidate.place, among=among(move.ranking), score=_score(move, words))  # fmt: skip
+
+
+def among(ranking: Shortlist) -> Message:
+    """How many are ranked, and of how many of them it is not settled whether they may hold the post."""
+    unsettled = ranking.counts.get(Verdict.UNKNOWN, 0)
+    if not unsettled:
+        return Message("{ranked} ranked people", ranked=ranking.ranked)
+    return Message("{ranked} ranked people (with requirements not settled: {unsettled})",
+                   ranked=ranking.ranked, unsettled=unsettled)  # fmt: skip
 
 
 def _overridden(move: ProposedMove) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.rule for reason in move.overridden))
 
 
-def _score(move: ProposedMove, words: Language) -> str:
-    return words.points(hundredths(move.candidate.score, move.ranking.full))
+def _score(move: ProposedMove, words: Language) -> Message | str:
+    one = move.candidate
+    score, lowest, highest = (
+        words.points(hundredths(units, move.ranking.full)) for units in (one.score, one.lowest, one.highest)
+    )
+    if one.lowest == one.highest:
+        return score
+    return Message("{score} (between {lowest} and {highest}, as values are missing)",
+                   score=score, lowest=lowest, highest=highest)  # fmt: skip
 
 
 def _unstopped(text: str) -> str:
@@ -127,12 +147,14 @@ def _unstopped(text: str) -> str:
 def _more(move: ProposedMove) -> Iterator[Message]:
     names = strongest(move.pick)
     if names:
-        yield Message("ahead above all in {criteria}", criteria=names)
+        yield Message("ahead of the next in place above all in {criteria}", criteria=names)
+    if move.pick.staying:
+        yield Message("better placed and not proposed: {count}", count=len(move.pick.staying))
     if move.exception:
         return
     if move.pick.unknown:
         rules = tuple(dict.fromkeys(reason.rule for reason in move.pick.unknown))
-        yield Message("to be verified: {rules}", rules=rules)
+        yield Message("to be verified: {rules} (see the notes)", rules=rules)
     elif not (move.candidate.reasons or move.candidate.unjudged or move.pick.afterwards):
         yield Message("every requirement that was checked is met")
     else:
@@ -140,12 +162,12 @@ def _more(move: ProposedMove) -> Iterator[Message]:
 
 
 def strongest(pick: Pick) -> tuple[str, ...]:
-    """The criteria that give the greatest lead over the next below, at most two, by their labels."""
+    """The criteria that are certain to give the greatest lead over the next below, at most two, by their labels."""
     following = next_of(pick)
     if following is None or pick.shortlist.method is not Method.WEIGHTED_SUM:
         return ()
     leads = [
-        (one.weight * (pick.candidate.points[one.name].lowest - following.points[one.name].lowest), one.label)
+        (one.weight * (pick.candidate.points[one.name].lowest - following.points[one.name].highest), one.label)
         for one in pick.shortlist.criteria
     ]
     ordered = sorted((one for one in leads if one[0] > 0), key=lambda one: -one[0])

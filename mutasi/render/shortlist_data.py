@@ -190,7 +190,7 @@ def shortlist_object(shortlist: Shortlist, report: ShortlistReport) -> dict[str,
 
 def _is_without_places(shortlist: Shortlist) -> bool:
     """Whether points are shown of people who are not ranked."""
-    return any(not one.place for one in shortlist.candidates)
+    return bool(shortlist.candidates) and not shortlist.candidates[0].place
 
 
 def _unknown_points(shortlist: Shortlist) -> list[dict[str, object]]:
