@@ -140,6 +140,19 @@ def test_who_is_not_lower_is_told_the_very_cause() -> None:
         assert "198503152010011000" not in text
 
 
+def test_every_list_tells_what_kept_its_reader_back_and_a_letter_the_own_exception() -> None:
+    second = candidate(10, 1, known(9000), known(7000))
+    made = with_list(proposal(exception="izin No. 1"), candidate(0, 2, known(7000), known(7000)), second)
+    unsure = with_list(made, made.moves[0].candidate, replace(second, reasons=(unknown_fact(),)))
+    barred = with_pick(made, barred=(Barred(second, unknown_fact()),))
+    for told, changed in {"a fact is unknown": unsure, "other moves bar": barred}.items():
+        assert f"| not proposed, as {told}: KINERJA-01 |" in letters(changed)[second.nip]
+    found = letters(made)
+    assert [nip for nip in found if "exception from PANGKAT-01: izin No. 1" in found[nip]] == [
+        made.moves[2].candidate.nip
+    ]
+
+
 def with_pick(made: Proposal, **changes: object) -> Proposal:
     move = made.moves[0]
     return replace(made, moves=(replace(move, pick=replace(move.pick, **changes)), *made.moves[1:]))

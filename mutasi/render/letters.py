@@ -77,6 +77,11 @@ class Letters:
         to = (words.text(Message("To:")), Strong(rank), f"NIP {one.nip}", *post_lines(one.post, one.unit))
         yield Lines(tuple(line for line in to if line))
         yield Paragraph(words.text(self._result(one)))
+        if one.move and one.move.exception:
+            rules = tuple(dict.fromkeys(reason.rule for reason in one.move.overridden))
+            message = Message("You are proposed by a written exception from {rules}: {exception}", rules=rules,
+                              exception=one.move.exception)  # fmt: skip
+            yield Paragraph(words.text(message))
         if one.move and one.move.reason:
             yield Paragraph(words.text(Message("Reason given: {reason}", reason=one.move.reason)))
         decides = agency.addressee or words.text(Message("the appointing official"))
