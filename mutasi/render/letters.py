@@ -30,8 +30,9 @@ STYLE = """
 body { max-width: 44rem; font-size: 14px; } table { width: 100%; font-size: .85em; } h2 { font-size: 1.05rem;
 border: 0; margin-top: .8rem; padding: 0; } h1 { font-size: 1.2rem; } .sign { margin-left: 55%; }
 .room { height: 3rem; margin: 0; } th, td { padding: .1rem .35rem; } p, ul { margin: .25rem 0; }
-@media print { body { font-size: 9pt; line-height: 1.3; } h1 { margin: 0 0 .4rem; } h2 { margin: .5rem 0 .1rem; }
-               .room { height: 2.4rem; } }
+@media print { body { font-size: 8.5pt; line-height: 1.22; } h1 { margin: 0 0 .2rem; } h2 { margin: .35rem 0 .1rem; }
+               p, ul { margin: .15rem 0; } .room { height: 2rem; } .sign, .room { break-inside: avoid; }
+               .sign + .room, .room + .sign { break-before: avoid; } }
 """
 
 
