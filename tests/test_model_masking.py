@@ -126,3 +126,26 @@ def test_what_names_nobody_stays_the_very_same_value() -> None:
     assert hidden.totals == made.totals
     assert [move.candidate.row for move in hidden.moves] == [move.candidate.row for move in made.moves]
     assert masking(Mask.NONE).masked(made).moves == made.moves
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Puskesmas Taman Sari", "Puskesmas Taman Sari"),
+        ("Dokter, Puskesmas Taman Sari", "Dokter, Puskesmas Taman Sari"),
+        ("SMP Budi Utomo dan Budi Utomo", "SMP Budi Utomo dan Budi Utomo"),
+        ("Sari", "<Sari>"),
+        ("1. Sari", "1. <Sari>"),
+        ("Sari (Plt)", "<Sari> (Plt)"),
+        ("Budi Utomo, Plt", "<Budi Utomo>, Plt"),
+        ("kata Agung", "kata <Agung>"),
+    ],
+)
+def test_nobody_is_named_in_the_name_of_a_place(text: str, masked: str) -> None:
+    people = Identities(
+        names=frozenset({"Sari", "Budi Utomo", "Agung"}), places=frozenset({"Puskesmas Taman Sari", "SMP Budi Utomo"})
+    )
+    made = Masking.by_key(Mask.ALL, people, KEY)
+    for name in people.names:
+        masked = masked.replace(f"<{name}>", made.name(name))
+    assert made.text(text) == masked

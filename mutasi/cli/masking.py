@@ -145,6 +145,10 @@ def _read_key(run: Session, given: str, path: Path) -> bytes:
     return data
 
 
+_PLACES = {"unit": ("nama", "lokasi"), "jabatan": ("nama",), "riwayat_jabatan": ("nama_jabatan", "unit")}
+"""Columns that name posts and units."""
+
+
 def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Identities:
     """Everybody whom these data name, and further names."""
     from mutasi.model.masking import identities
@@ -153,16 +157,23 @@ def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Ide
     nips: list[str | None] = []
     every: list[str | None] = list(names)
     births: list[object] = []
+    places: list[str | None] = []
     for dataset in datasets:
         for table in dataset.tables.values():
             for column in declaration(table.name).columns:
                 if column.kind is Kind.NIP:
                     nips += table.frame[column.name].to_list()
+        agency = dataset.policy.agency
+        places += [agency.name, agency.place, agency.addressee]
+        for name, columns in _PLACES.items():
+            named = dataset.get(name)
+            if named is not None:
+                places += [text for column in columns for text in named.frame[column].to_list()]
         people = dataset.get("pegawai")
         if people is not None:
             every += people.frame["nama"].to_list()
             births += people.frame["tanggal_lahir"].to_list()
-    return identities(every, nips, births)
+    return identities(every, nips, births, places)
 
 
 @dataclass(frozen=True)

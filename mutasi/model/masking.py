@@ -58,11 +58,14 @@ class Mask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Who can be named: NIP, names and birth dates of everybody in the data."""
+    """Who can be named: NIP, names and birth dates of everybody in the data. `places` are names of posts, units and
+    towns, in which nobody is named: Puskesmas Taman Sari is not somebody called Sari.
+    """
 
     nips: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     births: frozenset[datetime.date] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 Code = Callable[[str, str], str]
@@ -159,13 +162,25 @@ class Masking:
     def _single(self) -> frozenset[str]:
         return frozenset(bare_name(name) for name in self.people.names)
 
+    @cached_property
+    def _in_places(self) -> frozenset[tuple[str, ...]]:
+        """The names whose words some place bears: there nobody is meant."""
+        found = set()
+        for place in self.people.places:
+            words = _words(place)
+            for at, word in enumerate(words):
+                found |= {name for name, _ in self._names.get(word, ()) if words[at : at + len(name)] == name}
+        return frozenset(found)
+
     def _without_names(self, text: str) -> str:
+        if text in self.people.places:
+            return text
         if text in self.people.names:
             return self.name(text)
         words = list(_WORD.finditer(text))
         made, at, copied = [], 0, 0
         while at < len(words):
-            found = self._name_at(words, at)
+            found = self._name_at(text, words, at)
             if found is None:
                 at += 1
                 continue
@@ -176,13 +191,25 @@ class Masking:
             at += count
         return "".join([*made, text[copied:]])
 
-    def _name_at(self, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
-        """How many words from here are a name, and which one. A name of one word is found as it is written alone."""
+    def _name_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
+        """How many words from here are a name, and which one. A name of one word is found as it is written alone; one
+        that places bear too, only where a text begins with it and goes on as behind a name.
+        """
+        begins = _NUMBER.fullmatch(text[: words[at].start()]) is not None
         for name, whole in self._names.get(words[at][0].casefold(), ()):
-            here = tuple(word[0].casefold() for word in words[at : at + len(name)])
-            if here == name and (len(name) > 1 or words[at][0] in self._single):
+            here = words[at : at + len(name)]
+            if tuple(word[0].casefold() for word in here) != name or (
+                len(name) == 1 and here[0][0] not in self._single
+            ):
+                continue
+            if name not in self._in_places or (begins and _BEHIND.match(text, here[-1].end())):
                 return len(name), whole
         return None
+
+
+_NUMBER = re.compile(r"(?:[0-9]+\. ?)?")
+_BEHIND = re.compile(r"$|,| \(| P-|: | [0-9]{18}")
+"""What stands behind a name that begins a text."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -290,12 +317,16 @@ def _withheld(message: Message) -> Message:
     return Message(message.template, **{name: WITHHELD for name, _ in message.values})
 
 
-def identities(names: Iterable[str | None], nips: Iterable[str | None], births: Iterable[object]) -> Identities:
+def identities(
+    names: Iterable[str | None], nips: Iterable[str | None], births: Iterable[object],
+    places: Iterable[str | None] = (),
+) -> Identities:  # fmt: skip
     """Of the cells of tables, blank ones among them."""
     return Identities(
         frozenset(filter(None, nips)),
         frozenset(filter(None, names)),
         frozenset(day for day in births if isinstance(day, datetime.date)),
+        frozenset(filter(None, places)),
     )
 
 
