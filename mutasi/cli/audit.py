@@ -13,7 +13,7 @@ from mutasi.cli.audit_proposal import replay, verify
 from mutasi.cli.audit_subject import subject
 from mutasi.cli.grouped import command_group
 from mutasi.cli.input import read_input
-from mutasi.cli.options import command, complete_paths, complete_with, option
+from mutasi.cli.options import command, complete_paths, complete_with, option, split_names
 from mutasi.cli.ranking import rank, tmt_option
 from mutasi.cli.rendering import rendered
 from mutasi.cli.results import Results, result_options
@@ -87,7 +87,7 @@ def fairness(
 
 def _asked(texts: Sequence[str]) -> tuple[Trait, ...]:
     """The traits that are asked for, in their own order; all where none is. UnknownName for another word."""
-    names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
+    names = split_names(texts)
     for name in names:
         if name not in _TRAITS:
             raise UnknownName(Message("trait"), name, tuple(difflib.get_close_matches(name, _TRAITS, n=2)) or _TRAITS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mutasi.cli.masking import Masks, mask_options, refuse_masks_beside, with_masks
-from mutasi.cli.options import command, complete_paths, complete_with, option
+from mutasi.cli.options import command, complete_paths, complete_with, option, split_names
 from mutasi.cli.results import Results, result_options
 from mutasi.cli.session import Session, session
 from mutasi.cli.snapshots import sides, snapshots, tables
@@ -81,7 +81,7 @@ def diff(
     masks: Masks,
     results: Results,
 ) -> int:
-    run, wanted, key = session(), _kinds(kinds), tuple(map(str.casefold, _split(keys)))
+    run, wanted, key = session(), _kinds(kinds), tuple(map(str.casefold, split_names(keys)))
     table = _table(table_of)
     silent = bool(run.settings.quiet)
     with ExitStack() as stack:
@@ -92,7 +92,7 @@ def diff(
         else:
             pair = snapshots(run, one, two, table, stdin_name, stack, whole=bool(units or masks))
         comparison = _compared(run, pair, key)
-        comparison = _narrowed(comparison, pair.old, pair.new, wanted, _split(fields), _split(units))
+        comparison = _narrowed(comparison, pair.old, pair.new, wanted, split_names(fields), split_names(units))
         comparison = with_masks(run, masks, comparison, [pair.old, pair.new])
         files = (*pair.old.files, *pair.new.files)
         if silent:  # what goes to files was asked for by name
@@ -115,11 +115,6 @@ def _compared(run: Session, pair: Pair, key: Sequence[str]) -> Comparison:
     return compare_by_key(pair.old, pair.new, key)
 
 
-def _split(texts: Sequence[str]) -> tuple[str, ...]:
-    """Names that are given one by one or with commas between them."""
-    return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))
-
-
 def _table(name: str | None) -> str:
     if name is None:
         return ""
@@ -137,7 +132,7 @@ def _say_unheeded(run: Session, pair: Pair) -> None:
 
 
 def _kinds(texts: Sequence[str]) -> tuple[Kind, ...]:
-    names = tuple(map(str.casefold, _split(texts)))
+    names = tuple(map(str.casefold, split_names(texts)))
     for name in names:
         if name not in tuple(Kind):
             raise UnknownName(Message("kind of change"), name, tuple(difflib.get_close_matches(name, [*Kind], n=3)))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mutasi.cli.output import locked, refuse_missing_folder
+from mutasi.cli.output import locked, refuse_missing_folder, umask
 from mutasi.errors import MutasiError, OutputUnwritable, system_reason
 from mutasi.message import Message
 
@@ -149,7 +149,7 @@ def write_folder(given: str, target: Path, files: Mapping[str, bytes]) -> None:
             path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        made.chmod(0o777 & ~_umask())
+        made.chmod(0o777 & ~umask())
         _take_name(made, target)
     except OSError as error:
         raise OutputUnwritable(given, system_reason(error)) from error
@@ -170,9 +170,3 @@ def _take_name(made: Path, target: Path) -> None:
             before.rename(target)
         raise
     shutil.rmtree(before, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -305,3 +305,8 @@ def output_options(formats: Sequence[str], default: str = "text") -> Callable[[F
         return function
 
     return decorate
+
+
+def split_names(texts: Iterable[str]) -> tuple[str, ...]:
+    """Names that are given one by one or with commas between them, each once."""
+    return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))

@@ -183,8 +183,8 @@ class Proposing:
     def _stability(self, report: ShortlistReport) -> tuple[Stability, ...]:
         """Of the lists in which more than one is ranked."""
         several = {one.vacancy.id for one in report.shortlists if one.ranked > 1}
-        found = self.ranking.stability(1, SAMPLING).parts
-        return tuple(one for one in found if one.vacancy.id in several)
+        ranking = replace(self.ranking, vacancies=tuple(one for one in self.ranking.vacancies if one.id in several))
+        return ranking.stability(1, SAMPLING).parts
 
 
 SAMPLING = Sampling(Fraction(1, 5), 1_000, 1)

@@ -25,12 +25,11 @@ def exchanged(changes: Sequence[Change], ids: Ids) -> list[Change]:
     NIP of the other.
     """
     moves = _moves(changes)
-    by_post = {(ids.get(one.old, one.old), one.new): one for one in moves}
-    alone = Counter((ids.get(one.old, one.old), one.new) for one in moves)
+    ways = [(_left_post(one, ids), one.new) for one in moves]
+    by_way, alone = dict(zip(ways, moves, strict=True)), Counter(ways)
     partner = {
-        one.key: by_post[new, old].key
-        for one in moves
-        for old, new in ((ids.get(one.old, one.old), one.new),)
+        one.key: by_way[new, old].key
+        for one, (old, new) in zip(moves, ways, strict=True)
         if alone[old, new] == 1 == alone[new, old]
     }
     return [
@@ -39,6 +38,11 @@ def exchanged(changes: Sequence[Change], ids: Ids) -> list[Change]:
         else one
         for one in changes
     ]
+
+
+def _left_post(one: Change, ids: Ids) -> str:
+    """The post that somebody left, by its id in the new snapshot."""
+    return ids.get(one.old, one.old)
 
 
 def _moves(changes: Iterable[Change]) -> list[Change]:
@@ -54,15 +58,10 @@ def chained(changes: Sequence[Change], ids: Ids) -> tuple[Chain, ...]:
     """The chains and longer cycles of moves between posts, the longest first."""
     moves = [one for one in _moves(changes) if one.kind is not Kind.EXCHANGE]
     ends = [one for one in changes if one.table == "pegawai" and one.kind in (Kind.LEFT, Kind.NEW)]
-    left = _alone((ids.get(one.old, one.old), one) for one in (*moves, *ends))
+    left = _alone((_left_post(one, ids), one) for one in (*moves, *ends))
     entered = _alone((one.new, one) for one in (*moves, *ends))
     mine = {id(one) for one in moves}
-    follower = {
-        id(one): entered[post]
-        for one in moves
-        for post in (ids.get(one.old, one.old),)
-        if post in left and post in entered
-    }
+    follower = {id(one): entered[post] for one in moves if (post := _left_post(one, ids)) in left and post in entered}
     leader = {id(one): left[one.new] for one in moves if one.new in left and one.new in entered}
     found, seen = [], set()
     for one in sorted(moves, key=lambda change: change.new):

@@ -19,6 +19,7 @@ from mutasi.diff.people import educated, people
 from mutasi.diff.records import (
     KEY,
     ROW,
+    Pairs,
     columns,
     comparable,
     differences,
@@ -75,8 +76,8 @@ def compare_by_key(old: Dataset, new: Dataset, key: Sequence[str]) -> Comparison
     it does not.
     """
     (before,), (after,) = old.tables.values(), new.tables.values()
-    changes = [*columns(before, after), *_records(before, after, Reorganisation(), key)]
     pairs = paired(before, after, key)
+    changes = [*columns(before, after), *_records(before, after, pairs, Reorganisation())]
     unchanged = pairs.both.height - pairs.changed.height
     return Comparison(old.inputs, new.inputs, tuple(sorted(changes, key=_order)), unchanged, {}, of=after.name)
 
@@ -92,7 +93,7 @@ def _listed(before: Table, after: Table, posts: Posts) -> Iterator[Change]:
         return people(posts)
     if before.name == "penugasan":
         return _assignments(before, after, posts)
-    return map(posts.named, _records(before, after, posts.reorganisation))
+    return map(posts.named, _records(before, after, paired(before, after), posts.reorganisation))
 
 
 def _is_noise(one: Change, new: Dataset) -> bool:
@@ -126,11 +127,10 @@ def _unchanged(posts: Posts, changes: Iterable[Change]) -> int:
 # Records by key ----------------------------------------------------------------------------------------
 
 
-def _records(before: Table, after: Table, matches: Reorganisation, by: Sequence[str] = ()) -> Iterator[Change]:
-    """Units, posts, vacancies, or the records of any table by other columns. Units and posts that only bear another id
-    are told apart from these.
+def _records(before: Table, after: Table, pairs: Pairs, matches: Reorganisation) -> Iterator[Change]:
+    """Units, posts, vacancies, or the records of any table by other columns, as they are paired. Units and posts that
+    only bear another id are told apart from these.
     """
-    pairs = paired(before, after, by)
     gone, fresh = matches.of(before.name)
     for kind, table, frame in ((Kind.LEFT, before, pairs.left), (Kind.NEW, after, pairs.new)):
         for row, key in frame.select(ROW, KEY).iter_rows():
