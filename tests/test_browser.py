@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mutasi.render.language import language
-from mutasi.render.proposal import as_html
+from mutasi.render.proposal import render
 from tests.proposals import proposal
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -82,7 +82,7 @@ def test_a_page_asks_for_nothing_and_hostile_names_stay_text(tmp_path: Path, els
     address, asked = elsewhere
     name = " ".join(hostile(address))
     page = tmp_path / "usulan.html"
-    page.write_text(as_html(proposal(name=name, post=name, reason=name), language("id")), encoding="utf-8")
+    page.write_text(render(proposal(name=name, post=name, reason=name), "html", language("id")), encoding="utf-8")
     seen = opened(page.as_uri(), tmp_path)
     assert asked == []
     assert "<title>ran" not in seen

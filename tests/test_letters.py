@@ -13,6 +13,7 @@ from mutasi.plan.serial import Barred
 from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs, within
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.language import language
+from mutasi.render.proposal import Forms
 from mutasi.render.proposal_files import is_own, letter_files, proposal_files
 from tests.builders import candidate, known, missing, ranking, unknown_fact, vacancy
 from tests.documents import Page
@@ -184,7 +185,7 @@ def test_file_names_stay_inside_the_folder_and_never_meet() -> None:
     made = slugs(people)
     assert len(set(made)) == len(names)
     assert all(re.fullmatch(SLUG, one) for one in made)
-    for name in proposal_files(proposal(), ENGLISH):
+    for name in proposal_files(Forms(proposal(), ENGLISH)):
         assert is_own(name, is_folder=False)
     for name in ("x.md", "surat/x.exe", "usulan.exe", "a/usulan.md", "surat/a/b.md"):
         assert not is_own(name, is_folder=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,13 +82,41 @@ def test_people_who_cannot_be_told_apart_are_named():
     assert [one.row for one in pick.even] == [2]
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(1, 3), st.lists(st.integers(0, 30), unique=True, max_size=12)),
-        min_size=1,
-        max_size=8,
-    )
+SEATS = st.lists(
+    st.tuples(st.integers(1, 3), st.lists(st.integers(0, 30), unique=True, max_size=12)), min_size=1, max_size=8
 )
+
+
+@given(SEATS, st.integers(1, 4))
+def test_of_lists_that_are_cut_as_much_is_asked_for_as_is_needed(seats, length):
+    """The same is decided as of whole lists, and each is at the end as long as a seat of it had need of."""
+    whole = [
+        ranking(vacancy(f"L-{number}", seats=count, row=number), people(*rows))
+        for number, (count, rows) in enumerate(seats)
+    ]
+    by_id = {one.vacancy.id: one for one in whole}
+    cut = [replace(one, candidates=one.candidates[:length]) for one in whole]
+
+    def one_more(short):
+        return replace(short, candidates=by_id[short.vacancy.id].candidates[: len(short.candidates) + 1])
+
+    kinds = {one.vacancy.id: KINDS for one in whole}
+    made, expected = serial_plan(cut, kinds, reference(), longer=one_more), plan(*whole)
+    assert decided(made) == decided(expected)
+    for short in made.shortlists:
+        own = [pick.candidate.place for pick in made.picks if pick.vacancy.id == short.vacancy.id]
+        stays_empty = len(own) < short.vacancy.seats
+        full = by_id[short.vacancy.id].ranked
+        needed = full if stays_empty else max(own)
+        assert len(short.candidates) == max(min(length, full), needed)
+        assert all(pick.shortlist is short for pick in made.picks if pick.vacancy.id == short.vacancy.id)
+
+
+def decided(made):
+    return [(pick.vacancy.id, pick.candidate) for pick in made.picks], [seat.vacancy.id for seat in made.empty]
+
+
+@given(SEATS)
 def test_no_person_and_no_seat_is_used_twice(seats):
     shortlists = [
         ranking(vacancy(f"L-{number}", seats=count, row=number), people(*rows))

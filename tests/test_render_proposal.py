@@ -17,7 +17,7 @@ from mutasi.proposal.document import Origin, ProposedMove
 from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
-from mutasi.render.proposal import FORMATS, as_docx, as_html, as_markdown, render, template, template_values
+from mutasi.render.proposal import FORMATS, render, template, template_values
 from mutasi.render.proposal_basis import _standing
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_parts import PARTS
@@ -36,7 +36,7 @@ ENGLISH = language("en")
 
 def test_totals_agree_in_every_format():
     made = proposal()
-    text, moves = as_markdown(made, ENGLISH), records(as_csv(made))
+    text, moves = render(made, "md", ENGLISH), records(as_csv(made))
     assert len(re.findall(r"^\| +\d+ \| .*<br>", text, re.M)) == len(moves) == 5
     assert re.search(r"\| rotation +\| +3 \|", text)
     assert re.search(r"\| promotion +\| +2 \|", text)
@@ -47,11 +47,11 @@ def test_totals_agree_in_every_format():
     assert told["jumlah"]["per_jenis"] == {"promosi": 2, "rotasi": 3}
     assert (told["jumlah"]["terisi"], len(told["perpindahan"]), len(told["kosong"])) == (5, 5, 1)
     assert len(render(made, "jsonl", ENGLISH).splitlines()) == 5
-    page = Page(as_html(made, ENGLISH))
+    page = Page(render(made, "html", ENGLISH))
     assert ["all moves", "5"] in page.rows
     moved = [row for row in page.rows if len(row) == 7 and "198503152010" in row[1]]
     assert [row[0] for row in moved[:5]] == ["1", "2", "3", "4", "5"]
-    tables = of_docx(as_docx(made, ENGLISH)).tables
+    tables = of_docx(render(made, "docx", ENGLISH)).tables
     assert next(len(table.rows) for table in tables if len(table.columns) == 7) == 6
     book = sheets(render(made, "xlsx", ENGLISH))
     assert len(book["usulan"]) == 6
@@ -69,11 +69,11 @@ def test_numbers_that_disagree_are_never_written():
 
 def test_the_totals_count_the_moves_that_depend_on_what_nobody_knows():
     made = proposal()
-    assert "nobody has yet" not in as_markdown(made, ENGLISH)
+    assert "nobody has yet" not in render(made, "md", ENGLISH)
     move = made.moves[1]
     unsure = replace(move.candidate, unjudged=(unknown_fact(), unknown_fact(hard=False)))
     moves = (made.moves[0], replace(move, pick=replace(move.pick, candidate=unsure)), *made.moves[2:])
-    text = as_markdown(replace(made, moves=moves), ENGLISH)
+    text = render(replace(made, moves=moves), "md", ENGLISH)
     totals = text.partition("## Totals")[2].partition("\n## ")[0]
     assert f"which would bar: 1 ({unknown_fact().rule})" in totals
     for part in (text.partition("## Considerations")[0], text.partition("## Considerations")[2]):
@@ -111,14 +111,14 @@ def test_choices_by_hand_and_plans_are_called_what_they_are(origin: Origin):
     move = made.moves[0]
     pick = replace(move.pick, by_hand=True, staying=(candidate(9, 1, known(9900), known(7000)),))
     made = replace(made, origin=origin, moves=(replace(move, pick=pick), *made.moves[1:]))
-    told = as_markdown(made, ENGLISH)
+    told = render(made, "md", ENGLISH)
     considered = told.partition("## Considerations")[2].partition("\n## ")[0]
     assert ("the proposer chose by hand: 1 person" in considered) is (origin is Origin.SHORTLISTS)
     assert ("Moves may have been deleted or changed" in considered) is (origin is Origin.PLAN)
     overridden = told.partition("## Overrides")[2].partition("\n## ")[0]
     assert re.search(r"better placed and not proposed: 1\. Reason: \.{20}", overridden)
     said = replace(made, moves=(replace(made.moves[0], reason="diminta unit"), *made.moves[1:]))
-    assert "Reason: diminta unit" in as_markdown(said, ENGLISH)
+    assert "Reason: diminta unit" in render(said, "md", ENGLISH)
 
 
 @pytest.mark.parametrize("place", [4, 0])
@@ -131,7 +131,7 @@ def test_whoever_is_proposed_is_printed_with_points_from_whatever_place(place: i
     made = replace(made, shown=2, shortlists=(one, *made.shortlists[1:]),
                    moves=(replace(made.moves[0], pick=pick), *made.moves[1:]))  # fmt: skip
     assert [other.name for other in made.listed(one)] == ["Orang 0", "Orang 1", "Terakhir"]
-    text = as_markdown(made, ENGLISH).partition("## Shortlists")[2]
+    text = render(made, "md", ENGLISH).partition("## Shortlists")[2]
     assert re.search(rf"\| +{place or '-'} \| 198503152010011999 \| Terakhir", text)
     assert re.search(rf"\| +{place or '198503152010011999'} \| +89.97 \| +70.00 \| +83.31 \|", text)
     assert f"Terakhir ({place or '-'}): proposed here (no. 1)" in text
@@ -142,7 +142,7 @@ def test_whoever_is_proposed_is_printed_with_points_from_whatever_place(place: i
 
 def test_hostile_text_stays_text_in_markdown():
     made = proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE, exception=HOSTILE)
-    html = MarkdownIt("gfm-like", {"linkify": False}).render(as_markdown(made, ENGLISH))
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(render(made, "md", ENGLISH))
     page = Page(html)
     assert not {"script", "a", "img", "em", "code"} & set(page.tags)
     body = re.search(r"Proposed moves</h2>.*?<tbody>(.*?)</tbody>", html, re.S)
@@ -153,15 +153,15 @@ def test_hostile_text_stays_text_in_markdown():
 
 def test_hostile_text_stays_text_on_the_page_and_in_docx():
     plain, made = proposal(), proposal(name=HOSTILE, post=HOSTILE, reason=HOSTILE, exception=HOSTILE)
-    safe, page = Page(as_html(proposal(reason="x", exception="x"), ENGLISH)), Page(as_html(made, ENGLISH))
+    safe, page = Page(render(proposal(reason="x", exception="x"), "html", ENGLISH)), Page(render(made, "html", ENGLISH))
     assert sorted(page.tags) == sorted(safe.tags)
     assert not [name for name, value in page.attributes if name.startswith("on") or name in ("href", "src")]
     assert any("<script>alert(1)</script>" in cell for row in page.rows for cell in row)
     for filling in (None, ("t.docx", template(ENGLISH))):
-        text = docx_text(as_docx(made, ENGLISH, filling))
+        text = docx_text(render(made, "docx", ENGLISH, filling))
         assert "{{7*7}} {% for %} &amp; ^[[31m^K" in text
         assert "<script>alert(1)</script>" in text
-    assert "\x1b" not in as_html(made, ENGLISH) + as_markdown(made, ENGLISH)
+    assert "\x1b" not in render(made, "html", ENGLISH) + render(made, "md", ENGLISH)
     assert plain.totals == made.totals or made.totals.exceptions == 1
 
 
@@ -178,7 +178,7 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
     made = proposal(name="Siti <b> & Rahayu")
     rows = "{% for p in pegawai %}{{ p.nomor }}. {{ p.nama }} {{ p.nip }}; {% endfor %}"
     own = new_template([("{{ instansi.nama }} {{ jumlah.terisi }}", 1), (rows, 0), ("{{ bagian.jumlah }}", 0)])
-    document = of_docx(as_docx(made, ENGLISH, ("own.docx", own)))
+    document = of_docx(render(made, "docx", ENGLISH, ("own.docx", own)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Pemerintah Kota Rekaan 5"
     assert f"3. Siti <b> & Rahayu {made.moves[2].candidate.nip}; " in texts[1]
@@ -189,14 +189,14 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
         ("{{ range(9)|list }}", "'range' is undefined"),
     ):  # fmt: skip
         with pytest.raises(TemplateInvalid, match=told):
-            as_docx(made, ENGLISH, ("own.docx", new_template([(source, 0)])))
+            render(made, "docx", ENGLISH, ("own.docx", new_template([(source, 0)])))
     with pytest.raises(TemplateInvalid, match="jumlah has to stand alone"):
-        as_docx(made, ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
+        render(made, "docx", ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
     for data in (b"", b"PK\x03\x04", zipped("a.txt", b"")):
         with pytest.raises(TemplateInvalid, match="no DOCX"):
-            as_docx(made, ENGLISH, ("own.docx", data))
+            render(made, "docx", ENGLISH, ("own.docx", data))
     with pytest.raises(TemplateInvalid, match="at most"):
-        as_docx(made, ENGLISH, ("own.docx", zipped("word/document.xml", b"0" * 20_000_001)))
+        render(made, "docx", ENGLISH, ("own.docx", zipped("word/document.xml", b"0" * 20_000_001)))
 
 
 def zipped(name: str, data: bytes) -> bytes:
@@ -208,7 +208,7 @@ def zipped(name: str, data: bytes) -> bytes:
 
 def test_the_shipped_template_gives_the_whole_document():
     made = proposal(reason="x", exception="y")
-    plain, filled = (docx_text(as_docx(made, ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
+    plain, filled = (docx_text(render(made, "docx", ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
     assert set(plain.splitlines()) <= set(filled.splitlines())
 
 
@@ -228,7 +228,7 @@ def test_csv_has_the_promised_fields():
 
 
 def test_documents_write_days_and_numbers_as_letters_do():
-    text = as_markdown(proposal(), language("id"))
+    text = render(proposal(), "md", language("id"))
     assert "1 Desember 2026" in text
     assert "15 April 2026" in text
     assert "by 30 November 2026" in text
@@ -238,7 +238,7 @@ def test_documents_write_days_and_numbers_as_letters_do():
 
 def test_the_document_in_both_languages():
     for code in ("id", "en"):
-        assert_same(as_markdown(proposal(reason="diminta unit", exception="izin No. 1"), language(code)),
+        assert_same(render(proposal(reason="diminta unit", exception="izin No. 1"), "md", language(code)),
                     GOLDEN / f"usulan.{code}.md")  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def test_the_page_about_templates_names_all_that_there_is():
 
 
 def test_a_docx_file_has_numbered_pages_wide_ones_for_tables_and_nothing_of_who_made_it():
-    data = as_docx(proposal(), ENGLISH)
+    data = render(proposal(), "docx", ENGLISH)
     made = of_docx(data)
     assert [section.page_width > section.page_height for section in made.sections] == [False, True, False, True]
     assert all("PAGE" in section.footer._element.xml for section in made.sections)
@@ -265,9 +265,9 @@ def test_a_docx_file_has_numbered_pages_wide_ones_for_tables_and_nothing_of_who_
 def test_titles_and_the_name_of_the_rank_stand_in_the_table_unless_people_are_masked():
     made = proposal()
     moves = tuple(replace(move, titled=f"Dr. {move.candidate.name}, M.Si.") for move in made.moves)
-    shown = as_markdown(replace(made, moves=moves), ENGLISH)
+    shown = render(replace(made, moves=moves), "md", ENGLISH)
     assert shown.count("Dr. ") == 5
-    assert "Dr. " not in as_markdown(replace(made, moves=moves, masked=True), ENGLISH)
+    assert "Dr. " not in render(replace(made, moves=moves, masked=True), "md", ENGLISH)
 
 
 def test_the_legal_basis_goes_from_the_highest_instrument_down():

@@ -23,7 +23,7 @@ from mutasi.cli.session import Session, session
 from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.message import Message, mark
 from mutasi.proposal.document import Origin, Proposal
-from mutasi.render.proposal import FORMATS, render
+from mutasi.render.proposal import FORMATS, Forms
 from mutasi.render.proposal_words import uncertain_moves
 
 if TYPE_CHECKING:
@@ -102,14 +102,15 @@ def _write(run: Session, asked: Asked, results: Results, template: Source | None
     for folder, content in ((asked.to, PROPOSAL), (asked.letters, LETTERS)):
         if folder is not None:
             _refuse_folder(run, folder, read, content, force=results.force)
-    words, filled = run.document_language, None if template is None else (template.path, template.data)
+    words = run.document_language
+    forms = Forms(proposal, words, None if template is None else (template.path, template.data))
     made = {}
     if asked.to is not None:
-        files = proposal_files(proposal, words, filled, _progress(run))
+        files = proposal_files(forms, _progress(run))
         made[asked.to] = with_manifest(run, asked, proposal, evidence, files)
     if asked.letters is not None:
         made[asked.letters] = dict(letter_files(proposal, words, _progress(run)))
-    run.write_all(results, lambda name: render(proposal, name, words, filled), read)
+    run.write_all(results, forms.render, read)
     for folder, files in made.items():
         write_folder(folder, run.path(folder), files)
         run.say(Message("{count} files written to {folder}", folder=folder, count=len(files)))

@@ -63,7 +63,7 @@ class Proposing:
         from mutasi.proposal.picked import with_rivals
 
         _check_vacancies(self.ranking, chosen)
-        report = _longer(self.ranking, self._report(), dict.fromkeys(chosen, self.ranking.people.size))
+        report = _lengthened(self.ranking, self._report(), dict.fromkeys(chosen, self.ranking.people.size))
         _check_people(report, chosen)
         plan, report = self._decide(report, chosen)
         refuse_barred(plan)
@@ -123,7 +123,7 @@ class Proposing:
                     cut[one.target] = 4 * len(found.candidates)
             if not cut:
                 return report
-            report = _longer(self.ranking, report, cut)
+            report = _lengthened(self.ranking, report, cut)
 
     def _picks(self, wanted: Sequence[WantedMove], report: ShortlistReport, *, by_hand: bool) -> tuple[Pick, ...]:
         from mutasi.plan.afterwards import Afterwards
@@ -154,17 +154,15 @@ class Proposing:
             raise MovesRefused(path, len(found))
 
     def _decide(self, report: ShortlistReport, chosen: Chosen) -> tuple[SerialPlan, ShortlistReport]:
-        """The plan, with the shortlists made longer until no seat stays empty merely because its list was cut."""
+        """The plan, with the shortlists made longer where a seat would stay empty merely because its list was cut."""
         from mutasi.plan.afterwards import Afterwards
 
         ranking = self.ranking
-        kinds, around = ranking.kinds(), Afterwards(ranking.people, ranking.policy)
-        while True:
-            plan = serial_plan(report.shortlists, kinds, self.run.reference, chosen, around)
-            cut = [seat.shortlist for seat in plan.empty if len(seat.shortlist.candidates) < seat.shortlist.ranked]
-            if not cut:
-                return plan, report
-            report = _longer(ranking, report, {one.vacancy.id: 4 * len(one.candidates) for one in cut})
+        plan = serial_plan(
+            report.shortlists, ranking.kinds(), self.run.reference, chosen,
+            Afterwards(ranking.people, ranking.policy), lambda cut: _longer(ranking, cut, 4 * len(cut.candidates)),
+        )  # fmt: skip
+        return plan, replace(report, shortlists=plan.shortlists)
 
     def _composed(
         self, origin: Origin, report: ShortlistReport, picks: Sequence[Pick], empty: Sequence[Any],
@@ -222,13 +220,17 @@ def _check_asked(asked: Sequence[str], known: Sequence[str]) -> None:
             raise UnknownName(Message("vacancy"), name, tuple(difflib.get_close_matches(name, known, n=3)))
 
 
-def _longer(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:
+def _lengthened(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, int]) -> ShortlistReport:
     """The lists with so many people of some vacancies, by their ids."""
     lists = (
-        ranking.shortlist(one.vacancy, asked[one.vacancy.id], weighed=one.weighed) if one.vacancy.id in asked else one
-        for one in report.shortlists
+        _longer(ranking, one, asked[one.vacancy.id]) if one.vacancy.id in asked else one for one in report.shortlists
     )
     return replace(report, shortlists=tuple(lists))
+
+
+def _longer(ranking: Ranking, found: Shortlist, asked: int) -> Shortlist:
+    """The list with so many people."""
+    return ranking.shortlist(found.vacancy, asked, weighed=found.weighed)
 
 
 def _check_people(report: ShortlistReport, chosen: Chosen) -> None:

@@ -140,13 +140,14 @@ def _compared(run: Session, again: Session, asked: Asked, manifest: Manifest, fo
     from mutasi.cli.evidence import evidence_of, manifest_of
     from mutasi.cli.propose import proposal_of
     from mutasi.read.manifest import other_bytes
+    from mutasi.render.proposal import Forms
     from mutasi.render.proposal_files import proposal_files
 
     template = None if asked.template is None else read_input(asked.template, again.path(asked.template))
     plain, _, ranking = proposal_of(again, asked, Results((), force=False))
     proposal, evidence = evidence_of(again, asked, plain, ranking, template)
     filled = None if template is None else (template.path, template.data)
-    files = proposal_files(proposal, again.document_language, filled)
+    files = proposal_files(Forms(proposal, again.document_language, filled))
     made = manifest_of(again, asked, proposal, evidence, files, git=(manifest.git, manifest.git_missing))
     sections = tuple(name for name in manifest.differs_in(made) if name != "program")
     found = (one for one in other_bytes(run.path(folder), files) if one.path != MANIFEST)

@@ -18,6 +18,8 @@ Reals = NDArray[np.float64]
 
 _RIVALS = 100
 """So many of the best are compared with everybody, to find who can never be within the first n."""
+_FEW = 20
+"""So many more than are asked for are quicker tried than compared further."""
 _CELLS = 2_000_000
 """Scores that are held at a time."""
 _EXACT_REALS = 2**53
@@ -91,6 +93,8 @@ def contenders(values: Whole, behind: Whole, admissible: Weightings, asked: int)
         lead = admissible.most(values[left] - values[rival]) * span + (behind[rival] - behind[left])
         ahead[left] += lead < 0
         left = left[ahead[left] < asked]
+        if len(left) <= asked + _FEW:
+            break
     return left
 
 

@@ -20,7 +20,7 @@ Whole = NDArray[np.int64]
 PARTS = 10**6
 """Parts of the whole weight."""
 _BATCH = 10_000
-"""Weightings that are drawn at a time: another number would draw others."""
+"""Weightings that are drawn at a time, at most; how many changes none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,25 @@ class Weightings:
         bits = np.random.Philox(key=seed)
         one = self._around if self.bounded else self._anywhere
         while samples:
-            batch = one(bits)[:samples] if len(self.centre) > 1 else np.full((min(samples, _BATCH), 1), PARTS)
+            rows = min(samples + samples // 4 + 1, _BATCH)  # some more, since not every one that is drawn is kept
+            batch = one(bits, rows)[:samples] if len(self.centre) > 1 else np.full((min(samples, _BATCH), 1), PARTS)
             samples -= len(batch)
             yield batch
 
-    def _anywhere(self, bits: np.random.Philox) -> Whole:
+    def _anywhere(self, bits: np.random.Philox, rows: int) -> Whole:
         """The pieces between cuts that are all different: every weighting is made by exactly one set of cuts."""
-        cuts = np.sort(1 + _below(bits, np.full(len(self.centre) - 1, PARTS - 1)), axis=1)
-        ends = np.full((_BATCH, 1), PARTS)
+        cuts = np.sort(1 + _below(bits, rows, np.full(len(self.centre) - 1, PARTS - 1)), axis=1)
+        ends = np.full((rows, 1), PARTS)
         pieces = np.diff(np.concatenate([np.zeros_like(ends), cuts, ends], axis=1), axis=1)
         return pieces[(pieces > 0).all(axis=1)]
 
-    def _around(self, bits: np.random.Philox) -> Whole:
+    def _around(self, bits: np.random.Philox, rows: int) -> Whole:
         """All weights but the widest anywhere in their bounds, the widest the rest; where that leaves its own, none."""
         width = self.highest - self.lowest
         widest = int(np.argmax(width))
         free = np.delete(np.arange(len(width)), widest)
-        made = np.empty((_BATCH, len(width)), dtype=np.int64)
-        made[:, free] = self.lowest[free] + _below(bits, width[free] + 1)
+        made = np.empty((rows, len(width)), dtype=np.int64)
+        made[:, free] = self.lowest[free] + _below(bits, rows, width[free] + 1)
         made[:, widest] = PARTS - made[:, free].sum(axis=1)
         rest = made[:, widest]
         kept: Whole = made[(rest >= self.lowest[widest]) & (rest <= self.highest[widest])]
@@ -96,8 +97,8 @@ def in_parts(weights: Sequence[int]) -> Whole:
     return np.array(parts, dtype=np.int64)
 
 
-def _below(bits: np.random.Philox, bounds: Whole) -> Whole:
+def _below(bits: np.random.Philox, rows: int, bounds: Whole) -> Whole:
     """Rows of whole numbers from 0 to each bound less one; the remainder of 64 bits favours none that could be seen."""
-    raw = bits.random_raw(_BATCH * len(bounds)).reshape(_BATCH, len(bounds))
+    raw = bits.random_raw(rows * len(bounds)).reshape(rows, len(bounds))
     drawn: Whole = (raw % bounds.astype(np.uint64)).astype(np.int64)
     return drawn

@@ -28,17 +28,13 @@ class Afterwards:
     people: People
     policy: Policy
     _kept: dict[tuple[tuple[int, str], ...], People] = field(default_factory=dict, init=False, repr=False)
-    _asked: dict[tuple[object, ...], tuple[Reason, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def reasons(self, move: Move, others: Sequence[Move]) -> tuple[Reason, ...]:
         """What the rules of AROUND do not simply pass, of this person in this seat, when the others have moved."""
         if not self._touch(move, others):
             return ()
-        asked = (move.row, move.vacancy.id, tuple((one.row, one.vacancy.id) for one in others))
-        if asked not in self._asked:  # a plan that is made again with longer lists asks most of it again
-            alone = replace(self.people.only(move.row), whole=self._after(others))
-            self._asked[asked] = self._told(alone, move.vacancy, 0)
-        return self._asked[asked]
+        alone = replace(self.people.only(move.row), whole=self._after(others))
+        return self._told(alone, move.vacancy, 0)
 
     def reasons_of_all(self, moves: Sequence[Move]) -> tuple[tuple[Reason, ...], ...]:
         """The same of each of these moves, when all are made."""

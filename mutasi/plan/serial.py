@@ -93,6 +93,8 @@ class SerialPlan:
 
     picks: tuple[Pick, ...]
     empty: tuple[EmptySeat, ...]
+    shortlists: tuple[Shortlist, ...]
+    """As they were given, as long as they had to be."""
 
     @property
     def uncertain(self) -> tuple[Pick, ...]:
@@ -111,6 +113,10 @@ class _Seat:
     def vacancy(self) -> Vacancy:
         return self.shortlist.vacancy
 
+    @property
+    def is_cut(self) -> bool:
+        return len(self.shortlist.candidates) < self.shortlist.ranked
+
     def pick(self, candidate: Candidate, **details: Any) -> Pick:
         kind = self.kinds[candidate.row]
         return Pick(self.shortlist.vacancy, candidate, self.shortlist, kind, **details)
@@ -122,8 +128,12 @@ def serial_plan(
     reference: Reference,
     by_hand: Mapping[str, tuple[str, ...]] | None = None,
     around: Around | None = None,
+    longer: Callable[[Shortlist], Shortlist] | None = None,
 ) -> SerialPlan:
-    """Decide every seat of every shortlist, which must hold everybody who is ranked.
+    """Decide every seat of every shortlist.
+
+    `longer` gives the shortlist with more of those who are ranked: it is asked where nobody on it can have a seat and
+    it does not hold all. Without it every shortlist must hold everybody who is ranked.
 
     `kinds` gives for each vacancy id the kind of move of every row of people. `by_hand` are NIPs chosen
     for a vacancy id; they come first, so that no seat takes their person away. KeyError for a choice that
@@ -137,19 +147,30 @@ def serial_plan(
     taken = {nip for nips in by_hand.values() for nip in nips}
     picks: list[Pick] = []
     empty: list[EmptySeat] = []
+    lists: dict[str, Shortlist] = {}
     for seat in seats:
         own = chosen[seat.vacancy.id]
         picks += own
         for _ in range(seat.vacancy.seats - len(own)):
-            pick, barred = _best_free(seat, taken, lambda move: around.reasons(move, moves) if around else ())
+            while True:
+                pick, barred = _best_free(seat, taken, lambda move: around.reasons(move, moves) if around else ())
+                if pick is not None or longer is None or not seat.is_cut:
+                    break
+                seat = replace(seat, shortlist=longer(seat.shortlist))
             if pick is None:
                 empty.append(EmptySeat(seat.vacancy, seat.shortlist, _why_empty(seat.shortlist, barred)))
             else:
                 taken.add(pick.candidate.nip)
                 moves.append(pick.move)
                 picks.append(pick)
+        lists[seat.vacancy.id] = seat.shortlist
     told = around.reasons_of_all([pick.move for pick in picks]) if around else [()] * len(picks)
-    return SerialPlan(tuple(map(with_afterwards, picks, told)), tuple(empty))
+    return SerialPlan(
+        tuple(with_afterwards(replace(pick, shortlist=lists[pick.vacancy.id]), said)
+              for pick, said in zip(picks, told, strict=True)),
+        tuple(replace(seat, shortlist=lists[seat.vacancy.id]) for seat in empty),
+        tuple(lists[shortlist.vacancy.id] for shortlist in shortlists),
+    )  # fmt: skip
 
 
 def with_afterwards(pick: Pick, told: Sequence[Reason]) -> Pick:

@@ -151,14 +151,15 @@ class _Writer:
     """Adds blocks at the end of a document, or before one of its paragraphs."""
 
     def __init__(self, made: Any, before: Any = None) -> None:
-        self.made, self.body, self.before, self.breaks = made, made.element.body, before, False
-        self.is_first, self.is_wide = before is None, False
+        self.made, self.breaks, self.is_wide = made, False, False
+        self.in_template, self.is_first = before is not None, before is None
+        self.before = made.element.body.sectPr if before is None else before
         self.styles = {style.name: style.style_id for style in made.styles}
 
     def add(self, block: Block) -> None:
         match block:
             case NewPage(wide):
-                self._new_page(wide=wide and self.before is None)  # the pages of a template are the office's
+                self._new_page(wide=wide and not self.in_template)  # the pages of a template are the office's
                 return
             case Picture():
                 return
@@ -207,11 +208,7 @@ class _Writer:
     def _place(self, xml: str) -> None:
         from docx.oxml import parse_xml
 
-        element = parse_xml(xml)
-        if self.before is None:
-            self.body.insert_element_before(element, "w:sectPr")
-        else:
-            self.before.addprevious(element)
+        self.before.addprevious(parse_xml(xml))
 
 
 def _plain() -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from mutasi.message import Message
 from mutasi.model.shortlist import hundredths
 from mutasi.proposal.document import Proposal
+from mutasi.render.blocks import Block
 from mutasi.render.language import Language
 from mutasi.render.proposal_data import MACHINE
 from mutasi.render.proposal_parts import PARTS, blocks, formal
@@ -31,32 +33,55 @@ figcaption { font-size: .8rem; } ul.boxes { list-style: "\\2610\\00a0"; }
 """
 
 
-def as_markdown(proposal: Proposal, words: Language) -> str:
-    """The whole document."""
-    from mutasi.render import blocks_markdown
+@dataclass(frozen=True)
+class Forms:
+    """A proposal in one language, to be given several forms: what these have in common is made once. A template is its
+    name and its bytes.
+    """
 
-    return blocks_markdown.as_markdown(blocks(proposal, words))
+    proposal: Proposal
+    words: Language
+    template: tuple[str, bytes] | None = None
 
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The whole document."""
+        return tuple(blocks(self.proposal, self.words))
 
-def as_html(proposal: Proposal, words: Language) -> str:
-    """The same as one page that prints on A4."""
-    from mutasi.render.blocks_html import as_markup
-    from mutasi.render.html import page
+    def render(self, name: str) -> str | bytes:
+        """The proposal in one of FORMATS. Raises TemplateInvalid."""
+        if name in MACHINE:
+            return MACHINE[name](self.proposal)
+        if name == "docx":
+            return self._docx()
+        if name == "xlsx":
+            from mutasi.render.proposal_book import as_workbook
 
-    title = words.text(Message("Proposal of transfers"))
-    return page(title, words.code, as_markup(blocks(proposal, words)), STYLE)
+            return as_workbook(self.proposal)
+        return self._page() if name == "html" else self._markdown()
 
+    def _markdown(self) -> str:
+        from mutasi.render.blocks_markdown import as_markdown
 
-def as_docx(proposal: Proposal, words: Language, template: tuple[str, bytes] | None = None) -> bytes:
-    """The same as DOCX; a template is its name and its bytes. Raises TemplateInvalid."""
-    from mutasi.render.docx_file import document, filled
+        return as_markdown(self.blocks)
 
-    if template is None:
-        return document(blocks(proposal, words))
-    told = formal(words)
-    parts = {name: partial(part, proposal, told) for name, part in PARTS.items()}
-    path, data = template
-    return filled(data, path, parts, template_values(proposal, words))
+    def _page(self) -> str:
+        """One page that prints on A4."""
+        from mutasi.render.blocks_html import as_markup
+        from mutasi.render.html import page
+
+        title = self.words.text(Message("Proposal of transfers"))
+        return page(title, self.words.code, as_markup(self.blocks), STYLE)
+
+    def _docx(self) -> bytes:
+        from mutasi.render.docx_file import document, filled
+
+        if self.template is None:
+            return document(self.blocks)
+        told = formal(self.words)
+        parts = {name: partial(part, self.proposal, told) for name, part in PARTS.items()}
+        path, data = self.template
+        return filled(data, path, parts, template_values(self.proposal, self.words))
 
 
 def template_values(proposal: Proposal, words: Language) -> Mapping[str, object]:
@@ -108,13 +133,5 @@ def template(words: Language) -> bytes:
 
 
 def render(proposal: Proposal, name: str, words: Language, template: tuple[str, bytes] | None = None) -> str | bytes:
-    """The proposal in one of FORMATS."""
-    if name in MACHINE:
-        return MACHINE[name](proposal)
-    if name == "docx":
-        return as_docx(proposal, words, template)
-    if name == "xlsx":
-        from mutasi.render.proposal_book import as_workbook
-
-        return as_workbook(proposal)
-    return as_html(proposal, words) if name == "html" else as_markdown(proposal, words)
+    """The proposal in one of FORMATS alone."""
+    return Forms(proposal, words, template).render(name)

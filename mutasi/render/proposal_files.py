@@ -10,7 +10,7 @@ from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
 from mutasi.proposal.document import Proposal
 from mutasi.render.language import Language
 from mutasi.render.letters import Letters
-from mutasi.render.proposal import FORMATS, render
+from mutasi.render.proposal import FORMATS, Forms
 
 DOCUMENT, LETTERS = "usulan", "surat"
 
@@ -24,12 +24,10 @@ def no_progress(done: int, whole: int) -> None:
     """Says nothing."""
 
 
-def proposal_files(
-    proposal: Proposal, words: Language, template: tuple[str, bytes] | None = None, progress: Progress = no_progress
-) -> dict[str, bytes]:
+def proposal_files(forms: Forms, progress: Progress = no_progress) -> dict[str, bytes]:
     """The document in every format, and the letters. Whoever adds files of another kind adds them here."""
-    files = {f"{DOCUMENT}.{name}": _bytes(render(proposal, name, words, template)) for name in FORMATS}
-    letters = letter_files(proposal, words, progress)
+    files = {f"{DOCUMENT}.{name}": _bytes(forms.render(name)) for name in FORMATS}
+    letters = letter_files(forms.proposal, forms.words, progress)
     return files | {f"{LETTERS}/{name}": data for name, data in letters.items()}
 
 
