@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from mutasi.model.manifest import MANIFEST
 from mutasi.read.manifest import verify
 from tests.command_line import mutasi
-from tests.git_repository import Repository
+from tests.git_repository import Repository, isolate, new_repository
 from tests.golden import ROOT, assert_same
 from tests.plan_office import nip, write
 
@@ -144,6 +144,34 @@ def test_other_inputs_are_named_and_nothing_is_made_but_from_those_of_then(offic
     assert "not there: bobot.segel" in done.err
     assert "unit.csv" not in done.err
     assert mutasi("audit", "replay", "usulan", "--data", str(before), folder=office).code == 0
+    (before / "data" / "diklat.csv").write_text("nip,jenis\n", encoding="utf-8")
+    added = mutasi("audit", "replay", "usulan", "--data", str(before), folder=office)
+    assert (added.code, "not there then: data/diklat.csv" in added.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--set", "bahasa=en"), ("--isolated",), ("--as-of", "2026-01-01"), ("--config", "mutasi.yaml")],
+)
+def test_what_the_manifest_fixes_cannot_be_asked_for_beside_it(office: Path, arguments: tuple[str, ...]) -> None:
+    done = mutasi(*arguments, "audit", "replay", "usulan", folder=office)
+    assert (done.code, f"{arguments[0]} does not go with replay" in done.err) == (2, True)
+
+
+def test_a_folder_or_a_manifest_that_is_a_link_is_not_as_written(office: Path) -> None:
+    """What a link leads to may change without a trace in the folder."""
+    folder = office / "usulan"
+    (folder / "surat").rename(office / "surat")
+    (folder / "surat").symlink_to(office / "surat")
+    told = json.loads(mutasi("audit", "verify", "usulan", "-f", "json", folder=office).text)
+    letters = [name for name in told["berubah"] if name.startswith("surat/")]
+    assert (len(letters), told["berubah"], told["bertambah"]) == (6, letters, ["surat"])
+    again = json.loads(mutasi("audit", "replay", "usulan", "-f", "json", folder=office).text)
+    assert {one["berkas"] for one in again["berbeda"]} == {*letters, "surat"}
+    (folder / MANIFEST).rename(office / "m.json")
+    (folder / MANIFEST).symlink_to(office / "m.json")
+    told = json.loads(mutasi("audit", "verify", "usulan", "-f", "json", folder=office).text)
+    assert (told["utuh"], told["berubah"]) == (False, [MANIFEST])
 
 
 def test_what_came_by_standard_input_cannot_be_made_again(office: Path) -> None:
@@ -154,24 +182,43 @@ def test_what_came_by_standard_input_cannot_be_made_again(office: Path) -> None:
     assert mutasi("audit", "verify", "lain", folder=office).code == 0
 
 
-def test_the_commit_is_told_with_what_differs_from_it_and_git_is_only_read(office: Path) -> None:
+def test_the_commit_is_told_with_what_differs_from_it_and_git_is_only_read(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolate(monkeypatch, tmp_path)
     shutil.rmtree(office / "usulan")
     repository = Repository(office)
-    for arguments in (
-        ("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "x"),
-    ):  # fmt: skip
-        repository.git(*arguments)
-    commit = repository.git("rev-parse", "HEAD").strip()
+
+    def told() -> dict[str, object]:
+        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office).code == 0
+        document: dict[str, object] = json.loads((office / "usulan" / MANIFEST).read_bytes())["git"]
+        return document
+
+    repository.git("init", "-q")
+    without_commit = told()
+    assert (without_commit["commit"], without_commit["bersih"]) == (None, False)
+    assert "data/unit.csv" in without_commit["masukan_berbeda"]
+    shutil.rmtree(office / "usulan")
+    repository.commit()
+    head = {"program": True, "ada": True, "commit": repository.git("rev-parse", "HEAD").strip()}
     os.utime(office / "mutasi.yaml", (1, 1))  # git status would note that in its index
     index = (office / ".git" / "index").read_bytes()
-    for text, clean, differing in (("", True, []), ("\n", False, ["data/unit.csv"])):
-        with (office / "data" / "unit.csv").open("a", encoding="utf-8") as file:
-            file.write(text)
-        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office / "data").code == 2  # in the data
-        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office).code == 0
-        told = json.loads((office / "usulan" / MANIFEST).read_bytes())["git"]
-        assert told == {"program": True, "ada": True, "commit": commit, "bersih": clean, "masukan_berbeda": differing}
+    assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office / "data").code == 2  # in the data
+    assert told() == {**head, "bersih": True, "masukan_berbeda": []}
+    new_repository(tmp_path / "lain").commit(lain_txt="x")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "lain" / ".git"))  # as in a hook of that one
+    assert told() == {**head, "bersih": True, "masukan_berbeda": []}
+    monkeypatch.delenv("GIT_DIR", raising=False)
+    with (office / "data" / "unit.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    differs = {**head, "bersih": False, "masukan_berbeda": ["data/unit.csv"]}
+    assert told() == differs
     assert (office / ".git" / "index").read_bytes() == index
+    for flag in ("--assume-unchanged", "--skip-worktree"):  # git status says nothing of it then
+        repository.git("update-index", flag, "data/unit.csv", "mutasi.yaml")
+        assert repository.git("status", "--porcelain", "-uno") == ""
+        assert told() == differs
+        repository.git("update-index", f"--no-{flag[2:]}", "data/unit.csv", "mutasi.yaml")
 
 
 def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> None:

@@ -102,5 +102,13 @@ def debug_wanted() -> bool:
     return os.environ.get("MUTASI_DEBUG", "") not in ("", "0")
 
 
+def forget_repository() -> None:
+    """From now on git looks for the repository of the folder that it is asked about: not for one that variables name,
+    as they do in a hook, or where somebody set them for other work.
+    """
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"):
+        os.environ.pop(name, None)
+
+
 def program_arguments() -> list[str]:
     return sys.argv[1:]

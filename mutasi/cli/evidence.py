@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mutasi.cli.environment import forget_repository
 from mutasi.cli.input import STDIN
 from mutasi.cli.session import Session
 from mutasi.errors import InputNotFound, MutasiError
@@ -211,6 +212,7 @@ def _counts(made: Proposal, files: Mapping[str, bytes]) -> dict[str, int]:
 def _git(run: Session, files: Sequence[Path | None]) -> tuple[GitState | None, bool]:
     from mutasi.read.git_program import GitMissing, GitRefused, state_of
 
+    forget_repository()
     try:
         return state_of(run.project.root, [path for path in files if path is not None]), False
     except (GitMissing, GitRefused) as error:

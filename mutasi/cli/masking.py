@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mutasi.cli.environment import forget_repository
 from mutasi.cli.options import option
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError
@@ -138,6 +139,7 @@ def _read_key(run: Session, given: str, path: Path) -> bytes:
     if len(data) < least or len(set(data)) < LEAST_KEY // 2:
         raise KeyUnusable(given, Message("it is too short or too simple, {bytes} random bytes are needed",
                                          bytes=LEAST_KEY))  # fmt: skip
+    forget_repository()
     if would_commit(path):
         raise KeyUnusable(given, Message("it lies in a repository that would commit it"))
     if path.stat().st_mode & 0o077:

@@ -14,7 +14,7 @@ from mutasi.cli.results import Results
 from mutasi.cli.session import Session
 from mutasi.cli.settings import Settings
 from mutasi.errors import InputNotFound, MutasiError
-from mutasi.message import Message
+from mutasi.message import Message, mark
 from mutasi.model.manifest import MANIFEST, OF_THE_PROJECT, Manifest, Replayed, UsedFile
 
 if TYPE_CHECKING:
@@ -44,6 +44,18 @@ class OtherInputs(MutasiError):
         )  # fmt: skip
 
 
+class OptionNeedless(MutasiError):
+    """An option that would change the content, which the manifest fixes."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            Message(
+                "{option} does not go with replay, which takes what was asked for from the manifest", option=option
+            ),
+            fix=Message("leave out {option}; --data FOLDER names another project", option=option),
+        )
+
+
 class OtherKey(MutasiError):
     """The key is absent or not the one of the manifest."""
 
@@ -55,10 +67,12 @@ class OtherKey(MutasiError):
 
 
 def replayed(run: Session, folder: str, data: str | None, masks: Masks) -> Replayed:
-    """The proposal in a folder beside what is made again. Raises NoProposal, ManifestInvalid, NotRepeatable, OtherKey,
-    OtherInputs, and whatever making it raises.
+    """The proposal in a folder beside what is made again. Raises OptionNeedless, NoProposal, ManifestInvalid,
+    NotRepeatable, OtherKey, OtherInputs, and whatever making it raises.
     """
     from mutasi.read.manifest import others, read_manifest
+
+    _refuse_options(run.settings)
 
     manifest, _ = read_manifest(run.path(folder), folder)
     if not manifest.repeatable:
@@ -66,8 +80,19 @@ def replayed(run: Session, folder: str, data: str | None, masks: Masks) -> Repla
     masks, digest = masks_of(run, manifest, masks)
     again = _session(run.project.root if data is None else run.path(data), data or ".", manifest)
     found = others(manifest, lambda used: _place(again, manifest, used), digest)
-    _refuse(run, found, folder, manifest)
+    _refuse(run, [(_OTHER if is_there else _ABSENT, used) for used, is_there in found], folder, manifest)
     return _compared(run, again, asked_of(manifest, masks), manifest, folder)
+
+
+CHANGING = {"changes": "--set", "isolated": "--isolated", "as_of": "--as-of", "config": "--config"}
+"""Global options that change the content, by their names in the settings; --lang is that of the messages here."""
+
+
+def _refuse_options(settings: Settings) -> None:
+    """Variables of the environment stand there for all commands, and are passed over."""
+    for name, shown in CHANGING.items():
+        if getattr(settings, name) and name not in settings.variables:
+            raise OptionNeedless(shown)
 
 
 def masks_of(run: Session, manifest: Manifest, masks: Masks) -> tuple[Masks, Callable[[str], str]]:
@@ -115,10 +140,13 @@ def _root(folder: Path, below: str) -> Path:
     return folder.resolve().parents[len(Path(below).parts) - 1]
 
 
-def _refuse(run: Session, found: Sequence[tuple[UsedFile, bool]], folder: str, manifest: Manifest) -> None:
-    for used, is_there in found:
-        message = Message("other content: {path}", path=used.path)
-        say(run.text(message if is_there else Message("not there: {path}", path=used.path)))
+_OTHER, _ABSENT, _ADDED = mark("other content: {path}"), mark("not there: {path}"), mark("not there then: {path}")
+
+
+def _refuse(run: Session, found: Sequence[tuple[str, UsedFile]], folder: str, manifest: Manifest) -> None:
+    """Raises OtherInputs once each of them was named."""
+    for what, used in found:
+        say(run.text(Message(what, path=used.path)))
     if found:
         if manifest.git is not None and manifest.git.commit:
             say(run.text(Message("made at the commit {commit}", commit=manifest.git.commit)))
@@ -149,6 +177,8 @@ def _compared(run: Session, again: Session, asked: Asked, manifest: Manifest, fo
     filled = None if template is None else (template.path, template.data)
     files = proposal_files(Forms(proposal, again.document_language, filled))
     made = manifest_of(again, asked, proposal, evidence, files, git=(manifest.git, manifest.git_missing))
+    known = {(one.role, one.path) for one in manifest.used}
+    _refuse(run, [(_ADDED, one) for one in made.used if (one.role, one.path) not in known], folder, manifest)
     sections = tuple(name for name in manifest.differs_in(made) if name != "program")
     found = (one for one in other_bytes(run.path(folder), files) if one.path != MANIFEST)
     return Replayed(len(files), tuple(found), sections, made.program, manifest.program)

@@ -69,12 +69,13 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
         if any((above / ".git").exists() for above in (root.resolve(), *root.resolve().parents)):
             raise GitRefused(str(error.message)) from error
         return None
+    top = top.resolve()
     head = _run(root, "rev-parse", "--verify", "-q", "HEAD")
     changed = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=no")
-    names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top.resolve())]
+    names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top)]
     other = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *names)
-    stated = {_text(entry[3:]) for entry in other.stdout.split(b"\0")[:-1]} if names else set()
-    top = top.resolve()
+    unseen = _changed_unseen(top)
+    stated = {_text(entry[3:]) for entry in other.stdout.split(b"\0")[:-1]} | unseen if names else set()
     differing = tuple(
         sorted(
             path.relative_to(root.resolve()).as_posix() if path.is_relative_to(root.resolve()) else path.name
@@ -82,8 +83,26 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
             if not path.is_relative_to(top) or path.relative_to(top).as_posix() in stated
         )
     )
-    commit = _text(head.stdout).strip() if not head.returncode else ""
-    return GitState(commit, not changed.stdout and not changed.returncode, differing)
+    commit = "" if head.returncode else _text(head.stdout).strip()
+    clean = bool(commit) and not (changed.stdout or changed.returncode or unseen)
+    return GitState(commit, clean, differing)
+
+
+def _changed_unseen(top: Path) -> set[str]:
+    """The files that the user told git to take as unchanged (assume-unchanged, skip-worktree) and that are not: git
+    status is silent about them. Paths below the top folder.
+    """
+    listed = _run(top, *_READ_ONLY, "ls-files", "-v", "-s", "-z").stdout.split(b"\0")[:-1]
+    staged = {}
+    for tag, _, digest, told in (entry.split(b" ", 3) for entry in listed):
+        name = _text(told.partition(b"\t")[2])
+        if (tag.islower() or tag == b"S") and (top / name).is_file():
+            staged[name] = _text(digest)
+    if not staged:
+        return set()
+    found = _run(top, "hash-object", "--", *staged)
+    digests = _text(found.stdout).split() if not found.returncode else [""] * len(staged)
+    return {name for (name, digest), now in zip(staged.items(), digests, strict=True) if digest != now}
 
 
 _READ_ONLY = ("--no-optional-locks", "-c", "core.fsmonitor=false")

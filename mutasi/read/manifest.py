@@ -65,6 +65,8 @@ def read_manifest(folder: Path, shown: str) -> tuple[Manifest, Source]:
     path = str(PurePosixPath(shown, MANIFEST))
     if not (folder / MANIFEST).is_file():
         raise NoProposal(shown)
+    if (folder / MANIFEST).is_symlink():
+        raise ManifestInvalid(path, Message("it is a link, and what it leads to may change"))
     source = read_source(folder / MANIFEST, path, limits.YAML_BYTES)
     if not agrees_with_itself(source.data):
         raise ManifestInvalid(path, Message("its last line is not the hash of what stands before"))
@@ -149,9 +151,14 @@ def _is_there(folder: Path, name: str) -> bool:
 def _is_same(folder: Path, one: WrittenFile) -> bool:
     """Whether it is that file: no link, since what a link leads to may change without a trace in the folder."""
     path = folder / one.path
-    if path.is_symlink() or not path.is_file():
+    if _is_behind_link(folder, one.path) or not path.is_file():
         return False
     return path.stat().st_size == one.size and hash_of(path, one.path) == one.sha256
+
+
+def _is_behind_link(folder: Path, name: str) -> bool:
+    """Whether a file, or a folder above it inside of the folder, is a link."""
+    return any((folder / part).is_symlink() for part in (name, *map(str, PurePosixPath(name).parents[:-1])))
 
 
 def _present(folder: Path, listed: Collection[str]) -> Iterator[str]:
@@ -200,7 +207,7 @@ def other_bytes(folder: Path, made: Mapping[str, bytes]) -> tuple[OtherBytes, ..
         path = folder / name
         if not _is_there(folder, name):
             found.append(OtherBytes(name, None, is_there=False))
-        elif path.is_symlink() or not path.is_file():
+        elif _is_behind_link(folder, name) or not path.is_file():
             found.append(OtherBytes(name, None))
         elif (present := path.read_bytes()) != data:
             found.append(OtherBytes(name, _first_other(present, data)))
