@@ -11,7 +11,7 @@ from mutasi.model.dataset import Input
 from mutasi.model.policy import Agency, Signatory
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import serial_plan
-from mutasi.proposal.document import Deadline, OpenPost, Origin, Proposal, ProposedMove
+from mutasi.proposal.document import Deadline, Duty, OpenPost, Origin, Proposal, ProposedMove
 from tests.builders import EFFECTIVE, candidate, known, ranking, reference, vacancy
 
 KINDS = ["rotasi", "rotasi", "promosi", "rotasi", "promosi", "demosi"]
@@ -41,13 +41,15 @@ def proposal(
         )
         for number, pick in enumerate(plan.picks, start=1)
     )  # fmt: skip
-    left = OpenPost("P-1", post, "Dinas Kesehatan", 1, EFFECTIVE, (1,), needs_acting=True, acting=(f"{name} (Plt)",))
+    acts = Duty("198001012005011001", name, "plt", "P-1", post)
+    left = OpenPost("P-1", post, "Dinas Kesehatan", 1, EFFECTIVE, (1,), needs_acting=True, acting=(acts,))
     return Proposal(
         agency=agency, origin=Origin.SHORTLISTS, moves=moves, empty=plan.empty, shortlists=tuple(lists),
         conditions=(frozen,), reference=reference(), as_of=EFFECTIVE, effective=EFFECTIVE,
         inputs=(Input("data/pegawai.csv", lambda: "ab" * 32, 5),), options=(), shown=5, order=Message("order"),
         checklist=(ToSettle("PANGKAT-01", Message("a thing of {name} by {day}", name=name, day="2026-11-30")),),
-        open_posts=(left,), deadlines=(Deadline(datetime.date(2026, 12, 1), Message("the report"), "PANGKAT-01"),),
+        open_posts=(left,), duties=(replace(acts, move=1),),
+        deadlines=(Deadline(datetime.date(2026, 12, 1), Message("the report"), "PANGKAT-01"),),
     )  # fmt: skip
 
 

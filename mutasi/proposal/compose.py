@@ -16,6 +16,7 @@ from mutasi.model.wanted import WantedMove
 from mutasi.plan.serial import EmptySeat, Pick
 from mutasi.proposal.chain import Step, linked
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
+from mutasi.proposal.duties import duties, touched
 from mutasi.proposal.profile import profile
 from mutasi.proposal.surroundings import deadlines, open_posts
 from mutasi.proposal.totals import checked
@@ -38,7 +39,8 @@ def compose(
     is `given` are the other fields. Raises TotalsDisagree.
     """
     moves = tuple(_numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS))
-    posts = open_posts(people, moves, empty)
+    beside = duties(people, moves)
+    posts = open_posts(people, moves, empty, beside)
     chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]
     made = Proposal(
         agency=policy.agency,
@@ -50,6 +52,7 @@ def compose(
         effective=people.effective,
         checklist=checklist(Circumstances(people, policy), chosen, conditions_of),
         open_posts=posts,
+        duties=touched(beside),
         opened=opened,
         deadlines=deadlines(people, policy, moves, posts),
         profile=profile(people, moves),

@@ -78,10 +78,26 @@ class ProposedMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A post in which somebody acts on the effective date (`kind`: plt, plh, pj), or an additional duty there
+    (tugas_tambahan). `move` is the number of the own move, 0 for who stays; `filled_by` are those of the moves that
+    come to the post in which somebody acts.
+    """
+
+    nip: str
+    name: str
+    kind: str
+    post: str
+    post_name: str
+    move: int = 0
+    filled_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPost:
     """Seats of one post that are empty once all is decided. `left_by` are the numbers of the moves that leave it, none
-    where it was empty before. `needs_acting` tells that it leads others and nobody holds it then; `acting` names who
-    acts in it now (Plt, Plh, Pj).
+    where it was empty before. `needs_acting` tells that it leads others and nobody holds it then; `acting` is who acts
+    in it on the effective date (Plt, Plh, Pj).
     """
 
     post: str
@@ -91,7 +107,7 @@ class OpenPost:
     since: datetime.date
     left_by: tuple[int, ...] = ()
     needs_acting: bool = False
-    acting: tuple[str, ...] = ()
+    acting: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +123,10 @@ class Deadline:
 class Proposal:
     """Everything that the documents and the letters say.
 
-    `shown` people of each shortlist are printed. `scope` are the moves here and all of their source, where only some
-    vacancies were asked for. `opened` are the shortlists, by id, of posts whose seats moves open. `accepted` are errors
-    of the data that are let pass, `reweighed` rules whose weight the agency has changed, `seal` says whether weights
-    and rules are those that were sealed before.
+    `shown` people of each shortlist are printed. `duties` are those that the moves touch. `scope` are the moves here
+    and all of their source, where only some vacancies were asked for. `opened` are the shortlists, by id, of posts
+    whose seats moves open. `accepted` are errors of the data that are let pass, `reweighed` rules whose weight the
+    agency has changed, `seal` says whether weights and rules are those that were sealed before.
     """
 
     agency: Agency
@@ -131,6 +147,7 @@ class Proposal:
     reweighed: tuple[Reweighed, ...] = ()
     seal: Message = field(default_factory=lambda: Message("not sealed"))
     open_posts: tuple[OpenPost, ...] = ()
+    duties: tuple[Duty, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     scope: tuple[int, int] | None = None
     opened: frozenset[str] = frozenset()

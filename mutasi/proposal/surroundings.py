@@ -13,19 +13,21 @@ from mutasi.model.codes import JENJANG_MANAJERIAL
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.plan.serial import EmptySeat
-from mutasi.proposal.document import Deadline, OpenPost, ProposedMove
+from mutasi.proposal.document import Deadline, Duty, OpenPost, ProposedMove
+from mutasi.proposal.duties import acting_in
 
-ACTING = ("plt", "plh", "pj")
 ACTING_TERM = "PLT-01"
 REPORT_RULE, REPORT_DAYS = "PILKADA-04", 7
 
 
-def open_posts(people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat]) -> tuple[OpenPost, ...]:
+def open_posts(
+    people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat], duties: Sequence[Duty]
+) -> tuple[OpenPost, ...]:
     """The posts that the moves leave and nobody takes, in the order of the moves, then the vacancies left empty."""
-    return (*_left(people, moves), *_still_empty(people, moves, empty))
+    return (*_left(people, moves, duties), *_still_empty(people, moves, empty, duties))
 
 
-def _left(people: People, moves: Sequence[ProposedMove]) -> Iterator[OpenPost]:
+def _left(people: People, moves: Sequence[ProposedMove], duties: Sequence[Duty]) -> Iterator[OpenPost]:
     arrivals = Counter(move.vacancy.post for move in moves if not move.by_vacancy)
     leaving: dict[str, list[ProposedMove]] = {}
     for move in moves:
@@ -44,11 +46,13 @@ def _left(people: People, moves: Sequence[ProposedMove]) -> Iterator[OpenPost]:
                 since=max(move.effective for move in last),
                 left_by=tuple(move.number for move in last),
                 needs_acting=level in JENJANG_MANAJERIAL and not _held(people, post, moves),
-                acting=acting_in(people, post),
+                acting=acting_in(duties, post),
             )
 
 
-def _still_empty(people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat]) -> Iterator[OpenPost]:
+def _still_empty(
+    people: People, moves: Sequence[ProposedMove], empty: Sequence[EmptySeat], duties: Sequence[Duty]
+) -> Iterator[OpenPost]:
     counted = Counter(seat.vacancy.id for seat in empty)
     for vacancy in {seat.vacancy.id: seat.vacancy for seat in empty}.values():
         yield OpenPost(
@@ -58,7 +62,7 @@ def _still_empty(people: People, moves: Sequence[ProposedMove], empty: Sequence[
             seats=counted[vacancy.id],
             since=vacancy.open_since or people.effective,
             needs_acting=vacancy.level in JENJANG_MANAJERIAL and not _held(people, vacancy.post, moves),
-            acting=acting_in(people, vacancy.post),
+            acting=acting_in(duties, vacancy.post),
         )
 
 
@@ -67,19 +71,6 @@ def _held(people: People, post: str, moves: Sequence[ProposedMove]) -> bool:
     gone = {move.candidate.row for move in moves}
     stays = any(int(row) not in gone for row in people.rows_with("id_jabatan", post))
     return stays or any(move.vacancy.post == post for move in moves)
-
-
-def acting_in(people: People, post: str) -> tuple[str, ...]:
-    """Who acts in a post on the effective date, as `Name (Plt)`."""
-    table = people.facts.get("penugasan")
-    if table is None:
-        return ()
-    names, found = people.array("nama"), []
-    for row in table.iter_rows(named=True):
-        ends = row.get("sampai")
-        if row["id_jabatan"] == post and row["jenis"] in ACTING and (ends is None or ends >= people.effective):
-            found.append(f"{names[row['person']]} ({row['jenis'].capitalize()})")
-    return tuple(found)
 
 
 def deadlines(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from mutasi.proposal.document import Proposal
 from mutasi.render.language import Language, language
 from mutasi.render.proposal_data import FIELDS, rows_of
-from mutasi.render.proposal_words import post_name
+from mutasi.render.proposal_words import acting_name, post_name
 from mutasi.render.shortlist_data import ShortlistReport, fields_of
 from mutasi.render.shortlist_data import rows_of as rows_of_lists
 from mutasi.render.text import visible
@@ -31,8 +31,7 @@ def as_workbook(proposal: Proposal) -> bytes:
             Sheet("kelengkapan", ("aturan", "pesan"),
                   ((item.rule, visible(words.text(item.message))) for item in proposal.checklist)),
             Sheet("terbuka", ("id_jabatan", "jabatan", "unit", "kursi", "sejak", "plt_kini"),
-                  ((one.post, visible(one.name), visible(one.unit), str(one.seats), one.since.isoformat(),
-                    visible(", ".join(one.acting))) for one in proposal.open_posts)),
+                  _open_posts(proposal, words)),
             Sheet("daftar_pendek", fields, _texts(rows_of_lists(report), fields)),
         ]
     )  # fmt: skip
@@ -55,6 +54,13 @@ def _totals(proposal: Proposal) -> Iterator[tuple[str, str]]:
         "bergantung": totals.uncertain,
     }
     yield from ((name, str(count)) for name, count in numbers.items())
+
+
+def _open_posts(proposal: Proposal, words: Language) -> Iterator[tuple[str, ...]]:
+    for one in proposal.open_posts:
+        acting = ", ".join(words.text(acting_name(duty)) for duty in one.acting)
+        shown = map(visible, (one.name, one.unit, str(one.seats), one.since.isoformat(), acting))
+        yield (one.post, *shown)
 
 
 def _empty(proposal: Proposal, words: Language) -> Iterator[tuple[str, str, str, str]]:

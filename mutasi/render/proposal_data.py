@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from mutasi.model.shortlist import hundredths
 from mutasi.model.verdict import Reason
-from mutasi.proposal.document import OpenPost, Proposal, ProposedMove
+from mutasi.proposal.document import Duty, OpenPost, Proposal, ProposedMove
 from mutasi.render.json_text import json_text
 from mutasi.render.language import language
 from mutasi.render.proposal_words import post_name, sentence, why
@@ -124,6 +124,7 @@ def proposal_object(proposal: Proposal) -> dict[str, object]:
             for seat in proposal.empty
         ],
         "terbuka": [_open(post) for post in proposal.open_posts],
+        "penugasan": [_duty(one) for one in proposal.duties],
         "kelengkapan": [
             {"aturan": item.rule, "pesan": language("id").text(item.message)} for item in proposal.checklist
         ],
@@ -146,6 +147,18 @@ def _short(reason: Reason) -> dict[str, object]:
     return {"aturan": reason.rule, "pesan": language("id").text(reason.message)}
 
 
+def _duty(one: Duty) -> dict[str, object]:
+    return {
+        "nip": one.nip,
+        "nama": one.name,
+        "jenis": one.kind,
+        "id_jabatan": one.post,
+        "jabatan": one.post_name,
+        "perpindahan": one.move or None,
+        "diisi_oleh": list(one.filled_by),
+    }
+
+
 def _open(post: OpenPost) -> dict[str, object]:
     return {
         "id_jabatan": post.post,
@@ -155,7 +168,7 @@ def _open(post: OpenPost) -> dict[str, object]:
         "sejak": post.since.isoformat(),
         "ditinggalkan_oleh": list(post.left_by),
         "perlu_plt": post.needs_acting,
-        "plt_kini": list(post.acting),
+        "plt_kini": [f"{one.name} ({one.kind.capitalize()})" for one in post.acting],
     }
 
 

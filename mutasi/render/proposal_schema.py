@@ -86,6 +86,13 @@ def proposal_schema() -> str:
                 "plt_kini": {"type": "array", "items": _TEXT},
             }
         ),
+        "penugasan": _objects(
+            {
+                **dict.fromkeys(("nip", "nama", "jenis", "id_jabatan", "jabatan"), _TEXT),
+                "perpindahan": {"type": ["integer", "null"], "minimum": 1},
+                "diisi_oleh": {"type": "array", "items": _COUNT},
+            }
+        ),
         "kelengkapan": _objects({"aturan": _TEXT, "pesan": _TEXT}),
         "tenggat": _objects({"tanggal": _DAY, "pesan": _TEXT, "aturan": _MAYBE}),
         "daftar_pendek": {"type": "array", "items": {"type": "object", "required": ["id_lowongan", "calon"]}},

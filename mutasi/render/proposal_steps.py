@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mutasi.message import Message
-from mutasi.proposal.document import ACTING_RULE, OpenPost, Origin, Proposal, ProposedMove
+from mutasi.proposal.document import ACTING_RULE, Duty, OpenPost, Origin, Proposal, ProposedMove
 from mutasi.render.basis import source_name
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, Marker, Paragraph
 from mutasi.render.language import Language
-from mutasi.render.proposal_words import post_lines, post_name
+from mutasi.render.proposal_words import acting_name, duty_name, post_lines, post_name
 from mutasi.render.reweighed import rule_title
 
 
@@ -64,20 +64,37 @@ def _chain_cells(number: int, moves: list[ProposedMove], words: Language) -> tup
 
 
 def acting(proposal: Proposal, words: Language) -> Iterator[Block]:
-    """Posts that lead others and that nobody holds once all have moved."""
+    """Posts that lead others and that nobody holds once all have moved, and duties that the moves touch."""
     posts = [post for post in proposal.open_posts if post.needs_acting]
-    if not posts:
-        return
-    yield Heading(words.text(Message("Who acts meanwhile (Plt)")))
-    rule = proposal.reference.rules.get(ACTING_RULE)
-    if rule:
-        yield Paragraph(f"{rule_title(rule, words)} ({_sources(proposal, ACTING_RULE, words)})")
-    headers = [Message("Post"), Message("Open since"), Message("Acting now"), Message("To be appointed (Plt)")]
-    rows = tuple(
-        (post_lines(post.name, post.unit), words.date(post.since), ", ".join(post.acting) or "-", "")
-        for post in posts
-    )  # fmt: skip
-    yield Grid(tuple(words.text(header) for header in headers), rows, widths=(50, 18, 35, 35))
+    if posts:
+        yield Heading(words.text(Message("Who acts meanwhile (Plt)")))
+        rule = proposal.reference.rules.get(ACTING_RULE)
+        if rule:
+            yield Paragraph(f"{rule_title(rule, words)} ({_sources(proposal, ACTING_RULE, words)})")
+        headers = [Message("Post"), Message("Open since"), Message("Acting now"), Message("To be appointed (Plt)")]
+        rows = tuple(
+            (post_lines(post.name, post.unit), words.date(post.since),
+             tuple(words.text(acting_name(duty)) for duty in post.acting) or "-", "")
+            for post in posts
+        )  # fmt: skip
+        yield Grid(tuple(words.text(header) for header in headers), rows, widths=(50, 18, 35, 35))
+    if proposal.duties:
+        yield Heading(words.text(Message("Acting and additional duties that the moves touch")))
+        headers = [Message("Duty"), Message("Who"), Message("What becomes of it")]
+        cells = tuple(
+            (words.text(duty_name(one)), one.name,
+             words.text(_what_becomes(one)))
+            for one in proposal.duties
+        )  # fmt: skip
+        yield Grid(tuple(words.text(header) for header in headers), cells, widths=(50, 35, 53))
+
+
+def _what_becomes(duty: Duty) -> Message:
+    if duty.move in duty.filled_by:
+        return Message("is proposed for the post itself (no. {number}): the duty ends", number=duty.move)
+    if duty.filled_by:
+        return Message("the post gets a holder (no. {numbers}): the duty ends", numbers=duty.filled_by)
+    return Message("moves (no. {number}): end the duty or confirm it", number=duty.move)
 
 
 def deadlines(proposal: Proposal, words: Language) -> Iterator[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from mutasi.message import Message
 from mutasi.model.policy import Method
@@ -10,7 +11,7 @@ from mutasi.model.shortlist import Candidate, Shortlist, hundredths
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick, may_be_proposed
-from mutasi.proposal.document import Proposal, ProposedMove
+from mutasi.proposal.document import Duty, Proposal, ProposedMove
 from mutasi.render.language import Language
 from mutasi.render.shortlist_words import Tell, reasons_text
 
@@ -25,6 +26,23 @@ def post_name(vacancy: Vacancy) -> str:
 def post_lines(post: str, unit: str) -> tuple[str, ...]:
     """The post, and its unit where that does not stand in its name."""
     return (post, unit) if unit and unit not in post else (post,)
+
+
+KINDS_OF_DUTY: Mapping[str, Message | str] = MappingProxyType(
+    {"plt": "Plt", "plh": "Plh", "pj": "Pj", "tugas_tambahan": Message("additional duty")}
+)
+
+
+def acting_name(duty: Duty) -> Message:
+    """Who acts, and whether he or she moves as well."""
+    kind = KINDS_OF_DUTY.get(duty.kind, duty.kind)
+    if duty.move:
+        return Message("{name} ({kind}; moves, no. {number})", name=duty.name, kind=kind, number=duty.move)
+    return Message("{name} ({kind})", name=duty.name, kind=kind)
+
+
+def duty_name(duty: Duty) -> Message:
+    return Message("{kind} {post}", kind=KINDS_OF_DUTY.get(duty.kind, duty.kind), post=duty.post_name)
 
 
 def why(pick: Pick, words: Language, tell: Tell) -> str:
