@@ -101,6 +101,8 @@ class Agency:
     addressee: str = ""
     objections: str = ""
     """Where somebody turns who does not agree with how he or she was compared."""
+    objection_term: str = ""
+    """Within which time, in words."""
     signatory: Signatory = field(default_factory=Signatory)
 
 

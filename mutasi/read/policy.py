@@ -44,7 +44,7 @@ POLICY_KEYS = (
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "keberatan",
-    "penandatangan",
+    "batas_keberatan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 TALENT_KEYS = ("tinggi", "menengah")
@@ -175,6 +175,7 @@ def _agency(section: Section) -> Agency:
         assessors=_assessors(section),
         addressee=section.text("tujuan"),
         objections=section.text("keberatan"),
+        objection_term=section.text("batas_keberatan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),
             name=signatory.text("nama"),

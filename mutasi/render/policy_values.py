@@ -93,6 +93,7 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "tim_penilai": lambda agency: agency.assessors,
         "tujuan": lambda agency: agency.addressee,
         "keberatan": lambda agency: agency.objections,
+        "batas_keberatan": lambda agency: agency.objection_term,
     }
 )
 SIGNATORY_FIELDS: Mapping[str, Callable[[Signatory], str]] = MappingProxyType(

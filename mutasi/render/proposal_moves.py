@@ -9,7 +9,7 @@ from mutasi.proposal.document import Origin, Proposal, ProposedMove
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, NewPage, Paragraph
 from mutasi.render.language import Language
 from mutasi.render.proposal_letter import DOTS, signature, totals_grid
-from mutasi.render.proposal_words import post_lines, post_name, sentence, uncertain_moves, why
+from mutasi.render.proposal_words import post_lines, post_name, rank_name, sentence, uncertain_moves, why
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
 
@@ -30,13 +30,12 @@ def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
 
 def _cells(proposal: Proposal, move: ProposedMove, words: Language) -> tuple[Cell, ...]:
     one, vacancy = move.candidate, move.vacancy
-    rank = proposal.reference.ranks.get(one.rank)
     titled = "" if proposal.masked else move.titled  # titles tell who somebody is
     since = words.date(move.rank_since) if move.rank_since else ""
     return (
         str(move.number),
         (titled or one.name, one.nip),
-        (f"{rank.name} ({one.rank})" if rank else one.rank, since),
+        (rank_name(proposal, one.rank), since),
         post_lines(one.post, one.unit),
         post_lines(post_name(vacancy), vacancy.unit_name),
         words.text(KIND_WORDS[move.pick.kind]),
