@@ -90,7 +90,8 @@ def test_files_that_are_missing_added_or_replaced_are_named_and_so_is_another_ma
     folder = office / "usulan"
     noted = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     assert mutasi("audit", "verify", "usulan", "--sha256", noted.upper(), folder=office).code == 0
-    assert mutasi("audit", "verify", "usulan", "--sha256", "x", folder=office).code == 2
+    for text in ("x", ""):  # an empty variable of a script must not pass for a proof
+        assert mutasi("audit", "verify", "usulan", "--sha256", text, folder=office).code == 2
     other = mutasi("audit", "verify", "usulan", "--sha256", "0" * 64, folder=office)
     assert (other.code, "not the hash that was noted" in other.text) == (1, True)
     (folder / "usulan.md").unlink()
@@ -214,6 +215,10 @@ def test_the_commit_is_told_with_what_differs_from_it_and_git_is_only_read(
     differs = {**head, "bersih": False, "masukan_berbeda": ["data/unit.csv"]}
     assert told() == differs
     assert (office / ".git" / "index").read_bytes() == index
+    inner = new_repository(office / "data")  # of whose files the commit of the outer one holds nothing
+    (told_now,) = [told()]
+    assert (told_now["bersih"], "data/pegawai.csv" in told_now["masukan_berbeda"]) == (False, True)
+    shutil.rmtree(inner.folder / ".git")
     for flag in ("--assume-unchanged", "--skip-worktree"):  # git status says nothing of it then
         repository.git("update-index", flag, "data/unit.csv", "mutasi.yaml")
         assert repository.git("status", "--porcelain", "-uno") == ""
@@ -245,3 +250,15 @@ def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> N
     assert told["berkas"][:2] == [f"surat/{nip(2)}-budi.html", f"surat/{nip(2)}-budi.md"]
     assert {"usulan.docx", "usulan.xlsx", "usulan.csv"} <= set(told["berkas"])
     assert mutasi("audit", "subject", "1" * 18, folder=office).code == 2
+
+
+def test_whose_name_is_a_part_of_another_one_stands_not_where_that_does(office: Path) -> None:
+    people = office / "data" / "pegawai.csv"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace("Cici Dewi", "Lestari", 1), encoding="utf-8")  # beside Ani Lestari
+    shutil.rmtree(office / "usulan")
+    assert mutasi("propose", "J1", "-n", "1", "--to", "usulan", folder=office).code == 0
+    found = json.loads(mutasi("audit", "subject", nip(3), "usulan", "-f", "json", folder=office).text)["usulan"]
+    other = json.loads(mutasi("audit", "subject", nip(1), "usulan", "-f", "json", folder=office).text)["usulan"]
+    assert found["berkas"] == []
+    assert {"usulan.md", "usulan.docx"} <= set(other["berkas"])

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.golden import ROOT
 from tests.plan_office import nip, write
 
 CITY = ROOT / "examples" / "pangkalpinang"
+HEX = "5f2c9b8e1d7a40368cb5f1e2907d6a4b3c8f"
+"""Digits of a key that nobody would guess."""
 OFFICE = {"skor": {"Ani Lestari": {"J1": 90}, "Budi Santoso": {"J1": 80, "J2": 60}, "Cici Dewi": {"J2": 70}}}
 SECRET = "agama,status_kawin,kesehatan", "ZZISLAM,ZZKAWIN,ZZASMA"
 MONTHS = (
@@ -89,7 +92,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'- {{nip: "{nip(2)}", id_lowongan: J1, alasan: "Bu Ani sedang sakit, kata {nip(1)}"}}\n', encoding="utf-8"
     )
     for name in ("satu", "dua"):
-        (folder / f"{name}.kunci").write_text(f"{name}0123456789abcdef0123456789abcdef\n", encoding="utf-8")
+        (folder / f"{name}.kunci").write_text(f"{name}{HEX}\n", encoding="utf-8")
         (folder / f"{name}.kunci").chmod(0o600)
     return folder
 
@@ -150,7 +153,7 @@ def test_what_was_asked_for_and_what_is_let_pass_name_nobody(tmp_path: Path) -> 
     agency = {"nama": "Uji", "penandatangan": {"nama": "Tuti Wardani"}, "keberatan": "u.p. Tuti Wardani, lantai 2"}
     stated = {**policy, "instansi": agency, "pengecualian": [accepted]}
     (folder / "mutasi.yaml").write_text(json.dumps(stated), encoding="utf-8")
-    (folder / "k.kunci").write_text("0123456789abcdef" * 4, encoding="utf-8")
+    (folder / "k.kunci").write_text(HEX, encoding="utf-8")
     key = ("--mask-key", "k.kunci")
     done = mutasi("propose", "--pick", f"J2={nip(3)}", "--to", "u", "--mask", "all", *key, folder=folder)
     assert (done.code, "1 error let pass" in done.err) == (0, True), done.err
@@ -190,6 +193,9 @@ def test_lists_plans_and_changes_are_masked_in_every_format(
         (("propose", "--mask-key", "satu.kunci"), "--mask-key goes with --mask"),
         (("propose", "--mask", "all", "--mask-key", "tiada"), "no such file"),
         (("propose", "--mask", "all", "--mask-key", "pendek.kunci"), "too short or too simple"),
+        (("plan", "--mask", "all", "--mask-key", "urut.kunci"), "too short or too simple"),
+        (("shortlist", "--mask", "nip", "--mask-key", "mutasi.yaml"), "too short or too simple"),
+        (("diff", "--mask", "names", "data/unit.csv", "data/unit.csv"), "hide the people of pegawai"),
         (("plan", "--mask", "all", "--compare"), "--mask does not go with --compare"),
         (("shortlist", "--mask", "all", "--nip", nip(1)), "--mask does not go with --nip"),
         (("validate", "--mask", "all"), "no such option"),
@@ -197,6 +203,7 @@ def test_lists_plans_and_changes_are_masked_in_every_format(
 )
 def test_what_it_refuses(office: Path, arguments: tuple[str, ...], said: str) -> None:
     (office / "pendek.kunci").write_text("aaaa" * 20, encoding="utf-8")
+    (office / "urut.kunci").write_text("1234567890" * 6, encoding="utf-8")
     done = mutasi(*arguments, folder=office)
     assert (done.code, done.out) == (2, b"")
     assert said.casefold() in done.err.casefold()
@@ -205,11 +212,25 @@ def test_what_it_refuses(office: Path, arguments: tuple[str, ...], said: str) ->
 def test_a_key_that_a_commit_would_take_along_is_refused(tmp_path: Path) -> None:
     folder = write(tmp_path / "a", OFFICE)
     Repository(folder).git("init", "-q")
-    (folder / "k.kunci").write_text("0123456789abcdef" * 4, encoding="utf-8")
+    (folder / "k.kunci").write_text(HEX, encoding="utf-8")
     arguments = ("shortlist", "--mask", "all", "--mask-key", "k.kunci")
     refused = mutasi(*arguments, folder=folder)
     assert (refused.code, "a repository that would commit it" in refused.err) == (2, True)
+    (folder / ".git" / "HEAD").rename(folder / ".git" / "x")  # git does not open it any more
+    assert mutasi(*arguments, folder=folder).code == 2
+    (folder / ".git" / "x").rename(folder / ".git" / "HEAD")
     (folder / ".gitignore").write_text("*.kunci\n", encoding="utf-8")
     (folder / "k.kunci").chmod(0o644)
     done = mutasi(*arguments, folder=folder)
     assert (done.code, "can be read by others" in done.err) == (0, True)
+
+
+def test_an_addressee_who_is_an_employee_is_hidden_and_a_street_is_not(office: Path, tmp_path: Path) -> None:
+    """What an officer writes of the agency may name somebody too."""
+    office = shutil.copytree(office, tmp_path / "kantor")
+    policy = json.loads((office / "mutasi.yaml").read_bytes())
+    agency = {**policy.get("instansi", {}), "tempat": "Jalan Budi", "tujuan": "Bapak Budi Santoso, Sekretaris Daerah"}
+    (office / "mutasi.yaml").write_text(json.dumps({**policy, "instansi": agency}), encoding="utf-8")
+    done = mutasi("propose", "--mask", "names", "--mask-key", "satu.kunci", folder=office)
+    assert (done.code, "Budi Santoso" in done.text) == (0, False)
+    assert "Bapak Pegawai " in done.text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mutasi.cli.folder import only_writer
+from mutasi.cli.folder import _stem, only_writer
 from mutasi.render.proposal import FORMATS
 from tests.command_line import mutasi
 from tests.documents import of_docx
@@ -44,6 +44,53 @@ def test_a_folder_holds_every_format_and_a_letter_for_each_and_is_replaced_only_
     assert (strange.code, "holds more than a proposal" in strange.err) == (2, True)
     assert (office / "usulan" / "catatan.txt").exists()
     assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_is_not_of_mutasi_is_never_replaced(office: Path) -> None:
+    """A document without a manifest, and notes among letters, are somebody's own."""
+    (office / "usulan").mkdir()
+    (office / "usulan" / "usulan.docx").write_bytes(b"milik orang")
+    assert mutasi("propose", "--to", "usulan", "--force", folder=office).code == 2
+    assert mutasi("propose", "--letters", "surat", folder=office).code == 0
+    for name in ("catatan.md", "index.html"):
+        (office / "surat" / name).write_text("milik orang", encoding="utf-8")
+        assert mutasi("propose", "--letters", "surat", "--force", folder=office).code == 2, name
+        (office / "surat" / name).unlink()
+    assert mutasi("propose", "--letters", "surat", "--force", folder=office).code == 0
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_a_run_that_is_stopped_leaves_the_folder_as_it_was(
+    office: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    """At the worst moment: the old folder has lost its name, and the new one has not got it."""
+    assert mutasi("propose", "--to", "usulan", folder=office).code == 0
+    first, rename = files(office / "usulan"), Path.rename
+
+    def stopped(self: Path, target: Path) -> Path:
+        if self.name.endswith(".mutasi-tmp"):
+            raise error
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stopped)
+        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office).code in (2, 130)
+    assert files(office / "usulan") == first
+    assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_a_killed_run_left_is_put_back(office: Path) -> None:
+    assert mutasi("propose", "--to", "usulan", folder=office).code == 0
+    first, stem = files(office / "usulan"), _stem(office / "usulan")
+    (office / "usulan").rename(office / f"{stem}.abc.mutasi-tmp.lama")
+    (office / f"{stem}.abc.mutasi-tmp").mkdir()
+    (office / f"{stem}.abc.mutasi-tmp" / "usulan.md").write_text("halb", encoding="utf-8")
+    other = office / f"{_stem(office / 'usulan-2')}.abc.mutasi-tmp"
+    other.mkdir()
+    refused = mutasi("--lang", "en", "propose", "--to", "usulan", folder=office)
+    assert (refused.code, "is not empty" in refused.err) == (2, True)
+    assert files(office / "usulan") == first
+    assert [path for path in office.iterdir() if path.name.startswith(".")] == [other]
 
 
 def test_letters_alone_and_a_result_beside_them(office: Path) -> None:

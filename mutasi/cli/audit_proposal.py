@@ -39,14 +39,14 @@ signed letter, in the agenda, in a commit); --sha256 compares it. sha256sum mani
 Exit code 0: as written; 1: something differs; 2: it could not run."""),
 )
 @click.argument("folder", metavar="FOLDER", shell_complete=complete_paths)
-@option("--sha256", "noted", metavar="HASH", default="", help=mark("The hash of the manifest that was noted."))
+@option("--sha256", "noted", metavar="HASH", help=mark("The hash of the manifest that was noted."))
 @result_options(FORMATS)
-def verify(folder: str, noted: str, results: Results) -> int:
+def verify(folder: str, noted: str | None, results: Results) -> int:
     from mutasi.read.manifest import verify as verified
     from mutasi.render.evidence import verified_json, verified_text
 
     run = session()
-    if noted and not _HASH.fullmatch(noted):
+    if noted is not None and not _HASH.fullmatch(noted):
         raise NoHash(noted)
     found = verified(run.path(folder), folder, noted)
     run.write_all(results, lambda name: verified_json(found) if name == "json" else verified_text(found, run.language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -84,18 +84,31 @@ def _mentioned(run: Session, ranking: Ranking, folder: str, nip: str, name: str,
 
     place = run.path(folder)
     manifest, _ = read_manifest(place, folder)
-    shown_nip, shown_name = _as_written(run, ranking, manifest, nip, name, key)
-    return mentioned(place, folder, verify(place, folder), shown_nip, [shown_name])
+    shown_nip, is_named = _as_written(run, ranking, manifest, nip, name, key)
+    return mentioned(place, folder, verify(place, folder), shown_nip, is_named)
 
 
 def _as_written(
     run: Session, ranking: Ranking, manifest: Manifest, nip: str, name: str, key: str | None
-) -> tuple[str, str]:
-    """The NIP and the name as they stand in a proposal. Raises OtherKey where they are masked with another key."""
+) -> tuple[str, Callable[[str], bool]]:
+    """The NIP as it stands in a proposal, and what tells whether a text has the name, which may be a part of another
+    one. Raises OtherKey where they are masked with another key.
+    """
     from mutasi.cli.replay import masks_of
+    from mutasi.model.masking import name_key, named_in
 
     masks, _ = masks_of(run, manifest, Masks("none", key))
-    if not masks:
-        return nip, name
-    masking = masks.masking(run, identities_of([ranking.dataset]))
-    return masking.nip(nip), masking.name(name)
+    people = identities_of([ranking.dataset])
+    if masks and masks.mask.hides_names:
+        masking = masks.masking(run, people)
+        pseudonym = masking.name(name)
+        return masking.nip(nip), lambda text: bool(pseudonym) and pseudonym in text
+    named, own = named_in(people), name_key(name)
+    shown = masks.masking(run, people).nip(nip) if masks else nip
+    last = own.rpartition(" ")[2]
+
+    def is_named(text: str) -> bool:
+        may_be = bool(last) and (not last.isascii() or last in text.casefold())  # quicker than to look for everybody
+        return may_be and own in named(text)
+
+    return shown, is_named

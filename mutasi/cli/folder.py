@@ -13,6 +13,8 @@ from mutasi.cli.output import locked, refuse_missing_folder, umask
 from mutasi.errors import MutasiError, OutputUnwritable, system_reason
 from mutasi.message import Message
 
+_UNFINISHED, _BEFORE = ".mutasi-tmp", ".lama"
+"""How the names end of a folder that is being made, and of the one that it replaces."""
 _SHOWN = 4
 """Files in the way that are named."""
 
@@ -108,9 +110,11 @@ DATASET = Content(Message("a dataset"), _strangers)
 
 @contextlib.contextmanager
 def only_writer(given: str, target: Path) -> Iterator[None]:
-    """The folder for this run alone, from before it is looked at until it is written. Raises FolderInUse."""
+    """The folder for this run alone, from before it is looked at until it is written; what a run left that was stopped
+    is put back or removed. Raises FolderInUse.
+    """
     target = target.resolve()
-    lock = target.with_name(f".{target.name[:40]}.mutasi-lock")
+    lock = target.with_name(f"{_stem(target)}.mutasi-lock")
     try:
         file = open(lock, "ab")  # noqa: SIM115 - it is held until the end
     except OSError as error:
@@ -120,11 +124,31 @@ def only_writer(given: str, target: Path) -> Iterator[None]:
         if not locked(file.fileno()) or not _is_file(file.fileno(), lock):
             raise FolderInUse(given)
         try:
+            _clear_up(target)
             yield
         finally:
             lock.unlink(missing_ok=True)
     finally:
         file.close()
+
+
+def _stem(target: Path) -> str:
+    """How the names begin of what lies beside a folder while it is written; of another folder otherwise."""
+    import hashlib  # which the help of a command does not need
+
+    return f".{target.name[:30]}.{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}"
+
+
+def _clear_up(target: Path) -> None:
+    """What lies beside the folder since a run was stopped: the folder as it was before takes its name again, where it
+    has none; unfinished ones go.
+    """
+    left = sorted(one for one in target.parent.iterdir() if one.name.startswith(f"{_stem(target)}."))
+    for one in left:
+        if one.name.endswith(_BEFORE) and not target.exists():
+            one.rename(target)
+        elif one.name.endswith((_BEFORE, _UNFINISHED)):
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def _is_file(descriptor: int, path: Path) -> bool:
@@ -141,7 +165,7 @@ def write_folder(given: str, target: Path, files: Mapping[str, bytes]) -> None:
 
     target = target.resolve()
     try:
-        made = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".mutasi-tmp"))
+        made = Path(tempfile.mkdtemp(dir=target.parent, prefix=f"{_stem(target)}.", suffix=_UNFINISHED))
     except OSError as error:
         raise OutputUnwritable(given, system_reason(error)) from error
     try:
@@ -161,12 +185,13 @@ def _take_name(made: Path, target: Path) -> None:
     if not target.exists():
         made.rename(target)
         return
-    before = made.with_name(made.name + ".lama")
-    target.rename(before)
+    before = made.with_name(made.name + _BEFORE)
     try:
+        target.rename(before)
         made.rename(target)
-    except OSError:
+    except BaseException:  # an interruption as well
         with contextlib.suppress(OSError):
-            before.rename(target)
+            if not target.exists():
+                before.rename(target)
         raise
     shutil.rmtree(before, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +14,7 @@ import click
 
 from mutasi.cli.environment import forget_repository
 from mutasi.cli.options import option
-from mutasi.cli.session import Session
+from mutasi.cli.session import Session, session
 from mutasi.errors import MutasiError
 from mutasi.message import Message, mark
 
@@ -72,6 +72,8 @@ class Masks:
 
     mode: str = "none"
     path: str | None = None
+    key: Key | None = None
+    """Where it was read already."""
 
     def __bool__(self) -> bool:
         return self.mode != "none"
@@ -84,6 +86,8 @@ class Masks:
 
     def read(self, run: Session) -> Key:
         """The key, said to be a fresh one where none is named. Raises KeyUnusable."""
+        if self.key is not None:
+            return self.key
         if self.path is None:
             run.say(Message("masked with a key of this run alone: other runs give other pseudonyms, and nobody can tell"
                             " later who is who; --mask-key FILE keeps them the same"))  # fmt: skip
@@ -115,6 +119,7 @@ def mask_options(function: F) -> Callable[..., Any]:
         masks = Masks(mask, mask_key)
         if masks:
             click.get_current_context().obj.masked = True
+            masks = replace(masks, key=masks.read(session()))  # a key that is none stops the run before the work
         return function(masks=masks, **others)
 
     with_key = option(
@@ -145,8 +150,7 @@ def _read_key(run: Session, given: str, path: Path) -> bytes:
     from mutasi.read.source import read_source
 
     data = read_source(path, given, 1 << 16).data.strip()
-    least = 2 * LEAST_KEY if data.isascii() else LEAST_KEY
-    if len(data) < least or len(set(data)) < LEAST_KEY // 2:
+    if _is_guessable(data):
         raise KeyUnusable(given, Message("it is too short or too simple, {bytes} random bytes are needed",
                                          bytes=LEAST_KEY))  # fmt: skip
     forget_repository()
@@ -157,6 +161,20 @@ def _read_key(run: Session, given: str, path: Path) -> bytes:
     return data
 
 
+def _is_guessable(data: bytes) -> bool:
+    """Whether it is too short for a random key, repeats itself, or is written in words and lines."""
+    import zlib  # which the help of a command does not need
+
+    from mutasi.model.masking import LEAST_KEY
+
+    is_text = data.isascii()
+    least, least_zipped = (2 * LEAST_KEY, _ZIPPED_TEXT) if is_text else (LEAST_KEY, LEAST_KEY)
+    is_prose = is_text and len(data.split()) > 1
+    return len(data) < least or is_prose or len(zlib.compress(data, 9)) - _ZLIB < least_zipped
+
+
+_ZLIB, _ZIPPED_TEXT = 8, 24
+"""Bytes that zlib adds to what it cannot shorten, and to which it shortens 32 random hexadecimal digits at most."""
 _PLACES = {"unit": ("nama", "lokasi"), "jabatan": ("nama",), "riwayat_jabatan": ("nama_jabatan", "unit")}
 """Columns that name posts and units."""
 

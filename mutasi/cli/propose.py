@@ -201,7 +201,8 @@ def _shown(run: Session, given: str) -> str:
     """A path as a document names it, from the project, else the name alone: another folder gives the same bytes."""
     if given == STDIN:
         return given
-    path, root = run.path(given).resolve(), run.project.root.resolve()
+    path, root = run.path(given), run.project.root.resolve()
+    path = path.parent.resolve() / path.name  # a link by its own name: what it leads to may be another one next time
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
@@ -235,12 +236,14 @@ def _beside_letters(folder: Path) -> Iterator[Path]:
 
 
 def _strangers(folder: Path) -> Iterator[Path]:
-    """What is no file of a proposal, by its name alone."""
+    """What is no file of a proposal, by its name alone; all, where no manifest tells that it is one."""
+    from mutasi.model.manifest import MANIFEST
     from mutasi.render.proposal_files import is_own
 
+    is_proposal = (folder / MANIFEST).is_file()
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not is_own(name, is_folder=path.is_dir()):
+        if not is_proposal or path.is_symlink() or not is_own(name, is_folder=path.is_dir()):
             yield path
 
 

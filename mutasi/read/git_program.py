@@ -73,17 +73,25 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
     names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top)]
     other = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *names)
     unseen = _changed_unseen(top)
+    apart = _of_other_repositories(top, files)
     stated = {_text(entry[3:]) for entry in other.stdout.split(b"\0")[:-1]} | unseen if names else set()
     differing = tuple(
         sorted(
             path.relative_to(root.resolve()).as_posix() if path.is_relative_to(root.resolve()) else path.name
             for path in map(Path.resolve, files)
-            if not path.is_relative_to(top) or path.relative_to(top).as_posix() in stated
+            if not path.is_relative_to(top) or path in apart or path.relative_to(top).as_posix() in stated
         )
     )
     commit = "" if head.returncode else _text(head.stdout).strip()
-    clean = bool(commit) and not (changed.stdout or changed.returncode or unseen)
+    clean = bool(commit) and not (changed.stdout or changed.returncode or unseen or apart)
     return GitState(commit, clean, differing)
+
+
+def _of_other_repositories(top: Path, files: Sequence[Path]) -> frozenset[Path]:
+    """Those below the top folder that lie in a repository of their own there, of which its commit holds nothing."""
+    places = {path.parent for path in map(Path.resolve, files) if path.is_relative_to(top)}
+    apart = {place for place in places if work_tree(place).resolve() != top}
+    return frozenset(path for path in map(Path.resolve, files) if path.parent in apart)
 
 
 def _changed_unseen(top: Path) -> set[str]:

@@ -60,7 +60,7 @@ class NoProposal(MutasiError):
 
 def read_manifest(folder: Path, shown: str) -> tuple[Manifest, Source]:
     """The manifest of a folder, with its bytes. Raises InputNotFound, NoProposal and ManifestInvalid."""
-    if not folder.is_dir():
+    if not folder.exists():
         raise InputNotFound(shown)
     path = str(PurePosixPath(shown, MANIFEST))
     if not (folder / MANIFEST).is_file():
@@ -125,7 +125,7 @@ def _written(one: Mapping[str, Any]) -> WrittenFile:
     return WrittenFile(str(path), int(one["ukuran"]), str(one["sha256"]))
 
 
-def verify(folder: Path, shown: str, noted: str = "") -> Verified:
+def verify(folder: Path, shown: str, noted: str | None = None) -> Verified:
     """Every file of a folder beside its manifest; `noted` is the hash of the manifest that was kept elsewhere. A
     manifest that does not agree with itself tells nothing of the others. Raises InputNotFound and NoProposal.
     """
@@ -138,7 +138,7 @@ def verify(folder: Path, shown: str, noted: str = "") -> Verified:
     changed = [one.path for one in manifest.files if _is_there(folder, one.path) and not _is_same(folder, one)]
     missing = [one.path for one in manifest.files if not _is_there(folder, one.path)]
     added = sorted(name for name in _present(folder, listed) if name not in listed and name != MANIFEST)
-    is_noted = source.sha256 == noted.casefold() if noted else None
+    is_noted = None if noted is None else source.sha256 == noted.casefold()
     if is_noted is False:
         changed.append(MANIFEST)
     return Verified(len(listed), tuple(changed), tuple(missing), tuple(added), source.sha256, noted=is_noted)

@@ -6,7 +6,7 @@ import html
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,18 @@ _ZIPPED = (".docx", ".xlsx")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def mentioned(folder: Path, shown: str, verified: Verified, nip: str, names: Sequence[str]) -> Mentioned:
-    """What the folder has of somebody, by the NIP, or pseudonym, that stands there, and by names."""
-    wanted = [text for text in (nip, *names) if text]
+def mentioned(folder: Path, shown: str, verified: Verified, nip: str, is_named: Callable[[str], bool]) -> Mentioned:
+    """What the folder has of somebody, by the NIP, or pseudonym, that stands there, and by name: `is_named` tells that
+    of a text.
+    """
     files = [
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and _mentions(path, wanted)
+        if path.is_file() and not path.is_symlink() and any(nip in text or is_named(text) for text in _texts(path))
     ]
     own = [name for name in files if nip.casefold() in name]
     move, places = _result(folder / RESULT, nip)
     return Mentioned(shown, verified, move, places, (*own, *(name for name in files if name not in own)))
-
-
-def _mentions(path: Path, wanted: Sequence[str]) -> bool:
-    return any(text in part for part in _texts(path) for text in wanted)
 
 
 def _texts(path: Path) -> Iterator[str]:

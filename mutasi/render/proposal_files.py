@@ -42,10 +42,14 @@ def is_own(name: str, *, is_folder: bool) -> bool:
     return not folder and (file == MANIFEST or (stem == DOCUMENT and suffix in FORMATS))
 
 
+_LETTER = re.compile(r"(?:[0-9]{8,}|p(?:-[a-z2-7]{4}){3})(?:-[a-z0-9-]*)?")
+"""How the name of a letter begins: with the NIP, or its pseudonym."""
+
+
 def is_letter(name: str) -> bool:
-    """Whether a file of that name may be a letter."""
+    """Whether a file of that name may be a letter, and not one that somebody keeps there."""
     stem, _, suffix = name.rpartition(".")
-    return suffix in LETTER_FORMATS and re.fullmatch(SLUG, stem) is not None
+    return suffix in LETTER_FORMATS and re.fullmatch(SLUG, stem) is not None and _LETTER.fullmatch(stem) is not None
 
 
 def letter_files(proposal: Proposal, words: Language, progress: Progress = no_progress) -> Mapping[str, bytes]:
