@@ -18,7 +18,6 @@ from mutasi.proposal.totals import TotalsDisagree, checked
 from mutasi.render.docx_file import TemplateInvalid, new_template
 from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, render, template, template_values
-from mutasi.render.proposal_basis import _standing
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_parts import PARTS
 from mutasi.render.proposal_words import post_name, sentence, why
@@ -270,10 +269,9 @@ def test_titles_and_the_name_of_the_rank_stand_in_the_table_unless_people_are_ma
     assert "Dr. " not in render(replace(made, moves=moves, masked=True), "md", ENGLISH)
 
 
-def test_the_legal_basis_goes_from_the_highest_instrument_down():
-    titles = ["SE Kepala BKN 7/2024", "PP 17/2020", "UU 20/2023 Pasal 18", "PermenPANRB 1/2023"]
-    titles += ["UU 10/2016", "Perpres 116/2022"]
-    assert sorted(titles, key=_standing) == [
-        "UU 10/2016", "UU 20/2023 Pasal 18", "PP 17/2020", "Perpres 116/2022", "PermenPANRB 1/2023",
-        "SE Kepala BKN 7/2024",
-    ]  # fmt: skip
+def test_the_legal_basis_names_each_instrument_once_and_nothing_else():
+    text = render(proposal(), "md", ENGLISH)
+    told = text.partition("## Legal basis\n\n")[2].partition("\n\n")[0]
+    assert told.splitlines() == ["1. Undang-Undang Satu", "2. Peraturan Dua (Pasal 4; Pasal 30)"]
+    sources = text.partition("## Sources of the rules")[2].partition("\n## ")[0]
+    assert re.search(r"PANGKAT-01 .*Rank is within.*Tabel pangkat .*quoted or reported", sources)
