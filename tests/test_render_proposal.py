@@ -6,8 +6,10 @@ import io
 import json
 import re
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 
+import docx
 import pytest
 from markdown_it import MarkdownIt
 
@@ -15,7 +17,8 @@ from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick
 from mutasi.proposal.document import Origin, ProposedMove
 from mutasi.proposal.totals import TotalsDisagree, checked
-from mutasi.render.docx_file import TemplateInvalid, new_template
+from mutasi.render.docx_file import new_template
+from mutasi.render.docx_template import TemplateInvalid
 from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, render, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
@@ -184,10 +187,11 @@ def test_a_template_of_the_office_is_filled_in_a_sandbox():
     assert "Open seats 6 = filled 5 + left empty 1." in texts
     for source, told in (
         ("{{ ''.__class__.__mro__ }}", "unsafe"), ("{% include '/etc/passwd' %}", "no loader"),
-        ("{{ gaji }}", "'gaji' is undefined"), ("{% for %}", "Expected"), ("{{ 'a' * 10 }}", "not allowed"),
+        ("x {{ gaji }}", "there is not: 'gaji' is undefined; in the paragraph “x {{ gaji }}”"),
+        ("{% for %}", "be read: Expected.*in the paragraph “{% for %}”"), ("{{ 'a' * 10 }}", "not allowed"),
         ("{{ range(9)|list }}", "'range' is undefined"),
     ):  # fmt: skip
-        with pytest.raises(TemplateInvalid, match=told):
+        with pytest.raises(TemplateInvalid, match=told.replace("{{ gaji }}", re.escape("{{ gaji }}"))):
             render(made, "docx", ENGLISH, ("own.docx", new_template([(source, 0)])))
     with pytest.raises(TemplateInvalid, match="jumlah has to stand alone"):
         render(made, "docx", ENGLISH, ("own.docx", new_template([("see {{ bagian.jumlah }}", 0)])))
@@ -209,6 +213,39 @@ def test_the_shipped_template_gives_the_whole_document():
     made = proposal(reason="x", exception="y")
     plain, filled = (docx_text(render(made, "docx", ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
     assert set(plain.splitlines()) <= set(filled.splitlines())
+
+
+def widths(data: bytes) -> list[tuple[int, int, list[int]]]:
+    """Of each table the room of its section, its own width, and those of its columns of NIP."""
+    made, found = of_docx(data), []
+    for table in made.tables:
+        at = made.sections[len(table._tbl.xpath("preceding-sibling::w:p/w:pPr/w:sectPr"))]
+        columns = [column.width.twips for column in table.columns]
+        nips = [width for at, width in enumerate(columns) if re.search("\n1985|^1985", table.cell(1, at).text)]
+        found.append(((at.page_width - at.left_margin - at.right_margin) // 635, sum(columns), nips))
+    return found
+
+
+def test_tables_are_as_wide_as_their_section_and_no_nip_breaks():
+    made = proposal()
+    plain, filled = (of_docx(render(made, "docx", ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
+    sides = [[one.page_width > one.page_height for one in of.sections] for of in (plain, filled)]
+    assert sides == [[False, True, False, True]] * 2
+    own = docx.Document(io.BytesIO(new_template([("{{ bagian.perpindahan }}", 0), ("{{ bagian.jumlah }}", 0)])))
+    own.paragraphs[0]._p.get_or_add_pPr().append(deepcopy(own.sections[0]._sectPr))  # the part ends a section
+    own.sections[0].page_width *= 2
+    own.sections[1].left_margin *= 3
+    saved = io.BytesIO()
+    own.save(saved)
+    office = render(made, "docx", ENGLISH, ("own.docx", saved.getvalue()))
+    assert len(of_docx(office).sections) == 2
+    assert len({room for room, _, _ in widths(office)}) == 2
+    narrow = render(made, "docx", ENGLISH, ("n.docx", new_template([("{{ bagian.perpindahan }}", 0)])))
+    for data in (render(made, "docx", ENGLISH), office, narrow):
+        found = widths(data)
+        assert [abs(room - width) <= 12 for room, width, _ in found] == [True] * len(found)
+        assert min(nip for _, _, nips in found for nip in nips) > 18 * 0.556 * 8 * 20 + 120  # digits of Arial, 8 points
+    assert '<span class="nip">19850315' in render(made, "html", ENGLISH)
 
 
 @pytest.mark.parametrize("name", FORMATS)

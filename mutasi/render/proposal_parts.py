@@ -49,6 +49,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
     }
 )
 
+WIDE = frozenset({"perpindahan", "jumlah", "daftar_pendek", "sumber_aturan", "catatan_pembuatan"})
+"""Those that stand on wide pages."""
+
 
 def formal(words: Language) -> Language:
     """The language of documents, with dates in words everywhere."""
