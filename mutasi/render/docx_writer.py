@@ -26,8 +26,6 @@ _INDENT = 400
 """Twentieths of a point by which items are set in."""
 _FIELD = 1200
 """The same for the names of fields."""
-_HALF = 4800
-"""The same of what stands in the right half of the page."""
 
 
 class Writer:
@@ -39,6 +37,10 @@ class Writer:
         self.before = made.element.body.sectPr if before is None else before
         self.styles = {style.name: style.style_id for style in made.styles}
 
+    @property
+    def _room(self) -> int:
+        return WIDE if self.is_wide else self.room
+
     def add(self, block: Block) -> None:
         match block:
             case NewPage(wide):
@@ -47,7 +49,7 @@ class Writer:
             case Picture():
                 return
             case Grid():
-                self._place(table_xml(block, WIDE if self.is_wide else self.room))
+                self._place(table_xml(block, self._room))
                 self._paragraph((), after=0, exactly=160)
             case Items(texts, marker):
                 self._items(texts, marker)
@@ -64,7 +66,7 @@ class Writer:
             case Paragraph(text):
                 self._paragraph((text,))
             case Lines(lines, right):
-                self._paragraph([line for line in lines if line], indent=_HALF if right else 0, keeps=right)
+                self._paragraph([line for line in lines if line], indent=self._room // 2 if right else 0, keeps=right)
             case Letterhead(lines):
                 self._paragraph([line for line in lines if line], is_head=True)
             case Room(count):

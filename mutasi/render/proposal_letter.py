@@ -53,8 +53,8 @@ def _proposed(proposal: Proposal) -> Message:
         return Message("Proposed below: {moves} move(s); none fills an open seat, each takes a seat that another of"
                        " them opens (swap or chain).", moves=totals.filled)  # fmt: skip
     return Message(
-        "Proposed below: {moves} move(s). Of these {filling} fill one of {seats} open seat(s) (vacancies: {vacancies}),"
-        " and {chained} take a seat that another of them opens (swap or chain).",
+        "Proposed below: {moves} move(s), to {seats} open seat(s) (vacancies: {vacancies}) {filling} of them, to seats"
+        " that others of them open (swap or chain) {chained}.",
         moves=totals.filled, filling=totals.filled - totals.chained, seats=totals.open_before,
         vacancies=totals.vacancies, chained=totals.chained,
     )  # fmt: skip
@@ -102,9 +102,13 @@ def considerations(proposal: Proposal, words: Language) -> Iterator[Block]:
         Message("Nobody is proposed of whom a requirement is known to fail, unless an exception is written for the"
                 " person."),
         *_unsettled(proposal),
-        Message("The technical consideration of BKN through I-MUT and the consideration of the performance assessment"
-                " team come before the decision; “{part}” names what is still missing.", part=CHECKLIST),
     ]  # fmt: skip
+    if proposal.checklist:
+        message = Message(
+            "The technical consideration of BKN through I-MUT and the consideration of the performance assessment"
+            " team come before the decision; “{part}” names what is still missing.", part=CHECKLIST,
+        )  # fmt: skip
+        told.append(message)
     if totals.filled and totals.chained == totals.filled:
         told = told[1:]
     yield Items(tuple(words.text(message) for message in told), Marker.NUMBER)
@@ -153,6 +157,6 @@ _HOW = {
 
 def totals_grid(rows: list[tuple[str, int]], title: str, words: Language, total: int) -> Grid:
     """Counts that are taken from the totals alone, and their sum."""
-    cells = tuple((label, str(count)) for label, count in rows)
-    last = (Strong(words.text(Message("all moves"))), Strong(str(total)))
+    cells = tuple((label, words.count(count)) for label, count in rows)
+    last = (Strong(words.text(Message("all moves"))), Strong(words.count(total)))
     return Grid((title, words.text(Message("People"))), (*cells, last), right=(1,), widths=(4, 1))

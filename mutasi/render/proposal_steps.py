@@ -114,7 +114,7 @@ def empty(proposal: Proposal, words: Language) -> Iterator[Block]:
     counted = Counter((seat.vacancy.id, words.told(seat.reason)) for seat in proposal.empty)
     vacancies = {seat.vacancy.id: seat.vacancy for seat in proposal.empty}
     rows = tuple(
-        (name, post_lines(post_name(vacancies[name]), vacancies[name].unit_name), str(seats), reason)
+        (name, post_lines(post_name(vacancies[name]), vacancies[name].unit_name), words.count(seats), reason)
         for (name, reason), seats in counted.items()
     )
     headers = [Message("Vacancy"), Message("Post"), Message("Seats"), Message("Reason")]
