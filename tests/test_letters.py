@@ -10,8 +10,9 @@ from mutasi.model.policy import Method
 from mutasi.model.shortlist import PointsRange, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.plan.serial import Barred
-from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs, within
+from mutasi.proposal.concern import SLUG, Beside, Concerned, concerned, slugs, within
 from mutasi.proposal.document import Origin, Proposal
+from mutasi.proposal.outcome import Fate
 from mutasi.render.language import language
 from mutasi.render.proposal import Forms
 from mutasi.render.proposal_files import is_own, letter_files, proposal_files
@@ -72,7 +73,7 @@ def test_a_way_that_is_named_suffices_and_tells_no_score_of_another_to_the_point
     enough = ways["kompetensi"].enough
     assert second.score + 2 * enough >= first.score
     assert ways["kinerja"].enough is None  # 60.66 more than the 31 that are left
-    assert [one.criterion.name for one in standing.compared] == ["kompetensi", "kinerja"]
+    assert {name: one.beside for name, one in ways.items()} == {"kompetensi": Beside.LOWER, "kinerja": Beside.LIKE}
     text = letters(made)[who.nip]
     assert "at most 25.00 points are lacking" in text
     assert "37.50 more points in Kompetensi alone" in text
@@ -87,20 +88,74 @@ def test_a_way_that_is_named_suffices_and_tells_no_score_of_another_to_the_point
 
 def test_what_nobody_knows_is_compared_with_nothing() -> None:
     made, who = against(missing(), known(9000))
-    assert [(one.criterion.name, one.lead) for one in who.standings[0].compared] == [
-        ("kinerja", -2101),
-        ("kompetensi", None),
+    assert [(one.criterion.name, one.beside) for one in who.standings[0].compared] == [
+        ("kompetensi", Beside.UNKNOWN),
+        ("kinerja", Beside.LOWER),
     ]
-    assert re.search(r"Kompetensi .*\| not known, as a value is missing", letters(made)[who.nip])
-    for others, own, lead in (
-        (missing(6100, 6200), known(6017), 2 * -83),
-        (missing(5000, 6000), known(6017), 2 * 17),
-        (missing(5000, 6017), known(6017), None),
-        (known(6300), missing(6000, 6200), 2 * -100),
+    assert re.search(r"Kompetensi .*\| not known +\|", letters(made)[who.nip])
+    for others, own, beside in (
+        (missing(6517, 6600), known(6017), Beside.LOWER),
+        (missing(6516, 6600), known(6017), Beside.UNKNOWN),
+        (missing(5000, 5517), known(6017), Beside.HIGHER),
+        (missing(5000, 5518), known(6017), Beside.UNKNOWN),
+        (missing(5900, 6516), known(6017), Beside.LIKE),
+        (known(6300), missing(6000, 6200), Beside.LIKE),
+        (known(6516), known(6017), Beside.LIKE),  # the other's points to the point are nobody's
+        (known(6017), known(6017), Beside.LIKE),
+        (known(6517), known(6017), Beside.LOWER),
     ):
         (standing,) = against(others, known(9000), own=own)[1].standings
         found = {one.criterion.name: one for one in standing.compared}["kompetensi"]
-        assert (found.lead, found.enough is None) == (lead, own == missing(6000, 6200))
+        assert (found.beside, found.enough is None) == (beside, own == missing(6000, 6200))
+
+
+def test_what_tells_of_penalties_of_another_is_not_compared() -> None:
+    made, who = against(known(2000), known(9000))
+    lists = [
+        replace(one, criteria=tuple(replace(own, private=own.name == "kompetensi") for own in one.criteria))
+        for one in made.shortlists
+    ]
+    text = letters(replace(made, shortlists=tuple(lists)))[who.nip]
+    assert re.search(r"Kompetensi .*\| not told +\|", text)
+    assert re.search(r"Kinerja .*\| lower +\|", text)
+
+
+def test_what_is_unknown_of_the_reader_is_all_told_and_what_several_rules_say_is_told_once() -> None:
+    once = replace(unknown_fact(), rule="PEND-05")
+    mild = Reason("POLA-01", Verdict.WARN, Message("class 9 to 8"), hard=False)
+    second = replace(candidate(10, 2, known(6000), known(7000)), reasons=(unknown_fact(), mild), unjudged=(once,))
+    text = letters(with_list(proposal(), candidate(0, 1, known(9000), known(7000)), second))[second.nip]
+    assert "- not known yet, and would bar: KINERJA-01, PEND-05: no rating for 2025\n- remark: POLA-01: class" in text
+
+
+def test_what_has_to_be_explained_comes_first_and_lists_for_which_nobody_is_proposed_last() -> None:
+    """Somebody is first where nobody is proposed and where points decide, and third where a lower one is proposed."""
+    base = proposal()
+    reader = candidate(40, 1, known(9500), known(7000), name="Pembaca")
+    idle = ranking(vacancy("L-9", row=9, post="Kosong"), [reader])
+    made = with_list(base, base.moves[1].candidate, replace(reader, place=2), number=1)
+    passed = [candidate(0, 4, known(1), known(1)), replace(reader, place=3)]
+    made = with_list(made, *passed)
+    made = replace(made, shortlists=(idle, *made.shortlists), origin=Origin.HAND)
+    (who,) = [one for one in concerned(made) if one.name == "Pembaca"]
+    assert [(one.vacancy.id, one.outcome.fate) for one in who.standings] == [
+        ("L-0", Fate.LEFT), ("L-1", Fate.LOWER), ("L-9", Fate.NOBODY),
+    ]  # fmt: skip
+    text = letters(made)[who.nip]
+    why = text.partition("## Why you are not proposed")[2].partition("##")[0]
+    assert why.strip().startswith("- no. 1: you are better placed than who is proposed")
+    assert f"Which facts decided: {base.shortlists[0].vacancy.post_name or base.shortlists[0].vacancy.post}" in text
+
+
+def test_a_reason_that_names_others_is_repeated_in_no_letter() -> None:
+    made = proposal(reason="Ani is unwell, so she", exception="izin No. 1")
+    nip = made.moves[2].candidate.nip
+    assert "Reason given: Ani" in letters(made)[nip]
+    moves = tuple(replace(move, names_others=move.number == 3) for move in made.moves)
+    text = letters(replace(made, moves=moves))[nip]
+    assert "Ani" not in text
+    assert "izin" not in text
+    assert text.count("it names other people") == 2
 
 
 def test_where_several_are_proposed_the_last_of_them_is_what_counts() -> None:
@@ -129,15 +184,18 @@ def test_who_is_not_lower_is_told_the_very_cause() -> None:
     excepted = candidate(0, 0, known(9900), known(7000))
     for told, changed in {
         "come from a plan": replace(made, origin=Origin.PLAN),
-        "decided by hand": replace(made, origin=Origin.HAND),
-        f"is told above of {unknown_fact().rule}": with_list(made, made.moves[0].candidate, unsure),
-        "other moves are made: KELUARGA-01: P-\\*\\*\\* is kin": with_pick(made, barred=(bar,)),
+        "chose otherwise by hand": replace(made, origin=Origin.HAND),
+        f"not known that would bar ({unknown_fact().rule}); as": with_list(made, made.moves[0].candidate, unsure),
+        f"not known that would bar ({unknown_fact().rule}), and the proposer chose by hand": with_pick(
+            with_list(made, made.moves[0].candidate, unsure), by_hand=True
+        ),
+        "other moves are made: KELUARGA-01: P-*** is kin": with_pick(made, barred=(bar,)),
         "order of equal scores": with_list(proposal(), replace(second, row=0, nip="1"), replace(second, place=2)),
         "cannot be told apart": with_list(proposal(), replace(second, row=0, nip="1"), second),
         "by a written exception": with_list(made, excepted, second),
     }.items():
-        text = letters(changed)[second.nip].partition("## What would change it")[2]
-        assert text.partition("\n- ")[2].partition("\n")[0].count(told) == 1, text
+        text = letters(changed)[second.nip].partition("## Why you are not proposed")[2]
+        assert text.partition("\n- no. 1: ")[2].partition("\n")[0].replace("\\", "").count(told) == 1, text
         assert "198503152010011000" not in text
 
 

@@ -16,6 +16,7 @@ instansi:
   tanggal_pelantikan_kdh: 2025-10-01
   tujuan: Wali Kota Pangkalpinang
   keberatan: Bidang Mutasi dan Promosi BKPSDM Kota Pangkalpinang (contoh)   # alamat keberatan dalam surat pegawai
+  batas_keberatan: 14 hari kerja sejak surat ini diterima
   penandatangan:
     jabatan: Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia
     nama: "{name}"

@@ -130,6 +130,10 @@ def _say(run: Session, proposal: Proposal) -> None:
         )  # fmt: skip
     if proposal.uncertain:
         run.say(uncertain_moves(proposal))
+    naming = tuple(str(move.number) for move in proposal.moves if move.names_others)
+    if naming:
+        run.say(Message("reason or exception name other people, so that no letter repeats them: no. {numbers}",
+                        numbers=naming))  # fmt: skip
 
 
 def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal, tuple[Path, ...], Ranking]:

@@ -184,7 +184,7 @@ def demotion_without_basis(people: People, asked: Asked, settings: Settings) -> 
     def explain(row: int) -> Message:
         if lower[row]:
             return Message(
-                "job class {present} to {target} at the same level: state the basis",
+                "job class {present} to {target} at the same level: a basis for that is to be stated",
                 present=int(classes[row]),
                 target=asked.job_class,
             )

@@ -30,6 +30,7 @@ LAST_MONTH_OF_FILING = 3
         "lhkpn": Whole(20, most=100),
     },
     reads=("level",),
+    private=True,
 )
 def integrity(people: People, asked: Asked, settings: Settings) -> Points:
     """100 less the gravest penalty that ended within `masa_bulan` months, and less a wealth report that is due.

@@ -69,7 +69,9 @@ Give = Callable[[People, Asked, Settings], Points]
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A kind of criterion (`jenis` in the policy) with its settings and their defaults."""
+    """A kind of criterion (`jenis` in the policy) with its settings and their defaults. What a `private` one gives a
+    person is not told to others, not even as more or less.
+    """
 
     kind: str
     label: str
@@ -77,6 +79,7 @@ class Criterion:
     reads: tuple[str, ...]
     reason: str
     give: Give
+    private: bool = False
 
     def asked_of(self, vacancy: Vacancy) -> Asked:
         """The fields that this criterion reads, and nothing else."""
@@ -84,12 +87,17 @@ class Criterion:
 
 
 def criterion(
-    *, kind: str, label: str, settings: Mapping[str, Setting] | None = None, reads: tuple[str, ...] = ()
+    *,
+    kind: str,
+    label: str,
+    settings: Mapping[str, Setting] | None = None,
+    reads: tuple[str, ...] = (),
+    private: bool = False,
 ) -> Callable[[Give], Criterion]:
     """Make a criterion of a function; its docstring says what it measures and how to set it."""
 
     def make(give: Give) -> Criterion:
-        return Criterion(kind, label, settings or {}, reads, (give.__doc__ or "").strip(), give)
+        return Criterion(kind, label, settings or {}, reads, (give.__doc__ or "").strip(), give, private)
 
     return make
 

@@ -77,12 +77,14 @@ class _Weighing:
     def of(cls, stated: tuple[CriterionPolicy, ...], missing_order: MissingOrder) -> _Weighing:
         doubled = 2 if missing_order is MissingOrder.MIDDLE else 1
         weights = [doubled * weight for weight in whole_weights(tuple(one.weight for one in stated))]
+        kinds = tuple(_kind(one) for one in stated)
         criteria = tuple(
-            WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight, one.ideal)
-            for one, weight in zip(stated, weights, strict=True)
-        )
+            WeightedCriterion(one.name, one.label or one.name.replace("_", " ").capitalize(), weight, one.ideal,
+                              kind.private)
+            for one, kind, weight in zip(stated, kinds, weights, strict=True)
+        )  # fmt: skip
         keys = tuple(settings_key(one.settings) for one in stated)
-        return cls(stated, criteria, tuple(_kind(one) for one in stated), keys, FULL_POINTS * sum(weights))
+        return cls(stated, criteria, kinds, keys, FULL_POINTS * sum(weights))
 
     def total(self, first: Bounds, points: Mapping[str, Points], *, of_vacancy: bool) -> Bounds:
         """`first` and the weighted points of the criteria that ask something of the vacancy, or of the others; one

@@ -123,7 +123,7 @@ class Masking:
         """The pseudonym of a name, whatever its titles and capitals."""
         if not text or not self.mask.hides_names or text in self.shown:
             return text
-        return f"Pegawai {self.code('nama', ' '.join(_words(bare_name(text))))}"
+        return f"Pegawai {self.code('nama', name_key(text))}"
 
     def text(self, text: str) -> str:
         """A text in which people are replaced by their pseudonyms."""
@@ -340,3 +340,26 @@ def others_hidden(shown: frozenset[str], people: Identities | None = None) -> Ma
 
 def _nobody(kind: str, text: str) -> str:
     return WITHHELD
+
+
+def name_key(name: str) -> str:
+    """A name as `named_in` gives it: without titles, whatever its capitals."""
+    return " ".join(_words(bare_name(name)))
+
+
+def named_in(people: Identities) -> Callable[[str], frozenset[str]]:
+    """What tells which of these people a text names: by NIP, or by name as `name_key` has it."""
+    found: set[str] = set()
+
+    def note(kind: str, text: str) -> str:
+        found.add(text)
+        return WITHHELD
+
+    masking = Masking(Mask.ALL, people, note, str, keeps_facts=True)
+
+    def named(text: str) -> frozenset[str]:
+        found.clear()
+        masking._replaced(text)
+        return frozenset(found)
+
+    return named

@@ -107,6 +107,8 @@ class Agency:
     """Who gets a copy of the proposal; None when that is not stated."""
     objections: str = ""
     """Where somebody turns who does not agree with how he or she was compared."""
+    objection_term: str = ""
+    """Within which time, in words."""
     signatory: Signatory = field(default_factory=Signatory)
 
 

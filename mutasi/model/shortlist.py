@@ -24,13 +24,14 @@ FULL_POINTS = 10_000
 @dataclass(frozen=True, slots=True)
 class WeightedCriterion:
     """A criterion as it counts in a ranking: `weight` is its share of the sum of all weights, `ideal` the level that
-    profile matching asks for.
+    profile matching asks for. What is `private` tells of penalties, and so is nothing that others may be told.
     """
 
     name: str
     label: str
     weight: int
     ideal: int = HIGHEST_LEVEL
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mutasi.eligibility.checklist import Chosen, checklist
@@ -17,6 +18,7 @@ from mutasi.plan.serial import EmptySeat, Pick
 from mutasi.proposal.chain import Step, linked
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
 from mutasi.proposal.duties import duties, touched
+from mutasi.proposal.named import naming_others
 from mutasi.proposal.profile import profile
 from mutasi.proposal.surroundings import deadlines, open_posts
 from mutasi.proposal.totals import checked
@@ -38,7 +40,11 @@ def compose(
     """The whole value. `wanted` tells by NIP what was said of a move, `conditions_of` what holds of each vacancy; what
     is `given` are the other fields. Raises TotalsDisagree.
     """
-    moves = tuple(_numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS))
+    named = naming_others(people, wanted)
+    moves = tuple(
+        replace(move, names_others=move.candidate.nip in named)
+        for move in _numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS)
+    )
     beside = duties(people, moves)
     posts = open_posts(people, moves, empty, beside)
     chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]

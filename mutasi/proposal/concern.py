@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from mutasi.model.policy import Method
 from mutasi.model.shortlist import FULL_POINTS, Candidate, PointsRange, Shortlist, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 from mutasi.proposal.document import Proposal, ProposedMove
-from mutasi.proposal.outcome import Outcome, outcome
+from mutasi.proposal.outcome import Fate, Outcome, outcome
+
+
+class Beside(Enum):
+    """The own points beside those of another, in steps that do not tell the other's."""
+
+    HIGHER = auto()
+    LIKE = auto()
+    """Less than STEP apart."""
+    LOWER = auto()
+    UNKNOWN = auto()
+    """A missing value leaves it open."""
+    PRIVATE = auto()
+    """The criterion tells of penalties."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One criterion of a person beside whoever is proposed for the post: `lead` are the units of score that the person
-    has more there, negative for less, None where a missing value leaves that open. `enough` are the hundredths of
-    points that the person would have to have more here, and here alone, to reach the other's score for certain; None
-    where no points suffice.
+    """One criterion of a person beside whoever is proposed for the post: `beside` is what may be told of it. `enough`
+    are the hundredths of points that the person would have to have more here, and here alone, to reach the other's
+    score for certain; None where no points suffice.
     """
 
     criterion: WeightedCriterion
-    lead: int | None
+    beside: Beside
     enough: int | None
 
 
@@ -51,8 +64,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """One person: the move that is proposed, None for whoever stays, and the shortlists with him or her, the best place
-    first.
+    """One person: the move that is proposed, None for whoever stays, and the shortlists with him or her, what has to be
+    explained first.
     """
 
     nip: str
@@ -75,15 +88,24 @@ def concerned(proposal: Proposal) -> tuple[Concerned, ...]:
             found.setdefault(one.nip, []).append(_standing(proposal, ranking, one, picked))
             people.setdefault(one.nip, one)
     return tuple(
-        Concerned(nip, one.name, one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip], moves.get(nip)))
+        Concerned(nip, one.name, one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip]))
         for nip, one in people.items()
     )
 
 
-def _ordered(standings: Sequence[Standing], move: ProposedMove | None) -> tuple[Standing, ...]:
-    """The vacancy of the move first, then by place."""
-    own = move.vacancy.id if move else ""
-    return tuple(sorted(standings, key=lambda one: (one.vacancy.id != own, one.candidate.place or FULL_POINTS)))
+_ORDER = (Fate.HERE, Fate.LEFT, Fate.EVEN, Fate.BARRED, Fate.UNKNOWN, Fate.EXCEPTION, Fate.LOWER, Fate.ELSEWHERE)
+"""What a letter tells first: the own move, then where somebody comes who is not better placed."""
+
+
+def _ordered(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """By what became of the person there, of like ones by place; lists for which nobody is proposed come last."""
+
+    def key(one: Standing) -> tuple[bool, int, int]:
+        fate = one.outcome.fate
+        is_idle = one.behind is None and not one.chosen
+        return is_idle, _ORDER.index(fate) if fate in _ORDER else len(_ORDER), one.candidate.place or FULL_POINTS
+
+    return tuple(sorted(standings, key=key))
 
 
 def _standing(proposal: Proposal, ranking: Shortlist, one: Candidate, picked: Sequence[Candidate]) -> Standing:
@@ -97,7 +119,7 @@ def _standing(proposal: Proposal, ranking: Shortlist, one: Candidate, picked: Se
 
 
 STEP = 500
-"""Hundredths of points to which a difference to somebody else is rounded up."""
+"""Hundredths of points: to whole ones a difference to somebody else is rounded up, and less is told as the like."""
 
 
 def within(behind: int, full: int) -> int:
@@ -106,7 +128,7 @@ def within(behind: int, full: int) -> int:
 
 
 def _compared(ranking: Shortlist, one: Candidate, other: Candidate, behind: int) -> tuple[Compared, ...]:
-    """The criteria, those that took the person back the most first. Only by the weighted sum do points add up."""
+    """The criteria in their order. Only by the weighted sum do points add up."""
     if ranking.method is not Method.WEIGHTED_SUM:
         return ()
     gap = within(behind, ranking.full)
@@ -115,17 +137,20 @@ def _compared(ranking: Shortlist, one: Candidate, other: Candidate, behind: int)
         mine = one.points[criterion.name]
         needed = -(-gap * ranking.full // (criterion.weight * FULL_POINTS)) if criterion.weight else 0
         enough = needed if mine.known and 0 < needed <= FULL_POINTS - mine.lowest else None
-        made.append(Compared(criterion, _lead(criterion, mine, other.points[criterion.name]), enough))
-    return tuple(sorted(made, key=lambda found: found.lead or 0))
+        made.append(Compared(criterion, _beside(criterion, mine, other.points[criterion.name]), enough))
+    return tuple(made)
 
 
-def _lead(criterion: WeightedCriterion, mine: PointsRange, others: PointsRange) -> int | None:
-    """The least that is certain; None where either may have more."""
-    if mine.known and others.known:
-        return criterion.weight * (mine.lowest - others.lowest)
-    if mine.lowest > others.highest:
-        return criterion.weight * (mine.lowest - others.highest)
-    return criterion.weight * (mine.highest - others.lowest) if mine.highest < others.lowest else None
+def _beside(criterion: WeightedCriterion, mine: PointsRange, others: PointsRange) -> Beside:
+    """What is certain whatever the missing values are."""
+    if criterion.private:
+        return Beside.PRIVATE
+    if mine.lowest - others.highest >= STEP:
+        return Beside.HIGHER
+    if others.lowest - mine.highest >= STEP:
+        return Beside.LOWER
+    within_step = max(mine.highest - others.lowest, others.highest - mine.lowest) < STEP
+    return Beside.LIKE if within_step else Beside.UNKNOWN
 
 
 SLUG = "[a-z0-9][a-z0-9-]{0,63}"

@@ -49,6 +49,7 @@ class ProposedMove:
     `chain` numbers the moves that belong together, in a `cycle` all on one day. `reason` is what whoever chose the
     move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass. `by_vacancy`
     tells that it fills a seat of a vacancy, and not one that another move opens. `titled` is the name with its titles.
+    `names_others` tells that reason or exception name somebody else, so that no letter may repeat them.
     """
 
     number: int
@@ -63,6 +64,7 @@ class ProposedMove:
     overridden: tuple[Reason, ...] = ()
     by_vacancy: bool = True
     titled: str = ""
+    names_others: bool = False
 
     @property
     def candidate(self) -> Candidate:

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-import polars as pl
-
 from mutasi.finding import Finding
 from mutasi.model.dataset import Dataset
 from mutasi.model.dialect import UNTOLD
@@ -20,7 +18,7 @@ from mutasi.read.cells import NO_RECORDS
 from mutasi.read.dataset import TableFile, files_of, load_dataset, load_files, shown_path
 from mutasi.read.source import LARGE, Source, read_source
 from mutasi.read.table import CSV_SUFFIXES, any_table, limit_of, table_name
-from mutasi.read.unshared import Rest, unshared
+from mutasi.read.unshared import Rest, key_text, unshared
 
 WHOLE = ("unit", "lowongan", "penugasan")
 """Tables that are read as a whole: they are small, and what is compared asks for records that did not change."""
@@ -146,7 +144,7 @@ def _clash(dataset: Dataset, parts: Mapping[str, _Part]) -> bool:
     for name, part in parts.items():
         table = dataset.get(name)
         if table is not None and table.rows and table.declaration.unique:
-            keys = table.text.select(pl.concat_str(table.declaration.key, separator=" ", ignore_nulls=True))
+            keys = table.text.select(key_text(table.declaration.key))
             if part.shared.having(keys.to_series().to_list()) is not None:
                 return True
     return False

@@ -44,7 +44,7 @@ POLICY_KEYS = (
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
     "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "kop", "sifat", "tujuan",
-    "tempat_tujuan", "tembusan", "keberatan", "penandatangan",
+    "tempat_tujuan", "tembusan", "keberatan", "batas_keberatan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 TALENT_KEYS = ("tinggi", "menengah")
@@ -179,6 +179,7 @@ def _agency(section: Section) -> Agency:
         nature=section.text("sifat"),
         copies=None if section.node("tembusan") is None else section.texts("tembusan"),
         objections=section.text("keberatan"),
+        objection_term=section.text("batas_keberatan"),
         signatory=Signatory(
             post=signatory.text("jabatan"),
             name=signatory.text("nama"),

@@ -167,7 +167,13 @@ class _Lines:
 _LINES_ABOVE = 2
 """Of the records in a file of some of them: a declared separator and the header."""
 
-_KEY = pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).hash().alias("key")
+
+def key_text(columns: Sequence[str] | pl.Expr) -> pl.Expr:
+    """The key of a record as one text, of the columns that make it."""
+    return pl.concat_str(columns, separator=" ", ignore_nulls=True)
+
+
+_KEY = key_text(pl.all()).hash().alias("key")
 """What records of one key have in common; where others have it too, files are read as a whole."""
 
 

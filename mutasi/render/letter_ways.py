@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mutasi.message import Message
+from mutasi.model.verdict import Reason, Verdict
 from mutasi.proposal.concern import Standing
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.proposal.outcome import Fate
 from mutasi.render.language import Language
-from mutasi.render.shortlist_words import reasons_text
+from mutasi.render.proposal_letter import DOTS
+from mutasi.render.shortlist_words import what_it_says
 
 MOST_WAYS = 3
 """Ways to a better place: more do not fit on a page."""
 
 
-def ways(proposal: Proposal, found: Standing, words: Language) -> Iterator[str]:
-    """The cause, then what is missing or lacking. No score of anybody else can be worked out of it to the point."""
-    cause = _cause(proposal, found, words)
-    if cause:
-        yield words.text(cause)
+def ways(found: Standing, words: Language) -> Iterator[str]:
+    """What is missing or lacking. No score of anybody else can be worked out of it to the point."""
     for value in found.candidate.missing[:MOST_WAYS]:
         yield words.text(
             Message("a value is missing ({fact}): with it your place may be {best} to {worst}",
@@ -29,20 +28,56 @@ def ways(proposal: Proposal, found: Standing, words: Language) -> Iterator[str]:
         yield from _lacking(found, words)
 
 
-def _cause(proposal: Proposal, found: Standing, words: Language) -> Message | None:
-    """Why not this person, where the points alone do not say it."""
-    fate, reasons = found.outcome.fate, found.outcome.reasons
-    if fate is Fate.BARRED:
-        return Message("a requirement fails once the other moves are made: {reasons}",
-                       reasons=reasons_text(reasons, words.told))  # fmt: skip
-    if fate is Fate.UNKNOWN:
-        return Message("nobody is proposed of whom a fact that would bar is unknown; of you that is what is told above"
-                       " of {rules}", rules=found.outcome.rules)  # fmt: skip
-    if fate is Fate.LEFT:
-        return _INSTEAD[proposal.origin]
+def cause(proposal: Proposal, found: Standing, words: Language, *, facts_follow: bool) -> str:
+    """Why not this person, blank where the points alone say it, and where nobody is proposed. What a requirement says
+    is left to the facts, where these follow.
+    """
+    if found.behind is None:
+        return ""
+    fate = found.outcome.fate
     if fate is Fate.LOWER and found.behind == 0:
-        return Message("your score is the same; the published order of equal scores decided")
-    return _CAUSES.get(fate)
+        return words.text(Message("your score is the same; the published order of equal scores decided"))
+    if fate not in (Fate.BARRED, Fate.UNKNOWN):
+        said = _INSTEAD[proposal.origin] if fate is Fate.LEFT else _CAUSES.get(fate)
+        return words.text(said) if said else ""
+    facts_follow = facts_follow and fate is Fate.UNKNOWN
+    rules = found.outcome.rules if facts_follow else tuple(_told(found.outcome.reasons, words))
+    if fate is Fate.BARRED:
+        return words.text(Message("a requirement fails once the other moves are made: {reasons}", reasons=rules))
+    if any(move.pick.by_hand for move in proposal.moves_to[found.vacancy.id]):
+        return words.text(
+            Message("of you a fact is not known that would bar ({reasons}), and the proposer chose by hand, for this"
+                    " reason: {dots}", reasons=rules, dots=DOTS)
+        )  # fmt: skip
+    return words.text(
+        Message("of you a fact is not known that would bar ({reasons}); as long as it is not, nobody is proposed. What"
+                " is unknown of everybody for one cause, such as an absent table, keeps nobody out, for the seat would"
+                " stay empty", reasons=rules)
+    )  # fmt: skip
+
+
+def remarks_of(reasons: Sequence[Reason], words: Language) -> tuple[str, ...]:
+    """What the requirements say, each with what that means for the reader; what several say alike is said once."""
+    kinds: dict[Message, list[Reason]] = {}
+    for reason in reasons:
+        kinds.setdefault(_kind(reason), []).append(reason)
+    return tuple(f"{words.text(kind)}: {told}" for kind, of_kind in kinds.items() for told in _told(of_kind, words))
+
+
+def _told(reasons: Sequence[Reason], words: Language) -> Iterator[str]:
+    """`RULE, RULE: what is asked and what is there`."""
+    rules: dict[str, list[str]] = {}
+    for reason in reasons:
+        rules.setdefault(what_it_says(reason, words.told), []).append(reason.rule)
+    for said, codes in rules.items():
+        yield f"{', '.join(dict.fromkeys(codes))}: {said}"
+
+
+def _kind(reason: Reason) -> Message:
+    if reason.verdict is Verdict.UNKNOWN:
+        return Message("not known yet, and would bar") if reason.hard else Message("not known yet")
+    is_bar = reason.hard and reason.verdict is Verdict.FAIL
+    return Message("not met") if is_bar else Message("remark")
 
 
 _CAUSES = {
@@ -51,15 +86,20 @@ _CAUSES = {
         "somebody is proposed who fails a requirement, by a written exception: the place on the list did not decide"
     ),
 }
-_BY_HAND = Message("you are better placed than who is proposed: whoever made the proposal decided by hand")
+_BY_HAND = Message(
+    "you are better placed than who is proposed, and the proposer chose otherwise by hand, for this reason: {dots}",
+    dots=DOTS,
+)
 _INSTEAD = {
     Origin.SHORTLISTS: _BY_HAND,
     Origin.HAND: _BY_HAND,
     Origin.PLAN: Message(
         "you are better placed than who is proposed: the moves come from a plan, which weighs all posts together and"
-        " not each list by itself, and in which moves may have been changed since; ask below for the reason"
+        " not each list by itself, and in which moves may have been changed since; the reason in your case: {dots}",
+        dots=DOTS,
     ),
 }
+"""The reason is the proposer's to write: a visible blank."""
 
 
 def _lacking(found: Standing, words: Language) -> Iterator[str]:

@@ -8,30 +8,31 @@ from dataclasses import dataclass, field
 from mutasi.message import Message
 from mutasi.model.masking import others_hidden
 from mutasi.model.shortlist import Shortlist, hundredths
-from mutasi.proposal.concern import Compared, Concerned, Standing
-from mutasi.proposal.document import Proposal
+from mutasi.proposal.concern import Beside, Concerned, Standing
+from mutasi.proposal.document import Proposal, ProposedMove
 from mutasi.proposal.outcome import Fate
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Strong
 from mutasi.render.blocks_html import as_markup
 from mutasi.render.blocks_markdown import as_markdown
 from mutasi.render.html import page
 from mutasi.render.language import Language
-from mutasi.render.letter_ways import ways
+from mutasi.render.letter_ways import cause, remarks_of, ways
 from mutasi.render.proposal_letter import DOTS, signature
 from mutasi.render.proposal_parts import formal
-from mutasi.render.proposal_words import post_lines, post_name
-from mutasi.render.shortlist_words import points_text, reason_text, share_text
+from mutasi.render.proposal_words import post_lines, post_name, rank_name
+from mutasi.render.shortlist_words import place_text, points_text, share_text
 
 MOST_LISTS = 5
 """Shortlists that a letter shows: more do not fit on a page."""
 
 STYLE = """
-@page { size: A4; margin: 13mm 18mm; }
+@page { size: A4; margin: 12mm 18mm; }
 body { max-width: 44rem; font-size: 14px; } table { width: 100%; font-size: .85em; } h2 { font-size: 1.05rem;
 border: 0; margin-top: .8rem; padding: 0; } h1 { font-size: 1.2rem; } .sign { margin-left: 55%; }
 .room { height: 3rem; margin: 0; } th, td { padding: .1rem .35rem; } p, ul { margin: .25rem 0; }
-@media print { body { font-size: 8.5pt; line-height: 1.22; } h1 { margin: 0 0 .2rem; } h2 { margin: .35rem 0 .1rem; }
-               p, ul { margin: .15rem 0; } .room { height: 2rem; } .sign, .room { break-inside: avoid; }
+@media print { body { font-size: 8.5pt; line-height: 1.18; } h1 { font-size: 12pt; margin: 0 0 .2rem; }
+               h2 { font-size: 10pt; margin: .35rem 0 .1rem; }
+               p, ul { margin: .1rem 0; } .room { height: 1.7rem; } .sign, .room { break-inside: avoid; }
                .sign + .room, .room + .sign { break-before: avoid; } }
 """
 
@@ -63,6 +64,7 @@ class Letters:
         yield from self._opening(one)
         yield from self._compared(one)
         yield from self._standing(one)
+        yield from self._causes(one)
         if one.standings:
             yield from self._facts(one.standings[0])
             yield from self._changes(one.standings[0])
@@ -74,19 +76,29 @@ class Letters:
         yield Heading(words.text(_TITLE), 1)
         head = (Strong(agency.name),) if agency.name else ()
         yield Lines((*head, words.text(Message("Number: ............................"))))
-        rank = f"{one.name} ({one.rank})" if one.rank else one.name
-        to = (words.text(Message("To:")), Strong(rank), f"NIP {one.nip}", *post_lines(one.post, one.unit))
+        rank = rank_name(self.proposal, one.rank)
+        to = (words.text(Message("To:")), Strong(self._called(one)), f"NIP {one.nip}", rank,
+              *post_lines(one.post, one.unit))  # fmt: skip
         yield Lines(tuple(line for line in to if line))
         yield Paragraph(words.text(self._result(one)))
-        if one.move and one.move.exception:
-            rules = tuple(dict.fromkeys(reason.rule for reason in one.move.overridden))
-            message = Message("You are proposed by a written exception from {rules}: {exception}", rules=rules,
-                              exception=one.move.exception)  # fmt: skip
-            yield Paragraph(words.text(message))
-        if one.move and one.move.reason:
-            yield Paragraph(words.text(Message("Reason given: {reason}", reason=one.move.reason)))
-        decides = agency.addressee or words.text(Message("the appointing official"))
-        yield Paragraph(words.text(Message("A proposal is no decision yet; {official} decides.", official=decides)))
+        yield from (Paragraph(words.text(message)) for message in self._written(one.move))
+        yield Paragraph(words.text(Message("A proposal is no decision yet; the appointing official decides.")))
+
+    def _called(self, one: Concerned) -> str:
+        """The name, with its titles where they are known and nobody is masked."""
+        return (one.move.titled if one.move and not self.proposal.masked else "") or one.name
+
+    def _written(self, move: ProposedMove | None) -> Iterator[Message]:
+        """What whoever chose the move wrote of it, unless that names others."""
+        if move is None:
+            return
+        withheld = Message("(it names other people, and so is not repeated here)")
+        if move.exception:
+            rules = tuple(dict.fromkeys(reason.rule for reason in move.overridden))
+            yield Message("You are proposed by a written exception from {rules}: {exception}", rules=rules,
+                          exception=withheld if move.names_others else move.exception)  # fmt: skip
+        if move.reason:
+            yield Message("Reason given: {reason}", reason=withheld if move.names_others else move.reason)
 
     def _result(self, one: Concerned) -> Message:
         if one.move is None:
@@ -104,8 +116,9 @@ class Letters:
         weights = self._weights(ranking) if ranking else "-"
         yield Paragraph(
             self.words.text(
-                Message("All were compared by the same criteria and weights: {weights}. Whoever is known to fail a"
-                        " requirement has no place. Ages, service and penalties are measured on {date}.",
+                Message("All who are ranked for a post were compared by the same criteria and weights, for the first"
+                        " one below: {weights}. Whoever is known to fail a requirement has no place. Ages, service and"
+                        " penalties are measured on {date}.",
                         weights=weights, date=self.words.date(self.proposal.effective))
             )
         )  # fmt: skip
@@ -122,34 +135,65 @@ class Letters:
     def _standing(self, one: Concerned) -> Iterator[Block]:
         words = self.words
         yield Heading(words.text(Message("Where you stand")))
-        headers = [Message("Post"), Message("Standing"), Message("Score"), Message("Outcome")]
+        shown = one.standings[:MOST_LISTS]
+        headers = [Message("No."), Message("Post"), Message("Standing"), Message("Score"), Message("Outcome")]
         rows = tuple(
             (
+                str(number),
                 post_lines(post_name(found.vacancy), found.vacancy.unit_name),
                 self._place(found),
                 words.points(hundredths(found.candidate.score, found.ranking.full)),
                 words.text(self._outcome(found)),
             )
-            for found in one.standings[:MOST_LISTS]
+            for number, found in enumerate(shown, start=1)
         )
-        yield Grid(tuple(words.text(header) for header in headers), rows, right=(2,), widths=(60, 22, 12, 32))
-        more = len(one.standings) - MOST_LISTS
-        if more > 0:
-            yield Paragraph(words.text(Message("You also stand on {count} more list(s), further down.", count=more)))
+        yield Grid(tuple(words.text(header) for header in headers), rows, right=(0, 3), widths=(6, 58, 22, 12, 28))
+        if any(found.candidate.best_place != found.candidate.worst_place for found in shown):
+            yield Paragraph(words.text(Message("In brackets: the places that missing values leave possible.")))
+        more = one.standings[MOST_LISTS:]
+        if more:
+            lower = sum(found.outcome.fate is Fate.LEFT for found in more)
+            message = Message("You also stand on {count} more list(s).", count=len(more))
+            if lower:
+                message = Message("You also stand on {count} more list(s); on so many of them somebody is proposed who"
+                                  " stands lower: {lower}.", count=len(more), lower=lower)  # fmt: skip
+            yield Paragraph(words.text(message))
 
     def _place(self, found: Standing) -> str:
-        if not found.candidate.place:
+        one, ranked = found.candidate, found.ranking.ranked
+        if not one.place:
             return self.words.text(Message("none: a requirement fails"))
-        return self.words.text(Message("{place} of {ranked}", place=found.candidate.place, ranked=found.ranking.ranked))
+        return self.words.text(Message("{place} of {ranked}", place=place_text(one), ranked=ranked))
 
     def _outcome(self, found: Standing) -> Message:
-        if found.chosen:
-            return Message("you are proposed")
+        """What became of the reader there: the causes say more."""
         if found.outcome.fate is Fate.UNKNOWN:
             return Message("not proposed, as a fact is unknown: {rules}", rules=found.outcome.rules)
         if found.outcome.fate is Fate.BARRED:
             return Message("not proposed, as other moves bar: {rules}", rules=found.outcome.rules)
-        return Message("nobody is proposed") if found.behind is None else Message("somebody else is proposed")
+        if found.outcome.fate is Fate.ELSEWHERE:
+            return Message("you are proposed elsewhere")
+        if not found.chosen and found.behind is None:
+            return Message("nobody is proposed")
+        return _OUTCOMES[found.outcome.fate]
+
+    def _causes(self, one: Concerned) -> Iterator[Block]:
+        """Why not this person, list by list, where somebody is proposed who is not better placed."""
+        told = tuple(self._causes_of(one.standings[:MOST_LISTS]))
+        if told:
+            title = Message("Why you are not proposed") if one.move is None else Message("Why not for other posts")
+            yield Heading(self.words.text(title))
+            yield Items(told)
+
+    def _causes_of(self, standings: Sequence[Standing]) -> Iterator[str]:
+        """What holds of several posts is said once, with their numbers in the table above."""
+        posts: dict[str, list[str]] = {}
+        for number, found in enumerate(standings, start=1):
+            said = cause(self.proposal, found, self.told, facts_follow=number == 1)
+            if said:
+                posts.setdefault(said, []).append(str(number))
+        for said, numbers in posts.items():
+            yield self.words.text(Message("no. {numbers}: {said}", numbers=tuple(numbers), said=said))
 
     def _facts(self, found: Standing) -> Iterator[Block]:
         """The points for the first post with the facts behind them, and how they compare, without another's points."""
@@ -166,16 +210,16 @@ class Letters:
             row = [criterion.label, share_text(criterion.weight, total, words), points_text(points, words),
                    told.told(points.fact)]  # fmt: skip
             if beside:
-                row.append(words.text(_beside(beside[criterion.name])))
+                row.append(words.text(_BESIDE[beside[criterion.name].beside]))
             rows.append(tuple(row))
         widths = (22, 10, 14, 54, 24) if beside else (24, 10, 12, 76)
         yield Grid(tuple(words.text(header) for header in headers), tuple(rows), right=(1, 2), widths=widths)
-        remarks = tuple(reason_text(reason, told.told) for reason in one.reasons)
+        remarks = remarks_of((*one.reasons, *one.unjudged), told)
         if remarks:
             yield Items(remarks)
 
     def _changes(self, found: Standing) -> Iterator[Block]:
-        told = tuple(ways(self.proposal, found, self.told))
+        told = tuple(ways(found, self.told))
         if told:
             yield Heading(self.words.text(Message("What would change it")))
             yield Items(told)
@@ -184,11 +228,13 @@ class Letters:
         agency = self.proposal.agency
         yield Heading(self.words.text(Message("Where to object")))
         where = agency.objections or agency.signatory.post or agency.name or DOTS
+        within = agency.objection_term or DOTS
         yield Paragraph(
             self.words.text(
-                Message("If one of these facts is wrong or missing, or if you do not agree, write to {where} and add"
-                        " what proves it. Once the data are corrected, the comparison can be made again.",
-                        where=where)
+                Message("If one of these facts is wrong or missing, or if you do not agree, write to {where} within"
+                        " {term} and add what proves it. Once the data are corrected, the comparison can be made again."
+                        " Against the decision itself, once it is made, the administrative remedies of the law are"
+                        " open.", where=where, term=within)
             )
         )  # fmt: skip
 
@@ -196,9 +242,17 @@ class Letters:
 _TITLE = Message("How you were compared for posts")
 
 
-def _beside(compared: Compared) -> Message:
-    if compared.lead is None:
-        return Message("not known, as a value is missing")
-    if compared.lead > 0:
-        return Message("higher")
-    return Message("lower") if compared.lead else Message("the same")
+_OUTCOMES = {
+    Fate.HERE: Message("you are proposed"),
+    Fate.LEFT: Message("somebody is proposed who stands lower"),
+    Fate.EVEN: Message("somebody is proposed who stands even"),
+    Fate.EXCEPTION: Message("somebody is proposed by a written exception"),
+    Fate.LOWER: Message("somebody is proposed who stands higher"),
+}
+_BESIDE = {
+    Beside.HIGHER: Message("higher"),
+    Beside.LIKE: Message("about the same"),
+    Beside.LOWER: Message("lower"),
+    Beside.UNKNOWN: Message("not known"),
+    Beside.PRIVATE: Message("not told"),
+}

@@ -97,6 +97,7 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "tempat_tujuan": lambda agency: agency.addressee_place,
         "tembusan": lambda agency: agency.copies,
         "keberatan": lambda agency: agency.objections,
+        "batas_keberatan": lambda agency: agency.objection_term,
     }
 )
 SIGNATORY_FIELDS: Mapping[str, Callable[[Signatory], str]] = MappingProxyType(

@@ -11,7 +11,7 @@ from mutasi.render.language import Language
 from mutasi.render.proposal_head import DOTS, attachment_head
 from mutasi.render.proposal_letter import signature, totals_grid
 from mutasi.render.proposal_titles import NOTES, OVERRIDES, TOTALS
-from mutasi.render.proposal_words import post_lines, post_name, sentence, uncertain_moves, why
+from mutasi.render.proposal_words import post_lines, post_name, rank_name, sentence, uncertain_moves, why
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
 
@@ -33,13 +33,12 @@ def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
 
 def _cells(proposal: Proposal, move: ProposedMove, words: Language) -> tuple[Cell, ...]:
     one, vacancy = move.candidate, move.vacancy
-    rank = proposal.reference.ranks.get(one.rank)
     titled = "" if proposal.masked else move.titled  # titles tell who somebody is
     since = words.date(move.rank_since) if move.rank_since else ""
     return (
         str(move.number),
         (titled or one.name, one.nip),
-        (f"{rank.name} ({one.rank})" if rank else one.rank, since),
+        (rank_name(proposal, one.rank), since),
         post_lines(one.post, one.unit),
         post_lines(post_name(vacancy), vacancy.unit_name),
         words.text(KIND_WORDS[move.pick.kind]),

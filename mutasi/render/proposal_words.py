@@ -45,6 +45,12 @@ def duty_name(duty: Duty) -> Message:
     return Message("{kind} {post}", kind=KINDS_OF_DUTY.get(duty.kind, duty.kind), post=duty.post_name)
 
 
+def rank_name(proposal: Proposal, code: str) -> str:
+    """The name of a rank and its code, the code alone where nobody knows that."""
+    rank = proposal.reference.ranks.get(code)
+    return f"{rank.name} ({code})" if rank else code
+
+
 def why(pick: Pick, words: Language, tell: Tell) -> str:
     """Why this person, in one line: the place, the next best, and what remains to be verified."""
     return "; ".join(words.text(part) for part in _grounds(pick, words, tell))
@@ -166,8 +172,7 @@ def _more(move: ProposedMove) -> Iterator[Message]:
     names = strongest(move.pick)
     if names:
         yield Message("ahead of the next in place above all in {criteria}", criteria=names)
-    if move.pick.staying:
-        yield Message("better placed and not proposed: {count}", count=len(move.pick.staying))
+    yield from _why_not_the_better(move.pick)
     if move.exception:
         return
     if move.pick.unknown:

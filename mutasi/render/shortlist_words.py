@@ -149,7 +149,12 @@ def title_of(vacancy: Vacancy, words: Language) -> str:
 
 def reason_text(reason: Reason, tell: Tell) -> str:
     """`PANGKAT-01: what is asked and what is there`; a rule whose wording was not seen says so where it decides."""
-    told = f"{reason.rule}: {tell(reason.message)}"
+    return f"{reason.rule}: {what_it_says(reason, tell)}"
+
+
+def what_it_says(reason: Reason, tell: Tell) -> str:
+    """The same without the code."""
+    told = tell(reason.message)
     return f"{told} {tell(_TO_VERIFY)}" if needs_look(reason) else told
 
 
