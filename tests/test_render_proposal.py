@@ -21,11 +21,13 @@ from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick
 from mutasi.proposal.document import Origin, ProposedMove
 from mutasi.proposal.totals import TotalsDisagree, checked
+from mutasi.render.blocks import Items, Paragraph
 from mutasi.render.docx_file import new_template
 from mutasi.render.docx_template import TemplateInvalid
 from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, render, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
+from mutasi.render.proposal_lists import _told
 from mutasi.render.proposal_parts import PARTS, formal
 from mutasi.render.proposal_words import post_name, sentence, why
 from mutasi.render.seal import seal_told
@@ -310,6 +312,11 @@ def test_the_letter_has_a_head_and_blanks_where_something_is_not_stated():
     head = of_docx(told[2]).paragraphs[0]
     assert (head.text, head.alignment) == ("Kota\nBadan\nJalan 1", WD_ALIGN_PARAGRAPH.CENTER)
     assert "Nature\t: Rahasia" in docx_text(told[2])
+
+
+def test_what_stands_under_a_line_is_its_items():
+    blocks = list(_told(["  one", "Heads:", "  two", "  three", "Alone."]))
+    assert blocks == [Items(("one",)), Paragraph("Heads:"), Items(("two", "three")), Paragraph("Alone.")]
 
 
 def test_numbers_stand_in_groups_in_documents_alone_and_years_never():
