@@ -252,7 +252,7 @@ def test_tables_are_as_wide_as_their_section_and_no_nip_breaks():
     for data in (render(made, "docx", ENGLISH), office, narrow):
         found = widths(data)
         assert [abs(room - width) <= 12 for room, width, _ in found] == [True] * len(found)
-        assert min(nip for _, _, nips in found for nip in nips) > 18 * 0.556 * 8 * 20 + 120  # digits of Arial, 8 points
+        assert min(nip for _, _, nips in found for nip in nips) > 18 * 0.64 * 7 * 20 + 120  # of 7 points at least
     assert '<span class="nip">19850315' in render(made, "html", ENGLISH)
 
 

@@ -8,12 +8,16 @@ from mutasi.render.blocks import Cell, Grid, Strong, lines_of
 from mutasi.render.docx_xml import BREAK, WIDTH, WORD, run_xml
 
 _SIZES = (16, 14, 12)
-"""Half points of the letters of a table: the first with which every word has room, else the last."""
+"""Half points of the letters of a table: the first with which the words have room enough, else the last."""
 _LONGEST_WORD = 24
 """Letters of a word for which a column is made wider; longer ones, such as hashes, break."""
+_TOGETHER = 12
+"""Letters of a word that is not divided at a hyphen or stroke either, such as a code or a span of places."""
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
-_DIGIT, _LETTER, _CAPITAL = 62, 66, 80
-"""Hundredths of the size of the letters that a sign takes, in a wide typeface."""
+_DIGIT, _LETTER, _CAPITAL = 65, 70, 84
+"""Hundredths of the size of the letters that a sign takes, in a wide typeface as stands in for a missing one."""
+_LEAST_PART = 85
+"""Percent of the width that the longest words may take, so that columns of sentences get more."""
 _BESIDE = 140
 """Twentieths of a point in a cell beside its text."""
 
@@ -42,21 +46,32 @@ def _columns(block: Grid, whole: int) -> tuple[int, list[int]]:
     ]
     for size in _SIZES:
         least = [extent * size // 10 + _BESIDE for _, extent in words]
-        if sum(least) <= whole:
-            return size, _shared(shares, least, whole)
-    return _SIZES[-1], _shared(least, [0] * len(least), whole)
+        if sum(least) * 100 <= whole * _LEAST_PART:
+            break
+    if sum(least) > whole:
+        return size, _shared(least, [0] * len(least), whole)
+    return size, _shared(shares, least, whole)
 
 
 def _longest(lines: Sequence[str]) -> tuple[int, int]:
     """The letters of the longest word, and the room of the widest that has to stay whole, in hundredths of a letter."""
     letters = extent = 0
     for line in lines:
-        for word in line.replace("/", "/ ").replace("-", "- ").split():
+        for word in _words(line):
             letters = max(letters, len(word))
             if len(word) <= _LONGEST_WORD and len(word) * _CAPITAL > extent:
                 each = _DIGIT if word.isdecimal() else _CAPITAL if word.isupper() else _LETTER
                 extent = max(extent, len(word) * each)
     return letters, extent
+
+
+def _words(line: str) -> Iterator[str]:
+    """What may stand on a line of its own."""
+    for word in line.split():
+        if len(word) <= _TOGETHER:
+            yield word
+        else:
+            yield from word.replace("/", "/ ").replace("-", "- ").split()
 
 
 def _shared(shares: Sequence[int], least: Sequence[int], whole: int) -> list[int]:

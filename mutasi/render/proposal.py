@@ -28,8 +28,8 @@ th, td { padding: .15rem .35rem; } .wide { overflow-x: auto; } td.number { overf
 .kop { text-align: center; border-bottom: 3px double #111; padding-bottom: .4rem; }
 .fields { width: auto; font-size: inherit; } .fields td { border: 0; padding: 0 .5rem 0 0; }
 figcaption { font-size: .8rem; } ul.boxes { list-style: "\\2610\\00a0"; }
-@media print { .broad { page: broad; } .fresh { break-before: page; border-top: 0; } h2 { margin-top: 1rem; }
-               table { font-size: 8pt; }
+@media print { body { max-width: none; } .broad { page: broad; } .fresh { break-before: page; border-top: 0; }
+               h2 { margin-top: 1rem; } table { font-size: 8pt; }
                .wide { overflow: visible; } thead { display: table-header-group; } .sign, .room { break-inside: avoid; }
                .sign { break-after: avoid; } }
 """
