@@ -21,8 +21,9 @@ from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick
 from mutasi.proposal.document import Origin, ProposedMove
 from mutasi.proposal.totals import TotalsDisagree, checked
-from mutasi.render.blocks import Items, Paragraph
+from mutasi.render.blocks import Grid, Items, Paragraph
 from mutasi.render.docx_file import new_template
+from mutasi.render.docx_table import table_xml
 from mutasi.render.docx_template import TemplateInvalid
 from mutasi.render.language import language
 from mutasi.render.proposal import FORMATS, render, template, template_values
@@ -223,14 +224,13 @@ def test_the_shipped_template_gives_the_whole_document():
     assert set(plain.splitlines()) <= set(filled.splitlines())
 
 
-def widths(data: bytes) -> list[tuple[int, int, list[int]]]:
-    """Of each table the room of its section, its own width, and those of its columns of NIP."""
+def widths(data: bytes) -> list[tuple[int, int]]:
+    """Of each table the room of its section and its own width."""
     made, found = of_docx(data), []
     for table in made.tables:
         at = made.sections[len(table._tbl.xpath("preceding-sibling::w:p/w:pPr/w:sectPr"))]
-        columns = [column.width.twips for column in table.columns]
-        nips = [width for at, width in enumerate(columns) if re.search("\n1985|^1985", table.cell(1, at).text)]
-        found.append(((at.page_width - at.left_margin - at.right_margin) // 635, sum(columns), nips))
+        width = sum(column.width.twips for column in table.columns)
+        found.append(((at.page_width - at.left_margin - at.right_margin) // 635, width))
     return found
 
 
@@ -239,6 +239,7 @@ def test_tables_are_as_wide_as_their_section_and_no_nip_breaks():
     plain, filled = (of_docx(render(made, "docx", ENGLISH, one)) for one in (None, ("t", template(ENGLISH))))
     sides = [[one.page_width > one.page_height for one in of.sections] for of in (plain, filled)]
     assert sides == [[False, True, False, True]] * 2
+    assert widths(render(made, "docx", ENGLISH, ("t", template(ENGLISH)))) == widths(render(made, "docx", ENGLISH))
     own = docx.Document(io.BytesIO(new_template([("{{ bagian.perpindahan }}", 0), ("{{ bagian.jumlah }}", 0)])))
     own.paragraphs[0]._p.get_or_add_pPr().append(deepcopy(own.sections[0]._sectPr))  # the part ends a section
     own.sections[0].page_width *= 2
@@ -247,12 +248,11 @@ def test_tables_are_as_wide_as_their_section_and_no_nip_breaks():
     own.save(saved)
     office = render(made, "docx", ENGLISH, ("own.docx", saved.getvalue()))
     assert len(of_docx(office).sections) == 2
-    assert len({room for room, _, _ in widths(office)}) == 2
+    assert len({room for room, _ in widths(office)}) == 2
     narrow = render(made, "docx", ENGLISH, ("n.docx", new_template([("{{ bagian.perpindahan }}", 0)])))
     for data in (render(made, "docx", ENGLISH), office, narrow):
         found = widths(data)
-        assert [abs(room - width) <= 12 for room, width, _ in found] == [True] * len(found)
-        assert min(nip for _, _, nips in found for nip in nips) > 18 * 0.64 * 7 * 20 + 120  # of 7 points at least
+        assert [abs(room - width) <= 12 for room, width in found] == [True] * len(found)
     assert '<span class="nip">19850315' in render(made, "html", ENGLISH)
 
 
@@ -312,6 +312,16 @@ def test_the_letter_has_a_head_and_blanks_where_something_is_not_stated():
     head = of_docx(told[2]).paragraphs[0]
     assert (head.text, head.alignment) == ("Kota\nBadan\nJalan 1", WD_ALIGN_PARAGRAPH.CENTER)
     assert "Nature\t: Rahasia" in docx_text(told[2])
+
+
+@pytest.mark.parametrize(("whole", "size", "columns"), [(9000, 16, 2), (2600, 12, 2), (9000, 12, 5)])
+def test_no_column_is_narrower_than_its_longest_word_and_letters_become_smaller_before(whole, size, columns):
+    row = ("197610012002032001",) * (columns - 1)
+    xml = table_xml(Grid(("NIP",) * columns, ((*row, "a few words " * 20),), widths=(*[1] * (columns - 1), 20)), whole)
+    widths = [int(text) for text in re.findall('<w:gridCol w:w="([0-9]+)"', xml)]
+    assert set(re.findall('<w:sz w:val="([0-9]+)"', xml)) == {str(size)}
+    assert min(widths[:-1]) > 18 * 0.64 * size * 10 + 120  # digits of a wide typeface, and the sides of the cell
+    assert whole - columns <= sum(widths) <= whole
 
 
 def test_what_stands_under_a_line_is_its_items():

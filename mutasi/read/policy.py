@@ -175,9 +175,9 @@ def _agency(section: Section) -> Agency:
         assessors=_assessors(section),
         addressee=section.text("tujuan"),
         addressee_place=section.text("tempat_tujuan"),
-        letterhead=section.texts("kop"),
+        letterhead=section.lines("kop"),
         nature=section.text("sifat"),
-        copies=None if section.node("tembusan") is None else section.texts("tembusan"),
+        copies=None if section.node("tembusan") is None else section.lines("tembusan"),
         objections=section.text("keberatan"),
         objection_term=section.text("batas_keberatan"),
         signatory=Signatory(
