@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 import pytest
@@ -12,7 +13,7 @@ from mutasi.diff.change import Change, Kind
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Input
-from mutasi.model.masking import WITHHELD, Identities, Mask, Masking, key_mark, keyed
+from mutasi.model.masking import WITHHELD, Identities, Mask, Masking, identities, key_mark, keyed
 from mutasi.model.verdict import Reason, Verdict
 from tests.proposals import proposal
 
@@ -38,6 +39,8 @@ def masking(mask: Mask = Mask.ALL, key: bytes = KEY) -> Masking:
         (f"J.{NIP}-a, x{NIP}9", "J.<nip>-a, x<nip>9"),
         ("NIP 19850315 201001 1 007", "NIP <nip>"),
         ("19850315.201001.1.007", "<nip>"),
+        ("19850315 2010011007; 19850315–201001–1–007; 19850315\u00a0201001\u00a01\u00a0007", "<nip>; <nip>; <nip>"),
+        ("".join(chr(0xFF10 + int(digit)) for digit in NIP), "<nip>"),
         ("SK 19850315/2010, lahir 1985-03-15, 1985-03-16", "SK ***/2010, lahir ***, 1985-03-16"),
         ("SITI rahayu", "<Siti Rahayu>"),
         ("(Siti Rahayu Ningsih, Siti Rahayu)", "(<Siti Rahayu Ningsih>, <Siti Rahayu>)"),
@@ -133,7 +136,9 @@ def test_what_names_nobody_stays_the_very_same_value() -> None:
     [
         ("Puskesmas Taman Sari", "Puskesmas Taman Sari"),
         ("Dokter, Puskesmas Taman Sari", "Dokter, Puskesmas Taman Sari"),
-        ("SMP Budi Utomo dan Budi Utomo", "SMP Budi Utomo dan Budi Utomo"),
+        ("SMP Budi Utomo dan Budi Utomo", "SMP Budi Utomo dan <Budi Utomo>"),
+        ("murid Budi Utomo Sari", "murid <Budi Utomo> <Sari>"),
+        ("titipan Sari, di Taman Sari", "titipan <Sari>, di Taman Sari"),
         ("Sari", "<Sari>"),
         ("1. Sari", "1. <Sari>"),
         ("Sari (Plt)", "<Sari> (Plt)"),
@@ -146,6 +151,43 @@ def test_nobody_is_named_in_the_name_of_a_place(text: str, masked: str) -> None:
         names=frozenset({"Sari", "Budi Utomo", "Agung"}), places=frozenset({"Puskesmas Taman Sari", "SMP Budi Utomo"})
     )
     made = Masking.by_key(Mask.ALL, people, KEY)
-    for name in people.names:
+    for name in sorted(people.names):
         masked = masked.replace(f"<{name}>", made.name(name))
     assert made.text(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1985-03-15", "19850315", "15-03-1985", "15/3/1985", "15.03.1985", "3/15/1985", "1985/03/15", "1985.3.15",
+        "15031985", "15 3 85", "15/03/85", "15 Maret 1985", "15 maret 85", "15 Mar. 1985", "15-MAR-1985",
+        "March 15, 1985", "Mar 15 1985", "15 March 1985",
+    ],
+)  # fmt: skip
+def test_a_birth_date_is_found_however_it_is_written(text: str) -> None:
+    for around in ("{}", "lahir {}, sakit", "({})", "tgl {}."):
+        written = around.format(text)
+        assert masking().text(written) == around.format(WITHHELD), written
+        assert masking(Mask.NIP).text(written) == around.format(WITHHELD)
+        assert masking(Mask.NAMES).text(written) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["1985-03-16", "16 Maret 1985", "15 Maret 1986", "315 Maret 1985", "15/3/19850", "31 Februari 1985", "1985"]
+)
+def test_another_day_stays(text: str) -> None:
+    assert masking().text(text) == text
+
+
+def test_a_name_is_the_same_however_its_marks_are_written() -> None:
+    composed, apart = (unicodedata.normalize(form, "Müller José") for form in ("NFC", "NFD"))
+    assert composed != apart
+    for stated, written in ((composed, apart), (apart, composed), (apart, apart)):
+        made = Masking.by_key(Mask.ALL, identities([stated], [], []), KEY)
+        assert made.text(f"kata {written}, ya") == f"kata {made.name(composed)}, ya"
+
+
+def test_remarks_of_records_are_hidden_with_names_alone() -> None:
+    change = Change(Kind.FIELD, "lowongan", "L-001", "", "keterangan", "titipan Pak Ipin", "", 3, 3)
+    assert (masking().masked(change).old, masking(Mask.NAMES).masked(change).old) == (WITHHELD, WITHHELD)
+    assert masking(Mask.NIP).masked(change).old == "titipan Pak Ipin"

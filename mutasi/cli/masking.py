@@ -56,6 +56,16 @@ class MaskApart(MutasiError):
         super().__init__(Message("--mask does not go with {option}: leave out one of them", option=option))
 
 
+class NobodyKnown(MutasiError):
+    """Names are to be hidden, and nothing tells whose."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("--mask names and all hide the people of pegawai, which is not among what is read here"),
+            fix=Message("name folders with pegawai in them, or use --mask nip"),
+        )
+
+
 @dataclass(frozen=True)
 class Masks:
     """What the options ask for: what is hidden, and the file of the key, None for a key of this run alone."""
@@ -166,7 +176,7 @@ def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Ide
                 if column.kind is Kind.NIP:
                     nips += table.frame[column.name].to_list()
         agency = dataset.policy.agency
-        places += [agency.name, agency.place, agency.addressee, agency.addressee_place, *agency.letterhead]
+        places += [agency.name, agency.place, agency.addressee_place, *agency.letterhead]
         for name, columns in _PLACES.items():
             named = dataset.get(name)
             if named is not None:
@@ -216,6 +226,8 @@ def with_masks(
     """The value as it is, or masked, with what is to be said of that."""
     if not masks:
         return value
+    if masks.mask.hides_names and not any(dataset.has("pegawai") for dataset in datasets):
+        raise NobodyKnown
     if people is not None:
         say_told(run, told_by_post(people, rows))
     return masks.masking(run, identities_of(datasets)).masked(value)

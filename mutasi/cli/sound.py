@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mutasi.cli.session import Project, Session
@@ -22,10 +23,12 @@ _SHOWN = 20
 
 
 def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
-    """The dataset, for work that must not rest on faulty data, and the errors that are let pass in it.
+    """The dataset, for work that must not rest on faulty data, and the errors that are let pass in it. A value that
+    is let pass though it is impossible is a missing one.
 
     Raises DataInvalid, PolicyInvalid, or ChangeRefused for what is set in this run, when it has another error.
     """
+    from mutasi.model.table import without_impossible
     from mutasi.rules.exemptions import Accepted
 
     dataset, findings = run.load(project, most=MOST_LISTED)
@@ -35,8 +38,11 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     if errors:
         raise DataInvalid(errors, _origin(run))
     passed = {id(one.finding): one for one in settled.passed}
-    let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
-    return dataset, tuple(let_pass)
+    let_pass = tuple(passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
+    if let_pass:
+        tables = {name: without_impossible(table) for name, table in dataset.tables.items()}
+        dataset = replace(dataset, tables=tables)
+    return dataset, let_pass
 
 
 def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence[tuple[str, str]]) -> None:

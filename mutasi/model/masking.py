@@ -10,6 +10,7 @@ import base64
 import datetime
 import hmac
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum, StrEnum
@@ -19,6 +20,7 @@ from typing import Any, TypeVar
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input, no_lines
+from mutasi.model.dates_in_text import without_days
 from mutasi.model.person_name import bare_name
 from mutasi.model.reference import Reference
 from mutasi.model.settings import Codes
@@ -30,11 +32,13 @@ WITHHELD = "***"
 LEAST_KEY = 16
 """Bytes of a key: 128 bits."""
 _GROUPS, _GROUP = 3, 4
-_NIP = re.compile(r"[0-9]{8}([ .-]?)[0-9]{6}\1[0-9]\1[0-9]{3}")
-_DAY = re.compile(r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})(?![0-9])")
+_GAP = r"[\s./_–—-]?"
+_NIP = re.compile(rf"\d{{8}}{_GAP}\d{{6}}{_GAP}\d{_GAP}\d{{3}}")
 _WORD = re.compile(r"[^\W_]+")
 _FREE_TEXTS = ("reason", "exception", "said")
 """Fields in which somebody wrote as he or she liked."""
+_FREE_COLUMNS = ("keterangan", "alasan")
+"""Columns of that kind, as changes name them."""
 _AGE_PLACES = ("months", "days")
 _RETIREMENT, _BIRTH = "retire", "tanggal_lahir"
 
@@ -115,9 +119,12 @@ class Masking:
 
     def nip(self, text: str) -> str:
         """The pseudonym of a NIP."""
-        if not text or not self.mask.hides_nips or text in self.shown:
+        plain = re.sub("[ .-]", "", text)
+        if _NIP.fullmatch(text):
+            plain = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+        if not text or not self.mask.hides_nips or text in self.shown or plain in self.shown:
             return text
-        return f"P-{self.code('nip', re.sub('[ .-]', '', text))}"
+        return f"P-{self.code('nip', plain)}"
 
     def name(self, text: str) -> str:
         """The pseudonym of a name, whatever its titles and capitals."""
@@ -136,15 +143,8 @@ class Masking:
             if text in self.people.nips:
                 return self.nip(text)
             text = _NIP.sub(lambda found: self.nip(found[0]), text)
-            text = text if self.keeps_facts else _DAY.sub(self._day, text)
-        return self._without_names(text) if self.mask.hides_names else text
-
-    def _day(self, found: re.Match[str]) -> str:
-        return WITHHELD if found[0].replace("-", "") in self._births else found[0]
-
-    @cached_property
-    def _births(self) -> frozenset[str]:
-        return frozenset(f"{day:%Y%m%d}" for day in self.people.births)
+            text = text if self.keeps_facts else without_days(text, self.people.births, WITHHELD)
+        return self._without_names(_composed(text)) if self.mask.hides_names else text
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -163,14 +163,18 @@ class Masking:
         return frozenset(bare_name(name) for name in self.people.names)
 
     @cached_property
-    def _in_places(self) -> frozenset[tuple[str, ...]]:
-        """The names whose words some place bears: there nobody is meant."""
-        found = set()
+    def _beside(self) -> Mapping[tuple[str, ...], frozenset[tuple[str, str]]]:
+        """By the words of a name that some place bears, the words before and behind it there, blank at an end."""
+        found: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         for place in self.people.places:
             words = _words(place)
             for at, word in enumerate(words):
-                found |= {name for name, _ in self._names.get(word, ()) if words[at : at + len(name)] == name}
-        return frozenset(found)
+                for name, _ in self._names.get(word, ()):
+                    ends = at + len(name)
+                    if words[at:ends] == name:
+                        beside = (words[at - 1] if at else "", words[ends] if ends < len(words) else "")
+                        found.setdefault(name, set()).add(beside)
+        return {name: frozenset(beside) for name, beside in found.items()}
 
     def _without_names(self, text: str) -> str:
         if text in self.people.places:
@@ -193,27 +197,34 @@ class Masking:
 
     def _name_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
         """How many words from here are a name, and which one. A name of one word is found as it is written alone; one
-        that places bear too, only where a text begins with it and goes on as behind a name.
+        that a place bears too, where the words beside it are not those of the place.
         """
-        begins = _NUMBER.fullmatch(text[: words[at].start()]) is not None
         for name, whole in self._names.get(words[at][0].casefold(), ()):
-            here = words[at : at + len(name)]
+            ends = at + len(name)
+            here = words[at:ends]
             if tuple(word[0].casefold() for word in here) != name or (
                 len(name) == 1 and here[0][0] not in self._single
             ):
                 continue
-            if name not in self._in_places or (begins and _BEHIND.match(text, here[-1].end())):
+            before = words[at - 1][0].casefold() if at else ""
+            behind = words[ends][0].casefold() if ends < len(words) else ""
+            if not any(_of_place(one, before, behind) for one in self._beside.get(name, ())):
                 return len(name), whole
         return None
 
 
-_NUMBER = re.compile(r"(?:[0-9]+\. ?)?")
-_BEHIND = re.compile(r"$|,| \(| P-|: | [0-9]{18}")
-"""What stands behind a name that begins a text."""
+def _of_place(beside: tuple[str, str], before: str, behind: str) -> bool:
+    """Whether a word beside a name is the one that stands beside it in the name of a place."""
+    return (bool(before) and beside[0] == before) or (bool(behind) and beside[1] == behind)
+
+
+def _composed(text: str) -> str:
+    """Letters with their marks as one sign each: a name is the same however a file writes it."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(_WORD.findall(_composed(text).casefold()))
 
 
 @dataclass(frozen=True)
@@ -259,12 +270,15 @@ class _Walk:
             after = self._field(one.name, before, is_person="nip" in names)
             if after is not before and after != before:
                 changed[one.name] = after
-        changed |= self._of_birth(value, names)
+        changed |= self._of_change(value, names)
         return replace(value, **changed) if changed else value
 
-    def _of_birth(self, value: Any, names: set[str]) -> dict[str, str]:
-        """Both texts of a change of a birth date, however it was written."""
-        if {"field", "old", "new"} <= names and value.field == _BIRTH and self.masking.mask.hides_nips:
+    def _of_change(self, value: Any, names: set[str]) -> dict[str, str]:
+        """Both texts of a change of a birth date, however it was written, and of what somebody wrote freely."""
+        if not {"field", "old", "new"} <= names:
+            return {}
+        of_birth = value.field == _BIRTH and self.masking.mask.hides_nips
+        if of_birth or (value.field in _FREE_COLUMNS and self._hides_texts):
             return {"old": value.old and WITHHELD, "new": value.new and WITHHELD}
         return {}
 
@@ -324,9 +338,9 @@ def identities(
     """Of the cells of tables, blank ones among them."""
     return Identities(
         frozenset(filter(None, nips)),
-        frozenset(filter(None, names)),
+        frozenset(map(_composed, filter(None, names))),
         frozenset(day for day in births if isinstance(day, datetime.date)),
-        frozenset(filter(None, places)),
+        frozenset(map(_composed, filter(None, places))),
     )
 
 

@@ -245,7 +245,7 @@ def _with_education(frame: pl.DataFrame, diplomas: pl.DataFrame | None, referenc
         return frame.with_columns(pendidikan=pl.lit(None, pl.String), urutan_pendidikan=pl.lit(0, pl.Int32))
     highest = (
         diplomas.filter(pl.col("diakui").fill_null("ya") == "ya", pl.col("tingkat").is_not_null())
-        .with_columns(urutan_pendidikan=pl.col("tingkat").replace_strict(orders, return_dtype=pl.Int32))
+        .with_columns(urutan_pendidikan=pl.col("tingkat").replace_strict(orders, default=0, return_dtype=pl.Int32))
         .sort("person", "urutan_pendidikan", "tahun_lulus", "tingkat", descending=[False, True, True, False])
         .group_by("person", maintain_order=True)
         .agg(pendidikan=pl.col("tingkat").first(), urutan_pendidikan=pl.col("urutan_pendidikan").first())
@@ -276,7 +276,7 @@ def _ratings(people: People, year: int) -> NDArray[np.int8]:
     if facts is None:
         return result
     rows = facts.filter(pl.col("tahun") == year, pl.col("predikat").is_not_null())
-    orders = rows["predikat"].replace_strict(dict(people.reference.performance), return_dtype=pl.Int8)
+    orders = rows["predikat"].replace_strict(dict(people.reference.performance), default=0, return_dtype=pl.Int8)
     result[rows["person"].to_numpy()] = orders.to_numpy()
     return result
 

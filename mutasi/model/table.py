@@ -247,6 +247,28 @@ def value_of(column: Column, signs: Signs = ANY_SIGNS) -> pl.Expr:
     return text
 
 
+def without_impossible(table: Table) -> Table:
+    """The table with nothing in the place of codes that no list has and of numbers outside what is possible: a value
+    that is wrong is a missing one, as what is no number or no date is. The text stays.
+    """
+    changed = [
+        pl.when(test).then(pl.col(column.name))
+        for column in table.declaration.columns
+        if (test := _is_possible(column)) is not None
+    ]
+    return replace(table, frame=table.frame.with_columns(changed)) if changed else table
+
+
+def _is_possible(column: Column) -> pl.Expr | None:
+    """None where any value is."""
+    value = pl.col(column.name)
+    if column.codes and column.kind is Kind.CODE:
+        return is_one_of(value, column.codes)
+    if column.minimum is None or column.maximum is None:
+        return None
+    return value.is_between(column.minimum, column.maximum)
+
+
 def may_be_date(text: pl.Expr) -> pl.Expr:
     """What DATE_PATTERN adds to a text without blanks and plus signs that polars takes for a date of that form."""
     return (text.str.len_bytes() == 10) & (text >= "0")

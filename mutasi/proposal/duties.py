@@ -26,12 +26,12 @@ def _duties(people: People, moves: Sequence[ProposedMove]) -> Iterator[Duty]:
     for move in moves:
         coming[move.vacancy.post] = (*coming.get(move.vacancy.post, ()), move.number)
     for row in table.iter_rows(named=True):
-        post, person, begins, ends = row["id_jabatan"], row["person"], row.get("tmt"), row.get("sampai")
-        if row["jenis"] == DEFINITIVE or (begins is not None and begins > day) or (ends is not None and ends < day):
+        post, person, kind, begins, ends = (row[key] for key in ("id_jabatan", "person", "jenis", "tmt", "sampai"))
+        if kind in (None, DEFINITIVE) or (begins is not None and begins > day) or (ends is not None and ends < day):
             continue
-        filled_by = coming.get(post, ()) if row["jenis"] in ACTING else ()
+        filled_by = coming.get(post, ()) if kind in ACTING else ()
         name = posts.get(post) or post
-        yield Duty(nips[person], names[person] or "", row["jenis"], post, name, own.get(person, 0), filled_by)
+        yield Duty(nips[person], names[person] or "", kind, post, name, own.get(person, 0), filled_by)
 
 
 def touched(found: Sequence[Duty]) -> tuple[Duty, ...]:

@@ -46,16 +46,14 @@ def work_tree(folder: Path) -> Path:
 
 
 def would_commit(file: Path) -> bool:
-    """Whether a file lies in a work tree and is not ignored there, so that it would come into a repository. Without a
-    git program every folder below one with `.git` counts as a work tree that ignores nothing.
+    """Whether a file lies in a work tree and is not ignored there, so that it would come into a repository. Where no
+    git answers every folder below one with `.git` counts as a work tree that ignores nothing.
     """
     folder = file.resolve().parent
     try:
         work_tree(folder)
         return _run(folder, "check-ignore", "-q", file.resolve().name).returncode != 0
-    except NoWorkTree:
-        return False
-    except GitMissing:
+    except (NoWorkTree, GitMissing):  # also of a repository that git does not open (of another owner, say)
         return any((above / ".git").exists() for above in (folder, *folder.parents))
 
 
