@@ -16,6 +16,9 @@ Translate = Callable[[str], str]
 Spell = Callable[[str, str], str]
 """From the name of a place and its text to the text as a reader wants it."""
 
+Write = Callable[[str, int], str]
+"""From the name of a place and its whole number to the number as it is written."""
+
 Value = object
 """What a message may carry: text, whole numbers, dates, other messages, or tuples of these."""
 
@@ -37,17 +40,18 @@ class Message:
 
     def render(self, translate: Translate) -> str:
         """The text in the language of `translate`; values that are messages are translated too."""
-        places = {name: _as_text(value, translate) for name, value in self.values}
-        return _agreeing(translate(self.template), places).format_map(places)
+        return self.tell(translate, _as_it_is)
 
-    def tell(self, translate: Translate, spell: Spell) -> str:
-        """The same for a reader, with each value spelt."""
+    def tell(self, translate: Translate, spell: Spell, write: Write | None = None) -> str:
+        """The same for a reader, with each value spelt, and whole numbers as they are to be written."""
 
         def text_of(name: str, value: Value) -> str:
             if isinstance(value, Message):
-                return value.tell(translate, spell)
+                return value.tell(translate, spell, write)
             if isinstance(value, tuple):
                 return ", ".join(text_of(name, item) for item in value)
+            if write and isinstance(value, int) and not isinstance(value, bool):
+                return write(name, value)
             return spell(name, str(value))
 
         places = {name: text_of(name, value) for name, value in self.values}
@@ -93,9 +97,5 @@ def _english(template: str) -> str:
     return template
 
 
-def _as_text(value: Value, translate: Translate) -> str:
-    if isinstance(value, Message):
-        return value.render(translate)
-    if isinstance(value, tuple):
-        return ", ".join(_as_text(item, translate) for item in value)
-    return str(value)
+def _as_it_is(_: str, text: str) -> str:
+    return text

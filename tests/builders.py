@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from mutasi.message import Message
-from mutasi.model.reference import Confidence, Echelon, LegalRule, Level, Reference, Source
+from mutasi.model.reference import Confidence, Echelon, Instrument, LegalRule, Level, Reference, Source
 from mutasi.model.shortlist import FULL_POINTS, Candidate, PointsRange, Shortlist, WeightedCriterion
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason, Verdict
@@ -81,5 +81,8 @@ def reference(levels: Mapping[str, int] | None = None) -> Reference:
         educations={}, competences={}, default_competence_level={}, performance={}, performance_matrix={},
         penalties={}, penalty_months={}, special_ages=(), special_posts={}, special_approvals={},
         documents_between_agencies=(), rules={"PANGKAT-01": rule},
-        sources={"TABEL": Source("TABEL", "peraturan", "Tabel pangkat | menurut eselon", "", "")},
+        sources={"TABEL": Source("TABEL", "peraturan", "Tabel pangkat | menurut eselon", "", "",
+                                 instruments={"PP-2": ("Pasal 30", "Pasal 4"), "UU-1": ()})},
+        instruments={"UU-1": Instrument("UU-1", "undang_undang", "Undang-Undang Satu"),
+                     "PP-2": Instrument("PP-2", "peraturan_pemerintah", "Peraturan Dua")},
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += attrs
-        self.inside = tag in ("td", "th") or (self.inside and tag in ("br", "strong"))
+        self.inside = tag in ("td", "th") or (self.inside and tag in ("br", "span", "strong"))
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):

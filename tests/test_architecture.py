@@ -40,10 +40,10 @@ DATA = ("locale", "reference")
 
 HOMES = {
     "click": ("mutasi/cli/",),
-    "docx": ("mutasi/render/docx_file.py",),
-    "docxtpl": ("mutasi/render/docx_file.py",),
+    "docx": tuple(f"mutasi/render/docx_{name}.py" for name in ("file", "room", "template", "writer")),
+    "docxtpl": ("mutasi/render/docx_template.py",),
     "gettext": ("mutasi/cli/language.py", "mutasi/render/language.py", "mutasi/message.py"),
-    "jinja2": ("mutasi/render/docx_file.py",),
+    "jinja2": ("mutasi/render/docx_sandbox.py",),
     "numpy": ("mutasi/",),
     "ortools": ("mutasi/plan/assignment.py", "mutasi/plan/mixed.py"),
     "pandera": ("mutasi/model/",),

@@ -213,8 +213,8 @@ def test_what_shortlist_writes_is_read(office: Path):
         assert [step["langkah"] for step in document["langkah"]][-1] == "terdaftar"
         assert [one["jumlah"] for one in document["langkah"]][:3] == [240, 240, 200]
         assert document["langkah"][-1]["jumlah"] >= 5
-        rows_alone = ["File hanya berisi baris"] if form != "json" else []
-        assert [text[: len("File hanya berisi baris")] for text in document["peringatan"]] == rows_alone
+        rows_alone = ["Berkas hanya berisi baris"] if form != "json" else []
+        assert [text[: len("Berkas hanya berisi baris")] for text in document["peringatan"]] == rows_alone
 
 
 def test_what_plan_writes_is_read_and_fits(office: Path):

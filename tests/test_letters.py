@@ -75,7 +75,7 @@ def test_a_way_that_is_named_suffices_and_tells_no_score_of_another_to_the_point
     assert ways["kinerja"].enough is None  # 60.66 more than the 31 that are left
     assert {name: one.beside for name, one in ways.items()} == {"kompetensi": Beside.LOWER, "kinerja": Beside.LIKE}
     text = letters(made)[who.nip]
-    assert "at most 25.00 points are lacking" in text
+    assert "at most 25 points are lacking" in text
     assert "37.50 more points in Kompetensi alone" in text
     assert "Kinerja alone" not in text
     for same in (known(8999), known(9150), known(9400)):

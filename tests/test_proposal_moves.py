@@ -99,8 +99,10 @@ def test_a_seat_that_a_move_opens_is_taken_in_a_chain_and_all_numbers_agree(offi
 def test_seats_that_moves_open_are_told_apart_and_no_folder_stands_in_the_record(office: Path) -> None:
     chain = [to(3, "J2"), to(2, "J1")]
     text = proposed(office, chain).text
-    assert "2 moves for 3 open seats; vacancies: 2." in text
-    assert "Seats besides, which moves of this proposal open and other moves of it take: 1." in text
+    assert (
+        "2 moves, to 3 open seats (vacancies: 2) 1 of them, to seats that others of them open (swap or chain) 1."
+        in text
+    )
     assert "Open seats: 3." in text
     assert "Open seats 3 + seats that the moves open for one another 1 = filled 2 + left empty 2." in text
     assert re.search(r"\| J3 +\| Jabatan J3<br>Dinas U1 +\| +2 \| nobody", text)  # one row, two seats

@@ -67,6 +67,15 @@ def test_a_whole_policy() -> None:
     assert agency.signatory == Signatory("Kepala BKPSDM", "Siti Rahayu", "Pembina", "198503152010011007")
 
 
+def test_the_form_of_a_letter() -> None:
+    policy, findings = read("instansi: {kop: [A, 'Telepon: 1'], sifat: Rahasia, tempat_tujuan: B, tembusan: C}\n")
+    agency = policy.agency
+    assert findings == ()
+    assert (agency.letterhead, agency.nature) == (("A", "Telepon: 1"), "Rahasia")
+    assert (agency.addressee_place, agency.copies) == ("B", ("C",))
+    assert read("instansi: {tembusan: []}\n")[0].agency.copies == ()
+
+
 def test_criteria_and_rules_of_a_policy() -> None:
     policy, _ = read(WHOLE)
     first, second = policy.criteria
@@ -130,6 +139,7 @@ def test_other_weights_are_refused(text: str) -> None:
         ("instansi: {status_kdh: PJ}\n", 1, 24, "Pj"),
         ("instansi: {penandatangan: {nik: x}}\n", 1, 28, "nip"),
         ("instansi: {nama: [x]}\n", 1, 18, ""),
+        ("instansi:\n  kop:\n    - Telepon: 1\n", 3, 5, "quotes"),
         ("tanggal_acuan: 31/12/2026\n", 1, 16, "year-month-day"),
         ("tanggal_acuan: 2026-02-30\n", 1, 16, "year-month-day"),
         ("tanggal_acuan: 20260228\n", 1, 16, "year-month-day"),

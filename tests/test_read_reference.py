@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,27 @@ def test_rules_have_known_sources() -> None:
     assert (status.hard, status.confidence) == (True, Confidence.SECONDARY)
     assert status.settings == {"status_boleh": ("PNS",)}
     assert {rule.needs_verification for rule in REFERENCE.rules.values()} == {True, False}
+
+
+LEVELS = {
+    "undang_undang": "Undang-Undang ", "peraturan_pemerintah": "Peraturan Pemerintah ",
+    "peraturan_presiden": "Peraturan Presiden ", "peraturan_menteri": "Peraturan Menteri ",
+    "peraturan_lembaga": "Peraturan Badan ", "keputusan": "Keputusan ", "surat_edaran": "Surat Edaran ",
+    "surat": "Surat ",
+}  # fmt: skip
+
+
+def test_instruments_of_law_stand_from_the_highest_down_and_bear_the_name_of_their_key():
+    found = []
+    for key, one in REFERENCE.instruments.items():
+        number, year = re.fullmatch(r"[A-Z]+([0-9]+)-([0-9]{4})", key).groups()
+        found.append((list(LEVELS).index(one.level), int(year), int(number)))
+        official = f"{LEVELS[one.level]}.*Nomor {number} Tahun {year} tentang .+"
+        assert re.fullmatch(official, one.name) or "tentang" not in one.name
+    assert found == sorted(found)
+    cited = {name for source in REFERENCE.sources.values() for name in source.instruments}
+    assert cited == set(REFERENCE.instruments)
+    assert not [one.key for one in REFERENCE.sources.values() if one.instruments and one.kind != "peraturan"]
 
 
 def test_it_is_read_once() -> None:

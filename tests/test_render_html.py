@@ -24,7 +24,7 @@ def test_text_of_the_data_stays_text():
         svg.grid("two", HOSTILE, HOSTILE, (HOSTILE, HOSTILE), [HOSTILE], [(HOSTILE, [svg.Cell(*[HOSTILE] * 3, 1, 2)])]),
     ]
     made = sound_page(html.page(HOSTILE, "en", body))
-    assert made.text.count(HOSTILE) == 20
+    assert made.text.count(HOSTILE) == 21
     # of the label of a bar as much is shown as its column holds
     assert made.text.count(HOSTILE[:30]) == 21
 

@@ -14,7 +14,10 @@ instansi:
   # Tanggal ini karangan, supaya contoh berada dalam enam bulan setelah pelantikan kepala daerah: sampai 2026-04-01
   # penggantian pejabat perlu persetujuan tertulis Menteri Dalam Negeri (UU 10/2016 Pasal 162 ayat (3)).
   tanggal_pelantikan_kdh: 2025-10-01
+  kop: [Pemerintah Kota Pangkalpinang (contoh), BKPSDM (contoh), Jalan Rekaan Nomor 1]
+  sifat: Rahasia
   tujuan: Wali Kota Pangkalpinang
+  tembusan: [Inspektur Kota Pangkalpinang (contoh)]
   keberatan: Bidang Mutasi dan Promosi BKPSDM Kota Pangkalpinang (contoh)   # alamat keberatan dalam surat pegawai
   batas_keberatan: 14 hari kerja sejak surat ini diterima
   penandatangan:

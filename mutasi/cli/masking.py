@@ -194,7 +194,7 @@ def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Ide
                 if column.kind is Kind.NIP:
                     nips += table.frame[column.name].to_list()
         agency = dataset.policy.agency
-        places += [agency.name, agency.place]
+        places += [agency.name, agency.place, agency.addressee_place, *agency.letterhead]
         for name, columns in _PLACES.items():
             named = dataset.get(name)
             if named is not None:

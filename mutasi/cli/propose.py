@@ -24,6 +24,7 @@ from mutasi.cli.sound import say_reweighed, say_unmet
 from mutasi.message import Message, mark
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.proposal import FORMATS, Forms
+from mutasi.render.proposal_titles import LEFT_EMPTY
 from mutasi.render.proposal_words import uncertain_moves
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _say(run: Session, proposal: Proposal) -> None:
     run.say(Message("{moves} move(s) proposed, {empty} seat(s) left empty", moves=totals.filled, empty=totals.empty))
     if not proposal.moves:
         run.say(
-            Message("nobody is proposed: the letter asks for nothing, so do not send it; its part on seats left empty"
-                    " says why")
+            Message("nobody is proposed: the letter asks for nothing, so do not send it; its part “{part}” says why",
+                    part=LEFT_EMPTY)
         )  # fmt: skip
     if proposal.uncertain:
         run.say(uncertain_moves(proposal))

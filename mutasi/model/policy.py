@@ -99,6 +99,12 @@ class Agency:
     assessors: tuple[str, ...] = ()
     """NIP of those who decide or propose (tim penilai kinerja)."""
     addressee: str = ""
+    addressee_place: str = ""
+    letterhead: tuple[str, ...] = ()
+    """The lines at the top of a letter: government, office, address."""
+    nature: str = ""
+    copies: tuple[str, ...] | None = None
+    """Who gets a copy of the proposal; None when that is not stated."""
     objections: str = ""
     """Where somebody turns who does not agree with how he or she was compared."""
     objection_term: str = ""

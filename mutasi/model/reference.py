@@ -38,6 +38,17 @@ class Source:
     url: str
     seen: str
     short: str = ""
+    instruments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The instruments of law, by key, that a proposal rests on by it, and their articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument of law in force: its official `name`, or how it is called where that is not certain."""
+
+    key: str
+    level: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,8 @@ class Reference:
     """Special post to the authorities that have a say in filling it."""
     rules: Mapping[str, LegalRule]
     sources: Mapping[str, Source]
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    """The highest first, of like ones the older."""
     disciplines: Mapping[str, Discipline] = field(default_factory=dict)
     """Fields of study by every name that they have, without case."""
     professionalism: ProfessionalismIndex = field(default_factory=ProfessionalismIndex)

@@ -43,8 +43,8 @@ POLICY_KEYS = (
 )  # fmt: skip
 AGENCY_KEYS = (
     "kode", "nama", "tempat", "status_kdh", "tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh",
-    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "tujuan", "keberatan",
-    "batas_keberatan", "penandatangan",
+    "tanggal_penetapan_calon", "nomor_persetujuan_mendagri", "mekanisme_jpt", "tim_penilai", "kop", "sifat", "tujuan",
+    "tempat_tujuan", "tembusan", "keberatan", "batas_keberatan", "penandatangan",
 )  # fmt: skip
 CHECK_KEYS = ("pilih", "abaikan", "abaikan_berkas")
 TALENT_KEYS = ("tinggi", "menengah")
@@ -174,6 +174,10 @@ def _agency(section: Section) -> Agency:
         jpt_mechanism=section.one_of("mekanisme_jpt", codes.MEKANISME),
         assessors=_assessors(section),
         addressee=section.text("tujuan"),
+        addressee_place=section.text("tempat_tujuan"),
+        letterhead=section.lines("kop"),
+        nature=section.text("sifat"),
+        copies=None if section.node("tembusan") is None else section.lines("tembusan"),
         objections=section.text("keberatan"),
         objection_term=section.text("batas_keberatan"),
         signatory=Signatory(

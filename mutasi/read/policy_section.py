@@ -77,13 +77,24 @@ class Section:
         return "" if value is None else value.text.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """A list of codes, or a single one."""
+        return self._texts(key, Message("{key} takes a list of codes", key=self.full(key)))
+
+    def lines(self, key: str) -> tuple[str, ...]:
         """A list of texts, or a single one."""
+        return self._texts(
+            key,
+            Message("{key} takes a list of texts", key=self.full(key)),
+            Message("put a text with a colon and a blank into quotes"),
+        )
+
+    def _texts(self, key: str, otherwise: Message, fix: Message | None = None) -> tuple[str, ...]:
         value = self.node(key)
         items = value.items if isinstance(value, Sequence) else [] if value is None else [value]
         if all(isinstance(item, Scalar) for item in items):
             return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
         assert value is not None
-        self.notes.wrong(value, self.full(key), Message("{key} takes a list of codes", key=self.full(key)))
+        self.notes.wrong(value, self.full(key), otherwise, fix)
         return ()
 
     def codes(self, key: str) -> tuple[tuple[str, Location], ...]:

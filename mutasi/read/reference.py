@@ -15,6 +15,7 @@ from mutasi.model.reference import (
     Discipline,
     Echelon,
     Education,
+    Instrument,
     LegalRule,
     Level,
     ProfessionalismIndex,
@@ -70,6 +71,7 @@ def load_reference() -> Reference:
         },
         rules={entry["id"]: _legal_rule(entry) for entry in reference_content("aturan")["aturan"]},
         sources={key: _source(key, entry) for key, entry in reference_content("sumber").items()},
+        instruments={key: _instrument(key, entry) for key, entry in reference_content("peraturan").items()},
         disciplines=dict(_disciplines()),
         professionalism=_professionalism(),
     )
@@ -251,7 +253,14 @@ def _source(key: str, entry: Mapping[str, Any]) -> Source:
         url=entry["url"],
         seen=entry["dilihat"],
         short=entry.get("singkat", "") or _AFTER_NAME.split(title, maxsplit=1)[0],
+        instruments={
+            name: tuple(filter(None, articles.split("; "))) for name, articles in entry.get("dasar", {}).items()
+        },
     )
+
+
+def _instrument(key: str, entry: Mapping[str, Any]) -> Instrument:
+    return Instrument(key=key, level=entry["tingkat"], name=entry.get("nama") or entry["singkat"])
 
 
 _AFTER_NAME = re.compile(r" \((?![0-9])|[,;:] ")

@@ -41,6 +41,20 @@ class Lines:
     right: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The lines at the top of a letter, in the middle of the page, with a rule below."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names with what stands for each, as number and subject of a letter."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
 class Marker(StrEnum):
     """What stands before each item of a list."""
 
@@ -89,7 +103,7 @@ class NewPage:
     wide: bool = False
 
 
-Block = Heading | Paragraph | Lines | Items | Grid | Room | Picture | NewPage
+Block = Heading | Paragraph | Lines | Letterhead | Fields | Items | Grid | Room | Picture | NewPage
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mutasi.render.blocks import (
     Block,
     Cell,
+    Fields,
     Grid,
     Heading,
     Items,
+    Letterhead,
     Lines,
     Marker,
     NewPage,
@@ -50,6 +53,11 @@ def _element(block: Block, fresh: str) -> Markup:
             return element("p", _inline(content), _class=fresh)
         case Lines(lines, right):
             return element("p", *_broken(lines), _class="sign" if right else fresh)
+        case Letterhead(lines):
+            return element("header", *_broken(lines), _class="kop")
+        case Fields(rows):
+            made = (element("tr", element("td", text(name)), element("td", text(f": {value}"))) for name, value in rows)
+            return element("table", element("tbody", *made), _class="fields")
         case Items(texts, marker):
             return _items(texts, marker)
         case Grid():
@@ -79,7 +87,17 @@ def _grid(block: Grid) -> Markup:
 
 
 def _cell(tag: str, cell: Cell, at: int, block: Grid, **attributes: str) -> Markup:
-    return element(tag, *_broken(lines_of(cell)), _class="number" if at in block.right else "", **attributes)
+    return element(
+        tag, *map(_whole, _broken(lines_of(cell))), _class="number" if at in block.right else "", **attributes
+    )
+
+
+_NIP = re.compile("(?<![0-9])[0-9]{18}(?![0-9])")
+
+
+def _whole(made: Markup) -> Markup:
+    """The same with every NIP on one line, however narrow the column."""
+    return Markup(_NIP.sub(lambda found: element("span", Markup(found[0]), _class="nip"), made))
 
 
 def _broken(lines: Iterable[str]) -> Iterator[Markup]:

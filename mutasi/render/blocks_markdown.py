@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mutasi.render.blocks import (
     Block,
     Cell,
+    Fields,
     Grid,
     Heading,
     Items,
+    Letterhead,
     Lines,
     Marker,
     NewPage,
@@ -38,8 +40,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield _beginning(text)
         case Lines(lines):
-            last = len(lines) - 1
-            yield from (_beginning(line) + ("" if at == last else "  ") for at, line in enumerate(lines))
+            yield from _broken(lines)
         case Items(texts, marker):
             for number, text in enumerate(texts, start=1):
                 yield f"{_MARKERS.get(marker, f'{number}.')} {_beginning(text)}"
@@ -47,8 +48,22 @@ def _lines(block: Block) -> Iterator[str]:
             yield _grid(block)
         case Room():
             yield "<br><br>"
+        case Letterhead() | Fields():
+            yield from _head(block)
         case NewPage() | Picture():
             return
+
+
+def _head(block: Letterhead | Fields) -> Iterator[str]:
+    if isinstance(block, Fields):
+        yield from _broken([f"{name}: {value}" for name, value in block.rows])
+    else:
+        yield from (*_broken(block.lines), "", "---")
+
+
+def _broken(lines: Sequence[str]) -> Iterator[str]:
+    last = len(lines) - 1
+    yield from (_beginning(line) + ("" if at == last else "  ") for at, line in enumerate(lines))
 
 
 def _beginning(text: str) -> str:

@@ -103,7 +103,7 @@ _INSTEAD = {
 
 
 def _lacking(found: Standing, words: Language) -> Iterator[str]:
-    lacking = words.points(found.within)
+    lacking = words.count(found.within // 100)  # hundredths, in whole steps
     yield words.text(
         Message("at most {points} points are lacking to the score of the person proposed (told in steps of 5, since"
                 " that score is another's)", points=lacking)

@@ -80,9 +80,9 @@ def _one_of(values: Iterable[str]) -> Schema:
 def _agency() -> Schema:
     dates = ("tanggal_pelantikan_kdh", "akhir_masa_jabatan_kdh", "tanggal_penetapan_calon")
     return {
-        **dict.fromkeys(
-            ("kode", "nama", "tempat", "nomor_persetujuan_mendagri", "tujuan", "keberatan", "batas_keberatan"), _TEXT
-        ),
+        **dict.fromkeys(("kode", "nama", "tempat", "nomor_persetujuan_mendagri"), _TEXT),
+        **dict.fromkeys(("sifat", "tujuan", "tempat_tujuan", "keberatan", "batas_keberatan"), _TEXT),
+        **dict.fromkeys(("kop", "tembusan"), _CODES),
         "status_kdh": _one_of(codes.STATUS_KDH),
         "mekanisme_jpt": _one_of(codes.MEKANISME),
         "tim_penilai": _CODES,

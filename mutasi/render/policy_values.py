@@ -91,7 +91,11 @@ AGENCY_FIELDS: Mapping[str, Callable[[Agency], object]] = MappingProxyType(
         "nomor_persetujuan_mendagri": lambda agency: agency.minister_approval,
         "mekanisme_jpt": lambda agency: agency.jpt_mechanism,
         "tim_penilai": lambda agency: agency.assessors,
+        "kop": lambda agency: agency.letterhead,
+        "sifat": lambda agency: agency.nature,
         "tujuan": lambda agency: agency.addressee,
+        "tempat_tujuan": lambda agency: agency.addressee_place,
+        "tembusan": lambda agency: agency.copies,
         "keberatan": lambda agency: agency.objections,
         "batas_keberatan": lambda agency: agency.objection_term,
     }

@@ -12,7 +12,7 @@ from mutasi.proposal.document import Proposal
 from mutasi.render.blocks import Block
 from mutasi.render.language import Language
 from mutasi.render.proposal_data import MACHINE
-from mutasi.render.proposal_parts import PARTS, blocks, formal
+from mutasi.render.proposal_parts import PARTS, WIDE, blocks, formal
 from mutasi.render.proposal_words import post_name, sentence, why
 from mutasi.render.shortlist_words import KIND_WORDS
 
@@ -24,10 +24,12 @@ STYLE = """
 @page { size: A4; margin: 18mm 16mm; } @page broad { size: A4 landscape; margin: 14mm 16mm; }
 body { max-width: 52rem; } table { width: 100%; font-size: .8rem; } td { overflow-wrap: anywhere; }
 th, td { padding: .15rem .35rem; } .wide { overflow-x: auto; } td.number { overflow-wrap: normal; white-space: nowrap; }
-.sign { margin-left: 55%; } .room { height: 3.5rem; margin: 0; }
+.nip { white-space: nowrap; } .sign { margin-left: 55%; } .room { height: 3.5rem; margin: 0; }
+.kop { text-align: center; border-bottom: 3px double #111; padding-bottom: .4rem; }
+.fields { width: auto; font-size: inherit; } .fields td { border: 0; padding: 0 .5rem 0 0; }
 figcaption { font-size: .8rem; } ul.boxes { list-style: "\\2610\\00a0"; }
-@media print { .broad { page: broad; } .fresh { break-before: page; border-top: 0; } h2 { margin-top: 1rem; }
-               table { font-size: 8pt; }
+@media print { body { max-width: none; } .broad { page: broad; } .fresh { break-before: page; border-top: 0; }
+               h2 { margin-top: 1rem; } table { font-size: 8pt; }
                .wide { overflow: visible; } thead { display: table-header-group; } .sign, .room { break-inside: avoid; }
                .sign { break-after: avoid; } }
 """
@@ -74,10 +76,12 @@ class Forms:
         return page(title, self.words.code, as_markup(self.blocks), STYLE)
 
     def _docx(self) -> bytes:
-        from mutasi.render.docx_file import document, filled
-
         if self.template is None:
+            from mutasi.render.docx_file import document
+
             return document(self.blocks)
+        from mutasi.render.docx_template import filled
+
         told = formal(self.words)
         parts = {name: partial(part, self.proposal, told) for name, part in PARTS.items()}
         path, data = self.template
@@ -128,8 +132,8 @@ def template(words: Language) -> bytes:
     """A template for an office to begin with: every part in its place."""
     from mutasi.render.docx_file import new_template
 
-    head = [("{{ instansi.nama }}", 0)]
-    return new_template([*head, *((f"{{{{ bagian.{name} }}}}", 0) for name in PARTS)])
+    tags = {name: f"{{{{ bagian.{name} }}}}" for name in PARTS}
+    return new_template([(tag, 0) for tag in tags.values()], {tags[name] for name in WIDE})
 
 
 def render(proposal: Proposal, name: str, words: Language, template: tuple[str, bytes] | None = None) -> str | bytes:

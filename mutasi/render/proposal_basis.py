@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mutasi.message import Message
-from mutasi.model.reference import Confidence
+from mutasi.model.reference import LegalRule
 from mutasi.model.verdict import Verdict
-from mutasi.proposal.document import Proposal
+from mutasi.proposal.document import ACTING_RULE, Proposal
 from mutasi.render.acceptances import acceptance_cells
 from mutasi.render.blocks import Block, Grid, Heading, Items, Marker, Paragraph, Strong
 from mutasi.render.language import Language
+from mutasi.render.proposal_titles import RULE_SOURCES
 from mutasi.render.reweighed import WEIGHED, rule_title
 from mutasi.render.shortlist_words import reason_text
 
 
 def basis(proposal: Proposal, words: Language) -> Iterator[Block]:
+    """Each instrument of law once, with the articles on which the rules rest that were used."""
+    reference = proposal.reference
+    articles: dict[str, dict[str, None]] = {}
+    for key in dict.fromkeys(key for rule in used_rules(proposal) for key in rule.sources):
+        for name, some in reference.sources[key].instruments.items():
+            articles.setdefault(name, {}).update(dict.fromkeys(some))
+    if not articles:
+        return
     yield Heading(words.text(Message("Legal basis")))
-    rules = dict.fromkeys(rule for one in proposal.shortlists for rule in one.rules)
-    rules |= dict.fromkeys(reason.rule for reason in proposal.conditions)
-    legal = [proposal.reference.rules[code] for code in rules if code in proposal.reference.rules]
-    keys = dict.fromkeys(key for rule in legal for key in rule.sources)
-    sources = [proposal.reference.sources[key] for key in keys if key in proposal.reference.sources]
-    instruments = sorted((source.title for source in sources if source.kind == "peraturan"), key=_standing)
-    yield Items(tuple(instruments), Marker.NUMBER)
-    other = tuple(source.title for source in sources if source.kind == "praktik")
-    if other:
-        yield Paragraph(
-            words.text(
-                Message("Also used, but no instruments of law (announcements, statements, circulated practice):")
-            )
-        )
-        yield Items(other)
-    weak = sorted(rule.code for rule in legal if rule.needs_verification or rule.confidence is Confidence.MEMORY)
-    if weak:
-        message = Message(
-            "To be verified against the official text before the decision, since their wording was not"
-            " seen when these rules were written: {rules}.", rules=tuple(weak),
-        )  # fmt: skip
-        yield Paragraph(words.text(message))
+    yield Items(
+        tuple(_instrument(one.name, articles[key]) for key, one in reference.instruments.items() if key in articles),
+        Marker.NUMBER,
+    )
+    yield Paragraph(
+        words.text(Message("On what each rule rests, and what is to be verified, stands under “{part}”.",
+                           part=RULE_SOURCES))
+    )  # fmt: skip
 
 
-_STANDING = ("UU ", "PP ", "Perpres ", "Permen", "Peraturan ", "PerBKN ", "Perka ", "Keputusan ", "SE ", "Surat ")
-"""How titles of instruments begin, from the highest down (UU 12/2011 art. 7 and 8); all else comes last."""
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+def used_rules(proposal: Proposal) -> tuple[LegalRule, ...]:
+    """The rules that decided, that hold for the moves, or that ask something of whoever carries them out."""
+    codes = [rule for one in proposal.shortlists for rule in one.rules]
+    codes += [reason.rule for reason in proposal.conditions]
+    codes += [item.rule for item in proposal.checklist] + [one.rule for one in proposal.deadlines]
+    codes += [ACTING_RULE] * any(post.needs_acting for post in proposal.open_posts)
+    rules = proposal.reference.rules
+    return tuple(rules[code] for code in dict.fromkeys(codes) if code in rules)
 
 
-def _standing(title: str) -> tuple[int, str, str]:
-    """Higher instruments first, of like ones the older."""
-    at = next((at for at, begins in enumerate(_STANDING) if title.startswith(begins)), len(_STANDING))
-    year = _YEAR.search(title)
-    return at, "" if year is None else year.group(), title
+_NUMBER = re.compile("[0-9]+")
+
+
+def _instrument(name: str, articles: Iterable[str]) -> str:
+    ordered = sorted(articles, key=lambda article: [int(number) for number in _NUMBER.findall(article)])
+    return f"{name} ({'; '.join(ordered)})" if ordered else name
 
 
 def conditions(proposal: Proposal, words: Language) -> Iterator[Block]:
     if not proposal.conditions:
         return
-    yield Heading(words.text(Message("Conditions for all moves")))
+    yield Heading(words.text(Message("Conditions of the moves")))
     told = ((reason, reason_text(reason, words.told)) for reason in proposal.conditions)
     yield Items(tuple(Strong(text) if one.verdict is Verdict.FAIL else text for one, text in told))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from mutasi.message import Message
 from mutasi.model.policy import Method
@@ -15,6 +16,7 @@ from mutasi.proposal.outcome import Fate, outcome
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
 from mutasi.render.proposal_pictures import points
+from mutasi.render.proposal_titles import RECORD
 from mutasi.render.proposal_words import post_name
 from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist import below, counts_lines, tables_of
@@ -49,9 +51,7 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
     placed = tuple(one for one in shortlist.candidates if one.place)
     if placed:
         yield points(replace(shortlist, candidates=placed), words)
-    told = tuple(line.strip() for line in below(shortlist, words))
-    if told:
-        yield Items(told)
+    yield from _told(below(shortlist, words))
     if shortlist.candidates:
         yield Paragraph(words.text(Message("What became of those who are listed:")))
         yield Items(
@@ -68,6 +68,15 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
             )
         )  # fmt: skip
         yield Items(tuple(_grounds(shortlist, proposal.reference, words)))
+
+
+def _told(lines: Iterable[str]) -> Iterator[Block]:
+    """Lines that are set in are items, under the line before them that is not."""
+    for is_item, some in groupby(lines, key=lambda line: line.startswith(" ")):
+        if is_item:
+            yield Items(tuple(line.strip() for line in some))
+        else:
+            yield from (Paragraph(line) for line in some)
 
 
 def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
@@ -105,14 +114,14 @@ def _grounds(shortlist: Shortlist, reference: Reference, words: Language) -> Ite
     for rule, count in shortlist.failures.items():
         legal = reference.rules.get(rule)
         title = f", {rule_title(legal, words)}" if legal else ""
-        yield f"{rule}{title}: {count}"
+        yield f"{rule}{title}: {words.count(count)}"
 
 
 def record(proposal: Proposal, words: Language) -> Iterator[Block]:
     """What this document was computed from, so that it can be computed again."""
-    yield Heading(words.text(Message("Record")))
+    yield Heading(words.text(RECORD))
     yield Items(tuple(_record_lines(proposal, words)))
-    rows = tuple((file.path, str(file.rows or "-"), file.sha256) for file in proposal.inputs)
+    rows = tuple((file.path, words.count(file.rows) if file.rows else "-", file.sha256) for file in proposal.inputs)
     headers = [Message("File"), Message("Records"), Message("SHA-256")]
     yield Grid(tuple(words.text(header) for header in headers), rows, right=(1,), widths=(40, 14, 90))
 

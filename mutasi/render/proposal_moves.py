@@ -8,7 +8,9 @@ from mutasi.message import Message
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, NewPage, Paragraph
 from mutasi.render.language import Language
-from mutasi.render.proposal_letter import DOTS, signature, totals_grid
+from mutasi.render.proposal_head import DOTS, attachment_head
+from mutasi.render.proposal_letter import signature, totals_grid
+from mutasi.render.proposal_titles import NOTES, OVERRIDES, TOTALS
 from mutasi.render.proposal_words import post_lines, post_name, rank_name, sentence, uncertain_moves, why
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
@@ -19,6 +21,7 @@ _WIDTHS = (8, 32, 19, 26, 26, 16, 41)
 def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
     """One row a move: who, from where, where to, why."""
     yield NewPage(wide=True)
+    yield attachment_head(proposal, words)
     yield Heading(words.text(Message("Proposed moves")))
     headers = [
         Message("No."), Message("Name, NIP"), Message("Rank, TMT"), Message("Present post"),
@@ -46,7 +49,7 @@ def _cells(proposal: Proposal, move: ProposedMove, words: Language) -> tuple[Cel
 def totals(proposal: Proposal, words: Language) -> Iterator[Block]:
     """The counts of the very rows above."""
     counted = proposal.totals
-    yield Heading(words.text(Message("Totals")))
+    yield Heading(words.text(TOTALS))
     kinds = [(words.text(KIND_WORDS[kind]), counted.kinds[kind]) for kind in KIND_WORDS if counted.kinds.get(kind)]
     yield totals_grid(kinds, words.text(Message("Kind")), words, counted.filled)
     unknown = words.text(Message("level unknown"))
@@ -69,7 +72,7 @@ def totals(proposal: Proposal, words: Language) -> Iterator[Block]:
         )
     if proposal.uncertain:
         yield Paragraph(words.text(uncertain_moves(proposal)))
-    yield from signature(proposal, words)
+    yield from signature(proposal, words, dated=False)
 
 
 def notes(proposal: Proposal, words: Language) -> Iterator[Block]:
@@ -77,7 +80,7 @@ def notes(proposal: Proposal, words: Language) -> Iterator[Block]:
     if not proposal.moves:
         return
     yield NewPage()
-    yield Heading(words.text(Message("Notes on the moves")))
+    yield Heading(words.text(NOTES))
     headers = [Message("No."), Message("Name"), Message("Vacancy"), Message("Notes")]
     rows = tuple(
         (
@@ -100,7 +103,7 @@ def overrides(proposal: Proposal, words: Language) -> Iterator[Block]:
     ]  # fmt: skip
     if not excepted and not chosen:
         return
-    yield Heading(words.text(Message("Overrides and exceptions used")))
+    yield Heading(words.text(OVERRIDES))
     if excepted:
         headers = [Message("No."), Message("Name"), Message("Not met"), Message("Exception")]
         rows = tuple(

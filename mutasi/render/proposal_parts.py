@@ -13,6 +13,7 @@ from mutasi.render import (
     proposal_lists,
     proposal_moves,
     proposal_pictures,
+    proposal_sources,
     proposal_steps,
 )
 from mutasi.render.blocks import Block
@@ -43,9 +44,13 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "rantai": proposal_pictures.chains,
         "kemantapan": proposal_pictures.stability,
         "daftar_pendek": proposal_lists.rankings,
+        "sumber_aturan": proposal_sources.rule_sources,
         "catatan_pembuatan": proposal_lists.record,
     }
 )
+
+WIDE = frozenset({"perpindahan", "jumlah", "daftar_pendek", "sumber_aturan", "catatan_pembuatan"})
+"""Those that stand on wide pages."""
 
 
 def formal(words: Language) -> Language:

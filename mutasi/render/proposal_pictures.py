@@ -15,7 +15,7 @@ from mutasi.render.blocks import Block, Grid, Heading, Items, Paragraph, Picture
 from mutasi.render.html import Markup
 from mutasi.render.language import Language
 from mutasi.render.proposal_words import post_name
-from mutasi.render.shortlist_words import title_of
+from mutasi.render.shortlist_words import share_text, title_of
 from mutasi.render.talent import boxes_picture, grid_headers, grid_rows
 from mutasi.render.talent_data import TalentReport
 
@@ -57,11 +57,11 @@ def _groups(name: str, title: Message, groups: Sequence[Group], words: Language)
     sides = words.text(Message("before")), words.text(Message("after"))
     rows = [(_group(one, words), one.before, one.after) for one in groups]
     yield Heading(heading, 3)
-    cells = tuple((label, str(before), str(after)) for label, before, after in rows)
+    cells = tuple((label, words.count(before), words.count(after)) for label, before, after in rows)
     yield Grid((heading, *sides), cells, right=(1, 2), widths=(4, 1, 1))
     most = max(max(before, after) for _, before, after in rows)
     bars = [
-        (label, [svg.Bar(before, most, str(before)), svg.Bar(after, most, str(after))])
+        (label, [svg.Bar(before, most, words.count(before)), svg.Bar(after, most, words.count(after))])
         for label, before, after in rows
     ]  # fmt: skip
     told = "; ".join(f"{label}: {before} → {after}" for label, before, after in rows)
@@ -164,10 +164,10 @@ def stability(proposal: Proposal, words: Language) -> Iterator[Block]:
         if one in firm:
             continue
         first = one.listed[0]
-        share = words.points(first.first * _FULL // sampling.samples)
+        share = share_text(first.first, sampling.samples, words)
         label = f"{one.vacancy.id}: {first.name}"
-        rows.append((one.vacancy.id, first.name, f"{share} %"))
-        bars.append((label, [svg.Bar(first.first, sampling.samples, f"{share} %")]))
+        rows.append((one.vacancy.id, first.name, share))
+        bars.append((label, [svg.Bar(first.first, sampling.samples, share)]))
     if not rows:
         return
     headers = [Message("Vacancy"), Message("First by the policy"), Message("Stays first")]

@@ -10,6 +10,7 @@ from mutasi.proposal.document import ACTING_RULE, Duty, OpenPost, Origin, Propos
 from mutasi.render.basis import source_name
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, Marker, Paragraph
 from mutasi.render.language import Language
+from mutasi.render.proposal_titles import CHECKLIST, LEFT_EMPTY
 from mutasi.render.proposal_words import acting_name, duty_name, post_lines, post_name
 from mutasi.render.reweighed import rule_title
 
@@ -18,7 +19,7 @@ def checklist(proposal: Proposal, words: Language) -> Iterator[Block]:
     """What no data can decide, to be ticked off before the inauguration."""
     if not proposal.checklist:
         return
-    yield Heading(words.text(Message("To be settled before the inauguration")))
+    yield Heading(words.text(CHECKLIST))
     yield Items(
         tuple(
             f"{item.rule}: {words.told(item.message)} ({_sources(proposal, item.rule, words)})"
@@ -109,11 +110,11 @@ def deadlines(proposal: Proposal, words: Language) -> Iterator[Block]:
 def empty(proposal: Proposal, words: Language) -> Iterator[Block]:
     if not proposal.empty:
         return
-    yield Heading(words.text(Message("Seats left empty")))
+    yield Heading(words.text(LEFT_EMPTY))
     counted = Counter((seat.vacancy.id, words.told(seat.reason)) for seat in proposal.empty)
     vacancies = {seat.vacancy.id: seat.vacancy for seat in proposal.empty}
     rows = tuple(
-        (name, post_lines(post_name(vacancies[name]), vacancies[name].unit_name), str(seats), reason)
+        (name, post_lines(post_name(vacancies[name]), vacancies[name].unit_name), words.count(seats), reason)
         for (name, reason), seats in counted.items()
     )
     headers = [Message("Vacancy"), Message("Post"), Message("Seats"), Message("Reason")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutasi.message import Message
+from mutasi.message import Message, mark
 from mutasi.model.seal import Seal, changed_parts
 from mutasi.render.json_text import json_text
 
@@ -14,6 +14,7 @@ SHORT = 12
 """Digits of a hash that people compare."""
 
 NOT_SEALED = Message("not sealed")
+_HOLDS = mark("sealed ({digest}, {day}) and unchanged since")
 
 
 def seal_text(made: Seal) -> str:
@@ -36,7 +37,12 @@ def seal_told(before: Seal, now: Seal) -> Message:
     day = before.as_of or Message("without a date")
     if changed:
         return Message("sealed ({digest}, {day}) and changed since: {parts}", digest=digest, day=day, parts=changed)
-    return Message("sealed ({digest}, {day}) and unchanged since", digest=digest, day=day)
+    return Message(_HOLDS, digest=digest, day=day)
+
+
+def holds(told: Message) -> bool:
+    """Whether that sentence says that it does."""
+    return told.template == _HOLDS
 
 
 def seal_json(before: Seal, now: Seal) -> str:

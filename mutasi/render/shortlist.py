@@ -87,7 +87,7 @@ def counts_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
         )
     )
     if shortlist.failures:
-        frequent = ", ".join(f"{rule} {count}" for rule, count in list(shortlist.failures.items())[:6])
+        frequent = ", ".join(f"{rule} {words.count(count)}" for rule, count in list(shortlist.failures.items())[:6])
         yield words.text(Message("Most frequent grounds: {rules}", rules=frequent))
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from mutasi.render.html import Markup, element, text
 
 _LINE = 26
 _LABEL_WIDTH, _BARS, _NUMBER, _GAP = 300, 240, 70, 20
 _LONGEST = 38
-"""Letters of a label that its column holds."""
+"""Letters of a label that its column holds in a line."""
+_LEADING = 17
 _DARK, _MIDDLE, _PALE, _RULE = "#333", "#999", "#e4e4e4", "#777"
 _FONT = 'font-family="system-ui, Segoe UI, DejaVu Sans, sans-serif" font-size="14" fill="#111"'
 
@@ -32,12 +34,14 @@ def bar_chart(name: str, title: str, described: str, headings: Sequence[str], ro
               ) -> Markup:  # fmt: skip
     """A line a label with a bar of each series, in columns. `name` tells this picture from others of the page."""
     lines = [_text(_column(at), 18, heading, weight="600") for at, heading in enumerate(headings)]
-    for number, (label, bars) in enumerate(rows):
-        top = _LINE * (number + 1)
-        lines.append(_text(0, top + 18, _short(label)))
+    top = _LINE
+    for label, bars in rows:
+        parts = wrap(label, _LONGEST) or [""]
+        lines += [_text(0, top + 18 + _LEADING * down, part) for down, part in enumerate(parts)]
         for at, bar in enumerate(bars):
             lines += _bar(_column(at), top, bar)
-    return _picture(name, title, described, _column(len(headings)), _LINE * (len(rows) + 1) + 4, lines)
+        top += _LINE + _LEADING * (len(parts) - 1)
+    return _picture(name, title, described, _column(len(headings)), top + 4, lines)
 
 
 def _column(at: int) -> int:
@@ -164,7 +168,3 @@ def _box(left: int, top: int, width: int, height: int, fill: str) -> Markup:
 def _frame(left: int, top: int, width: int, height: int) -> Markup:
     box = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="none" stroke="{_RULE}"/>'
     return Markup(box)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
