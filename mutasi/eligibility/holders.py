@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
@@ -19,8 +21,7 @@ BLANK = -1
 
 def holders(everyone: People, column: str, post: str) -> Others:
     """The people in service whose post, or the superior of whose post, is this one."""
-    rows: Mapping[str, list[int]] = everyone.once(("holders by", column), lambda: _rows_by(everyone, column))
-    mine = rows.get(post)
+    mine = _rows_of(everyone, column).get(post)
     if mine is None:
         return ()
     nips, orders = everyone.array("nip"), everyone.array("urutan_golongan")
@@ -28,11 +29,39 @@ def holders(everyone: People, column: str, post: str) -> Others:
     return tuple((nips[row], BLANK if blank[row] else int(orders[row])) for row in mine)
 
 
-def _rows_by(everyone: People, column: str) -> dict[str, list[int]]:
+Rows = Mapping[str, Sequence[int]]
+"""The rows of people, in their order, by what stands in a column."""
+
+
+def _rows_of(everyone: People, column: str) -> Rows:
+    return everyone.once(("holders by", column), lambda: _rows_by(everyone, column))
+
+
+def _rows_by(everyone: People, column: str) -> Rows:
     """The rows of the people in service by what stands in the column; many ask for a few of the posts alone."""
     present = everyone.frame.select(column).with_row_index("row").filter(pl.Series(~out_of_service(everyone)))
     found = present.drop_nulls(column).group_by(column, maintain_order=True).agg("row")
     return dict(zip(found[column].to_list(), found["row"].to_list(), strict=True))
+
+
+def take_over(before: People, after: People, rows: Sequence[int]) -> None:
+    """Who holds the posts after the people of these rows have moved is worked out of who held them before: all others
+    stay where they are.
+    """
+    moved = replace(after, frame=after.frame[list(rows)], facts={})
+
+    def of_column(column: str) -> Rows:
+        found, gone = dict(_rows_of(before, column)), set(rows)
+        for value in {before.array(column)[row] for row in rows} & found.keys():
+            found[value] = [row for row in found[value] if row not in gone]
+        stays = ~out_of_service(moved)
+        for row, value, is_there in zip(rows, moved.frame[column].to_list(), stays, strict=True):
+            if value is not None and is_there:
+                found[value] = sorted((*found.get(value, ()), row))
+        return {value: mine for value, mine in found.items() if mine}
+
+    for column in ("id_jabatan", "atasan", "unit"):
+        after.once(("holders by", column), partial(of_column, column))
 
 
 def _without_rank(people: People) -> Mask:

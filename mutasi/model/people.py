@@ -34,6 +34,8 @@ FACT_TABLES = (
 SURROUNDINGS = ("jabatan", "relasi", "persetujuan", "jarak")
 """Tables that tell what is around a person and a post."""
 
+_OF_ONE_COLUMN = frozenset({"array", "missing", "is one of", "numbered", "ordered", "numbers", "dates", "months"})
+"""How the keys begin of what is kept of one column, which comes next."""
 _V = TypeVar("_V")
 
 
@@ -119,6 +121,16 @@ class People:
             for name, frame in self.facts.items()
         }
         return replace(self, frame=self.frame[list(rows)], facts=facts, whole=self.everyone)
+
+    def with_values(self, changed: Mapping[str, pl.Series]) -> People:
+        """The same people with other values in these columns. What is kept of the other columns alone stays kept."""
+        made = replace(self, frame=self.frame.with_columns(values.alias(name) for name, values in changed.items()))
+        made._cache.update(
+            (key, value)
+            for key, value in self._cache.items()
+            if isinstance(key, tuple) and key[0] in _OF_ONE_COLUMN and key[1] not in changed
+        )
+        return made
 
     def array(self, column: str) -> NDArray[Any]:
         """A column of `frame` as numpy; texts as objects with None for missing."""

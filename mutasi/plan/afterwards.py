@@ -13,6 +13,7 @@ from functools import cached_property
 import polars as pl
 
 from mutasi.eligibility.catalogue import AROUND
+from mutasi.eligibility.holders import take_over
 from mutasi.eligibility.judge import judged
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
@@ -80,11 +81,11 @@ class Afterwards:
         key = tuple((one.row, one.vacancy.id) for one in moves)
         if key not in self._kept:
             self._kept.clear()  # the next question is about the same moves, or one more
-            self._kept[key] = replace(self.people, frame=_moved(self.people.frame, moves))
+            self._kept[key] = _moved(self.people, moves)
         return self._kept[key]
 
 
-def _moved(people: pl.DataFrame, moves: Sequence[Move]) -> pl.DataFrame:
+def _moved(people: People, moves: Sequence[Move]) -> People:
     """The people, those who move with what their new post gives them."""
     rows = [one.row for one in moves]
     given: dict[str, list[str | None]] = {
@@ -94,5 +95,9 @@ def _moved(people: pl.DataFrame, moves: Sequence[Move]) -> pl.DataFrame:
         "jenjang": [one.vacancy.level or None for one in moves],
         "eselon": [one.vacancy.echelon or None for one in moves],
     }
-    columns = (people[name].scatter(rows, pl.Series(values, dtype=pl.String)) for name, values in given.items())
-    return people.with_columns(columns)
+    changed = {
+        name: people.frame[name].scatter(rows, pl.Series(values, dtype=pl.String)) for name, values in given.items()
+    }
+    made = people.with_values(changed)
+    take_over(people, made, rows)
+    return made
