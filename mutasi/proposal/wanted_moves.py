@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from mutasi.eligibility.left_service import left_service
 from mutasi.message import Message
 from mutasi.model.applied import Misfit
 from mutasi.model.dataset import Dataset
+from mutasi.model.people import People
+from mutasi.model.shortlist import Candidate
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
@@ -131,11 +134,26 @@ def _takes(left: Counter[str], post: str) -> bool:
     return left[post] >= 0
 
 
-def unexcused(pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
-    """What is against a move by law or policy: requirements that fail and from which no written exception is named, and
-    exceptions for which nothing fails.
+def gone(people: People, candidate: Candidate, vacancy: Vacancy) -> Message | None:
+    """Why nothing lets the move pass: the person has left service on the effective date. None for whoever has not."""
+    reason = left_service(people, candidate.row, vacancy)
+    if reason is None:
+        return None
+    return Message(
+        "{nip} cannot be proposed for {vacancy}: {rule}, {reason}; who is not in service on the TMT, {tmt}, moves"
+        " nowhere, and no exception lets that pass",
+        nip=candidate.nip, vacancy=vacancy.id, rule=reason.rule, reason=reason.message, tmt=people.effective,
+    )  # fmt: skip
+
+
+def unexcused(people: People, pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
+    """What is against a move by law or policy: that the person has left service; requirements that fail and from which
+    no written exception is named; exceptions for which nothing fails.
     """
     failing, place = failing_reasons(pick), wanted.move.place
+    left = gone(people, pick.candidate, pick.vacancy)
+    if left is not None:
+        return (Misfit(Message("{reason}: take the move out", reason=left), place),)
     codes = tuple(dict.fromkeys(reason.rule for reason in failing))
     nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:
