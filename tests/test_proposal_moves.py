@@ -328,3 +328,53 @@ def with_person(office: Path, number: int, changes: dict[str, str]) -> None:
     people.write_text("".join(",".join(row) + "\n" for row in [header, *rows]), encoding="utf-8")
     with posts.open("a", encoding="utf-8") as file:
         file.write("J8,Pengawas Sekolah,U1,JF_AHLI_UTAMA,,9,\n")
+
+
+@pytest.mark.parametrize(
+    ("level", "superior_of", "special", "acting"),
+    [
+        ("PELAKSANA", "", "", False),
+        ("JF_AHLI_MUDA", "", "", False),
+        ("JF_AHLI_MUDA", "J3", "", True),
+        ("JF_AHLI_MUDA", "", "KEPALA_SEKOLAH", True),
+        ("JF_AHLI_MUDA", "", "KEPALA_PUSKESMAS", True),
+        ("PENGAWAS", "", "", True),
+    ],
+)
+def test_a_post_that_leads_others_needs_somebody_who_acts(
+    tmp_path: Path, level: str, superior_of: str, special: str, acting: bool
+) -> None:
+    case = {**OFFICE, "jenjang": dict.fromkeys(("J1", "J2", "J3", "J9"), level), "atasan": {superior_of: "J2"}}
+    folder = write(tmp_path / "kantor", {**case, "rencana": {"jenjang_terbuka": [level]}})
+    posts = folder / "data" / "jabatan.csv"
+    header, *rows = posts.read_text(encoding="utf-8").splitlines()
+    of_post = (f"{row},{special if row.startswith('J2,') else ''}" for row in rows)
+    posts.write_text("\n".join([f"{header},kode_khusus", *of_post]) + "\n", encoding="utf-8")
+    found = json.loads(proposed(folder, [to(2, "J1")], "-f", "json").text)
+    assert {one["id_jabatan"]: one["perlu_plt"] for one in found["terbuka"]}["J2"] is acting
+    assert ("PLT-01" in [one["aturan"] for one in found["tenggat"]]) is acting
+    told = json.loads(mutasi("plan", "-f", "json", folder=folder).text)["kosong"]
+    assert {one["id_jabatan"]: one["perlu_plt"] for one in told}["J3"] is (level == "PENGAWAS")
+
+
+@pytest.mark.parametrize("name", ["lowongan.yaml", "lowongan.json"])
+def test_a_misspelt_key_of_a_vacancy_stops_every_command_that_ranks(office: Path, name: str) -> None:
+    stated = office / "data" / "lowongan.yaml"
+    text = stated.read_text(encoding="utf-8").replace('"jurusan"', '"jurusn"', 1)
+    stated.unlink()
+    (office / "data" / name).write_text(text, encoding="utf-8")
+    for command in (("score",), ("shortlist",), ("plan",), ("propose",), ("validate",)):
+        done = mutasi("--lang", "en", *command, folder=office)
+        said = done.err + done.text
+        assert (done.code, "KOLOM-04" in said, "'jurusn'; did you mean 'jurusan'?" in said) == (1, True, True), command
+
+
+def test_a_misspelt_column_of_a_table_is_told_by_whatever_ranks(office: Path) -> None:
+    people = office / "data" / "pegawai.csv"
+    people.write_text(people.read_text(encoding="utf-8").replace("tmt_jabatan,", "tmt_jabatn,", 1), encoding="utf-8")
+    done = mutasi("--lang", "en", "shortlist", "-f", "csv", folder=office)
+    assert done.code == 0
+    assert (
+        "data/pegawai.csv:1:76: unknown column 'tmt_jabatn'; did you mean 'tmt_jabatan'? (it is not read)" in done.err
+    )
+    assert done.err.count("is not read") == 1  # the columns of criteria are known

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mutasi.rules.exemptions import Accepted
 
 _SHOWN = 20
-"""Accepted errors that are named one by one."""
+"""Accepted errors, and misspelt columns, that are named one by one."""
+MISSPELT = "KOLOM-04"
 
 
 def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
@@ -34,9 +35,19 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     refuse_policy(run, project, errors)
     if errors:
         raise DataInvalid(errors, _origin(run))
+    _say_misspelt(run, settled.findings)
     passed = {id(one.finding): one for one in settled.passed}
     let_pass = (passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
     return dataset, tuple(let_pass)
+
+
+def _say_misspelt(run: Session, findings: Sequence[Finding]) -> None:
+    """Names the columns that nobody reads and whose names are nearly those of known ones: they change who ranks."""
+    found = [one for one in findings if one.rule == MISSPELT and one.severity is Severity.WARNING]
+    for one in found[:_SHOWN]:
+        run.say(Message("{place}: {message} (it is not read)", place=str(one.location), message=one.message))
+    if len(found) > _SHOWN:
+        run.say(Message("... and {count} more", count=len(found) - _SHOWN))
 
 
 def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence[tuple[str, str]]) -> None:
