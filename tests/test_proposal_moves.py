@@ -378,3 +378,17 @@ def test_a_misspelt_column_of_a_table_is_told_by_whatever_ranks(office: Path) ->
         "data/pegawai.csv:1:76: unknown column 'tmt_jabatn'; did you mean 'tmt_jabatan'? (it is not read)" in done.err
     )
     assert done.err.count("is not read") == 1  # the columns of criteria are known
+
+
+def test_moves_by_hand_show_the_lists_of_their_posts_alone_and_count_every_seat(office: Path) -> None:
+    done = proposed(office, [to(3, "J2"), to(2, "J1")], "--to", "usulan")
+    assert done.code == 0, done.err
+    found = json.loads((office / "usulan" / "usulan.json").read_text(encoding="utf-8"))
+    assert [one["id_lowongan"] for one in found["daftar_pendek"]] == ["J1", "J2"]  # and not J3
+    counted = {key: found["jumlah"][key] for key in ("lowongan", "kursi", "terisi", "kosong")}
+    assert counted == {"lowongan": 2, "kursi": 4, "terisi": 2, "kosong": 2}
+    assert {one["id_lowongan"] for one in found["kosong"]} == {"J3"}
+    assert len(list((office / "usulan" / "surat").iterdir())) == 2 * 4
+    assert mutasi("plan", "-f", "yaml", "-o", "rencana.yaml", folder=office).code == 0
+    whole = json.loads(mutasi("propose", "--plan", "rencana.yaml", "-f", "json", folder=office).text)
+    assert [one["id_lowongan"] for one in whole["daftar_pendek"]][:2] == ["J1", "J3"]

@@ -83,28 +83,27 @@ class Proposing:
         people = ranking.people
         present = {one.move.nip: people.array("id_jabatan")[people.rows[one.move.nip]] or "" for one in named}
         seated = wanted_moves.with_seats(named, present, tuple(stated.values()))
-        report = self._with_all(self._only(seated, self._report(), asked.vacancies), seated)
+        report = self._with_all(self._only(seated, self._report(), asked.vacancies or tuple(stated)), seated)
         picks = self._picks(seated, report, by_hand=origin is Origin.HAND)
         against = (wanted_moves.unexcused(people, pick, one) for pick, one in zip(picks, seated, strict=True))
         self._refuse(path, tuple(itertools.chain.from_iterable(against)))
         movers = {one.move.nip for one in seated}
         lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
         empty = tuple(empty_seats(picks, lists, movers))
-        return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated})
+        if origin is Origin.HAND:  # a plan decides all seats together, a hand those of its moves alone
+            report = self._only(seated, report, ())
+        treated = tuple(one.vacancy for one in lists)
+        return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated}, vacancies=treated)
 
     def _report(self) -> ShortlistReport:
         return self.ranking.report(asked=self.shown + SPARE, with_excluded=False, weighed=self.shown, jobs=self.jobs)
 
     def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport, asked: Sequence[str]) -> ShortlistReport:
-        """Without the posts that no move comes to, since its seat is that of a vacancy, and without vacancies that were
-        not asked for, where some were.
+        """The lists of what the moves come to, and of the vacancies that are asked for. No move comes to a post whose
+        seat turned out to be that of a vacancy.
         """
-        used, opened = {one.target for one in wanted}, self.ranking.opened
-        others = frozenset(asked) if asked else {one.vacancy.id for one in report.shortlists}
-        kept = tuple(
-            one for one in report.shortlists
-            if one.vacancy.id in used or (one.vacancy.id in others and one.vacancy.id not in opened)
-        )  # fmt: skip
+        wanted_ids = {one.target for one in wanted} | (frozenset(asked) - self.ranking.opened)
+        kept = tuple(one for one in report.shortlists if one.vacancy.id in wanted_ids)
         return replace(report, shortlists=kept)
 
     def _with_all(self, report: ShortlistReport, wanted: Sequence[WantedMove]) -> ShortlistReport:
@@ -162,7 +161,7 @@ class Proposing:
 
     def _composed(
         self, origin: Origin, report: ShortlistReport, picks: Sequence[Pick], empty: Sequence[Any],
-        wanted: Mapping[str, WantedMove],
+        wanted: Mapping[str, WantedMove], **treated: Any,
     ) -> Proposal:  # fmt: skip
         from mutasi.proposal.compose import compose
 
@@ -171,7 +170,8 @@ class Proposing:
             ranking.people, ranking.policy, picks, empty,
             origin=origin, wanted=wanted, conditions_of=ranking.conditions.own, shortlists=report.shortlists,
             conditions=report.conditions, order=report.order, shown=self.shown, accepted=ranking.accepted,
-            reweighed=ranking.reweighed, opened=ranking.opened, stability=self._stability(report), **self.given,
+            reweighed=ranking.reweighed, opened=ranking.opened, stability=self._stability(report),
+            **self.given, **treated,
         )  # fmt: skip
 
     def _stability(self, report: ShortlistReport) -> tuple[Stability, ...]:

@@ -52,8 +52,8 @@ def column_absent(data: Checked) -> Iterator[Fault]:
 
 @rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER, graded=True)
 def unknown_column(data: Checked) -> Iterator[Fault]:
-    """A column that is not declared is kept and not checked; one that is nearly declared is a typing error. In vacancies
-    that are written by hand (YAML, JSON) that is an error: without what the key asks, other people would be ranked.
+    """A column that is not declared is kept and not checked; one that is nearly declared is a slip of the pen. In
+    vacancies written by hand (YAML, JSON) that is an error: without what the key asks, other people would be ranked.
 
     Correct the name, or leave the column if it is your own. One that a criterion reads is known by that.
     """
