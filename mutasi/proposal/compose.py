@@ -41,7 +41,7 @@ def compose(
     moves = tuple(_numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS))
     beside = duties(people, moves)
     posts = open_posts(people, moves, empty, beside)
-    chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]
+    chosen = [Chosen(move.candidate.row, move.vacancy, move.number) for move in moves]
     made = Proposal(
         agency=policy.agency,
         origin=origin,

@@ -124,10 +124,10 @@ class Proposal:
     """Everything that the documents and the letters say.
 
     `vacancies` are all that are treated, also those to which nobody moves and whose list is not shown; None where every
-    one has its list. `shown` people of each shortlist are printed. `duties` are those that the moves touch. `scope` are the moves here
-    and all of their source, where only some vacancies were asked for. `opened` are the shortlists, by id, of posts
-    whose seats moves open. `accepted` are errors of the data that are let pass, `reweighed` rules whose weight the
-    agency has changed, `seal` says whether weights and rules are those that were sealed before.
+    one has its list. `shown` people of each shortlist are printed. `duties` are those that the moves touch. `scope` are
+    the moves here and all of their source, where only some vacancies were asked for. `opened` are the shortlists, by
+    id, of posts whose seats moves open. `accepted` are errors of the data that are let pass, `reweighed` rules whose
+    weight the agency has changed, `seal` says whether weights and rules are those that were sealed before.
     """
 
     agency: Agency
