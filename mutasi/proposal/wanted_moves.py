@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,8 @@ from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.apply import apply_moves
 from mutasi.plan.serial import Pick, bars
-from mutasi.read.plan_file import PlanFile
+from mutasi.read.move_list import key_meant
+from mutasi.read.plan_file import KEYS, PlanFile
 
 
 def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -> tuple[WantedMove, ...]:
@@ -39,7 +41,7 @@ def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date
     """What is against the moves in the data, whatever the law says: another day than that of all, unknown names, people
     who move twice or to the post that they hold, posts with fewer seats than people come.
     """
-    unclear = [*_on_another_day(wanted, usual), *_twice(wanted), *_without_post(wanted)]
+    unclear = [*_on_another_day(wanted, usual), *_twice(wanted), *_without_post(dataset, wanted)]
     if unclear:
         whole = [one.move for one in wanted if one.move.post]
         seen: dict[str, WantedMove] = {}
@@ -70,14 +72,7 @@ def _on_another_day(wanted: Sequence[WantedMove], usual: datetime.date) -> Itera
 
 def plan_misfits(plan: PlanFile, usual: datetime.date) -> tuple[Misfit, ...]:
     """What is against a plan as a whole: another day, and keys that nobody would read."""
-    found = [
-        Misfit(
-            Message("a move of a plan has no key '{key}', and nobody would read it; reasons and exceptions are written"
-                    " to a list of moves of your own (--moves)", key=key),
-            where,
-        )
-        for key, where in plan.strange
-    ]  # fmt: skip
+    found = [Misfit(_strange(key), where) for key, where in plan.strange]
     if plan.effective is not None and plan.effective != usual:
         found.append(
             Misfit(
@@ -87,6 +82,14 @@ def plan_misfits(plan: PlanFile, usual: datetime.date) -> tuple[Misfit, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_where))
+
+
+def _strange(key: str) -> Message:
+    meant = key_meant(key, KEYS)
+    if meant:
+        return Message("a move of a plan has no key '{key}'; did you mean {near}?", key=key, near=meant)
+    return Message("a move of a plan has no key '{key}', and nobody would read it; reasons and exceptions are written"
+                   " to a list of moves of your own (--moves)", key=key)  # fmt: skip
 
 
 def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
@@ -102,10 +105,17 @@ def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
         first.setdefault(nip, one)
 
 
-def _without_post(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+def _without_post(dataset: Dataset, wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+    table = dataset.get("lowongan")
+    stated = () if table is None else tuple(table.frame["id_lowongan"].drop_nulls())
     for one in wanted:
         if not one.move.post:
-            yield Misfit(Message("there is no vacancy {vacancy} in lowongan", vacancy=one.move.vacancy), one.move.place)
+            name = one.move.vacancy
+            message = Message("there is no vacancy {vacancy} in lowongan", vacancy=name)
+            close = difflib.get_close_matches(name, stated, n=3)
+            if close:
+                message = Message("{message}; did you mean: {near}?", message=message, near=tuple(close))
+            yield Misfit(message, one.move.place)
 
 
 def with_seats(
