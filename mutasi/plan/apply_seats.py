@@ -98,11 +98,11 @@ class Seats:
                        " (id_jabatan: {post}), or take this move out", post=post, nip=nip)  # fmt: skip
 
     def _staying(self, post: str) -> tuple[Message, ...]:
-        """The first of those who hold the post and do not move."""
-        table, moving = self.dataset.tables["pegawai"], {move.row for move in self.moves}
+        """The first of those who hold a post from which nobody moves."""
+        table = self.dataset.tables["pegawai"]
         held = table.frame.select("id_jabatan", "status_aktif").iter_rows()
         rows = [row for row, (own, status) in enumerate(held)
-                if own == post and row not in moving and status not in STATUS_KELUAR]  # fmt: skip
+                if own == post and status not in STATUS_KELUAR]  # fmt: skip
         return tuple(
             Message("{name} ({nip})", name=table.cell(row, "nama"), nip=table.cell(row, "nip")) for row in rows[:_NAMED]
         )
