@@ -119,7 +119,7 @@ def test_one_key_gives_the_same_bytes_and_another_other_pseudonyms(office: Path,
     # the reason that somebody wrote, and a hash of its short file, would tell as much
     assert b"sakit" not in b"".join(a.values())
     assert "sidik di bawah" in a["usulan.md"].decode()
-    table = mutasi("shortlist", "--mask", "all", "--mask-key", "satu.kunci", "-f", "json", folder=office)
+    table = mutasi("shortlist", "J1", "--mask", "all", "--mask-key", "satu.kunci", "-f", "json", folder=office)
     assert set(re.findall(rb"P(?:-[A-Z2-7]{4}){3}", table.out)) <= codes[0]
     assert [json.loads(one["manifest.json"])["masukan"][0]["sha256"] for one in (a, c)] != ["", ""]
 

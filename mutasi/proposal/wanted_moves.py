@@ -150,8 +150,8 @@ def gone(people: People, candidate: Candidate, vacancy: Vacancy) -> Message | No
     if reason is None:
         return None
     return Message(
-        "{nip} cannot be proposed for {vacancy}: {rule}, {reason}; who is not in service on the TMT, {tmt}, moves"
-        " nowhere, and no exception lets that pass",
+        "{nip} cannot be proposed for {vacancy}: {rule}, {reason}; on the TMT, {tmt}, the"
+        " person would not be in service there, and no exception lets that pass",
         nip=candidate.nip, vacancy=vacancy.id, rule=reason.rule, reason=reason.message, tmt=people.effective,
     )  # fmt: skip
 
