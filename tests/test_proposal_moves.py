@@ -411,14 +411,17 @@ def test_a_misspelt_key_of_a_vacancy_stops_every_command_that_ranks(
 
 
 def test_a_misspelt_column_of_a_table_is_told_by_whatever_ranks(office: Path) -> None:
-    people = office / "data" / "pegawai.csv"
-    people.write_text(people.read_text(encoding="utf-8").replace("tmt_jabatan,", "tmt_jabatn,", 1), encoding="utf-8")
+    people, vacancies = office / "data" / "pegawai.csv", office / "data" / "lowongan.yaml"
+    for file, old, new in (
+        (people, "tmt_jabatan,", "tmt_jabatn,"),
+        (vacancies, '"jumlah"', '"standar": "x", "jumlah"'),
+    ):
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     done = mutasi("--lang", "en", "shortlist", "-f", "csv", folder=office)
     assert done.code == 0
-    assert (
-        "data/pegawai.csv:1:76: unknown column 'tmt_jabatn'; did you mean 'tmt_jabatan'? (it is not read)" in done.err
-    )
-    assert done.err.count("is not read") == 1  # the columns of criteria are known
+    assert "data/pegawai.csv:1:76: unknown column 'tmt_jabatn'; did you mean 'tmt_jabatan'?" in done.err
+    assert "data/lowongan.yaml:1:57: the column 'standar' is not one of this table's" in done.err
+    assert done.err.count("takes notice") == 2  # the columns of criteria are known
 
 
 def test_moves_by_hand_show_the_lists_of_their_posts_alone_and_count_every_seat(office: Path) -> None:

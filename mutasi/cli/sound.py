@@ -42,12 +42,25 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
 
 
 def _say_misspelt(run: Session, findings: Sequence[Finding]) -> None:
-    """Names the columns that nobody reads and whose names are nearly those of known ones: they change who ranks."""
-    found = [one for one in findings if one.rule == MISSPELT and one.severity is Severity.WARNING]
+    """Names the columns that nobody reads although they may be meant to decide who ranks: those whose names are nearly
+    those of known ones, and every unknown key of a vacancy that is written by hand.
+    """
+    unread = (one for one in findings if one.rule == MISSPELT)
+    found = [one for one in unread if one.severity is Severity.WARNING or _by_hand(one)]
     for one in found[:_SHOWN]:
-        run.say(Message("{place}: {message} (it is not read)", place=str(one.location), message=one.message))
+        run.say(
+            Message("{place}: {message} (no ranking takes notice of it)", place=str(one.location), message=one.message)
+        )
     if len(found) > _SHOWN:
         run.say(Message("... and {count} more", count=len(found) - _SHOWN))
+
+
+def _by_hand(finding: Finding) -> bool:
+    return finding.table == "lowongan" and not finding.location.path.endswith(_OF_PROGRAMS)
+
+
+_OF_PROGRAMS = (".csv", ".tsv", ".xlsx", ".xls", ".html")
+"""Endings of tables that programs export, with columns of their own."""
 
 
 def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence[tuple[str, str]]) -> None:
