@@ -302,6 +302,7 @@ def first_move(**other: object) -> bytes:
         (b"nip,nama\n1,A\n", "it has not the columns of a plan or of shortlists"),
         (b'{"schema": "mutasi-talent-1"}', "it is of the form 'mutasi-talent-1', no plan and no shortlist"),
         (b'{"schema": ["mutasi-plan-1"]}', "no plan and no shortlist"),
+        (b"skema: mutasi-rencana-9\nperpindahan: []\n", "this version of mutasi reads mutasi-rencana-1"),
         (b"[" * 100_000, "it has not the columns of a plan or of shortlists"),
         (b'{"a": ' * 100_000, "line 1: it is no JSON object"),
         (b'{"schema": "mutasi-plan-1", "tmt_penempatan": "2026-04-15"}', "it has no list perpindahan"),

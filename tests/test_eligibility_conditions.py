@@ -11,9 +11,10 @@ import pytest
 from mutasi.eligibility.checklist import Chosen, checklist, working_days_after
 from mutasi.eligibility.condition import Circumstances
 from mutasi.eligibility.conditions import CONDITIONS, conditions
+from mutasi.message import Message
 from mutasi.model.people import make_people
 from mutasi.model.policy import Agency, Policy, RulePolicy, Weight
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import Reason, Verdict
 from mutasi.read.reference import load_reference
 from tests.builders import vacancy
 from tests.ranking import dataset
@@ -353,16 +354,18 @@ def test_the_checklist_asks_for_what_conditions_ask():
     around = Circumstances(crowd, made)
     other = replace(BIDANG, id="L-X", level="PELAKSANA")
     stated = conditions(around, (BIDANG, other)).own
-    asked = {item.rule: str(item.message) for item in checklist(around, [Chosen(0, BIDANG), Chosen(0, other)], stated)}
+    asked = {
+        item.rule: str(item.message) for item in checklist(around, [Chosen(0, BIDANG, 1), Chosen(0, other, 2)], stated)
+    }
     assert asked["PILKADA-03"].startswith("written approval of the Minister of Home Affairs: number and date")
     assert asked["PILKADA-02"].startswith(
         "to be found out, since it is not known: tanggal_pelantikan_kdh is not stated"
     )
-    assert asked["PILKADA-02"].endswith(f"(for {BIDANG.id})")
+    assert asked["PILKADA-02"].endswith(f"(for no. 1 {BIDANG.post_name})")
     codes = list(asked)
     assert codes.index("PILKADA-03") < codes.index("PILKADA-02") < codes.index("PROS-01")
     approved = Circumstances(crowd, replace(made, agency=replace(made.agency, minister_approval="821/1")))
-    again = checklist(approved, [Chosen(0, BIDANG)], conditions(approved, (BIDANG,)).own)
+    again = checklist(approved, [Chosen(0, BIDANG, 1)], conditions(approved, (BIDANG,)).own)
     assert "PILKADA-03" not in {item.rule for item in again}
     assert checklist(around, [], stated) == ()
 
@@ -372,22 +375,40 @@ def test_the_checklist_asks_for_what_these_moves_need():
     from_elsewhere = {**OTHER, "instansi": "kabupaten_bangka"}
     own = {**HOLDER, "nip": "197911252006042009", "nama": "Angela", "instansi": "kota"}
     camat = replace(BIDANG, special="SEKWAN", level="JPT_PRATAMA")
-    found_items = items(Chosen(0, BIDANG), Chosen(1, BIDANG), Chosen(2, camat), people=[from_jf, from_elsewhere, own])
+    found_items = items(
+        Chosen(0, BIDANG, 1), Chosen(1, BIDANG, 2), Chosen(2, camat, 3), people=[from_jf, from_elsewhere, own]
+    )
     assert list(found_items) == ["PROS-01", "PROS-02", "PROS-03", "SELEKSI-01", "KHUSUS-02", "JF-01", "PILKADA-04"]
     assert "3 moves" in found_items["PROS-01"]
-    assert "Gusti" in found_items["JF-01"]
+    assert "no. 1 Gusti" in found_items["JF-01"]
     assert "Angela" not in found_items["JF-01"]
-    assert "Darwis" in found_items["PROS-03"]
+    assert "no. 2 Darwis" in found_items["PROS-03"]
     assert "Analisis jabatan" in found_items["PROS-03"]
     assert "dprd" in found_items["KHUSUS-02"]
     assert "2026-12-10" in found_items["PILKADA-04"]
 
 
+def test_of_many_posts_some_are_named_and_all_are_numbered():
+    made = Policy(agency=Agency(code="kota"))
+    people = [{**HOLDER, "nip": str(at)} for at in range(20)]
+    crowd = make_people(dataset(made, pegawai=people, jabatan=[POST]), load_reference(), EFFECTIVE)
+    jpt = replace(BIDANG, id="L-J", post_name="Kepala Badan", level="JPT_PRATAMA")
+    moves = [Chosen(at, replace(BIDANG if at % 7 else jpt, mechanism=""), at + 1) for at in range(20)]
+    reasons = {"L-J": [Reason("SELEKSI-01", Verdict.UNKNOWN, Message("route"), hard=True)],
+               BIDANG.id: [Reason("PILKADA-01", Verdict.UNKNOWN, Message("day"), hard=True)]}  # fmt: skip
+    found = checklist(Circumstances(crowd, made), moves, reasons)
+    assert len({item.rule for item in found}) == len(found)  # no rule stands twice
+    told = {item.rule: str(item.message) for item in found}
+    assert told["PILKADA-01"].endswith("and 12 more: no. 7, 9-14, 16-20)")
+    assert told["PILKADA-01"].count(BIDANG.post_name) == 5
+    assert "no. 1 Kepala Badan, no. 8 Kepala Badan, no. 15 Kepala Badan; which route" in told["SELEKSI-01"]
+
+
 def test_without_moves_there_is_nothing_to_settle_and_what_is_off_is_left_out():
     assert items(people=[HOLDER]) == {}
     off = Policy(rules={"PROS-02": RulePolicy("PROS-02", Weight.OFF)})
-    assert "PROS-02" not in items(Chosen(0, BIDANG), people=[HOLDER], policy=off)
-    assert "PROS-01" not in items(Chosen(0, replace(BIDANG, level="PELAKSANA")), people=[HOLDER])
+    assert "PROS-02" not in items(Chosen(0, BIDANG, 1), people=[HOLDER], policy=off)
+    assert "PROS-01" not in items(Chosen(0, replace(BIDANG, level="PELAKSANA"), 1), people=[HOLDER])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.cli.proposing import BadPick, refuse_barred
+from mutasi.cli.picking import BadPick, refuse_barred
 from mutasi.eligibility.catalogue import AROUND
 from mutasi.eligibility.judge import judged
 from mutasi.fit.shortlist import shortlist

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
 
 from mutasi.model.wanted import WantedMove
 from mutasi.proposal.chain import Step, linked
 from mutasi.read.moves_file import MovesInvalid, read_moves
-from mutasi.read.plan_file import KEYS
+from mutasi.read.plan_file import FORMS, KEYS, PlanInvalid, read_plan
 from mutasi.read.source import source_of
-from mutasi.render.plan_data import _FILE_FIELDS
+from mutasi.render.plan_data import _FILE_FIELDS, FILE_SCHEMA, SCHEMA
 from tests.command_line import Result, mutasi
 from tests.golden import ROOT
 from tests.plan_office import nip, write
@@ -188,28 +189,61 @@ def test_a_plan_is_proposed_as_it_was_decided(office: Path) -> None:
     assert mutasi("propose", "--plan", "rencana.yaml", "--moves", "x", folder=office).code == 2
 
 
+NIP = "198503152010011007"
+
+
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "told", "instead"),
     [
-        ("perpindahan: 3", "has no key perpindahan"),
-        ("perpindahan: [3]", "keys with values"),
-        ("perpindahan: []", "names no move"),
-        ("perpindahan:", "names no move"),
-        ("- {nip: '198503152010011007', id_lowongan: L, syarat_dikecualikan: [{a: b}]}", "takes a list of codes"),
-        ("- {nip: '1'}", "needs nip, and id_lowongan or ke_jabatan"),
-        ("- {nip: 1.98503E+17, id_lowongan: L}", "18 digits, in quotes"),
-        ("- {nip: '198503152010011007', lowongan: L}", "did you mean id_lowongan"),
-        ("- {nip: '198503152010011007', id_lowongan: [L]}", "single value"),
-        ("- {nip: '198503152010011007', id_lowongan: L, tmt: 1-2-2026}", "no date"),
-        ("- {nip: '198503152010011007', id_lowongan: L, nip: '2'}", "nip"),
-        ("a: [", ":"),
+        ("perpindahan: 3", "no list of moves: perpindahan takes a list", "write under perpindahan for each move"),
+        ("perpindhan: []", "no list of moves: it has no key perpindahan, but 'perpindhan'", "write under perpindahan"),
+        ("perpindahan: [3]", "keys with values", '- nip: "198503152010011007"'),
+        ("perpindahan: []", "names no move", "write under"),
+        ("perpindahan:", "names no move", "write under"),
+        (f"- {{nip: '{NIP}', id_lowongan: L, syarat_dikecualikan: [{{a: b}}]}}", "a list of codes", "[MASA-01,"),
+        ("- {nip: '1'}", "needs nip, and id_lowongan or ke_jabatan", "id_lowongan: L-001"),
+        ("- {nip: 1.98503E+17, id_lowongan: L}", "18 digits, in quotes", "without spaces"),
+        ("- {nip: '19850315201001100', id_lowongan: L}", "18 digits, and '19850315201001100' has 17", 'nip: "'),
+        (f"- {{nip: '{NIP}', lowongan: L}}", "did you mean id_lowongan", "write id_lowongan: in its place"),
+        (f"- {{nip: '{NIP}', ID_Lowongn: L}}", "did you mean id_lowongan", "write id_lowongan:"),
+        (f"- {{nip: '{NIP}', tmt_penempatan: 2026-04-15}}", "did you mean tmt?", "write tmt:"),
+        (f"- {{nip: '{NIP}', ke_id_jabatan: J}}", "did you mean ke_jabatan?", "write ke_jabatan:"),
+        (f"- {{nip: '{NIP}', xyz: L}}", "it takes nip, id_lowongan, ke_jabatan", "one of these"),
+        (f"- {{nip: '{NIP}', id_lowongan: [L]}}", "single value", "one value after id_lowongan:"),
+        (f"- {{nip: '{NIP}', id_lowongan: L, tmt: 1-2-2026}}", "no date", 'tmt: "2026-04-15"'),
+        (f"- {{nip: '{NIP}', id_lowongan: L, nip: '2'}}", "the key 'nip' is written twice", "write under"),
+        ("skema: mutasi-rencana-1\nperpindahan: []", "this is a plan", "--plan"),
+        ("a: [", ":", "write under"),
     ],
-)
-def test_a_file_that_holds_no_moves(text: str, told: str) -> None:
-    with pytest.raises(MovesInvalid, match="no list of moves") as raised:
+)  # fmt: skip
+def test_a_file_that_holds_no_moves(text: str, told: str, instead: str) -> None:
+    with pytest.raises(MovesInvalid) as raised:
         read_moves(source_of(text.encode(), "usulan.yaml"))
     assert told in str(raised.value.message)
+    assert "usulan.yaml" not in str(raised.value.message)  # the place names it
     assert raised.value.location is not None
+    assert instead in str(raised.value.fix)
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        ("skema: mutasi-rencana-1", None), ("schema: mutasi-plan-1", None), ("", None), ("skema:", None),
+        ("skema: mutasi-rencana-9", "mutasi-rencana-1"), ('schema: "mutasi-plan-2"', "mutasi-plan-1"),
+        ("skema: [a]", "skema takes a single value"),
+    ],
+)  # fmt: skip
+def test_a_plan_of_a_form_that_this_version_does_not_know_is_refused(head: str, known: str | None) -> None:
+    text = f"{head}\nperpindahan:\n- {{nip: '{NIP}', ke_id_jabatan: J}}\n"
+    data = (text, json.dumps(yaml.safe_load(text)))
+    for one in data:
+        source = source_of(one.encode(), "rencana")
+        if known is None:
+            assert [move.post for move in read_plan(source)] == ["J"]
+            continue
+        with pytest.raises(PlanInvalid, match=known) as raised:
+            read_plan(source)
+        assert raised.value.location.line == 1
 
 
 def test_the_schema_takes_what_is_read_and_refuses_what_is_not() -> None:
@@ -268,7 +302,176 @@ def test_what_is_written_into_a_plan_by_hand_is_read_or_refused(office: Path) ->
     assert "edit.yaml:6:5: a move of a plan has no key 'alasan'" in refused(
         plan.replace("    nama:", "    alasan: diminta\n    nama:", 1)
     )
-    assert tuple(_FILE_FIELDS) == KEYS
+    assert (tuple(_FILE_FIELDS), {"skema": FILE_SCHEMA, "schema": SCHEMA}) == (KEYS, FORMS)
     (office / "edit.yaml").write_text(plan.partition("perpindahan:")[0] + "perpindahan: []\n", encoding="utf-8")
     done = mutasi("--lang", "en", "propose", "--plan", "edit.yaml", "-o", "usulan.md", folder=office)
     assert (done.code, "nobody is proposed: the letter asks for nothing" in done.err) == (0, True)
+
+
+LEFT = {
+    "pensiun": ({"tanggal_lahir": "1968-02-10"}, "USIA-02, retired from the present post since 2026-03-01"),
+    "kontrak": (
+        {"status_kepegawaian": "PPPK", "golongan": "IX", "kontrak_mulai": "2021-04-01",
+         "kontrak_selesai": "2026-03-31"},
+        "PPPK-03, the contract runs until 2026-03-31",
+    ),
+    "status": ({"status_aktif": "meninggal"}, "STATUS-03, status_aktif is meninggal"),
+    "bup": (
+        {"tanggal_lahir": "1968-03-31", "id_jabatan": "J8"},
+        "USIA-02, the retirement age of the post, 58, is reached: retirement from it on 2026-04-01",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LEFT)
+def test_who_has_left_service_is_proposed_by_nobody(office: Path, kind: str) -> None:
+    changes, why = LEFT[kind]
+    with_person(office, 1, changes)
+    policy = office / "mutasi.yaml"  # the people of this office all have the NIP of a PNS
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace('"aturan": {', '"aturan": {"NIP-06": {"berat": "mati"}, ')
+    )
+    rules = [why.partition(",")[0], "USIA-02", "PEND-04"]
+    excused = to(1, "J1", pengecualian="izin Wali Kota No. 5", syarat_dikecualikan=rules)
+    told = f"{nip(1)} cannot be proposed for J1: {why}"
+    done = proposed(office, [excused])
+    assert (done.code, told in done.err, "1 reason" in done.err) == (1, True, True), done.err
+    assert re.match(r"mutasi: usulan.yaml:1:\d+: ", done.err)
+    assert "no exception lets that pass" in done.err
+    if kind != "pensiun":
+        return  # the other sources ask the same
+    plan = {"perpindahan": [{"nip": nip(1), "ke_id_jabatan": "J1", "id_lowongan": "J1"}]}
+    (office / "rencana.yaml").write_text(json.dumps(plan), encoding="utf-8")
+    done = mutasi("--lang", "en", "propose", "--plan", "rencana.yaml", folder=office)
+    assert (done.code, told in done.err) == (1, True)
+    done = mutasi("--lang", "en", "propose", "--pick", f"J1={nip(1)}", folder=office)
+    assert (done.code, told in done.err) == (2, True)
+    off = [part for rule in rules for part in ("--set", f"aturan.{rule}.berat=mati")]
+    done = mutasi("--lang", "en", *off, "propose", "J1", "--pick", f"J1={nip(1)}", folder=office)
+    assert (done.code, told in done.err) == (2, True), done.err
+    done = mutasi("--lang", "en", *off, "propose", "J1", folder=office)  # the first of the shortlist
+    assert (done.code, "take out of mutasi.yaml" in done.err) == (2, True), done.err
+
+
+def with_person(office: Path, number: int, changes: dict[str, str]) -> None:
+    """Cells of one person, in columns that are added where there are none; J8 is a post that retires late."""
+    people, posts = office / "data" / "pegawai.csv", office / "data" / "jabatan.csv"
+    header, *rows = (line.split(",") for line in people.read_text(encoding="utf-8").splitlines())
+    header += [name for name in changes if name not in header]
+    for row in rows:
+        row += [""] * (len(header) - len(row))
+        if row[0] == nip(number):
+            row[:] = [changes.get(name, cell) for name, cell in zip(header, row, strict=True)]
+    people.write_text("".join(",".join(row) + "\n" for row in [header, *rows]), encoding="utf-8")
+    with posts.open("a", encoding="utf-8") as file:
+        file.write("J8,Pengawas Sekolah,U1,JF_AHLI_UTAMA,,9,\n")
+
+
+@pytest.mark.parametrize(
+    ("level", "superior_of", "special", "acting"),
+    [
+        ("PELAKSANA", "", "", False),
+        ("JF_AHLI_MUDA", "", "", False),
+        ("JF_AHLI_MUDA", "J3", "", True),
+        ("JF_AHLI_MUDA", "", "KEPALA_SEKOLAH", True),
+        ("JF_AHLI_MUDA", "", "KEPALA_PUSKESMAS", True),
+        ("PENGAWAS", "", "", True),
+    ],
+)
+def test_a_post_that_leads_others_needs_somebody_who_acts(
+    tmp_path: Path, level: str, superior_of: str, special: str, acting: bool
+) -> None:
+    case = {**OFFICE, "jenjang": dict.fromkeys(("J1", "J2", "J3", "J9"), level), "atasan": {superior_of: "J2"}}
+    folder = write(tmp_path / "kantor", {**case, "rencana": {"jenjang_terbuka": [level]}})
+    posts = folder / "data" / "jabatan.csv"
+    header, *rows = posts.read_text(encoding="utf-8").splitlines()
+    of_post = (f"{row},{special if row.startswith(('J2,', 'J3,')) else ''}" for row in rows)
+    posts.write_text("\n".join([f"{header},kode_khusus", *of_post]) + "\n", encoding="utf-8")
+    found = json.loads(proposed(folder, [to(2, "J1")], "-f", "json").text)
+    assert {one["id_jabatan"]: one["perlu_plt"] for one in found["terbuka"]}["J2"] is acting
+    assert ("PLT-01" in [one["aturan"] for one in found["tenggat"]]) is acting
+    if special == "KEPALA_SEKOLAH":
+        plan = json.loads(mutasi("plan", "-f", "json", folder=folder).text)
+        assert {one["id_jabatan"]: one["perlu_plt"] for one in plan["kosong"]} == {"J3": True, "J9": False}
+
+
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [("lowongan.yaml", ("score", "plan", "propose")), ("lowongan.json", ("validate", "shortlist"))],
+)
+def test_a_misspelt_key_of_a_vacancy_stops_every_command_that_ranks(
+    office: Path, name: str, commands: tuple[str, ...]
+) -> None:
+    stated = office / "data" / "lowongan.yaml"
+    text = stated.read_text(encoding="utf-8").replace('"jurusan"', '"jurusn"', 1)
+    stated.unlink()
+    (office / "data" / name).write_text(text, encoding="utf-8")
+    for command in commands:
+        done = mutasi("--lang", "en", command, folder=office)
+        said = done.err + done.text
+        assert (done.code, "KOLOM-04" in said, "'jurusn'; did you mean 'jurusan'?" in said) == (1, True, True), command
+
+
+def test_a_misspelt_column_of_a_table_is_told_by_whatever_ranks(office: Path) -> None:
+    people, vacancies = office / "data" / "pegawai.csv", office / "data" / "lowongan.yaml"
+    for file, old, new in (
+        (people, "tmt_jabatan,", "tmt_jabatn,"),
+        (vacancies, '"jumlah"', '"standar": "x", "jumlah"'),
+    ):
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    done = mutasi("--lang", "en", "shortlist", "-f", "csv", folder=office)
+    assert done.code == 0
+    assert "data/pegawai.csv:1:76: unknown column 'tmt_jabatn'; did you mean 'tmt_jabatan'?" in done.err
+    assert "data/lowongan.yaml:1:57: the column 'standar' is not one of this table's" in done.err
+    assert done.err.count("takes notice") == 2  # the columns of criteria are known
+
+
+def test_moves_by_hand_show_the_lists_of_their_posts_alone_and_count_every_seat(office: Path) -> None:
+    done = proposed(office, [to(3, "J2"), to(2, "J1")], "--to", "usulan")
+    assert done.code == 0, done.err
+    found = json.loads((office / "usulan" / "usulan.json").read_text(encoding="utf-8"))
+    assert [one["id_lowongan"] for one in found["daftar_pendek"]] == ["J1", "J2"]  # and not J3
+    counted = {key: found["jumlah"][key] for key in ("lowongan", "kursi", "terisi", "kosong")}
+    assert counted == {"lowongan": 2, "kursi": 4, "terisi": 2, "kosong": 2}
+    assert {one["id_lowongan"] for one in found["kosong"]} == {"J3"}
+    assert len(list((office / "usulan" / "surat").iterdir())) == 2 * 4
+    assert mutasi("plan", "-f", "yaml", "-o", "rencana.yaml", folder=office).code == 0
+    whole = json.loads(mutasi("propose", "--plan", "rencana.yaml", "-f", "json", folder=office).text)
+    assert [one["id_lowongan"] for one in whole["daftar_pendek"]][:2] == ["J1", "J3"]
+
+
+def test_a_refusal_says_who_is_in_the_way_and_what_to_write(office: Path) -> None:
+    """Each of the moves, where it is refused, with the words that say why and what to do."""
+    granted = {"pengecualian": "izin", "syarat_dikecualikan": ["PEND-04"]}
+    cases = [
+        ([to(1, "J1"), to(3, "J1")], f"J1 has no seat for {nip(3)}: the seats there are taken by {nip(1)}, and more"),
+        ([to(3, "J2"), to(2, "J1"), to(1, "J2")],
+         f"J2 has no seat for {nip(1)}: the seats there are taken by {nip(3)}"),
+        ([to(3, "J2")], f"since P2 ({nip(2)}) stays there; write the move of the holder as well, or take this one out"),
+        ([to(1, "J8", **granted)], "nobody holds it, and no vacancy of lowongan is for it; write one (id_jabatan: J8)"),
+        ([{"nip": nip(1), "id_lowongan": "J33"}], "no vacancy J33 in lowongan; did you mean: J3?"),
+    ]  # fmt: skip
+    with_person(office, 4, {})
+    for moves, told in cases:
+        done = proposed(office, moves)
+        assert (done.code, told in done.err) == (1, True), done.err
+    plan = {"perpindahan": [{"nip": nip(1), "ke_id_jabatan": "J1", "id_lowngan": "J1"}]}
+    (office / "rencana.yaml").write_text(yaml.safe_dump(plan), encoding="utf-8")
+    done = mutasi("--lang", "en", "propose", "--plan", "rencana.yaml", folder=office)
+    assert (done.code, "'id_lowngan'; did you mean id_lowongan?" in done.err) == (1, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("J1", "--pick", f"J3={nip(1)}"), f"name it as well: mutasi propose J1 J3 --pick J3={nip(1)}"),
+        (("--pick", f"J33={nip(1)}"), "no vacancy 'J33'; did you mean: J3?"),
+        (("--pick", "J1=1985031520100110"), "a NIP has 18 digits, and '1985031520100110' in --pick has 16"),
+        (("--pick", f"J1={nip(9)}"), f"no person with the NIP '{nip(9)}'; did you mean"),
+        (("--pick", f"J3={nip(4)}"), f"{nip(4)} may not hold J3: PEND-04 ("),
+        (("--pick", f"J3={nip(4)}"), "propose by a list of moves (--moves)"),
+    ],
+)
+def test_a_choice_by_hand_that_cannot_be_says_why(office: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = mutasi("--lang", "en", "propose", *arguments, folder=office)
+    assert (done.code, done.out, told in done.err) == (2, b"", True), done.err

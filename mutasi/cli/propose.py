@@ -138,7 +138,8 @@ def _say(run: Session, proposal: Proposal) -> None:
 
 def proposal_of(run: Session, asked: Asked, results: Results) -> tuple[Proposal, tuple[Path, ...], Ranking]:
     """The value, the files that were read, and the ranking that it was made from."""
-    from mutasi.cli.proposing import Proposing, parse_picks
+    from mutasi.cli.picking import parse_picks
+    from mutasi.cli.proposing import Proposing
 
     chosen = parse_picks(asked.picks)
     source = None if asked.source is None else read_input(asked.source, run.path(asked.source))

@@ -10,13 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from mutasi.cli.last_words import say
+from mutasi.cli.picking import Chosen, refuse_barred, refuse_gone, refuse_people, refuse_vacancies
 from mutasi.cli.ranking import Ranking, Scoring
 from mutasi.cli.session import Session
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
 from mutasi.model.stability import Sampling, Stability
 from mutasi.model.wanted import WantedMove
-from mutasi.plan.serial import Pick, SerialPlan, bars, serial_plan
+from mutasi.plan.serial import Pick, SerialPlan, serial_plan
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.shortlist_data import ShortlistReport
 
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
 SPARE = 15
 """People listed beyond those that are shown, since some of them will be proposed for another seat."""
-Chosen = Mapping[str, tuple[str, ...]]
-"""The NIP chosen by hand for a vacancy."""
-
-
-class BadPick(MutasiError):
-    """A choice by hand that cannot be proposed."""
 
 
 class MovesRefused(MutasiError):
@@ -62,10 +57,11 @@ class Proposing:
         """Every open seat for the best placed person who is still free; choices by hand come first."""
         from mutasi.proposal.picked import with_rivals
 
-        _check_vacancies(self.ranking, chosen)
+        refuse_vacancies(self.ranking, chosen)
         report = _lengthened(self.ranking, self._report(), dict.fromkeys(chosen, self.ranking.people.size))
-        _check_people(report, chosen)
+        refuse_people(self.ranking, report.shortlists, chosen)
         plan, report = self._decide(report, chosen)
+        refuse_gone(self.ranking.people, plan)
         refuse_barred(plan)
         movers = {pick.candidate.nip for pick in plan.picks}
         picks = [with_rivals(pick, movers) if pick.by_hand else pick for pick in plan.picks]
@@ -87,28 +83,27 @@ class Proposing:
         people = ranking.people
         present = {one.move.nip: people.array("id_jabatan")[people.rows[one.move.nip]] or "" for one in named}
         seated = wanted_moves.with_seats(named, present, tuple(stated.values()))
-        report = self._with_all(self._only(seated, self._report(), asked.vacancies), seated)
+        report = self._with_all(self._only(seated, self._report(), asked.vacancies or tuple(stated)), seated)
         picks = self._picks(seated, report, by_hand=origin is Origin.HAND)
-        against = (wanted_moves.unexcused(pick, one) for pick, one in zip(picks, seated, strict=True))
+        against = (wanted_moves.unexcused(people, pick, one) for pick, one in zip(picks, seated, strict=True))
         self._refuse(path, tuple(itertools.chain.from_iterable(against)))
         movers = {one.move.nip for one in seated}
         lists = [one for one in report.shortlists if one.vacancy.id not in ranking.opened]
         empty = tuple(empty_seats(picks, lists, movers))
-        return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated})
+        if origin is Origin.HAND:  # a plan decides all seats together, a hand those of its moves alone
+            report = self._only(seated, report, ())
+        treated = tuple(one.vacancy for one in lists)
+        return self._composed(origin, report, picks, empty, {one.move.nip: one for one in seated}, vacancies=treated)
 
     def _report(self) -> ShortlistReport:
         return self.ranking.report(asked=self.shown + SPARE, with_excluded=False, weighed=self.shown, jobs=self.jobs)
 
     def _only(self, wanted: Sequence[WantedMove], report: ShortlistReport, asked: Sequence[str]) -> ShortlistReport:
-        """Without the posts that no move comes to, since its seat is that of a vacancy, and without vacancies that were
-        not asked for, where some were.
+        """The lists of what the moves come to, and of the vacancies that are asked for. No move comes to a post whose
+        seat turned out to be that of a vacancy.
         """
-        used, opened = {one.target for one in wanted}, self.ranking.opened
-        others = frozenset(asked) if asked else {one.vacancy.id for one in report.shortlists}
-        kept = tuple(
-            one for one in report.shortlists
-            if one.vacancy.id in used or (one.vacancy.id in others and one.vacancy.id not in opened)
-        )  # fmt: skip
+        wanted_ids = {one.target for one in wanted} | (frozenset(asked) - self.ranking.opened)
+        kept = tuple(one for one in report.shortlists if one.vacancy.id in wanted_ids)
         return replace(report, shortlists=kept)
 
     def _with_all(self, report: ShortlistReport, wanted: Sequence[WantedMove]) -> ShortlistReport:
@@ -166,7 +161,7 @@ class Proposing:
 
     def _composed(
         self, origin: Origin, report: ShortlistReport, picks: Sequence[Pick], empty: Sequence[Any],
-        wanted: Mapping[str, WantedMove],
+        wanted: Mapping[str, WantedMove], **treated: Any,
     ) -> Proposal:  # fmt: skip
         from mutasi.proposal.compose import compose
 
@@ -175,7 +170,8 @@ class Proposing:
             ranking.people, ranking.policy, picks, empty,
             origin=origin, wanted=wanted, conditions_of=ranking.conditions.own, shortlists=report.shortlists,
             conditions=report.conditions, order=report.order, shown=self.shown, accepted=ranking.accepted,
-            reweighed=ranking.reweighed, opened=ranking.opened, stability=self._stability(report), **self.given,
+            reweighed=ranking.reweighed, opened=ranking.opened, stability=self._stability(report),
+            **self.given, **treated,
         )  # fmt: skip
 
     def _stability(self, report: ShortlistReport) -> tuple[Stability, ...]:
@@ -187,30 +183,6 @@ class Proposing:
 
 SAMPLING = Sampling(Fraction(1, 5), 1_000, 1)
 """Weightings by which the proposal tells how firm the first places are."""
-
-
-def parse_picks(picks: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Vacancy id to the NIPs chosen for it; nobody may be chosen twice."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    for text in picks:
-        vacancy, sign, nip = text.partition("=")
-        if not sign or not vacancy or not nip:
-            raise BadPick(Message("--pick takes VACANCY=NIP; '{text}' is not of that form", text=text))
-        if any(nip in nips for nips in chosen.values()):
-            raise BadPick(Message("--pick names {nip} twice; a person can take one post", nip=nip))
-        chosen[vacancy] = (*chosen.get(vacancy, ()), nip)
-    return chosen
-
-
-def _check_vacancies(ranking: Ranking, chosen: Chosen) -> None:
-    """Choices by hand must fit the seats."""
-    by_id = {vacancy.id: vacancy for vacancy in ranking.vacancies}
-    for vacancy, nips in chosen.items():
-        if vacancy not in by_id:
-            raise UnknownName(Message("vacancy"), vacancy, tuple(difflib.get_close_matches(vacancy, by_id, n=3)))
-        seats = by_id[vacancy].seats
-        if len(nips) > seats:
-            raise BadPick(Message("{vacancy} has {seats} open seat(s) only", vacancy=vacancy, seats=seats))
 
 
 def _check_asked(asked: Sequence[str], known: Sequence[str]) -> None:
@@ -231,35 +203,3 @@ def _lengthened(ranking: Ranking, report: ShortlistReport, asked: Mapping[str, i
 def _longer(ranking: Ranking, found: Shortlist, asked: int) -> Shortlist:
     """The list with so many people."""
     return ranking.shortlist(found.vacancy, asked, weighed=found.weighed)
-
-
-def _check_people(report: ShortlistReport, chosen: Chosen) -> None:
-    """Choices by hand must be ranked."""
-    for shortlist in report.shortlists:
-        ranked = {one.nip for one in shortlist.candidates}
-        vacancy = shortlist.vacancy.id
-        for nip in chosen.get(vacancy, ()):
-            if nip not in ranked:
-                raise BadPick(
-                    Message(
-                        "{nip} may not hold {vacancy} or is unknown; mutasi shortlist {vacancy} --all says why",
-                        nip=nip,
-                        vacancy=vacancy,
-                    )
-                )
-
-
-def refuse_barred(plan: SerialPlan) -> None:
-    """A choice by hand must be possible among the other moves too."""
-    for pick in plan.picks:
-        bar = next(filter(bars, pick.afterwards), None) if pick.by_hand else None
-        if bar is not None:
-            raise BadPick(
-                Message(
-                    "{nip} may not hold {vacancy} once the other moves are made: {rule}, {reason}",
-                    nip=pick.candidate.nip,
-                    vacancy=pick.vacancy.id,
-                    rule=bar.rule,
-                    reason=bar.message,
-                )
-            )

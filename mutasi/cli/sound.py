@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mutasi.rules.exemptions import Accepted
 
 _SHOWN = 20
-"""Accepted errors that are named one by one."""
+"""Accepted errors, and misspelt columns, that are named one by one."""
+MISSPELT = "KOLOM-04"
 
 
 def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
@@ -37,12 +38,35 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
     refuse_policy(run, project, errors)
     if errors:
         raise DataInvalid(errors, _origin(run))
+    _say_misspelt(run, settled.findings)
     passed = {id(one.finding): one for one in settled.passed}
     let_pass = tuple(passed.get(id(one), Accepted(one)) for one in findings if one.severity is Severity.ERROR)
     if let_pass:
         tables = {name: without_impossible(table) for name, table in dataset.tables.items()}
         dataset = replace(dataset, tables=tables)
     return dataset, let_pass
+
+
+def _say_misspelt(run: Session, findings: Sequence[Finding]) -> None:
+    """Names the columns that nobody reads although they may be meant to decide who ranks: those whose names are nearly
+    those of known ones, and every unknown key of a vacancy that is written by hand.
+    """
+    unread = (one for one in findings if one.rule == MISSPELT)
+    found = [one for one in unread if one.severity is Severity.WARNING or _by_hand(one)]
+    for one in found[:_SHOWN]:
+        run.say(
+            Message("{place}: {message} (no ranking takes notice of it)", place=str(one.location), message=one.message)
+        )
+    if len(found) > _SHOWN:
+        run.say(Message("... and {count} more", count=len(found) - _SHOWN))
+
+
+def _by_hand(finding: Finding) -> bool:
+    return finding.table == "lowongan" and not finding.location.path.endswith(_OF_PROGRAMS)
+
+
+_OF_PROGRAMS = (".csv", ".tsv", ".xlsx", ".xls", ".html")
+"""Endings of tables that programs export, with columns of their own."""
 
 
 def say_reweighed(run: Session, reweighed: Sequence[Reweighed], wanted: Sequence[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mutasi.eligibility.age import JPT
@@ -29,23 +29,34 @@ ITEMS: Mapping[str, str] = {
 
 _WITH_APPROVAL = ("PILKADA-01", "PILKADA-02", "PILKADA-03")
 """Conditions that are met by the Minister's approval."""
-_ITEMS_OF_THEIR_OWN = ("KHUSUS-02", "PROS-01")
+_ITEMS_OF_THEIR_OWN = ("KHUSUS-02", "PROS-01", "SELEKSI-01")
 """Conditions of which the items in CHECKLIST tell more."""
+_NAMED = 5
+"""Posts that are named where an item is about many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A person, by row of people, and the vacancy for which he or she is proposed."""
+    """A person, by row of people, and the vacancy for which he or she is proposed, by the move of this number."""
 
     row: int
     vacancy: Vacancy
+    number: int
+
+    @property
+    def post(self) -> Message:
+        return self.numbered(self.vacancy.post_name or self.vacancy.post)
+
+    def numbered(self, name: str) -> Message:
+        """A name with the move that it stands for: several people, and several posts, may bear it."""
+        return Message("no. {number} {name}", number=self.number, name=name)
 
 
 def checklist(
     circumstances: Circumstances, moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]
 ) -> tuple[ToSettle, ...]:
     """The items that these moves ask for; none without moves. `conditions` are those of each vacancy, by its id."""
-    items = (item for item in _items(circumstances, moves) if moves)
+    items = (item for item in _items(circumstances, moves, conditions) if moves)
     ordered = sorted(items, key=lambda item: CHECKLIST.index(item.rule))
     usual = tuple(item for item in ordered if not circumstances.policy.is_off(item.rule))
     return (*_of_conditions(moves, conditions), *usual)
@@ -53,17 +64,42 @@ def checklist(
 
 def _of_conditions(moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]) -> Iterator[ToSettle]:
     """What conditions ask for that are not met, then what has to be found out of those that are unknown."""
-    ids = dict.fromkeys(move.vacancy.id for move in moves)
-    concerned: dict[Reason, list[str]] = {}
-    for name in ids:
-        for reason in conditions.get(name, ()):
-            if reason.verdict >= Verdict.UNKNOWN and reason.rule not in _ITEMS_OF_THEIR_OWN:
-                concerned.setdefault(reason, []).append(name)
-    for reason in sorted(concerned, key=lambda reason: -reason.verdict):
-        message = _asked_for(reason)
-        if len(concerned[reason]) < len(ids):
-            message = Message("{item} (for {ids})", item=message, ids=tuple(concerned[reason]))
+    found: dict[Reason, list[Chosen]] = {}
+    for move in moves:
+        for reason in _unsettled(conditions, move):
+            if reason.rule not in _ITEMS_OF_THEIR_OWN:
+                found.setdefault(reason, []).append(move)
+    for reason in sorted(found, key=lambda reason: -reason.verdict):
+        message, about = _asked_for(reason), found[reason]
+        if len(about) < len(moves):
+            message = Message("{item} (for {posts})", item=message, posts=_some(about))
         yield ToSettle(reason.rule, message)
+
+
+def _unsettled(conditions: Mapping[str, Sequence[Reason]], move: Chosen) -> Iterator[Reason]:
+    """The conditions of its vacancy that are not met, or not known to be."""
+    stated = dict.fromkeys(conditions.get(move.vacancy.id, ()))
+    yield from (reason for reason in stated if reason.verdict >= Verdict.UNKNOWN)
+
+
+def _some(moves: Sequence[Chosen]) -> tuple[Message, ...]:
+    """The first of the posts by name, and the moves of all others by number."""
+    named, others = moves[:_NAMED], moves[_NAMED:]
+    if not others:
+        return tuple(move.post for move in named)
+    rest = Message("and {count} more: no. {numbers}", count=len(others), numbers=_runs([one.number for one in others]))
+    return (*(move.post for move in named), rest)
+
+
+def _runs(numbers: Sequence[int]) -> tuple[str, ...]:
+    """1, 2, 3, 5 as 1-3 and 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return tuple("-".join(map(str, run)) for run in runs)
 
 
 def _asked_for(reason: Reason) -> Message:
@@ -76,7 +112,9 @@ def _asked_for(reason: Reason) -> Message:
     return Message("to be mended, since it is not met: {reason}", reason=reason.message)
 
 
-def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[ToSettle]:
+def _items(
+    circumstances: Circumstances, moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]
+) -> Iterator[ToSettle]:
     people = circumstances.people
     considered = sum(move.vacancy.level != "PELAKSANA" for move in moves)
     if considered:
@@ -88,14 +126,10 @@ def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[To
         "PROS-02", Message("record of the performance assessment team (tim penilai kinerja): number and date")
     )
     yield from _for_one_by_one(people, moves)
-    routes = sorted({move.vacancy.id for move in moves if move.vacancy.level in JPT})
-    if routes:
-        yield ToSettle(
-            "SELEKSI-01", Message("result of the route by which each JPT is filled: {ids}", ids=tuple(routes))
-        )
+    yield from _routes([move for move in moves if move.vacancy.level in JPT], conditions)
     for move in moves:
         for authority in people.reference.special_approvals.get(move.vacancy.special, ()):
-            message = Message("approval of {authority} for {id}", authority=authority, id=move.vacancy.id)
+            message = Message("approval of {authority} for {post}", authority=authority, post=move.post)
             given = approvals_of(people, move.vacancy, authority)
             if given:
                 message = Message("{item}: recorded as {number}", item=message, number=given[-1].told)
@@ -112,13 +146,31 @@ def _items(circumstances: Circumstances, moves: Sequence[Chosen]) -> Iterator[To
     )
 
 
+def _routes(moves: Sequence[Chosen], conditions: Mapping[str, Sequence[Reason]]) -> Iterator[ToSettle]:
+    """The route of each JPT: its result, and first of all which one it is, where that is not stated."""
+    if not moves:
+        return
+    message = Message("result of the route by which each JPT is filled: {posts}", posts=_some(moves))
+    bare = [move for move in moves if any(one.rule == _ROUTE for one in _unsettled(conditions, move))]
+    if bare:
+        message = Message("{item}; which route it is (mekanisme) is not stated yet: {posts}", item=message,
+                          posts=_some(bare))  # fmt: skip
+    yield ToSettle(_ROUTE, message)
+
+
+_ROUTE = "SELEKSI-01"
+
+
 def _for_one_by_one(people: People, moves: Sequence[Chosen]) -> Iterator[ToSettle]:
     names = people.array("nama")
 
-    released = tuple(
-        names[move.row] for move in moves if concerned(people, move.vacancy.level, (Move.OUT_OF_JF,)).surely[move.row]
+    def named(moves: Iterable[Chosen]) -> tuple[Message, ...]:
+        return tuple(move.numbered(names[move.row] or people.array("nip")[move.row]) for move in moves)
+
+    released = named(
+        move for move in moves if concerned(people, move.vacancy.level, (Move.OUT_OF_JF,)).surely[move.row]
     )
-    outsiders = tuple(names[move.row] for move in moves if from_elsewhere(people)[move.row])
+    outsiders = named(move for move in moves if from_elsewhere(people)[move.row])
     if released:
         yield ToSettle("JF-01", Message("decree of release from the functional post: {names}", names=released))
     if outsiders:

@@ -80,6 +80,8 @@ KODE_KHUSUS = (
     "CAMAT", "KADIS_DUKCAPIL", "SEKDA", "SEKWAN", "INSPEKTUR",
     "KEPALA_PUSKESMAS", "KEPALA_SEKOLAH", "DIREKTUR_RSUD",
 )  # fmt: skip
+KODE_KEPALA = ("KEPALA_PUSKESMAS", "KEPALA_SEKOLAH", "DIREKTUR_RSUD")
+"""Heads of services whose post may be a functional one by its level."""
 HASIL_UJI = ("lulus", "tidak_lulus")
 PEMICU = ("dinas", "permintaan_sendiri")
 JENIS_PERSETUJUAN = ("mendagri", "gubernur", "dprd", "bkn", "presiden")

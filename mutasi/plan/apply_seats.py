@@ -17,6 +17,8 @@ from mutasi.model.dataset import Dataset
 
 _OWN = ("id_lowongan", "jumlah", "tmt_kosong", "keterangan")
 """What a vacancy does not take over from another one of the same post."""
+_NAMED = 3
+"""Holders of a post who are named."""
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,9})")
 
 
@@ -51,7 +53,7 @@ class Seats:
         taken: Counter[int] = Counter()
         left = Counter(move.before for move in self.moves if move.before)
         misfits = []
-        # whoever names a vacancy comes first: the others take what is left
+        takers: dict[str, list[str]] = {}
         # whoever names a vacancy comes first: the others take what is left
         for move in sorted(self.moves, key=lambda one: not self._named(one)):
             name = self._named(move)
@@ -61,7 +63,10 @@ class Seats:
             elif row is not None:
                 taken[row] += 1
             else:
-                misfits.append(Misfit(self._why(move), move.place))
+                misfits.append(Misfit(self._why(move, takers.get(name or move.post, ())), move.place))
+                continue
+            for seat in {name or move.post, move.post}:
+                takers.setdefault(seat, []).append(move.nip)
         return taken, left, tuple(misfits)
 
     def _named(self, move: Move) -> str:
@@ -72,15 +77,35 @@ class Seats:
         rows = (row for row in self.stated.get(post, ()) if taken.get(row, 0) < self.seats(row))
         return next((row for row in rows if not name or self.name(row) == name), None)
 
-    def _why(self, move: Move) -> Message:
-        name = self._named(move)
-        if not name:
-            return Message("{post} has no seat for {nip}: none is vacant and nobody leaves one for it", post=move.post,
-                           nip=move.nip)  # fmt: skip
-        if name in map(self.name, self.stated.get(move.post, ())):
-            return Message("{vacancy} has no seat for {nip}: more people come than it has seats", vacancy=name,
-                           nip=move.nip)  # fmt: skip
-        return Message("there is no vacancy {vacancy} of {post}", vacancy=name, post=move.post)
+    def _why(self, move: Move, takers: Sequence[str]) -> Message:
+        """Why there is no seat, and what to write instead."""
+        name, post, nip = self._named(move), move.post, move.nip
+        if name and name not in map(self.name, self.stated.get(post, ())):
+            return Message("there is no vacancy {vacancy} of {post}", vacancy=name, post=post)
+        if takers:
+            return Message("{seat} has no seat for {nip}: the seats there are taken by {others}, and more people come"
+                           " than it has seats; take one of these moves out, or name another post for {nip}",
+                           seat=name or post, nip=nip, others=tuple(takers))  # fmt: skip
+        if name:
+            return Message("{vacancy} has no seat for {nip}: its number of seats (jumlah) is 0; name another post, or"
+                           " correct the vacancy", vacancy=name, nip=nip)  # fmt: skip
+        staying = self._staying(post)
+        if staying:
+            return Message("{post} has no seat for {nip}: none is vacant and nobody leaves one for it, since {holders}"
+                           " stays there; write the move of the holder as well, or take this one out",
+                           post=post, nip=nip, holders=staying)  # fmt: skip
+        return Message("{post} has no seat for {nip}: nobody holds it, and no vacancy of lowongan is for it; write one"
+                       " (id_jabatan: {post}), or take this move out", post=post, nip=nip)  # fmt: skip
+
+    def _staying(self, post: str) -> tuple[Message, ...]:
+        """The first of those who hold a post from which nobody moves."""
+        table = self.dataset.tables["pegawai"]
+        held = table.frame.select("id_jabatan", "status_aktif").iter_rows()
+        rows = [row for row, (own, status) in enumerate(held)
+                if own == post and status not in STATUS_KELUAR]  # fmt: skip
+        return tuple(
+            Message("{name} ({nip})", name=table.cell(row, "nama"), nip=table.cell(row, "nip")) for row in rows[:_NAMED]
+        )
 
     @property
     def taken(self) -> Counter[int]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from mutasi.eligibility.judge import judge
 from mutasi.eligibility.kind import Kind, kinds_of_move
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.leading import leads_others
 from mutasi.model.plan import (
     WITH_LOSS,
     Chain,
@@ -90,7 +90,7 @@ class _Telling:
         last = moves[-1]
         if linked.is_cycle or not last.post:
             return Chain(number, moves, linked.is_cycle)
-        leads = reading.text("jenjang", last.row) in JENJANG_MANAJERIAL and reading.is_left(last.post)
+        leads = leads_others(reading.people, last.post) and reading.is_left(last.post)
         home = int(reading.home[last.row])
         if home < len(reading.places):
             backfill, count = reading.best_staying(home), len(reading.places[home].rows)

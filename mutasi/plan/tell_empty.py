@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mutasi.eligibility.judge import judge
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.leading import leads
 from mutasi.model.plan import EmptyPost
 from mutasi.plan.places import Place
 from mutasi.plan.reading import Reading
@@ -31,7 +31,7 @@ def empty_posts(reading: Reading) -> Iterator[EmptyPost]:
                 best=reading.best_staying(number),
                 too_low=place.too_low,
                 barring=_barring(reading, place),
-                needs_acting=place.vacancy.level in JENJANG_MANAJERIAL,
+                needs_acting=leads(reading.people, place.vacancy),
             )
 
 

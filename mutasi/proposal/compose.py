@@ -47,7 +47,7 @@ def compose(
     )
     beside = duties(people, moves)
     posts = open_posts(people, moves, empty, beside)
-    chosen = [Chosen(pick.candidate.row, pick.vacancy) for pick in picks]
+    chosen = [Chosen(move.candidate.row, move.vacancy, move.number) for move in moves]
     made = Proposal(
         agency=policy.agency,
         origin=origin,

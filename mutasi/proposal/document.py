@@ -125,10 +125,11 @@ class Deadline:
 class Proposal:
     """Everything that the documents and the letters say.
 
-    `shown` people of each shortlist are printed. `duties` are those that the moves touch. `scope` are the moves here
-    and all of their source, where only some vacancies were asked for. `opened` are the shortlists, by id, of posts
-    whose seats moves open. `accepted` are errors of the data that are let pass, `reweighed` rules whose weight the
-    agency has changed, `seal` says whether weights and rules are those that were sealed before.
+    `vacancies` are all that are treated, also those to which nobody moves and whose list is not shown; None where every
+    one has its list. `shown` people of each shortlist are printed. `duties` are those that the moves touch. `scope` are
+    the moves here and all of their source, where only some vacancies were asked for. `opened` are the shortlists, by
+    id, of posts whose seats moves open. `accepted` are errors of the data that are let pass, `reweighed` rules whose
+    weight the agency has changed, `seal` says whether weights and rules are those that were sealed before.
     """
 
     agency: Agency
@@ -155,6 +156,7 @@ class Proposal:
     opened: frozenset[str] = frozenset()
     profile: Profile | None = None
     stability: tuple[Stability, ...] = ()
+    vacancies: tuple[Vacancy, ...] | None = None
     masked: bool = False
     """Whether pseudonyms stand in the place of people, and keyed hashes in that of hashes."""
 
@@ -166,7 +168,7 @@ class Proposal:
             seats=self._seats,
             filled=len(moves),
             empty=len(self.empty),
-            vacancies=len({one.vacancy.id for one in self.shortlists} - self.opened),
+            vacancies=len({one.id for one in self._treated}),
             kinds=Counter(move.pick.kind for move in moves),
             levels=self._by_level(),
             uncertain=sum(bool(move.pick.unknown) for move in moves),
@@ -177,9 +179,15 @@ class Proposal:
         )
 
     @property
+    def _treated(self) -> tuple[Vacancy, ...]:
+        if self.vacancies is not None:
+            return self.vacancies
+        return tuple(one.vacancy for one in self.shortlists if one.vacancy.id not in self.opened)
+
+    @property
     def _seats(self) -> int:
         """The seats of the vacancies, and those that the moves open for one another."""
-        stated = sum(one.vacancy.seats for one in self.shortlists if one.vacancy.id not in self.opened)
+        stated = sum(one.seats for one in self._treated)
         return stated + sum(not move.by_vacancy for move in self.moves)
 
     def _by_level(self) -> Mapping[str, int]:

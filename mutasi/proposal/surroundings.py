@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from mutasi.eligibility.checklist import working_days_after
 from mutasi.message import Message
 from mutasi.model.calendar import add_months
-from mutasi.model.codes import JENJANG_MANAJERIAL
+from mutasi.model.leading import leads, leads_others
 from mutasi.model.people import People
 from mutasi.model.policy import Policy
 from mutasi.plan.serial import EmptySeat
@@ -37,7 +37,6 @@ def _left(people: People, moves: Sequence[ProposedMove], duties: Sequence[Duty])
         seats = len(movers) - arrivals[post]
         if seats > 0:
             last = movers[-seats:]
-            level = people.array("jenjang")[last[0].candidate.row] or ""
             yield OpenPost(
                 post=post,
                 name=last[0].candidate.post or post,
@@ -45,7 +44,7 @@ def _left(people: People, moves: Sequence[ProposedMove], duties: Sequence[Duty])
                 seats=seats,
                 since=max(move.effective for move in last),
                 left_by=tuple(move.number for move in last),
-                needs_acting=level in JENJANG_MANAJERIAL and not _held(people, post, moves),
+                needs_acting=leads_others(people, post) and not _held(people, post, moves),
                 acting=acting_in(duties, post),
             )
 
@@ -61,7 +60,7 @@ def _still_empty(
             unit=vacancy.unit_name,
             seats=counted[vacancy.id],
             since=vacancy.open_since or people.effective,
-            needs_acting=vacancy.level in JENJANG_MANAJERIAL and not _held(people, vacancy.post, moves),
+            needs_acting=leads(people, vacancy) and not _held(people, vacancy.post, moves),
             acting=acting_in(duties, vacancy.post),
         )
 

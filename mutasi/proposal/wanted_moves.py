@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from mutasi.eligibility.left_service import left_service
 from mutasi.message import Message
 from mutasi.model.applied import Misfit
 from mutasi.model.dataset import Dataset
+from mutasi.model.people import People
+from mutasi.model.shortlist import Candidate
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.apply import apply_moves
 from mutasi.plan.serial import Pick, bars
-from mutasi.read.plan_file import PlanFile
+from mutasi.read.move_list import key_meant
+from mutasi.read.plan_file import KEYS, PlanFile
 
 
 def with_posts(wanted: Sequence[WantedMove], vacancies: Mapping[str, Vacancy]) -> tuple[WantedMove, ...]:
@@ -36,7 +41,7 @@ def misfits(dataset: Dataset, wanted: Sequence[WantedMove], usual: datetime.date
     """What is against the moves in the data, whatever the law says: another day than that of all, unknown names, people
     who move twice or to the post that they hold, posts with fewer seats than people come.
     """
-    unclear = [*_on_another_day(wanted, usual), *_twice(wanted), *_without_post(wanted)]
+    unclear = [*_on_another_day(wanted, usual), *_twice(wanted), *_without_post(dataset, wanted)]
     if unclear:
         whole = [one.move for one in wanted if one.move.post]
         seen: dict[str, WantedMove] = {}
@@ -67,14 +72,7 @@ def _on_another_day(wanted: Sequence[WantedMove], usual: datetime.date) -> Itera
 
 def plan_misfits(plan: PlanFile, usual: datetime.date) -> tuple[Misfit, ...]:
     """What is against a plan as a whole: another day, and keys that nobody would read."""
-    found = [
-        Misfit(
-            Message("a move of a plan has no key '{key}', and nobody would read it; reasons and exceptions are written"
-                    " to a list of moves of your own (--moves)", key=key),
-            where,
-        )
-        for key, where in plan.strange
-    ]  # fmt: skip
+    found = [Misfit(_strange(key), where) for key, where in plan.strange]
     if plan.effective is not None and plan.effective != usual:
         found.append(
             Misfit(
@@ -84,6 +82,14 @@ def plan_misfits(plan: PlanFile, usual: datetime.date) -> tuple[Misfit, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_where))
+
+
+def _strange(key: str) -> Message:
+    meant = key_meant(key, KEYS)
+    if meant:
+        return Message("a move of a plan has no key '{key}'; did you mean {near}?", key=key, near=meant)
+    return Message("a move of a plan has no key '{key}', and nobody would read it; reasons and exceptions are written"
+                   " to a list of moves of your own (--moves)", key=key)  # fmt: skip
 
 
 def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
@@ -99,10 +105,17 @@ def _twice(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
         first.setdefault(nip, one)
 
 
-def _without_post(wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+def _without_post(dataset: Dataset, wanted: Sequence[WantedMove]) -> Iterator[Misfit]:
+    table = dataset.get("lowongan")
+    stated = () if table is None else tuple(table.frame["id_lowongan"].drop_nulls())
     for one in wanted:
         if not one.move.post:
-            yield Misfit(Message("there is no vacancy {vacancy} in lowongan", vacancy=one.move.vacancy), one.move.place)
+            name = one.move.vacancy
+            message = Message("there is no vacancy {vacancy} in lowongan", vacancy=name)
+            close = difflib.get_close_matches(name, stated, n=3)
+            if close:
+                message = Message("{message}; did you mean: {near}?", message=message, near=tuple(close))
+            yield Misfit(message, one.move.place)
 
 
 def with_seats(
@@ -131,11 +144,26 @@ def _takes(left: Counter[str], post: str) -> bool:
     return left[post] >= 0
 
 
-def unexcused(pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
-    """What is against a move by law or policy: requirements that fail and from which no written exception is named, and
-    exceptions for which nothing fails.
+def gone(people: People, candidate: Candidate, vacancy: Vacancy) -> Message | None:
+    """Why nothing lets the move pass: the person has left service on the effective date. None for whoever has not."""
+    reason = left_service(people, candidate.row, vacancy)
+    if reason is None:
+        return None
+    return Message(
+        "{nip} cannot be proposed for {vacancy}: {rule}, {reason}; on the TMT, {tmt}, the"
+        " person would not be in service there, and no exception lets that pass",
+        nip=candidate.nip, vacancy=vacancy.id, rule=reason.rule, reason=reason.message, tmt=people.effective,
+    )  # fmt: skip
+
+
+def unexcused(people: People, pick: Pick, wanted: WantedMove) -> tuple[Misfit, ...]:
+    """What is against a move by law or policy: that the person has left service; requirements that fail and from which
+    no written exception is named; exceptions for which nothing fails.
     """
     failing, place = failing_reasons(pick), wanted.move.place
+    left = gone(people, pick.candidate, pick.vacancy)
+    if left is not None:
+        return (Misfit(Message("{reason}: take the move out", reason=left), place),)
     codes = tuple(dict.fromkeys(reason.rule for reason in failing))
     nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:

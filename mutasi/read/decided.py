@@ -12,11 +12,13 @@ from typing import Any
 from mutasi.errors import MutasiError
 from mutasi.message import Message
 from mutasi.model.fairness import Decided, DecidedRow
-from mutasi.read.plan_file import MOVES, read_plan
+from mutasi.read.move_list import MOVES
+from mutasi.read.plan_file import FORMS, read_plan
 from mutasi.read.source import Source, decoded
 
-FILE_SCHEMA = "skema: mutasi-rencana-1"
-PLAN_SCHEMA, SHORTLIST_SCHEMA = "mutasi-plan-1", "mutasi-shortlist-1"
+FILE_FORM = "skema:"
+"""How the line begins that names the form of a plan in YAML."""
+PLAN_SCHEMA, SHORTLIST_SCHEMA = FORMS["schema"], "mutasi-shortlist-1"
 _OF_PLAN, _OF_SHORTLIST = (
     frozenset({"nip", "ke_id_jabatan", "terpaksa"}),
     frozenset({"nip", "id_lowongan", "peringkat"}),
@@ -50,7 +52,7 @@ def read_decided(source: Source) -> Decided:
     text = text_source.text
     if not text.strip():
         raise NotDecided(source.path, Message("it is empty"))
-    if f"\n{FILE_SCHEMA}" in f"\n{text}":
+    if f"\n{FILE_FORM}" in f"\n{text}":
         return _of_file(source)
     if not text.lstrip().startswith("{"):
         return _of_rows(source.path, tuple(_csv_rows(source.path, text)))

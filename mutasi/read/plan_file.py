@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mutasi.errors import MutasiError
-from mutasi.finding import Finding, Location
+from mutasi.finding import Location
 from mutasi.message import Message
 from mutasi.model.plan import FileMove
-from mutasi.read.json import read_json
-from mutasi.read.nodes import Mapping, Node, Scalar, Sequence, key_place, place
+from mutasi.read.move_list import MoveList, MovesFault, is_json
+from mutasi.read.nodes import Mapping, Node, Sequence, key_place, place
 from mutasi.read.source import Source
-from mutasi.read.yaml import read_yaml
 
-MOVES, EFFECTIVE = "perpindahan", "tmt_penempatan"
+EFFECTIVE = "tmt_penempatan"
 KEYS = (
     "nip", "nama", "dari_id_jabatan", "id_lowongan", "ke_id_jabatan", "tmt", "rantai", "siklus", "minat", "terpaksa",
 )  # fmt: skip
 """What mutasi plan writes of a move in YAML."""
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FORMS = {"skema": "mutasi-rencana-1", "schema": "mutasi-plan-1"}
+"""The form of a plan that this version knows, by the key that names it: in YAML, and in JSON."""
 
 
-class PlanInvalid(MutasiError):
+class PlanInvalid(MovesFault):
     """A file is no plan, or not one that can be used."""
 
-    def __init__(self, path: str, reason: Message, location: Location | None = None) -> None:
-        super().__init__(
-            Message("{path} is no plan: {reason}", path=path, reason=reason),
-            location,
-            Message("name a file that mutasi plan -f yaml or -f json wrote"),
-        )
+    remedy = Message("name a file that mutasi plan -f yaml or -f json wrote")
+
+    @classmethod
+    def whole(cls, reason: Message, location: Location) -> PlanInvalid:
+        return cls(Message("this is no plan: {reason}", reason=reason), location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +51,33 @@ def read_plan(source: Source) -> tuple[FileMove, ...]:
 
 def read_plan_file(source: Source) -> PlanFile:
     """All of it. Raises PlanInvalid with the place."""
-    is_json = source.data.lstrip()[:1] == b"{"
-    root, findings = read_json(source) if is_json else read_yaml(source)
-    if root is None:
-        raise _unreadable(source.path, findings)
-    if not isinstance(root, Mapping) or MOVES not in root.entries:
-        raise PlanInvalid(source.path, Message("it has no key {key}", key=MOVES), place(root, source.path))
-    listed = root.entries[MOVES].value
-    if isinstance(listed, Scalar) and listed.is_blank:
-        return PlanFile(())
-    if not isinstance(listed, Sequence):
-        raise PlanInvalid(source.path, Message("{key} takes a list", key=MOVES), place(listed, source.path))
-    usual = _day(root, EFFECTIVE, source.path)
-    moves = tuple(_move(node, source.path, usual) for node in listed.items)
-    seen: dict[str, FileMove] = {}
+    file = MoveList(source.path, PlanInvalid)
+    root = file.mapping(file.root(source))
+    listed = file.listed(root)
+    _refuse_form(file, root)
+    usual = file.day(root, EFFECTIVE)
+    moves = tuple(_move(file, node, usual) for node in listed.items)
+    seen: set[str] = set()
     for move, node in zip(moves, listed.items, strict=True):
         if move.nip in seen:
-            raise PlanInvalid(source.path, Message("{nip} moves twice", nip=move.nip), place(node, source.path))
-        seen[move.nip] = move
-    where = place(root.entries[EFFECTIVE].value, source.path) if usual else None
-    return PlanFile(moves, usual, where, () if is_json else tuple(_strange(listed, source.path)))
+            raise PlanInvalid(Message("{nip} moves twice", nip=move.nip), place(node, source.path),
+                              Message("leave one of the two moves"))  # fmt: skip
+        seen.add(move.nip)
+    where = file.value_place(root, EFFECTIVE) if usual else None
+    return PlanFile(moves, usual, where, () if is_json(source) else tuple(_strange(listed, source.path)))
+
+
+def _refuse_form(file: MoveList, root: Mapping) -> None:
+    """A plan of another form might mean other things by the same words. A file that names none was written by hand."""
+    for key, known in FORMS.items():
+        text = file.text(root, key)
+        if text and text != known:
+            raise PlanInvalid(
+                Message("the plan is of the form '{text}', and this version of mutasi reads {known}",
+                        text=text, known=known),
+                file.value_place(root, key),
+                Message("make the plan anew with mutasi plan, or use the version of mutasi that wrote it"),
+            )  # fmt: skip
 
 
 def _strange(listed: Sequence, path: str) -> Iterator[tuple[str, Location | None]]:
@@ -82,18 +86,16 @@ def _strange(listed: Sequence, path: str) -> Iterator[tuple[str, Location | None
             yield from ((key, key_place(entry, path)) for key, entry in node.entries.items() if key not in KEYS)
 
 
-def _unreadable(path: str, findings: tuple[Finding, ...]) -> PlanInvalid:
-    first = findings[0]
-    return PlanInvalid(path, first.message, first.location)
-
-
-def _move(node: Node, path: str, usual: datetime.date | None) -> FileMove:
-    if not isinstance(node, Mapping):
-        raise PlanInvalid(path, Message("a move takes keys with values"), place(node, path))
+def _move(file: MoveList, node: Node, usual: datetime.date | None) -> FileMove:
+    move = file.record(node)
     keys = ("nip", "nama", "ke_id_jabatan", "id_lowongan", "dari_id_jabatan", "minat", "terpaksa")
-    texts = {key: _text(node, key, path) for key in keys}
+    texts = {key: file.text(move, key) for key in keys}
     if not texts["nip"] or not texts["ke_id_jabatan"]:
-        raise PlanInvalid(path, Message("a move needs nip and ke_id_jabatan"), place(node, path))
+        raise PlanInvalid(
+            Message("a move needs nip and ke_id_jabatan"),
+            place(node, file.path),
+            Message("write both, or take the move out"),
+        )
     return FileMove(
         texts["nip"],
         texts["ke_id_jabatan"],
@@ -101,29 +103,7 @@ def _move(node: Node, path: str, usual: datetime.date | None) -> FileMove:
         texts["dari_id_jabatan"],
         wished=bool(texts["minat"]),
         forced=texts["terpaksa"] == "ya",
-        effective=_day(node, "tmt", path) or usual,
-        place=place(node, path),
+        effective=file.day(move, "tmt") or usual,
+        place=place(node, file.path),
         name=texts["nama"],
     )
-
-
-def _text(node: Mapping, key: str, path: str) -> str:
-    entry = node.entries.get(key)
-    value = None if entry is None else entry.value
-    if value is not None and not isinstance(value, Scalar):
-        raise PlanInvalid(path, Message("{key} takes a single value", key=key), place(value, path))
-    return "" if value is None or value.is_blank else value.text.strip()
-
-
-def _day(node: Mapping, key: str, path: str) -> datetime.date | None:
-    """The date under a key; None where there is none."""
-    text = _text(node, key, path)
-    if not text:
-        return None
-    try:
-        if _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    where = place(node.entries[key].value, path)
-    raise PlanInvalid(path, Message("{key} is no date of the form YYYY-MM-DD: '{text}'", key=key, text=text), where)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from mutasi.model.table import DATE_PATTERN, NIP_PATTERN
 from mutasi.proposal.document import Origin
-from mutasi.read.moves_file import EXCEPTED, KEYS, MOVES
+from mutasi.read.move_list import MOVES
+from mutasi.read.moves_file import EXCEPTED, KEYS
 from mutasi.render.proposal_data import FIELDS, SCHEMA
 
 Schema = dict[str, object]

@@ -52,7 +52,8 @@ def column_absent(data: Checked) -> Iterator[Fault]:
 
 @rule(code="KOLOM-04", name="unknown-column", severity=Severity.INFO, scope=Scope.HEADER, graded=True)
 def unknown_column(data: Checked) -> Iterator[Fault]:
-    """A column that is not declared is kept and not checked; one that is nearly declared is a typing error.
+    """A column that is not declared is kept and not checked; one that is nearly declared is a slip of the pen. In
+    vacancies written by hand (YAML, JSON) that is an error: without what the key asks, other people would be ranked.
 
     Correct the name, or leave the column if it is your own. One that a criterion reads is known by that.
     """
@@ -66,7 +67,7 @@ def unknown_column(data: Checked) -> Iterator[Fault]:
             near = difflib.get_close_matches(name, absent, n=1, cutoff=_NEAR)
             if near:
                 message, fix = _misspelt(name, near[0])
-                yield Fault(table.name, HEADER, name, message, fix, Severity.WARNING, instead=near[0])
+                yield Fault(table.name, HEADER, name, message, fix, _gravity(table), instead=near[0])
                 continue
             misspelt = list(_misspelt_keys(table, name, declared))
             yield from misspelt
@@ -92,7 +93,13 @@ def _misspelt_keys(table: Table, name: str, declared: Collection[str]) -> Iterat
     for row in range(table.rows):
         if table.positions.key(row, name) is not None and table.positions.key(row, near[0]) is None:
             message, fix = _misspelt(name, near[0])
-            yield Fault(table.name, row, name, message, fix, Severity.WARNING, at_key=True)
+            yield Fault(table.name, row, name, message, fix, _gravity(table), at_key=True)
+
+
+def _gravity(table: Table) -> Severity:
+    """Of a misspelt name: tables that programs export have columns of their own, what a person wrote does not."""
+    by_hand = table.name == "lowongan" and isinstance(table.positions, KeyedPositions)
+    return Severity.ERROR if by_hand else Severity.WARNING
 
 
 @rule(code="KOLOM-10", name="needed-column-absent", severity=Severity.INFO, scope=Scope.HEADER)
