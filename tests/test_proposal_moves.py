@@ -116,6 +116,7 @@ def test_who_acts_where_nobody_is_left_who_leads_and_what_the_moves_change_of_it
     rows = [
         (4, "J2", "plt", "2026-01-01", ""), (3, "J2", "plh", "2025-01-01", "2025-02-01"),
         (1, "J1", "plt", "2026-01-01", "2026-04-15"), (4, "J1", "plh", "2026-01-01", ""),
+        (1, "J3", "pj", "2026-01-01", ""),
         (2, "J9", "tugas_tambahan", "2026-01-01", ""), (2, "J9", "pj", "2026-04-16", ""),
     ]  # fmt: skip
     lines = ["nip,id_jabatan,jenis,tmt,sampai", *(",".join((nip(one), *row)) for one, *row in rows)]
@@ -123,17 +124,19 @@ def test_who_acts_where_nobody_is_left_who_leads_and_what_the_moves_change_of_it
     moves = [to(2, "J3", pengecualian="izin", syarat_dikecualikan="PEND-04"), to(1, "J1")]
     found = json.loads(proposed(office, moves, "-f", "json").text)
     posts = {one["id_jabatan"]: (one["perlu_plt"], one["plt_kini"]) for one in found["terbuka"]}
-    assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, [])}
+    assert posts == {"J2": (True, ["P4 (Plt)"]), "J9": (False, []), "J3": (False, ["P1 (Pj)"])}
     assert [one["aturan"] for one in found["tenggat"]] == [None, "PILKADA-04", "PLT-01"]
     assert [one["tanggal"] for one in found["tenggat"]] == ["2026-04-15", "2026-04-24", "2026-07-15"]
     keys = ("nama", "jenis", "id_jabatan", "perpindahan", "diisi_oleh")
     assert [tuple(one[key] for key in keys) for one in found["penugasan"]] == [
-        ("P1", "plt", "J1", 2, [2]), ("P4", "plh", "J1", None, [2]), ("P2", "tugas_tambahan", "J9", 1, []),
+        ("P1", "plt", "J1", 2, [2]), ("P4", "plh", "J1", None, [2]), ("P1", "pj", "J3", 2, [1]),
+        ("P2", "tugas_tambahan", "J9", 1, []),
     ]  # fmt: skip
     text = proposed(office, moves).text.partition("Acting and additional duties that the moves touch")[2]
-    assert re.findall(r"^\| (\S.*?) +\| (P\d) +\| (\S.*?) +\|$", text, re.MULTILINE)[:3] == [
+    assert re.findall(r"^\| (\S.*?) +\| (P\d)<br>\d{18} +\| (\S.*?) +\|$", text, re.MULTILINE)[:4] == [
         ("Plt Jabatan J1", "P1", "is proposed for the post itself (no. 2): the duty ends"),
         ("Plh Jabatan J1", "P4", "the post gets a holder (no. 2): the duty ends"),
+        ("Pj Jabatan J3", "P1", "moves (no. 2), and the post gets a holder (no. 1): the duty ends"),
         ("additional duty Kepala Seksi Lain", "P2", "moves (no. 1): end the duty or confirm it"),
     ]
 

@@ -83,16 +83,17 @@ def acting(proposal: Proposal, words: Language) -> Iterator[Block]:
         yield Heading(words.text(Message("Acting and additional duties that the moves touch")))
         headers = [Message("Duty"), Message("Who"), Message("What becomes of it")]
         cells = tuple(
-            (words.text(duty_name(one)), one.name,
-             words.text(_what_becomes(one)))
-            for one in proposal.duties
-        )  # fmt: skip
+            (words.text(duty_name(one)), (one.name, one.nip), words.text(_what_becomes(one))) for one in proposal.duties
+        )
         yield Grid(tuple(words.text(header) for header in headers), cells, widths=(50, 35, 53))
 
 
 def _what_becomes(duty: Duty) -> Message:
     if duty.move in duty.filled_by:
         return Message("is proposed for the post itself (no. {number}): the duty ends", number=duty.move)
+    if duty.filled_by and duty.move:
+        return Message("moves (no. {number}), and the post gets a holder (no. {numbers}): the duty ends",
+                       number=duty.move, numbers=duty.filled_by)  # fmt: skip
     if duty.filled_by:
         return Message("the post gets a holder (no. {numbers}): the duty ends", numbers=duty.filled_by)
     return Message("moves (no. {number}): end the duty or confirm it", number=duty.move)
