@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from mutasi.message import Message
+from mutasi.model.plan import FileRival, Loss
 from mutasi.model.policy import Method
 from mutasi.model.shortlist import PointsRange, hundredths
 from mutasi.model.verdict import Reason, Verdict
@@ -145,6 +146,23 @@ def test_what_has_to_be_explained_comes_first_and_lists_for_which_nobody_is_prop
     why = text.partition("## Why you are not proposed")[2].partition("##")[0]
     assert why.strip().startswith("- no. 1: you are better placed than who is proposed")
     assert f"Which facts decided: {base.shortlists[0].vacancy.post_name or base.shortlists[0].vacancy.post}" in text
+
+
+def test_what_a_plan_tells_of_somebody_who_fits_better_stands_in_place_of_the_blank() -> None:
+    second = candidate(10, 1, known(9000), known(7000))
+    made = with_list(replace(proposal(), origin=Origin.PLAN), candidate(0, 2, known(7000), known(7000)), second)
+
+    def told(rival: FileRival) -> str:
+        changed = replace(made, moves=(replace(made.moves[0], above=(rival,)), *made.moves[1:]))
+        return letters(changed)[second.nip].partition("## Why you are not proposed")[2].partition("##")[0]
+
+    lost = told(FileRival(second.nip, Loss(0, 1001)))
+    assert "with you there the plan as a whole would lose 15.00 points at most" in lost  # in steps, as all differences
+    assert told(FileRival(second.nip, Loss(0, 1499))) == lost
+    assert "would lose seats of priority 2" in told(FileRival(second.nip, Loss(2, 0)))
+    assert "could not keep its limit per\\_unit" in told(FileRival(second.nip, None, "per_unit"))
+    assert "the reason in your case: ...." in told(FileRival(second.nip))
+    assert "the reason in your case: ...." in told(FileRival("1", Loss(0, 1001)))
 
 
 def test_a_reason_that_names_others_is_repeated_in_no_letter() -> None:

@@ -11,12 +11,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from mutasi.model.plan import FileRival, Loss
 from mutasi.model.wanted import WantedMove
 from mutasi.proposal.chain import Step, linked
 from mutasi.read.moves_file import MovesInvalid, read_moves
 from mutasi.read.plan_file import FORMS, KEYS, PlanInvalid, read_plan
 from mutasi.read.source import source_of
-from mutasi.render.plan_data import _FILE_FIELDS, FILE_SCHEMA, SCHEMA
+from mutasi.render.plan_data import _FILE_FIELDS, FILE_SCHEMA, SCHEMA, loss_code
 from tests.command_line import Result, mutasi
 from tests.golden import ROOT
 from tests.plan_office import nip, write
@@ -478,3 +479,29 @@ def test_a_refusal_says_who_is_in_the_way_and_what_to_write(office: Path) -> Non
 def test_a_choice_by_hand_that_cannot_be_says_why(office: Path, arguments: tuple[str, ...], told: str) -> None:
     done = mutasi("--lang", "en", "propose", *arguments, folder=office)
     assert (done.code, done.out, told in done.err) == (2, b"", True), done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "loss"),
+    [
+        ("12.50", Loss(0, 1250)), ("2 kursi, 0.00", Loss(2, 0)), ("<= 1 kursi, 3.05", Loss(1, 305, at_most=True)),
+        ("<= 7.00", Loss(0, 700, at_most=True)), ("banyak", None), (None, None),
+    ],
+)  # fmt: skip
+def test_a_plan_in_json_tells_what_it_would_lose_with_others(text: str | None, loss: Loss | None) -> None:
+    above = [{"nip": nip(2), "rugi_dengannya": text, "melanggar": None}]
+    plan = {"perpindahan": [{"nip": nip(1), "ke_id_jabatan": "J", "di_atasnya": above}]}
+    (move,) = read_plan(source_of(json.dumps(plan).encode(), "rencana.json"))
+    assert move.above == (FileRival(nip(2), loss),)
+    if loss is not None:
+        assert loss_code(loss) == text
+
+
+def test_a_proposal_says_what_its_plan_would_lose_with_whoever_fits_better(office: Path) -> None:
+    """Of a plan in YAML, which people edit, nothing is told: there the proposer writes the reason."""
+    for name, dots in (("json", False), ("yaml", True)):
+        assert mutasi("plan", "-f", name, "-o", f"rencana.{name}", folder=office).code == 0
+        made = mutasi("--lang", "en", "propose", "--plan", f"rencana.{name}", "--letters", name, folder=office)
+        assert made.code == 0, made.err
+        letters = "".join(path.read_text(encoding="utf-8") for path in sorted((office / name).glob("*.md")))
+        assert ("would lose" in letters, "in your case: ...." in letters) == (not dots, dots)

@@ -295,10 +295,22 @@ class Welfare:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRival:
+    """Somebody who could take the seat of a move as well, as a plan tells it: what it would lose with this person
+    there, None where it does not say; `breaks` is the key of what it could not keep then, blank for nothing.
+    """
+
+    nip: str
+    loss: Loss | None = None
+    breaks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileMove:
     """A move of a plan that was written before: who, from and to which post, and by which vacancy, blank where it is of
     none; whether it fulfils a wish, and whether it is against the will of the person. `effective` is its TMT, None
     where the file tells none; `place` is where it stands, `name` what the file calls the person, blank for nothing.
+    `above` are those who fit better, as far as the file tells.
     """
 
     nip: str
@@ -310,6 +322,7 @@ class FileMove:
     effective: datetime.date | None = None
     place: Location | None = None
     name: str = ""
+    above: tuple[FileRival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

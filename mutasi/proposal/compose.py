@@ -101,6 +101,7 @@ def _move(
         rank_since=since if isinstance(since, datetime.date) else None,
         reason=said.reason if said else "",
         exception=said.exception if said else "",
+        above=said.move.above if said else (),
         overridden=failing_reasons(pick) if said and said.exception else (),
         titled=titled_name(
             people.array("gelar_depan")[row] or "", pick.candidate.name, people.array("gelar_belakang")[row] or ""

@@ -23,6 +23,7 @@ from mutasi.proposal.totals import Totals
 
 if TYPE_CHECKING:
     from mutasi.model.holders import Profile
+    from mutasi.model.plan import FileRival
     from mutasi.model.stability import Stability
     from mutasi.rules.exemptions import Accepted  # polars, which the help of a command does not need
 
@@ -50,6 +51,7 @@ class ProposedMove:
     move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass. `by_vacancy`
     tells that it fills a seat of a vacancy, and not one that another move opens. `titled` is the name with its titles.
     `names_others` tells that reason or exception name somebody else, so that no letter may repeat them.
+    `above` are people who fit better, as a plan tells it.
     """
 
     number: int
@@ -65,6 +67,7 @@ class ProposedMove:
     by_vacancy: bool = True
     titled: str = ""
     names_others: bool = False
+    above: tuple[FileRival, ...] = ()
 
     @property
     def candidate(self) -> Candidate:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from mutasi.model.plan import FileRival
 from mutasi.model.shortlist import Candidate, Shortlist
 from mutasi.model.verdict import Reason
 from mutasi.plan.serial import is_open
@@ -37,11 +38,12 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`move` is the own one. `reasons` are what bars, or would."""
+    """`move` is the own one. `reasons` are what bars, or would. `told` is what a plan says of this person there."""
 
     fate: Fate
     move: ProposedMove | None = None
     reasons: tuple[Reason, ...] = ()
+    told: FileRival | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -61,7 +63,8 @@ def outcome(proposal: Proposal, ranking: Shortlist, one: Candidate) -> Outcome:
     unknown = tuple(filter(is_open, one.reasons))
     if unknown:
         return Outcome(Fate.UNKNOWN, reasons=unknown)
-    return Outcome(_beside([move.candidate.place for move in moves], one.place))
+    told = next((other for move in moves for other in move.above if other.nip == one.nip), None)
+    return Outcome(_beside([move.candidate.place for move in moves], one.place), told=told)
 
 
 def _beside(places: Sequence[int], own: int) -> Fate:

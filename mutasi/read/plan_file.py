@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mutasi.finding import Location
 from mutasi.message import Message
-from mutasi.model.plan import FileMove
+from mutasi.model.plan import FileMove, FileRival, Loss
 from mutasi.read.move_list import MoveList, MovesFault, is_json
 from mutasi.read.nodes import Mapping, Node, Sequence, key_place, place
 from mutasi.read.source import Source
@@ -106,4 +107,28 @@ def _move(file: MoveList, node: Node, usual: datetime.date | None) -> FileMove:
         effective=file.day(move, "tmt") or usual,
         place=place(node, file.path),
         name=texts["nama"],
+        above=tuple(_above(file, move)),
     )
+
+
+def _above(file: MoveList, move: Mapping) -> Iterator[FileRival]:
+    """Those whom a plan in JSON tells of who fit better than the one who moves."""
+    entry = move.entries.get("di_atasnya")
+    listed = entry.value if entry is not None else None
+    for node in listed.items if isinstance(listed, Sequence) else ():
+        rival = file.record(node)
+        yield FileRival(
+            file.text(rival, "nip"), _loss(file.text(rival, "rugi_dengannya")), file.text(rival, "melanggar")
+        )
+
+
+_LOSS = re.compile(r"(?P<at_most><= )?(?:(?P<seats>[0-9]+) kursi, )?(?P<whole>[0-9]+)\.(?P<part>[0-9]{2})")
+
+
+def _loss(text: str) -> Loss | None:
+    """`2 kursi, 12.50`, with `<= ` before it where it may be less; None for anything else."""
+    found = _LOSS.fullmatch(text)
+    if found is None:
+        return None
+    points = 100 * int(found["whole"]) + int(found["part"])
+    return Loss(int(found["seats"] or 0), points, at_most=found["at_most"] is not None)

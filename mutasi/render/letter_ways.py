@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mutasi.message import Message
+from mutasi.model.plan import Loss
 from mutasi.model.verdict import Reason, Verdict
-from mutasi.proposal.concern import Standing
+from mutasi.proposal.concern import STEP, Standing
 from mutasi.proposal.document import Origin, Proposal
-from mutasi.proposal.outcome import Fate
+from mutasi.proposal.outcome import Fate, Outcome
 from mutasi.render.language import Language
 from mutasi.render.proposal_letter import DOTS
+from mutasi.render.proposal_words import plan_told
 from mutasi.render.shortlist_words import what_it_says
 
 MOST_WAYS = 3
@@ -38,7 +41,7 @@ def cause(proposal: Proposal, found: Standing, words: Language, *, facts_follow:
     if fate is Fate.LOWER and found.behind == 0:
         return words.text(Message("your score is the same; the published order of equal scores decided"))
     if fate not in (Fate.BARRED, Fate.UNKNOWN):
-        said = _INSTEAD[proposal.origin] if fate is Fate.LEFT else _CAUSES.get(fate)
+        said = _instead(proposal, found.outcome, words) if fate is Fate.LEFT else _CAUSES.get(fate)
         return words.text(said) if said else ""
     facts_follow = facts_follow and fate is Fate.UNKNOWN
     rules = found.outcome.rules if facts_follow else tuple(_told(found.outcome.reasons, words))
@@ -54,6 +57,24 @@ def cause(proposal: Proposal, found: Standing, words: Language, *, facts_follow:
                 " is unknown of everybody for one cause, such as an absent table, keeps nobody out, for the seat would"
                 " stay empty", reasons=rules)
     )  # fmt: skip
+
+
+def _instead(proposal: Proposal, found: Outcome, words: Language) -> Message:
+    """Why somebody lower is proposed: what the plan tells of that, else a blank for the proposer's reason."""
+    told = plan_told(_in_steps(found), Message("you"), words)
+    if told is None:
+        return _INSTEAD[proposal.origin]
+    return Message("you are better placed than who is proposed: the moves come from a plan, which weighs all posts"
+                   " together and not each list by itself; {told}", told=told)  # fmt: skip
+
+
+def _in_steps(found: Outcome) -> Outcome:
+    """What the plan would lose, rounded up: own score and difference to the point would give another's score."""
+    told = found.told
+    if told is None or told.loss is None or told.loss.seats:
+        return found
+    loss = Loss(0, -(-told.loss.points // STEP) * STEP, at_most=True)
+    return replace(found, told=replace(told, loss=loss))
 
 
 def remarks_of(reasons: Sequence[Reason], words: Language) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Pa
 from mutasi.render.language import Language
 from mutasi.render.proposal_pictures import points
 from mutasi.render.proposal_titles import RECORD
-from mutasi.render.proposal_words import post_name
+from mutasi.render.proposal_words import plan_told, post_name
 from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist import below, counts_lines, tables_of
 from mutasi.render.shortlist_words import method_text, share_text, title_of
@@ -56,7 +56,7 @@ def _ranking(proposal: Proposal, shortlist: Shortlist, words: Language) -> Itera
         yield Paragraph(words.text(Message("What became of those who are listed:")))
         yield Items(
             tuple(
-                f"{one.name} ({one.place or '-'}): {words.text(became(proposal, shortlist, one))}"
+                f"{one.name} ({one.place or '-'}): {words.text(became(proposal, shortlist, one, words))}"
                 for one in shortlist.candidates
             )
         )
@@ -79,7 +79,7 @@ def _told(lines: Iterable[str]) -> Iterator[Block]:
             yield from (Paragraph(line) for line in some)
 
 
-def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
+def became(proposal: Proposal, shortlist: Shortlist, one: Candidate, words: Language) -> Message:
     """Whether somebody of a list is proposed, and if not there, why not."""
     found = outcome(proposal, shortlist, one)
     if found.fate is Fate.HERE and found.move:
@@ -93,7 +93,8 @@ def became(proposal: Proposal, shortlist: Shortlist, one: Candidate) -> Message:
     if found.fate is Fate.UNKNOWN:
         return Message("a fact that would bar is unknown: {rules}", rules=found.rules)
     if found.fate is Fate.LEFT:
-        return Message("better placed and not proposed: {why}", why=_INSTEAD[proposal.origin])
+        why = plan_told(found, Message("this person"), words) or _INSTEAD[proposal.origin]
+        return Message("better placed and not proposed: {why}", why=why)
     return _BECAME[found.fate]
 
 

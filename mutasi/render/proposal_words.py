@@ -12,7 +12,9 @@ from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick, may_be_proposed
 from mutasi.proposal.document import Duty, Proposal, ProposedMove
+from mutasi.proposal.outcome import Outcome
 from mutasi.render.language import Language
+from mutasi.render.plan_words import loss_words
 from mutasi.render.shortlist_words import Tell, reasons_text
 
 STRONGEST = 2
@@ -43,6 +45,26 @@ def acting_name(duty: Duty) -> Message:
 
 def duty_name(duty: Duty) -> Message:
     return Message("{kind} {post}", kind=KINDS_OF_DUTY.get(duty.kind, duty.kind), post=duty.post_name)
+
+
+def plan_told(found: Outcome, who: Message, words: Language) -> Message | None:
+    """What the plan says of why somebody who fits better does not get the seat; None where it tells nothing. `who` is
+    what the person is called.
+    """
+    told = found.told
+    if told is None:
+        return None
+    if told.breaks:
+        return Message(
+            "as its file says, with {who} there the plan could not keep its limit {limit}", who=who, limit=told.breaks
+        )
+    if told.loss is None or not told.loss.tells:
+        return None
+    return Message(
+        "as its file says, with {who} there the plan as a whole would lose {loss}",
+        who=who,
+        loss=loss_words(told.loss, words),
+    )
 
 
 def rank_name(proposal: Proposal, code: str) -> str:
