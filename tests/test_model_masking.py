@@ -13,6 +13,7 @@ from mutasi.diff.change import Change, Kind
 from mutasi.finding import Finding, Location, Severity
 from mutasi.message import Message
 from mutasi.model.dataset import Input
+from mutasi.model.masked import masked
 from mutasi.model.masking import WITHHELD, Identities, Mask, Masking, identities, key_mark, keyed
 from mutasi.model.verdict import Reason, Verdict
 from tests.proposals import proposal
@@ -90,27 +91,27 @@ class Person:
 
 def test_fields_of_people_free_texts_ages_and_cells_are_hidden_whatever_they_hold() -> None:
     one = masking()
-    made = one.masked(Person("7", "Tidak Terdaftar", "sakit menahun, kata Pak Agung", ("sakit", "")))
+    made = masked(Person("7", "Tidak Terdaftar", "sakit menahun, kata Pak Agung", ("sakit", "")), one)
     assert (made.nip, made.name, made.reason) == (one.nip("7"), one.name("Tidak Terdaftar"), WITHHELD)
     assert made.said == (WITHHELD, WITHHELD)
     age = Message("{years} years {months} months {days} days", years=56, months=2, days=14)
     told = Reason("USIA-02", Verdict.FAIL, Message("age {age}, of {limit}", age=age, limit=58), hard=True)
-    assert str(one.masked(told).message) == "age 56 years *** months *** days, of 58"
-    assert str(masking(Mask.NAMES).masked(told).message) == str(told.message)
+    assert str(masked(told, one).message) == "age 56 years *** months *** days, of 58"
+    assert str(masked(told, masking(Mask.NAMES)).message) == str(told.message)
     retired = Message("retired from the present post since {day}", day="2026-04-01")
-    assert str(one.masked(retired)) == "retired from the present post since ***"
+    assert str(masked(retired, one)) == "retired from the present post since ***"
     found = Finding(
         "NIP-03", "x", Severity.ERROR, Message("{value} is not {day}", value="1985-04-15", day="15/4/85"),
         Location("data/pegawai.csv", 3), key=NIP, value="1985-04-15", record=NIP, fix=Message("write {x}", x=NIP),
     )  # fmt: skip
-    hidden = one.masked(found)
+    hidden = masked(found, one)
     assert (str(hidden.message), hidden.value, hidden.key, hidden.fix) == ("*** is not ***", "", one.nip(NIP), None)
     accepted = Message("set aside: {reason}", reason="kata Pak Agung")
-    assert str(one.masked(accepted)) == "set aside: ***"
+    assert str(masked(accepted, one)) == "set aside: ***"
     change = Change(Kind.FIELD, "pegawai", NIP, "Siti Rahayu", "tanggal_lahir", "15/3/85", "", 3, 3)
-    assert (one.masked(change).old, one.masked(change).new) == (WITHHELD, "")
-    assert masking(Mask.NAMES).masked(change).old == "15/3/85"
-    used = one.masked(Input(f"data/{NIP}.csv", lambda: "ab" * 32, 3))
+    assert (masked(change, one).old, masked(change, one).new) == (WITHHELD, "")
+    assert masked(change, masking(Mask.NAMES)).old == "15/3/85"
+    used = masked(Input(f"data/{NIP}.csv", lambda: "ab" * 32, 3), one)
     assert (used.path, used.sha256) == (f"data/{one.nip(NIP)}.csv", one.digest("ab" * 32))
 
 
@@ -118,17 +119,17 @@ def test_who_is_shown_stays_with_the_facts() -> None:
     one = replace(masking(), shown=frozenset({NIP, "Siti Rahayu"}), keeps_facts=True)
     text = f"SITI Rahayu, {NIP}, 1985-03-15, Agung"
     assert one.text(text) == text.replace("Agung", one.name("Agung"))
-    assert one.masked(Person(NIP, "Siti Rahayu", "a")) == Person(NIP, "Siti Rahayu", "a")
+    assert masked(Person(NIP, "Siti Rahayu", "a"), one) == Person(NIP, "Siti Rahayu", "a")
 
 
 def test_what_names_nobody_stays_the_very_same_value() -> None:
     made = proposal(name="Orang Lain")
-    hidden = Masking.by_key(Mask.NAMES, Identities(), KEY).masked(made)
+    hidden = masked(made, Masking.by_key(Mask.NAMES, Identities(), KEY))
     assert hidden.reference is made.reference
     assert hidden.conditions is not None
     assert hidden.totals == made.totals
     assert [move.candidate.row for move in hidden.moves] == [move.candidate.row for move in made.moves]
-    assert masking(Mask.NONE).masked(made).moves == made.moves
+    assert masked(made, masking(Mask.NONE)).moves == made.moves
 
 
 @pytest.mark.parametrize(
@@ -189,5 +190,5 @@ def test_a_name_is_the_same_however_its_marks_are_written() -> None:
 
 def test_remarks_of_records_are_hidden_with_names_alone() -> None:
     change = Change(Kind.FIELD, "lowongan", "L-001", "", "keterangan", "titipan Pak Ipin", "", 3, 3)
-    assert (masking().masked(change).old, masking(Mask.NAMES).masked(change).old) == (WITHHELD, WITHHELD)
-    assert masking(Mask.NIP).masked(change).old == "titipan Pak Ipin"
+    assert (masked(change, masking()).old, masked(change, masking(Mask.NAMES)).old) == (WITHHELD, WITHHELD)
+    assert masked(change, masking(Mask.NIP)).old == "titipan Pak Ipin"

@@ -50,6 +50,7 @@ Exit code 0: done; 1: the data has errors; 2: it could not run."""),
 def subject(
     nip: str, folder: str | None, places: int, key: str | None, tmt: datetime.date | None, results: Results
 ) -> int:
+    from mutasi.model.masked import masked
     from mutasi.model.masking import others_hidden
     from mutasi.render.subject import MACHINE, SubjectReport, as_markdown, as_text
 
@@ -59,7 +60,7 @@ def subject(
     hidden = others_hidden(frozenset({nip, name}), identities_of([ranking.dataset]))
     posts = posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True)
     found = None if folder is None else _mentioned(run, ranking, folder, nip, name, key)
-    report = SubjectReport(hidden.masked(posts), tuple(_records(ranking, nip, hidden)), hidden.masked(found))
+    report = SubjectReport(masked(posts, hidden), tuple(_records(ranking, nip, hidden)), masked(found, hidden))
     run.write_all(
         results, lambda form: rendered(run, report, form, MACHINE, as_markdown, as_text), ranking.dataset.files
     )

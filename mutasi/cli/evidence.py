@@ -65,6 +65,7 @@ def evidence_of(
     if not asked.masks:
         return plain, Evidence(plain, template)
     from mutasi.cli.masking import identities_of, say_told, told_by_post
+    from mutasi.model.masked import masked
     from mutasi.model.masking import Masking, key_mark
 
     key = asked.masks.read(run)
@@ -73,7 +74,7 @@ def evidence_of(
     told = told_by_post(ranking.people, _rows(plain))
     say_told(run, told)
     state = MaskState(asked.masks.mode, key_mark(key.data), key.is_fresh, told.people, told.alone, told.few)
-    return replace(masking.masked(plain), masked=True), Evidence(plain, template, masking, state)
+    return replace(masked(plain, masking), masked=True), Evidence(plain, template, masking, state)
 
 
 def _rows(proposal: Proposal) -> Iterator[int]:
@@ -86,9 +87,11 @@ def manifest_of(
     git: tuple[GitState | None, bool] | None = None,
 ) -> Manifest:  # fmt: skip
     """The manifest of these files. `git` is what is known of the repository already, and whether git is missing."""
+    from mutasi.model.masked import masked
+
     used = _used(run, asked, evidence)
     plain = recipe_of(run, asked)
-    recipe = evidence.masking.masked(plain) if evidence.masking else plain
+    recipe = masked(plain, evidence.masking) if evidence.masking else plain
     state, is_missing = git if git is not None else _git(run, [path for _, path in used])
     if state is not None:
         state = replace(state, differing=tuple(map(evidence.text, state.differing)))

@@ -242,10 +242,12 @@ def with_masks(
     rows: Iterable[int] = (),
 ) -> V:  # fmt: skip
     """The value as it is, or masked, with what is to be said of that."""
+    from mutasi.model.masked import masked
+
     if not masks:
         return value
     if masks.mask.hides_names and not any(dataset.has("pegawai") for dataset in datasets):
         raise NobodyKnown
     if people is not None:
         say_told(run, told_by_post(people, rows))
-    return masks.masking(run, identities_of(datasets)).masked(value)
+    return masked(value, masks.masking(run, identities_of(datasets)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mutasi.message import Message
+from mutasi.model.masked import masked
 from mutasi.model.masking import others_hidden
 from mutasi.model.shortlist import Shortlist, hundredths
 from mutasi.proposal.concern import Beside, Concerned, Standing
@@ -58,7 +59,7 @@ class Letters:
     def blocks(self, one: Concerned) -> tuple[Block, ...]:
         """The whole letter. A reason may name a relative or a superior by NIP: that is nobody's but his or hers."""
         shown = frozenset({one.nip, self.proposal.agency.signatory.nip})
-        return others_hidden(shown).masked(tuple(self._blocks(one)))
+        return masked(tuple(self._blocks(one)), others_hidden(shown))
 
     def _blocks(self, one: Concerned) -> Iterator[Block]:
         yield from self._opening(one)
