@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from mutasi.eligibility.kind import UPWARD, Move, concerned, no_level
@@ -216,11 +217,14 @@ def retirement_ages(people: People) -> Counts:
 
 def _retirement_ages_of(people: People) -> Counts:
     posts = people.frame.select("jenjang", "nama_jabatan", "bup")
-    kinds = {
-        kind: retirement_age(people.reference, kind[0] or "", kind[1] or "", kind[2] or 0)
-        for kind in posts.unique().iter_rows()
-    }
-    return np.array([kinds[kind] for kind in posts.iter_rows()], dtype=np.int32)
+    kinds = posts.unique(maintain_order=True)
+    ages = (
+        retirement_age(people.reference, level or "", name or "", age or 0) for level, name, age in kinds.iter_rows()
+    )
+    told = kinds.with_columns(age=pl.Series(list(ages), dtype=pl.Int32))
+    joined = posts.join(told, on=posts.columns, how="left", nulls_equal=True, maintain_order="left")
+    found: Counts = joined["age"].to_numpy()
+    return found
 
 
 @requirement(
