@@ -12,7 +12,7 @@ from mutasi.proposal.concern import STEP, Standing
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.proposal.outcome import Fate, Outcome
 from mutasi.render.language import Language
-from mutasi.render.proposal_letter import DOTS
+from mutasi.render.proposal_head import DOTS
 from mutasi.render.proposal_words import plan_told
 from mutasi.render.shortlist_words import what_it_says
 

@@ -18,7 +18,8 @@ from mutasi.render.blocks_markdown import as_markdown
 from mutasi.render.html import page
 from mutasi.render.language import Language
 from mutasi.render.letter_ways import cause, remarks_of, ways
-from mutasi.render.proposal_letter import DOTS, signature
+from mutasi.render.proposal_head import DOTS
+from mutasi.render.proposal_letter import signature
 from mutasi.render.proposal_parts import formal
 from mutasi.render.proposal_words import post_lines, post_name, rank_name
 from mutasi.render.shortlist_words import place_text, points_text, share_text

@@ -8,8 +8,7 @@ from mutasi.message import Message
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Marker, NewPage, Paragraph, Room, Strong
 from mutasi.render.language import Language
-from mutasi.render.proposal_head import DOTS as DOTS
-from mutasi.render.proposal_head import copies, letter_head
+from mutasi.render.proposal_head import DOTS, copies, letter_head
 from mutasi.render.proposal_titles import CHECKLIST, OVERRIDES, RECORD, TOTALS
 from mutasi.render.seal import holds
 from mutasi.render.shortlist_words import KIND_WORDS
