@@ -315,7 +315,7 @@ def test_a_plan_that_does_not_fit_is_refused_with_all_reasons_and_places(office:
         (moves(move(4, "J4"), move(3, "J4"), move(5, "J3")), "J4 has no seat for"),
         (moves(move(1, "J1", tmt="2019-01-01")), "is not before the TMT 2019-01-01"),
         (moves(move(1, "J1", tmt="15-04-2026")), "no date of the form YYYY-MM-DD"),
-        (moves(move(1, "J1", id_lowongan="J6")), "there is no vacancy J6 of J1"),
+        (moves(move(1, "J1", id_lowongan="J6")), "the vacancy J6 is of J6, not of J1"),
         (moves(move(1, "J1"), move(1, "J6")), "moves twice"),
         (moves(move(1, "\x1b[31mJ\u202e1")), "^[[31mJ<U+202E>1"),
         (b"perpindahan: 1", "takes a list"),

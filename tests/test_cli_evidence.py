@@ -223,7 +223,12 @@ def test_the_commit_is_told_with_what_differs_from_it_and_git_is_only_read(
         repository.git("update-index", flag, "data/unit.csv", "mutasi.yaml")
         assert repository.git("status", "--porcelain", "-uno") == ""
         assert told() == differs
-        repository.git("update-index", f"--no-{flag[2:]}", "data/unit.csv", "mutasi.yaml")
+        (office / "data" / "relasi.csv").rename(office / "relasi.csv")  # a table that is gone
+        repository.git("update-index", flag, "data/relasi.csv")
+        assert repository.git("status", "--porcelain", "-uno") == ""
+        assert told()["bersih"] is False
+        repository.git("update-index", f"--no-{flag[2:]}", "data/unit.csv", "mutasi.yaml", "data/relasi.csv")
+        (office / "relasi.csv").rename(office / "data" / "relasi.csv")
 
 
 def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> None:

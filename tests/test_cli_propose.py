@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mutasi.cli.folder import _stem, only_writer
+from mutasi.cli.main import Stopped
 from mutasi.render.proposal import FORMATS
 from tests.command_line import mutasi
 from tests.documents import of_docx
@@ -59,9 +60,9 @@ def test_what_is_not_of_mutasi_is_never_replaced(office: Path) -> None:
     assert mutasi("propose", "--letters", "surat", "--force", folder=office).code == 0
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(), Stopped(15)], ids=["break", "disk", "kill"])
 def test_a_run_that_is_stopped_leaves_the_folder_as_it_was(
-    office: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+    office: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     """At the worst moment: the old folder has lost its name, and the new one has not got it."""
     assert mutasi("propose", "--to", "usulan", folder=office).code == 0
@@ -74,9 +75,14 @@ def test_a_run_that_is_stopped_leaves_the_folder_as_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", stopped)
-        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office).code in (2, 130)
+        assert mutasi("propose", "J1", "--to", "usulan", "--force", folder=office).code in (2, 130, 143)
     assert files(office / "usulan") == first
     assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("arguments", [("--to", "/"), ("--letters", "/"), ("--to", "x" * 300), ("-o", "x" * 300)])
+def test_a_path_that_cannot_be_is_refused(office: Path, arguments: tuple[str, str]) -> None:
+    assert mutasi("propose", *arguments, "--force", folder=office).code == 2
 
 
 def test_what_a_killed_run_left_is_put_back(office: Path) -> None:

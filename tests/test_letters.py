@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from mutasi.message import Message
+from mutasi.model.missing_value import MissingValue
 from mutasi.model.plan import FileRival, Loss
 from mutasi.model.policy import Method
 from mutasi.model.shortlist import PointsRange, hundredths
@@ -165,6 +166,37 @@ def test_what_a_plan_tells_of_somebody_who_fits_better_stands_in_place_of_the_bl
     assert "the reason in your case: ...." in told(FileRival("1", Loss(0, 1001)))
 
 
+def test_a_seat_given_by_hand_before_the_lists_is_told_to_whoever_would_have_had_it() -> None:
+    base = proposal()
+    first = base.moves[1].candidate  # proposed for the second list, and first on the other one as well
+    made = with_list(base, candidate(0, 2, known(7000), known(7000)), replace(first, place=1))
+    made = with_pick(made, by_hand=True)
+    text = letters(made)[first.nip]
+    assert "You are proposed as" in text
+    told = text.partition("## Why not for other posts")[2].partition("##")[0]
+    assert "- no. 2: before the lists were gone through the proposer gave this seat by hand" in told
+    assert "Why not for other posts" not in letters(with_pick(made, by_hand=False))[first.nip]
+
+
+def test_places_and_scores_that_missing_values_leave_open_are_told_and_how_they_count() -> None:
+    second = replace(candidate(10, 2, missing(2000, 9000), known(7000)), best_place=1, worst_place=7)
+    made = with_list(proposal(), candidate(0, 1, known(9000), known(7000)), second)
+    text = letters(made)[second.nip]
+    assert re.search(r"\| 2 \(1-7\) of 2 +\| 36\.67 \(36\.67-83\.33\) +\|", text)
+    assert "In brackets: the places and scores that missing values leave possible. order" in text
+    others = letters(with_list(made, candidate(0, 1, known(9000), known(7000)), replace(second, points={
+        "kompetensi": known(2000), "kinerja": known(7000)}, highest=second.lowest)))  # fmt: skip
+    assert others[second.nip].count("leave possible.\n") == 1  # the places alone, by what others miss
+
+
+def test_whoever_is_proposed_gets_no_advice_how_to_be() -> None:
+    value = MissingValue("kompetensi", Message("a level is missing"), 1, 1)
+    first = replace(candidate(0, 1, missing(), known(7000)), missing=(value,))
+    text = letters(with_list(proposal(), first, candidate(10, 2, known(1), known(1))))[first.nip]
+    assert "What would change it" not in text
+    assert "1 to 1" not in text
+
+
 def test_a_reason_that_names_others_is_repeated_in_no_letter() -> None:
     made = proposal(reason="Ani is unwell, so she", exception="izin No. 1")
     nip = made.moves[2].candidate.nip
@@ -257,7 +289,9 @@ def test_hostile_text_stays_text_in_letters() -> None:
 
 def test_file_names_stay_inside_the_folder_and_never_meet() -> None:
     names = ("../../etc/x", "CON", "a/b\n", "-x", "é" * 300, "x" * 300, "", "Ali", "ALI")
-    people = [Concerned("1" if at > 6 else f"..{at}", name, "", "", "", None, ()) for at, name in enumerate(names)]
+    people = [
+        Concerned("1" if at > 6 else f"..{at}", name, name, "", "", "", None, ()) for at, name in enumerate(names)
+    ]
     made = slugs(people)
     assert len(set(made)) == len(names)
     assert all(re.fullmatch(SLUG, one) for one in made)

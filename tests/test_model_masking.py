@@ -48,7 +48,10 @@ def masking(mask: Mask = Mask.ALL, key: bytes = KEY) -> Masking:
         ("siti_rahayu.pdf, siti.rahayu@surel.id", "<Siti Rahayu>.pdf, <Siti Rahayu>@surel.id"),
         ("Siti Rahayuningsih, Siti", "Siti Rahayuningsih, Siti"),
         ("Ahmad Yani (Plt); Drs. Ahmad  Yani, M.Si.", "<Ahmad Yani> (Plt); <Ahmad Yani>."),
-        ("Masjid Agung; agung; Keagungan", "Masjid <Agung>; agung; Keagungan"),
+        ("Masjid Agung; AGUNG; agung; Keagungan", "Masjid <Agung>; <Agung>; agung; Keagungan"),
+        ("1985 0315 2010 011 007; 1985-0315-2010-0110-07; 198503152010 011007", "<nip>; <nip>; <nip>"),
+        ("19850315  201001  1  007; 1985:0315:2010:0110:07; 1985\u00ad0315\u200b2010011007", "<nip>; <nip>; <nip>"),
+        ("123456789 012345678; 1985 0315 2010 011 00", "123456789 012345678; 1985 0315 2010 011 00"),
         ("dengan I Made O'Nara!", "dengan <I Made O'Nara>!"),
         ("", ""),
     ],
@@ -139,6 +142,9 @@ def test_what_names_nobody_stays_the_very_same_value() -> None:
         ("Dokter, Puskesmas Taman Sari", "Dokter, Puskesmas Taman Sari"),
         ("SMP Budi Utomo dan Budi Utomo", "SMP Budi Utomo dan <Budi Utomo>"),
         ("murid Budi Utomo Sari", "murid <Budi Utomo> <Sari>"),
+        ("Jalan Agung Nomor 1", "Jalan Agung Nomor 1"),  # a street is no person
+        ("u.p. Budi Utomo", "u.p. <Budi Utomo>"),  # and who stands in a letterhead may be one
+        ("Utomo SMP Budi", "Utomo SMP Budi"),
         ("titipan Sari, di Taman Sari", "titipan <Sari>, di Taman Sari"),
         ("Sari", "<Sari>"),
         ("1. Sari", "1. <Sari>"),
@@ -151,6 +157,7 @@ def test_nobody_is_named_in_the_name_of_a_place(text: str, masked: str) -> None:
     people = Identities(
         names=frozenset({"Sari", "Budi Utomo", "Agung"}), places=frozenset({"Puskesmas Taman Sari", "SMP Budi Utomo"})
     )
+    people = replace(people, addresses=frozenset({"Jalan Agung Nomor 1", "u.p. Budi Utomo"}))
     made = Masking.by_key(Mask.ALL, people, KEY)
     for name in sorted(people.names):
         masked = masked.replace(f"<{name}>", made.name(name))
@@ -161,8 +168,10 @@ def test_nobody_is_named_in_the_name_of_a_place(text: str, masked: str) -> None:
     "text",
     [
         "1985-03-15", "19850315", "15-03-1985", "15/3/1985", "15.03.1985", "3/15/1985", "1985/03/15", "1985.3.15",
-        "15031985", "15 3 85", "15/03/85", "15 Maret 1985", "15 maret 85", "15 Mar. 1985", "15-MAR-1985",
-        "March 15, 1985", "Mar 15 1985", "15 March 1985",
+        "15031985", "15/03/85", "15 Maret 1985", "15 maret 85", "15 Mar. 1985", "15-MAR-1985",
+        "March 15, 1985", "Mar 15 1985", "15 March 1985", "15 - 3 - 1985", "15. 3. 1985", "15/III/1985", "15-iii-85",
+        "15 Maret '85", "15 Maret tahun 1985", "15 bulan Maret tahun 1985", "1985-Mar-15", "15–03–1985", "15_03_1985",
+        "15th March 1985", "15  Maret   1985", "1985 Maret 15",
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_however_it_is_written(text: str) -> None:
@@ -174,7 +183,17 @@ def test_a_birth_date_is_found_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1985-03-16", "16 Maret 1985", "15 Maret 1986", "315 Maret 1985", "15/3/19850", "31 Februari 1985", "1985"]
+    "text",
+    [
+        "15 3 85",
+        "1985-03-16",
+        "16 Maret 1985",
+        "15 Maret 1986",
+        "315 Maret 1985",
+        "15/3/19850",
+        "31 Februari 1985",
+        "1985",
+    ],
 )
 def test_another_day_stays(text: str) -> None:
     assert masking().text(text) == text

@@ -154,6 +154,20 @@ def test_a_choice_over_somebody_better_is_told_as_one(office: Path) -> None:
     assert "place 4 of 4 for J1; better placed and not proposed: 3" in told
 
 
+def test_a_hand_passes_over_those_of_whom_facts_are_unknown_as_well(office: Path) -> None:
+    """P3 has no education on record: of her alone it is unknown whether she may hold J1."""
+    file = office / "data" / "pendidikan.csv"
+    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith((nip(3), nip(4)))]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    done = mutasi("--lang", "en", "propose", "--pick", f"J1={nip(4)}", "J1", folder=office)
+    assert done.code == 0, done.err
+    told = done.text.partition("## Overrides and exceptions used")[2].partition("\n## ")[0]
+    assert "better placed and not proposed: 3; of this person alone a fact is unknown that would bar: PEND-" in told
+    assert "Reason: ....................." in told.replace("\\", "")
+    assert "Chosen by hand although of these people alone a fact is unknown" in done.err
+    assert "no. 1 (PEND-" in done.text
+
+
 def test_what_became_of_everybody_on_a_list_is_told(office: Path) -> None:
     text = proposed(office, [to(2, "J1"), to(3, "J2")]).text.partition("What became of those who are listed:")[2]
     assert re.findall(r"- (P\d [^\n]*)", text.partition("Not eligible")[0])[:4] == [
@@ -215,7 +229,7 @@ NIP = "198503152010011007"
         (f"- {{nip: '{NIP}', xyz: L}}", "it takes nip, id_lowongan, ke_jabatan", "one of these"),
         (f"- {{nip: '{NIP}', id_lowongan: [L]}}", "single value", "one value after id_lowongan:"),
         (f"- {{nip: '{NIP}', id_lowongan: L, tmt: 1-2-2026}}", "no date", 'tmt: "2026-04-15"'),
-        (f"- {{nip: '{NIP}', id_lowongan: L, nip: '2'}}", "the key 'nip' is written twice", "write under"),
+        (f"- {{nip: '{NIP}', id_lowongan: L, nip: '2'}}", "the key 'nip' is written twice", "take the whole move out"),
         ("skema: mutasi-rencana-1\nperpindahan: []", "this is a plan", "--plan"),
         ("a: [", ":", "write under"),
     ],
@@ -297,13 +311,13 @@ def test_what_is_written_into_a_plan_by_hand_is_read_or_refused(office: Path) ->
         return done.err
 
     day = 'tmt_penempatan: "2026-04-15"'
-    assert "edit.yaml:3:17: tmt_penempatan of the plan is 2026-05-01, that of the proposal 2026-04-15" in refused(
+    assert "edit.yaml:4:17: tmt_penempatan of the plan is 2026-05-01, that of the proposal 2026-04-15" in refused(
         plan.replace(day, day.replace("04-15", "05-01"))
     )
     assert "mutasi plan --tmt 2026-09-01" in refused(plan, "--tmt", "2026-09-01")
     assert "is 2026-06-01, but requirements" in refused(plan.replace(' tmt: "2026-04-15"', ' tmt: "2026-06-01"', 1))
     assert "is P3 in pegawai, and Orang Lain here" in refused(plan.replace('nama: "P3"', 'nama: "Orang Lain"'))
-    assert "edit.yaml:6:5: a move of a plan has no key 'alasan'" in refused(
+    assert "edit.yaml:7:5: a move of a plan has no key 'alasan'" in refused(
         plan.replace("    nama:", "    alasan: diminta\n    nama:", 1)
     )
     assert (tuple(_FILE_FIELDS), {"skema": FILE_SCHEMA, "schema": SCHEMA}) == (KEYS, FORMS)
@@ -505,3 +519,43 @@ def test_a_proposal_says_what_its_plan_would_lose_with_whoever_fits_better(offic
         assert made.code == 0, made.err
         letters = "".join(path.read_text(encoding="utf-8") for path in sorted((office / name).glob("*.md")))
         assert ("would lose" in letters, "in your case: ...." in letters) == (not dots, dots)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "fix"),
+    [
+        (f"- nip: '{NIP}'\n  ke_id_jabatan: J\n  ke_id_jabatan: K\n", "written twice", "take the whole move out"),
+        (f"- {{nip: '{NIP}', ke_id_jabatan: J, terpaksa: mungkin}}\n", "terpaksa is ya or tidak", "leave the key out"),
+    ],
+)
+def test_a_plan_that_was_damaged_says_how_to_mend_it(text: str, told: str, fix: str) -> None:
+    with pytest.raises(PlanInvalid, match=told) as raised:
+        read_plan(source_of(f"perpindahan:\n{text}".encode(), "rencana.yaml"))
+    assert fix in str(raised.value.fix)
+
+
+def test_names_that_are_nearly_known_are_told_with_what_was_meant(office: Path) -> None:
+    moves = [to(2, "J33"), {**to(1, "J1"), "nip": nip(1)[:-1] + "9"}, {**to(3, "J1"), "nip": "1" * 18}]
+    told = proposed(office, moves).err
+    assert "there is no post J33 in jabatan; did you mean: J3?" in told
+    assert f"NIP {nip(1)[:-1]}9 in pegawai; did you mean: {nip(1)[:-1]}" in told
+    assert f"NIP {'1' * 18} in pegawai\n" in told
+    (office / "rencana.yaml").write_text(
+        f"perpindahan:\n- {{nip: '{nip(1)[:-1]}', ke_id_jabatan: J1, tmt: 2026-04-15}}\n"
+        f"- {{nip: '{nip(3)}', ke_id_jabatan: J1, id_lowongan: J3, tmt: 2026-04-15}}\n", encoding="utf-8",
+    )  # fmt: skip
+    told = mutasi("--lang", "en", "propose", "--plan", "rencana.yaml", folder=office).err
+    assert "a NIP has 18 digits, and this one 17" in told
+    codes = {"pengecualian": "izin", "syarat_dikecualikan": ["PEND-40", "PEND-04"]}
+    told = proposed(office, [to(4, "J3", **codes)]).err
+    assert "syarat_dikecualikan names PEND-40, which no requirement has; did you mean: PEND-0" in told
+
+
+def test_a_competence_that_nobody_has_is_told_by_whatever_ranks(office: Path) -> None:
+    (office / "data" / "kompetensi.csv").write_text(f"nip,kompetensi,level,tanggal\n{nip(1)},M.01,3,2025-01-01\n")
+    vacancies = office / "data" / "lowongan.yaml"
+    vacancies.write_text(
+        json.dumps([{"id_lowongan": "J1", "id_jabatan": "J1", "standar_kompetensi": "M.91=3"}]), encoding="utf-8"
+    )
+    done = mutasi("--lang", "en", "shortlist", "J1", folder=office)
+    assert "nobody was ever assessed in M.91" in done.err, done.err

@@ -119,7 +119,8 @@ def test_a_sentence_hides_neither_who_stays_nor_what_is_not_known():
 def test_choices_by_hand_and_plans_are_called_what_they_are(origin: Origin):
     made = proposal()
     move = made.moves[0]
-    pick = replace(move.pick, by_hand=True, staying=(candidate(9, 1, known(9900), known(7000)),))
+    above = (candidate(9, 1, known(9900), known(7000)),)
+    pick = replace(move.pick, by_hand=True, passed_over=above, staying=above)
     made = replace(made, origin=origin, moves=(replace(move, pick=pick), *made.moves[1:]))
     told = render(made, "md", ENGLISH)
     considered = told.partition("## Considerations")[2].partition("\n## ")[0]
@@ -370,10 +371,10 @@ def test_a_docx_file_has_numbered_pages_wide_ones_for_tables_and_nothing_of_who_
 
 def test_titles_and_the_name_of_the_rank_stand_in_the_table_unless_people_are_masked():
     made = proposal()
-    moves = tuple(replace(move, titled=f"Dr. {move.candidate.name}, M.Si.") for move in made.moves)
-    shown = render(replace(made, moves=moves), "md", ENGLISH)
+    titled = {move.candidate.nip: f"Dr. {move.candidate.name}, M.Si." for move in made.moves}
+    shown = render(replace(made, titled=titled), "md", ENGLISH)
     assert shown.count("Dr. ") == 5
-    assert "Dr. " not in render(replace(made, moves=moves, masked=True), "md", ENGLISH)
+    assert "Dr. " not in render(replace(made, titled=titled, masked=True), "md", ENGLISH)
 
 
 def test_the_legal_basis_names_each_instrument_once_and_nothing_else():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,9 @@ from mutasi.model.manifest import Manifest
 
 if TYPE_CHECKING:
     from mutasi.model.masking import Masking
+    from mutasi.model.prospect import Prospect
     from mutasi.model.subject import HeldRecords, Mentioned
+    from mutasi.render.person_posts_data import PersonPostsReport
 
 FORMATS = ("text", "json", "md")
 
@@ -56,15 +59,34 @@ def subject(
 
     run = session()
     ranking = rank(run, (), tmt)
-    name = ranking.people.array("nama")[row_of(ranking.people, nip)] or ""
-    hidden = others_hidden(frozenset({nip, name}), identities_of([ranking.dataset]))
-    posts = posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True)
+    row = row_of(ranking.people, nip)
+    name, born = ranking.people.array("nama")[row] or "", ranking.people.dates("tanggal_lahir")[row].item()
+    people = identities_of([ranking.dataset])
+    hidden = others_hidden(frozenset({nip, name}), replace(people, births=people.births - {born}))
+    posts = _in_steps(posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True))
     found = None if folder is None else _mentioned(run, ranking, folder, nip, name, key)
     report = SubjectReport(masked(posts, hidden), tuple(_records(ranking, nip, hidden)), masked(found, hidden))
     run.write_all(
         results, lambda form: rendered(run, report, form, MACHINE, as_markdown, as_text), ranking.dataset.files
     )
     return 0
+
+
+def _in_steps(report: PersonPostsReport) -> PersonPostsReport:
+    """Differences to others rounded up, and nothing of what would reach a place: own score and exact difference
+    together are the score of another.
+    """
+    from mutasi.proposal.concern import in_steps
+
+    def rounded(one: Prospect) -> Prospect:
+        lacking = None if one.lacking is None else in_steps(one.lacking, one.full)
+        return replace(one, lacking=lacking, improvement=None)
+
+    people = tuple(
+        replace(one, open=tuple(map(rounded, one.open)), barred=tuple(map(rounded, one.barred)))
+        for one in report.people
+    )
+    return replace(report, people=people)
 
 
 def _records(ranking: Ranking, nip: str, hidden: Masking) -> Iterator[HeldRecords]:

@@ -114,6 +114,8 @@ def only_writer(given: str, target: Path) -> Iterator[None]:
     is put back or removed. Raises FolderInUse.
     """
     target = target.resolve()
+    if not target.name:
+        raise FolderIsSource(given)
     lock = target.with_name(f"{_stem(target)}.mutasi-lock")
     try:
         file = open(lock, "ab")  # noqa: SIM115 - it is held until the end

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -137,9 +139,37 @@ _MADE_BETWEEN = 100_000
 """Objects made between two searches for cycles: nearly all that a run makes stays until its end."""
 
 
+class Stopped(BaseException):
+    """A signal asks the run to end: what it was making is cleared away on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + number
+
+
+class NameTooLong(MutasiError):
+    """A path that no file system takes."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Message("the name is too long: {path}", path=path), fix=Message("name a shorter one"))
+
+
+def _stop(number: int, frame: object) -> None:
+    raise Stopped(number)
+
+
+def _end_on_signals() -> None:
+    """A run that is told to end (kill, a closed terminal) ends as one that is interrupted: it leaves nothing behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # not every system has both
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
 def main() -> None:
     """Entry point: run with the arguments of the process and exit."""
     gc.set_threshold(_MADE_BETWEEN, *gc.get_threshold()[1:])
+    _end_on_signals()
     replace_closed_streams()
     sys.exit(run(program_arguments()))
 
@@ -155,6 +185,8 @@ def run(arguments: list[str]) -> int:
         return _usage(error)
     except click.ClickException as error:
         return _usage(error)
+    except Stopped as stop:
+        return stop.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         say(translate(mark("interrupted")))
         return INTERRUPTED
@@ -164,6 +196,11 @@ def run(arguments: list[str]) -> int:
     except (PipeClosed, BrokenPipeError):
         close_quietly()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            return _bug(error, arguments)
+        say_error(NameTooLong(str(error.filename or "")))
+        return NameTooLong.exit_code
     except Exception as error:
         return _bug(error, arguments)
     return result if isinstance(result, int) else 0

@@ -188,13 +188,15 @@ def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Ide
     every: list[str | None] = list(names)
     births: list[object] = []
     places: list[str | None] = []
+    addresses: list[str | None] = []
     for dataset in datasets:
         for table in dataset.tables.values():
             for column in declaration(table.name).columns:
                 if column.kind is Kind.NIP:
                     nips += table.frame[column.name].to_list()
         agency = dataset.policy.agency
-        places += [agency.name, agency.place, agency.addressee_place, *agency.letterhead]
+        places += [agency.name, agency.place]
+        addresses += [agency.addressee_place, *agency.letterhead]
         for name, columns in _PLACES.items():
             named = dataset.get(name)
             if named is not None:
@@ -203,7 +205,7 @@ def identities_of(datasets: Iterable[Dataset], names: Iterable[str] = ()) -> Ide
         if people is not None:
             every += people.frame["nama"].to_list()
             births += people.frame["tanggal_lahir"].to_list()
-    return identities(every, nips, births, places)
+    return identities(every, nips, births, places, addresses)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from mutasi.message import Message, mark
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.render.proposal import FORMATS, Forms
 from mutasi.render.proposal_titles import LEFT_EMPTY
-from mutasi.render.proposal_words import uncertain_moves
+from mutasi.render.proposal_words import chosen_uncertain, uncertain_moves
 
 if TYPE_CHECKING:
     from mutasi.model.wanted import WantedMove
@@ -130,6 +130,9 @@ def _say(run: Session, proposal: Proposal) -> None:
         )  # fmt: skip
     if proposal.uncertain:
         run.say(uncertain_moves(proposal))
+    chosen = chosen_uncertain(proposal)
+    if chosen is not None:
+        run.say(chosen)
     naming = tuple(str(move.number) for move in proposal.moves if move.names_others)
     if naming:
         run.say(Message("reason or exception name other people, so that no letter repeats them: no. {numbers}",

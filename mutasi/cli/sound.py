@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Accepted errors, and misspelt columns, that are named one by one."""
-MISSPELT = "KOLOM-04"
+MISSPELT, UNHEARD = "KOLOM-04", "LOWONGAN-07"
 
 
 def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accepted, ...]]:
@@ -48,17 +48,23 @@ def sound_dataset(run: Session, project: Project) -> tuple[Dataset, tuple[Accept
 
 
 def _say_misspelt(run: Session, findings: Sequence[Finding]) -> None:
-    """Names the columns that nobody reads although they may be meant to decide who ranks: those whose names are nearly
-    those of known ones, and every unknown key of a vacancy that is written by hand.
+    """Names what nobody reads, or nobody fulfils, although it may be meant to decide who ranks: columns whose names are
+    nearly those of known ones, every unknown key of a vacancy that is written by hand, and competences of vacancies in
+    which nobody was ever assessed.
     """
-    unread = (one for one in findings if one.rule == MISSPELT)
-    found = [one for one in unread if one.severity is Severity.WARNING or _by_hand(one)]
-    for one in found[:_SHOWN]:
-        run.say(
-            Message("{place}: {message} (no ranking takes notice of it)", place=str(one.location), message=one.message)
-        )
-    if len(found) > _SHOWN:
-        run.say(Message("... and {count} more", count=len(found) - _SHOWN))
+    told = []
+    for one in findings:
+        if one.rule == MISSPELT and (one.severity is Severity.WARNING or _by_hand(one)):
+            told.append(
+                Message("{place}: {message} (no ranking takes notice of it)",
+                        place=str(one.location), message=one.message)
+            )  # fmt: skip
+        elif one.rule == UNHEARD:
+            told.append(Message("{place}: {message}", place=str(one.location), message=one.message))
+    for message in told[:_SHOWN]:
+        run.say(message)
+    if len(told) > _SHOWN:
+        run.say(Message("... and {count} more", count=len(told) - _SHOWN))
 
 
 def _by_hand(finding: Finding) -> bool:

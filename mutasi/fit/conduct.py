@@ -10,6 +10,7 @@ import numpy as np
 from mutasi.fit.criterion import Asked, Points, criterion
 from mutasi.message import Message, Value, decimal_number
 from mutasi.model.calendar import add_months
+from mutasi.model.masks import Mask
 from mutasi.model.penalty import penalties
 from mutasi.model.people import People
 from mutasi.model.settings import Choice, PointsByGrade, Settings, Whole, decimal_text, in_months
@@ -40,7 +41,7 @@ def integrity(people: People, asked: Asked, settings: Settings) -> Points:
     penalty of which neither tmt_selesai nor the law tells the end. With `peluruhan: linear` what a penalty takes falls
     day by day from its end to nothing after `masa_bulan` months.
     """
-    taken, at_most = _penalties(people, settings)
+    taken, at_most, in_process = _penalties(people, settings)
     owes = np.array([level in ("JPT_PRATAMA", "JPT_MADYA", "ADMINISTRATOR") for level in people.array("jenjang")])
     expected = people.as_of.year - (2 if people.as_of.month <= LAST_MONTH_OF_FILING else 1)
     years = np.array([year or 0 for year in people.frame["lhkpn_tahun"].to_list()])
@@ -53,7 +54,11 @@ def integrity(people: People, asked: Asked, settings: Settings) -> Points:
     def fact(row: int) -> Message:
         if not people.has("disiplin"):
             return Message("the table disiplin is absent")
-        parts = [Message("penalties take {points}", points=_shown(taken[row]))] if taken[row] else []
+        parts = []
+        if taken[row] and in_process[row]:
+            parts.append(Message("a case under process, not decided yet, takes {points}", points=_shown(taken[row])))
+        elif taken[row]:
+            parts.append(Message("penalties take {points}", points=_shown(taken[row])))
         if at_most[row] > taken[row]:
             parts.append(Message("tmt_selesai of a penalty is missing; with it they may take {points}",
                                  points=_shown(at_most[row])))  # fmt: skip
@@ -77,14 +82,15 @@ def _shown(hundredths: np.int64) -> Value:
 Taken = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-def _penalties(people: People, settings: Settings) -> tuple[Taken, Taken]:
+def _penalties(people: People, settings: Settings) -> tuple[Taken, Taken, Mask]:
     """What penalties surely take from each person, and what they may take at most where an end is not known, in
-    hundredths.
+    hundredths; and of whom a case under process takes it, which is no penalty.
     """
     surely, at_most = np.zeros(people.size, dtype=np.int64), np.zeros(people.size, dtype=np.int64)
+    by_process = np.zeros(people.size, dtype=bool)
     known = penalties(people)
     if known is None:
-        return surely, at_most + FULL_POINTS
+        return surely, at_most + FULL_POINTS, by_process
     since = add_months(people.effective, -settings["masa_bulan"])
     until = people.effective if settings["peluruhan"] == "linear" else since + datetime.timedelta(days=1)
     for row in known.iter_rows(named=True):
@@ -98,9 +104,10 @@ def _penalties(people: People, settings: Settings) -> tuple[Taken, Taken]:
             least, most = of_gravity.get(row["tingkat"], 0), of_gravity.get(row["tingkat"], max(of_gravity.values()))
             at_least = _left(lasts_to, since, until)
             left = Fraction(1) if ends is None else at_least
-        surely[person] = max(surely[person], _taken(least, at_least))
+        if _taken(least, at_least) > surely[person]:
+            surely[person], by_process[person] = _taken(least, at_least), in_process
         at_most[person] = max(at_most[person], _taken(most, left))
-    return surely, at_most
+    return surely, at_most, by_process
 
 
 def _left(ends: datetime.date | None, since: datetime.date, until: datetime.date) -> Fraction:

@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 from mutasi.finding import Finding
 from mutasi.message import Message
 from mutasi.model.dataset import Input, no_lines
+from mutasi.model.dates_in_text import without_days
 from mutasi.model.masking import WITHHELD, Masking
 from mutasi.model.reference import Reference
 from mutasi.model.settings import Codes
 
 V = TypeVar("V")
 
-_FREE_TEXTS = ("reason", "exception", "said")
+_FREE_TEXTS = ("reason", "exception", "said", "why")
 """Fields in which somebody wrote as he or she liked."""
 _FREE_COLUMNS = ("keterangan", "alasan")
 """Columns of that kind, as changes name them."""
@@ -76,14 +77,18 @@ class _Walk:
         changed |= self._of_change(value, names)
         return replace(value, **changed) if changed else value
 
-    def _of_change(self, value: Any, names: set[str]) -> dict[str, str]:
-        """Both texts of a change of a birth date, however it was written, and of what somebody wrote freely."""
+    def _of_change(self, value: Any, names: set[str]) -> dict[str, Any]:
+        """Both texts of a change of a birth date, however it was written, and of what somebody wrote freely; the lines
+        of the records.
+        """
         if not {"field", "old", "new"} <= names:
             return {}
+        lines = {"old_line", "new_line"} & names if self.masking.mask.hides_nips else ()
+        changed: dict[str, Any] = dict.fromkeys(lines, 0)  # files are in the order of NIP, which is that of birth dates
         of_birth = value.field == _BIRTH and self.masking.mask.hides_nips
         if of_birth or (value.field in _FREE_COLUMNS and self._hides_texts):
-            return {"old": value.old and WITHHELD, "new": value.new and WITHHELD}
-        return {}
+            changed |= {"old": value.old and WITHHELD, "new": value.new and WITHHELD}
+        return changed
 
     def _field(self, name: str, value: Any, *, is_person: bool) -> Any:
         if isinstance(value, str) and not isinstance(value, Enum):
@@ -113,8 +118,10 @@ class _Walk:
                 return _in_years(value)
             if name == "day" and of_retirement:
                 return WITHHELD
-        if name in _FREE_TEXTS and isinstance(value, str) and self._hides_texts:
-            return WITHHELD
+        if name in _FREE_TEXTS and isinstance(value, str):
+            if self._hides_texts:
+                return WITHHELD
+            value = without_days(value, self.masking.people.births, WITHHELD)
         return self.masked(value)
 
     def _finding(self, finding: Finding) -> Finding:

@@ -11,7 +11,7 @@ import datetime
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -27,8 +27,14 @@ WITHHELD = "***"
 LEAST_KEY = 16
 """Bytes of a key: 128 bits."""
 _GROUPS, _GROUP = 3, 4
-_GAP = r"[\s./_–—-]?"
-_NIP = re.compile(rf"\d{{8}}{_GAP}\d{{6}}{_GAP}\d{_GAP}\d{{3}}")
+_GAP = r"[\s.,:;/_\u00ad\u2010-\u2015\u200b-\u200d\u2060\ufeff-]{0,3}"
+"""What may stand between the digits of a NIP: blanks, points, strokes, and signs that nobody sees."""
+_WHOLE = re.compile(r"\d{18}")
+_NIP = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{17}}(?!\d)|\d{{18}}")
+_LIKE_A_NIP = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"  # birth
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[12]\d{3}"  # appointment, sex, number
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -52,13 +58,15 @@ class Mask(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Who can be named: NIP, names and birth dates of everybody in the data. `places` are names of posts, units and
-    towns, in which nobody is named: Puskesmas Taman Sari is not somebody called Sari.
+    towns, in which nobody is named: Puskesmas Taman Sari is not somebody called Sari. `addresses` are texts in which
+    streets stand, and perhaps people: a name of one word names nobody beside the same words there.
     """
 
     nips: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     births: frozenset[datetime.date] = frozenset()
     places: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
 
 
 Code = Callable[[str, str], str]
@@ -83,7 +91,8 @@ def key_mark(key: bytes) -> str:
 @dataclass(frozen=True)
 class Masking:
     """Hides people. `code` gives their pseudonyms; `digest` stands for the hash of a file; the NIP and names that are
-    `shown` stay. With `keeps_facts` ages, birth dates and what was written freely stay as well.
+    `shown` stay. With `keeps_facts` ages, birth dates and what was written freely stay as well. With `any_case` a
+    name of one word is found in any capitals.
     """
 
     mask: Mask
@@ -92,6 +101,7 @@ class Masking:
     digest: Callable[[str], str]
     shown: frozenset[str] = frozenset()
     keeps_facts: bool = False
+    any_case: bool = False
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -103,9 +113,7 @@ class Masking:
 
     def nip(self, text: str) -> str:
         """The pseudonym of a NIP."""
-        plain = re.sub("[ .-]", "", text)
-        if _NIP.fullmatch(text):
-            plain = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+        plain = _digits(text) if _NIP.fullmatch(text) else re.sub("[ .-]", "", text)
         if not text or not self.mask.hides_nips or text in self.shown or plain in self.shown:
             return text
         return f"P-{self.code('nip', plain)}"
@@ -126,9 +134,15 @@ class Masking:
         if self.mask.hides_nips:
             if text in self.people.nips:
                 return self.nip(text)
-            text = _NIP.sub(lambda found: self.nip(found[0]), text)
+            text = _NIP.sub(self._found_nip, text)
             text = text if self.keeps_facts else without_days(text, self.people.births, WITHHELD)
         return self._without_names(_composed(text)) if self.mask.hides_names else text
+
+    def _found_nip(self, found: re.Match[str]) -> str:
+        """Eighteen digits are one; with something between them only where they may be one."""
+        digits = _digits(found[0])
+        is_nip = _WHOLE.fullmatch(found[0]) or digits in self.people.nips or _LIKE_A_NIP.fullmatch(digits)
+        return self.nip(digits) if is_nip else found[0]
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -144,21 +158,36 @@ class Masking:
 
     @cached_property
     def _single(self) -> frozenset[str]:
-        return frozenset(bare_name(name) for name in self.people.names)
+        bare = {bare_name(name) for name in self.people.names}
+        return frozenset(bare | {name.upper() for name in bare})
 
     @cached_property
     def _beside(self) -> Mapping[tuple[str, ...], frozenset[tuple[str, str]]]:
-        """By the words of a name that some place bears, the words before and behind it there, blank at an end."""
+        """By the word of a name that some place bears, the words before and behind it there, blank at an end."""
         found: dict[tuple[str, ...], set[tuple[str, str]]] = {}
-        for place in self.people.places:
+        for name, words, at in self._in(self.people.places | self.people.addresses):
+            if len(name) == 1:
+                behind = words[at + 1] if at + 1 < len(words) else ""
+                found.setdefault(name, set()).add((words[at - 1] if at else "", behind))
+        return {name: frozenset(beside) for name, beside in found.items()}
+
+    @cached_property
+    def _places_of(self) -> Mapping[tuple[str, ...], frozenset[tuple[tuple[str, ...], int]]]:
+        """By the words of a longer name the places that bear it, with where it begins in them."""
+        found: dict[tuple[str, ...], set[tuple[tuple[str, ...], int]]] = {}
+        for name, words, at in self._in(self.people.places):
+            if len(name) > 1:
+                found.setdefault(name, set()).add((words, at))
+        return {name: frozenset(places) for name, places in found.items()}
+
+    def _in(self, places: Iterable[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], int]]:
+        """Each name that stands in a place: its words, those of the place, and where it begins."""
+        for place in places:
             words = _words(place)
             for at, word in enumerate(words):
                 for name, _ in self._names.get(word, ()):
-                    ends = at + len(name)
-                    if words[at:ends] == name:
-                        beside = (words[at - 1] if at else "", words[ends] if ends < len(words) else "")
-                        found.setdefault(name, set()).add(beside)
-        return {name: frozenset(beside) for name, beside in found.items()}
+                    if words[at : at + len(name)] == name:
+                        yield name, words, at
 
     def _without_names(self, text: str) -> str:
         if text in self.people.places:
@@ -180,26 +209,40 @@ class Masking:
         return "".join([*made, text[copied:]])
 
     def _name_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
-        """How many words from here are a name, and which one. A name of one word is found as it is written alone; one
-        that a place bears too, where the words beside it are not those of the place.
+        """How many words from here are a name, and which one. A name of one word is found as it is written alone, or in
+        capitals; one that a place bears too, where the words beside it are not those of the place.
         """
         for name, whole in self._names.get(words[at][0].casefold(), ()):
             ends = at + len(name)
-            here = words[at:ends]
-            if tuple(word[0].casefold() for word in here) != name or (
-                len(name) == 1 and here[0][0] not in self._single
-            ):
+            if tuple(word[0].casefold() for word in words[at:ends]) != name:
                 continue
-            before = words[at - 1][0].casefold() if at else ""
-            behind = words[ends][0].casefold() if ends < len(words) else ""
-            if not any(_of_place(one, before, behind) for one in self._beside.get(name, ())):
-                return len(name), whole
+            if len(name) == 1:
+                before = words[at - 1][0].casefold() if at else ""
+                behind = words[ends][0].casefold() if ends < len(words) else ""
+                is_place = any(_of_place(one, before, behind) for one in self._beside.get(name, ()))
+                if is_place or not (self.any_case or words[at][0] in self._single):
+                    continue
+            elif any(self._stands_in(words, at, place) for place in self._places_of.get(name, ())):
+                continue
+            return len(name), whole
         return None
+
+    def _stands_in(self, words: list[re.Match[str]], at: int, place: tuple[tuple[str, ...], int]) -> bool:
+        """Whether the whole name of a place stands around a name in a text."""
+        of_place, begins = place
+        first = at - begins
+        here = words[max(0, first) : first + len(of_place)]
+        return first >= 0 and tuple(word[0].casefold() for word in here) == of_place
 
 
 def _of_place(beside: tuple[str, str], before: str, behind: str) -> bool:
     """Whether a word beside a name is the one that stands beside it in the name of a place."""
     return (bool(before) and beside[0] == before) or (bool(behind) and beside[1] == behind)
+
+
+def _digits(text: str) -> str:
+    """The digits of a NIP, in whatever script and grouping."""
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
 
 
 def _composed(text: str) -> str:
@@ -213,7 +256,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def identities(
     names: Iterable[str | None], nips: Iterable[str | None], births: Iterable[object],
-    places: Iterable[str | None] = (),
+    places: Iterable[str | None] = (), addresses: Iterable[str | None] = (),
 ) -> Identities:  # fmt: skip
     """Of the cells of tables, blank ones among them."""
     return Identities(
@@ -221,6 +264,7 @@ def identities(
         frozenset(map(_composed, filter(None, names))),
         frozenset(day for day in births if isinstance(day, datetime.date)),
         frozenset(map(_composed, filter(None, places))),
+        frozenset(map(_composed, filter(None, addresses))),
     )
 
 
@@ -249,7 +293,7 @@ def named_in(people: Identities) -> Callable[[str], frozenset[str]]:
         found.add(text)
         return WITHHELD
 
-    masking = Masking(Mask.ALL, people, note, str, keeps_facts=True)
+    masking = Masking(Mask.ALL, people, note, str, keeps_facts=True, any_case=True)
 
     def named(text: str) -> frozenset[str]:
         found.clear()

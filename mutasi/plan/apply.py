@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,9 @@ from mutasi.model.plan import FileMove
 from mutasi.model.table import Table
 from mutasi.plan.apply_records import ended_assignments, history, people
 from mutasi.plan.apply_seats import Seats, vacancies_after
+
+_DIGITS, _NEARLY = 18, 0.9
+"""Digits of a NIP, and how alike one is of which another is mistyped in a digit or two."""
 
 
 def apply_moves(
@@ -84,13 +88,23 @@ class _Plan:
         before = self._people.cell(row, "id_jabatan")
         return Move(row, one.nip, before, one.post, one.vacancy, effective, one.place)
 
+    def _nobody(self, nip: str) -> Message:
+        if nip.isdecimal() and len(nip) != _DIGITS:
+            return Message("there is nobody with the NIP {nip} in pegawai: a NIP has 18 digits, and this one {digits}",
+                           nip=nip, digits=len(nip))  # fmt: skip
+        near = tuple(difflib.get_close_matches(nip, self._rows, n=1, cutoff=_NEARLY))
+        message = Message("there is nobody with the NIP {nip} in pegawai", nip=nip)
+        return Message("{message}; did you mean: {near}?", message=message, near=near) if near else message
+
     def _faults(self, one: FileMove) -> Iterator[Message]:
         if one.effective is None and self.usual is None:
             yield Message("it has no tmt")
         if one.post not in self._posts:
-            yield Message("there is no post {post} in jabatan", post=one.post)
+            near = tuple(difflib.get_close_matches(one.post, self._posts, n=3))
+            message = Message("there is no post {post} in jabatan", post=one.post)
+            yield Message("{message}; did you mean: {near}?", message=message, near=near) if near else message
         if one.nip not in self._rows:
-            yield Message("there is nobody with the NIP {nip} in pegawai", nip=one.nip)
+            yield self._nobody(one.nip)
             return
         row = self._rows[one.nip]
         name = self._people.cell(row, "nama")

@@ -81,6 +81,10 @@ class Seats:
         """Why there is no seat, and what to write instead."""
         name, post, nip = self._named(move), move.post, move.nip
         if name and name not in map(self.name, self.stated.get(post, ())):
+            other = next((one for one, rows in self.stated.items() if name in map(self.name, rows)), None)
+            if other is not None:
+                return Message("the vacancy {vacancy} is of {other}, not of {post}: name the one, or the other",
+                               vacancy=name, other=other, post=post)  # fmt: skip
             return Message("there is no vacancy {vacancy} of {post}", vacancy=name, post=post)
         if takers:
             return Message("{seat} has no seat for {nip}: the seats there are taken by {others}, and more people come"

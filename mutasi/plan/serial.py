@@ -52,7 +52,8 @@ class Pick:
     `barred` once the other moves are made, with what bars them. `even` are people who are inseparable from the person
     picked: the choice between them is not the ranking's, and the decision maker has to make it. `by_hand` marks a
     choice of the user. `afterwards` is what those around the post say once all moves are made, and do not say now.
-    `staying` are those of `passed_over` who move nowhere though they might: a plan, or a choice by hand, decided so.
+    `staying` are those of `passed_over` who move nowhere though they might, by hand also those of whom a barring fact
+    is unknown: a plan, or a choice by hand, decided so.
     """
 
     vacancy: Vacancy
@@ -69,6 +70,11 @@ class Pick:
     @property
     def move(self) -> Move:
         return Move(self.candidate.row, self.vacancy)
+
+    @property
+    def own_unknown(self) -> tuple[Reason, ...]:
+        """The facts that bar and that are unknown of this person alone: only a hand proposes so."""
+        return tuple(filter(is_open, self.candidate.reasons))
 
     @property
     def unknown(self) -> tuple[Reason, ...]:

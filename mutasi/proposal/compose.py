@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from mutasi.eligibility.condition import Circumstances
 from mutasi.model.people import People
 from mutasi.model.person_name import titled_name
 from mutasi.model.policy import Policy
+from mutasi.model.shortlist import Candidate, Shortlist
 from mutasi.model.verdict import Reason
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.serial import EmptySeat, Pick
@@ -34,6 +35,7 @@ def compose(
     origin: Origin,
     wanted: Mapping[str, WantedMove],
     conditions_of: Mapping[str, Sequence[Reason]],
+    shortlists: Sequence[Shortlist],
     opened: frozenset[str] = frozenset(),
     **given: Any,
 ) -> Proposal:
@@ -47,6 +49,8 @@ def compose(
     )
     beside = duties(people, moves)
     posts = open_posts(people, moves, empty, beside)
+    listed = [pick.candidate for pick in picks]
+    listed += [one for ranking in shortlists for one in ranking.candidates]
     chosen = [Chosen(move.candidate.row, move.vacancy, move.number) for move in moves]
     made = Proposal(
         agency=policy.agency,
@@ -62,10 +66,20 @@ def compose(
         opened=opened,
         deadlines=deadlines(people, policy, moves, posts),
         profile=profile(people, moves),
+        titled=dict(_titled(people, listed)),
+        shortlists=tuple(shortlists),
         **given,
     )
     checked(made.totals)
     return made
+
+
+def _titled(people: People, candidates: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+    """By NIP the names of those who have titles."""
+    before, behind = people.array("gelar_depan"), people.array("gelar_belakang")
+    for one in {one.row: one for one in candidates}.values():
+        if before[one.row] or behind[one.row]:
+            yield one.nip, titled_name(before[one.row] or "", one.name, behind[one.row] or "")
 
 
 def _numbered(
@@ -103,8 +117,5 @@ def _move(
         exception=said.exception if said else "",
         above=said.move.above if said else (),
         overridden=failing_reasons(pick) if said and said.exception else (),
-        titled=titled_name(
-            people.array("gelar_depan")[row] or "", pick.candidate.name, people.array("gelar_belakang")[row] or ""
-        ),
         **chain,
     )

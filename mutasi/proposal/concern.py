@@ -70,6 +70,7 @@ class Concerned:
 
     nip: str
     name: str
+    titled: str
     rank: str
     post: str
     unit: str
@@ -88,7 +89,9 @@ def concerned(proposal: Proposal) -> tuple[Concerned, ...]:
             found.setdefault(one.nip, []).append(_standing(proposal, ranking, one, picked))
             people.setdefault(one.nip, one)
     return tuple(
-        Concerned(nip, one.name, one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip]))
+        Concerned(
+            nip, one.name, proposal.called(one), one.rank, one.post, one.unit, moves.get(nip), _ordered(found[nip])
+        )
         for nip, one in people.items()
     )
 
@@ -125,6 +128,11 @@ STEP = 500
 def within(behind: int, full: int) -> int:
     """Hundredths of points of the score, in whole steps, that are no less than so many units; 0 for none."""
     return -(-behind * FULL_POINTS // (full * STEP)) * STEP if behind > 0 else 0
+
+
+def in_steps(behind: int, full: int) -> int:
+    """The same in units of score."""
+    return within(behind, full) * full // FULL_POINTS
 
 
 def _compared(ranking: Shortlist, one: Candidate, other: Candidate, behind: int) -> tuple[Compared, ...]:

@@ -49,7 +49,7 @@ class ProposedMove:
 
     `chain` numbers the moves that belong together, in a `cycle` all on one day. `reason` is what whoever chose the
     move wrote; `overridden` are the requirements that fail and that the written `exception` lets pass. `by_vacancy`
-    tells that it fills a seat of a vacancy, and not one that another move opens. `titled` is the name with its titles.
+    tells that it fills a seat of a vacancy, and not one that another move opens.
     `names_others` tells that reason or exception name somebody else, so that no letter may repeat them.
     `above` are people who fit better, as a plan tells it.
     """
@@ -65,7 +65,6 @@ class ProposedMove:
     exception: str = ""
     overridden: tuple[Reason, ...] = ()
     by_vacancy: bool = True
-    titled: str = ""
     names_others: bool = False
     above: tuple[FileRival, ...] = ()
 
@@ -160,6 +159,8 @@ class Proposal:
     profile: Profile | None = None
     stability: tuple[Stability, ...] = ()
     vacancies: tuple[Vacancy, ...] | None = None
+    titled: Mapping[str, str] = field(default_factory=dict)
+    """By NIP the names of those who move or are listed, with their titles; nothing of who has none."""
     masked: bool = False
     """Whether pseudonyms stand in the place of people, and keyed hashes in that of hashes."""
 
@@ -197,6 +198,10 @@ class Proposal:
         counted = Counter(move.vacancy.level for move in self.moves)
         order = [*self.reference.levels, *sorted(set(counted) - set(self.reference.levels))]
         return {level: counted[level] for level in order if counted[level]}
+
+    def called(self, one: Candidate) -> str:
+        """The name with its titles, but where people are masked: titles tell who somebody is."""
+        return one.name if self.masked else self.titled.get(one.nip, one.name)
 
     @cached_property
     def move_of(self) -> Mapping[str, ProposedMove]:

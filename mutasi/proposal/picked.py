@@ -44,7 +44,9 @@ def _pick(
 
 
 def with_rivals(pick: Pick, movers: Collection[str]) -> Pick:
-    """The pick with those who stand above, and who cannot be told apart and stays; none of somebody without a place."""
+    """The pick with those who stand above, and who cannot be told apart and stays; none of somebody without a place. A
+    hand passes over whoever stands above, of whom facts are unknown as well.
+    """
     own, listed = pick.candidate, pick.shortlist.candidates
     if not own.place:
         return pick
@@ -54,7 +56,7 @@ def with_rivals(pick: Pick, movers: Collection[str]) -> Pick:
         pick,
         passed_over=above,
         even=even,
-        staying=tuple(one for one in above if one.nip not in movers and may_be_proposed(one)),
+        staying=tuple(one for one in above if one.nip not in movers and (pick.by_hand or may_be_proposed(one))),
     )
 
 

@@ -13,6 +13,7 @@ from mutasi.message import Message
 from mutasi.model.applied import Misfit
 from mutasi.model.dataset import Dataset
 from mutasi.model.people import People
+from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Candidate
 from mutasi.model.vacancy import Vacancy
 from mutasi.model.verdict import Reason
@@ -175,15 +176,16 @@ def unexcused(people: People, pick: Pick, wanted: WantedMove) -> tuple[Misfit, .
         )]  # fmt: skip
     elif wanted.exception and not failing:
         found = [Message(
-            "an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian",
+            "an exception is written for {nip}, who fails no requirement of {vacancy}: leave out pengecualian and"
+            " syarat_dikecualikan",
             nip=nip, vacancy=vacancy,
         )]  # fmt: skip
     else:
-        found = [*_not_covered(pick, wanted, codes)]
+        found = [*_not_covered(people.reference, pick, wanted, codes)]
     return tuple(Misfit(message, place) for message in found)
 
 
-def _not_covered(pick: Pick, wanted: WantedMove, codes: Sequence[str]) -> Iterator[Message]:
+def _not_covered(reference: Reference, pick: Pick, wanted: WantedMove, codes: Sequence[str]) -> Iterator[Message]:
     """An exception covers what it names, and names nothing else."""
     open_ones = tuple(code for code in codes if code not in wanted.excepted)
     if open_ones:
@@ -192,7 +194,12 @@ def _not_covered(pick: Pick, wanted: WantedMove, codes: Sequence[str]) -> Iterat
             " that fails reads syarat_dikecualikan: {codes}",
             nip=pick.candidate.nip, vacancy=pick.vacancy.id, rules=open_ones, codes=_listed(codes),
         )  # fmt: skip
-    needless = tuple(code for code in wanted.excepted if code not in codes)
+    for code in wanted.excepted:
+        if code not in reference.rules:
+            near = tuple(difflib.get_close_matches(code, reference.rules, n=1)) or codes
+            yield Message("syarat_dikecualikan names {code}, which no requirement has; did you mean: {near}?",
+                          code=code, near=near)  # fmt: skip
+    needless = tuple(code for code in wanted.excepted if code not in codes and code in reference.rules)
     if needless:
         yield Message(
             "{nip} does not fail {rules} of {vacancy}: take that out of syarat_dikecualikan",

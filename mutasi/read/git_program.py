@@ -68,7 +68,7 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
             raise GitRefused(str(error.message)) from error
         return None
     top = top.resolve()
-    head = _run(root, "rev-parse", "--verify", "-q", "HEAD")
+    head = _run(root, *_READ_ONLY, "rev-parse", "--verify", "-q", "HEAD")
     changed = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=no")
     names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top)]
     other = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *names)
@@ -98,21 +98,22 @@ def _changed_unseen(top: Path) -> set[str]:
     """The files that the user told git to take as unchanged (assume-unchanged, skip-worktree) and that are not: git
     status is silent about them. Paths below the top folder.
     """
+    is_sparse = _text(_run(top, "config", "--type=bool", "core.sparseCheckout").stdout).strip() == "true"
     listed = _run(top, *_READ_ONLY, "ls-files", "-v", "-s", "-z").stdout.split(b"\0")[:-1]
     staged = {}
     for tag, _, digest, told in (entry.split(b" ", 3) for entry in listed):
         name = _text(told.partition(b"\t")[2])
-        if (tag.islower() or tag == b"S") and (top / name).is_file():
+        if tag.islower() or (tag == b"S" and ((top / name).is_file() or not is_sparse)):
             staged[name] = _text(digest)
-    if not staged:
-        return set()
-    found = _run(top, "hash-object", "--", *staged)
-    digests = _text(found.stdout).split() if not found.returncode else [""] * len(staged)
-    return {name for (name, digest), now in zip(staged.items(), digests, strict=True) if digest != now}
+    there = [name for name in staged if (top / name).is_file()]
+    found = _run(top, "hash-object", "--", *there) if there else None
+    digests = _text(found.stdout).split() if found is not None and not found.returncode else []
+    now = dict(zip(there, digests, strict=False))
+    return {name for name, digest in staged.items() if now.get(name) != digest}
 
 
-_READ_ONLY = ("--no-optional-locks", "-c", "core.fsmonitor=false")
-"""Write no index, and start no program that the configuration of a repository names."""
+_READ_ONLY = ("--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false")
+"""Write no index, take no commit for another one, and start no program that the configuration names."""
 
 
 def local_values(folder: Path, key: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from mutasi.model.manifest import Verified
 from mutasi.model.subject import Mentioned, Placed
 
 RESULT = "usulan.json"
+_OF_OTHERS = ("alasan",)
+"""Of a move what tells by how many points somebody else stands behind."""
 _ZIPPED = (".docx", ".xlsx")
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -53,6 +55,8 @@ def _result(path: Path, nip: str) -> tuple[dict[str, object] | None, tuple[Place
     try:
         document = json.loads(path.read_bytes())
         move = next((one for one in document["perpindahan"] if one["nip"] == nip), None)
+        if move is not None:
+            move = {key: value for key, value in move.items() if key not in _OF_OTHERS}
         return move, tuple(_places(document, nip))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None, ()

@@ -17,6 +17,8 @@ from mutasi.read.source import Source
 from mutasi.read.yaml import read_yaml
 
 MOVES = "perpindahan"
+_WRITTEN_TWICE = "BERKAS-10"
+"""The rule of a key that stands twice in one record: the line between two moves is gone."""
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -46,6 +48,10 @@ class MoveList:
         """The root of a file in YAML or JSON that has no errors of form."""
         node, findings = read_json(source) if is_json(source) else read_yaml(source)
         wrong = [one for one in findings if node is None or one.severity is Severity.ERROR]
+        if wrong and wrong[0].rule == _WRITTEN_TWICE:
+            fix = Message("each move begins with a line of its own, - nip: ...; put back what is missing, or take the"
+                          " whole move out")  # fmt: skip
+            raise self.fault(wrong[0].message, wrong[0].location, fix)
         if node is None or wrong:
             raise self.fault.whole(wrong[0].message, wrong[0].location)
         return node

@@ -19,6 +19,7 @@ KEYS = (
     "nip", "nama", "dari_id_jabatan", "id_lowongan", "ke_id_jabatan", "tmt", "rantai", "siklus", "minat", "terpaksa",
 )  # fmt: skip
 """What mutasi plan writes of a move in YAML."""
+YES_NO = ("", "ya", "tidak")
 FORMS = {"skema": "mutasi-rencana-1", "schema": "mutasi-plan-1"}
 """The form of a plan that this version knows, by the key that names it: in YAML, and in JSON."""
 
@@ -91,6 +92,12 @@ def _move(file: MoveList, node: Node, usual: datetime.date | None) -> FileMove:
     move = file.record(node)
     keys = ("nip", "nama", "ke_id_jabatan", "id_lowongan", "dari_id_jabatan", "minat", "terpaksa")
     texts = {key: file.text(move, key) for key in keys}
+    if texts["terpaksa"] not in YES_NO:
+        raise PlanInvalid(
+            Message("terpaksa is ya or tidak, not '{text}'", text=texts["terpaksa"]),
+            file.value_place(move, "terpaksa"),
+            Message("write what mutasi plan wrote there, or leave the key out"),
+        )
     if not texts["nip"] or not texts["ke_id_jabatan"]:
         raise PlanInvalid(
             Message("a move needs nip and ke_id_jabatan"),

@@ -14,6 +14,7 @@ from mutasi.proposal.outcome import Fate, Outcome
 from mutasi.render.language import Language
 from mutasi.render.proposal_head import DOTS
 from mutasi.render.proposal_words import plan_told
+from mutasi.render.reweighed import rule_title
 from mutasi.render.shortlist_words import what_it_says
 
 MOST_WAYS = 3
@@ -21,51 +22,74 @@ MOST_WAYS = 3
 
 
 def ways(found: Standing, words: Language) -> Iterator[str]:
-    """What is missing or lacking. No score of anybody else can be worked out of it to the point."""
+    """What is missing or lacking; nothing for whoever is proposed there. No score of anybody else can be worked out of
+    it to the point.
+    """
+    if found.chosen:
+        return
     for value in found.candidate.missing[:MOST_WAYS]:
+        if value.best_place == value.worst_place:
+            continue
         yield words.text(
             Message("a value is missing ({fact}): with it your place may be {best} to {worst}",
-                    fact=words.told(value.fact), best=value.best_place, worst=value.worst_place)
+                    fact=words.told(value.fact), best=words.count(value.best_place),
+                    worst=words.count(value.worst_place))
         )  # fmt: skip
     if found.behind is not None and found.behind > 0:
         yield from _lacking(found, words)
 
 
-def cause(proposal: Proposal, found: Standing, words: Language, *, facts_follow: bool) -> str:
-    """Why not this person, blank where the points alone say it, and where nobody is proposed. What a requirement says
+def causes(proposal: Proposal, found: Standing, words: Language, *, facts_follow: bool) -> tuple[str, ...]:
+    """Why not this person, nothing where the points alone say it, and where nobody is proposed. What a requirement says
     is left to the facts, where these follow.
     """
     if found.behind is None:
-        return ""
+        return ()
     fate = found.outcome.fate
+    if fate in (Fate.BARRED, Fate.UNKNOWN):
+        return (words.text(_requirement(proposal, found, words, facts_follow=facts_follow)),)
+    if fate is Fate.LEFT:
+        return tuple(words.text(said) for said in _instead(proposal, found.outcome, words))
     if fate is Fate.LOWER and found.behind == 0:
-        return words.text(Message("your score is the same; the published order of equal scores decided"))
-    if fate not in (Fate.BARRED, Fate.UNKNOWN):
-        said = _instead(proposal, found.outcome, words) if fate is Fate.LEFT else _CAUSES.get(fate)
-        return words.text(said) if said else ""
+        return (words.text(Message("your score is the same; the published order of equal scores decided")),)
+    if fate is Fate.ELSEWHERE and _was_given(proposal, found):
+        return (words.text(_GIVEN),)
+    return (words.text(_CAUSES[fate]),) if fate in _CAUSES else ()
+
+
+def _requirement(proposal: Proposal, found: Standing, words: Language, *, facts_follow: bool) -> Message:
+    fate = found.outcome.fate
     facts_follow = facts_follow and fate is Fate.UNKNOWN
-    rules = found.outcome.rules if facts_follow else tuple(_told(found.outcome.reasons, words))
+    rules = found.outcome.rules if facts_follow else tuple(_told(found.outcome.reasons, proposal, words))
     if fate is Fate.BARRED:
-        return words.text(Message("a requirement fails once the other moves are made: {reasons}", reasons=rules))
+        return Message("a requirement fails once the other moves are made: {reasons}", reasons=rules)
     if any(move.pick.by_hand for move in proposal.moves_to[found.vacancy.id]):
-        return words.text(
-            Message("of you a fact is not known that would bar ({reasons}), and the proposer chose by hand, for this"
-                    " reason: {dots}", reasons=rules, dots=DOTS)
-        )  # fmt: skip
-    return words.text(
-        Message("of you a fact is not known that would bar ({reasons}); as long as it is not, nobody is proposed. What"
-                " is unknown of everybody for one cause, such as an absent table, keeps nobody out, for the seat would"
-                " stay empty", reasons=rules)
-    )  # fmt: skip
+        return Message("of you a fact is not known that would bar ({reasons}), and the proposer chose by hand, for this"
+                       " reason: {dots}", reasons=rules, dots=DOTS)  # fmt: skip
+    return Message("of you a fact is not known that would bar ({reasons}); as long as it is not, nobody is proposed."
+                   " What is unknown of everybody for one cause, such as an absent table, keeps nobody out, for the"
+                   " seat would stay empty", reasons=rules)  # fmt: skip
 
 
-def _instead(proposal: Proposal, found: Outcome, words: Language) -> Message:
+def _was_given(proposal: Proposal, found: Standing) -> bool:
+    """Whether a seat that goes by the order of the lists was given by hand before, to somebody who is not above."""
+    return proposal.origin is Origin.SHORTLISTS and any(
+        move.pick.by_hand and (not move.candidate.place or move.candidate.place > found.candidate.place)
+        for move in proposal.moves_to[found.vacancy.id]
+    )
+
+
+_GIVEN = Message(
+    "before the lists were gone through the proposer gave this seat by hand to somebody who stands lower, for this"
+    " reason: {dots}",
+    dots=DOTS,
+)
+
+
+def _instead(proposal: Proposal, found: Outcome, words: Language) -> tuple[Message, ...]:
     """Why somebody lower is proposed: what the plan tells of that, else a blank for the proposer's reason."""
     told = plan_told(_in_steps(found), Message("you"), words)
-    if told is None:
-        return _INSTEAD[proposal.origin]
-    return Message("you are better placed than who is proposed: the moves come from a plan, which weighs all posts"
-                   " together and not each list by itself; {told}", told=told)  # fmt: skip
+    return (_INSTEAD[proposal.origin],) if told is None else (_BY_PLAN, told)
 
 
 def _in_steps(found: Outcome) -> Outcome:
@@ -77,21 +101,38 @@ def _in_steps(found: Outcome) -> Outcome:
     return replace(found, told=replace(told, loss=loss))
 
 
-def remarks_of(reasons: Sequence[Reason], words: Language) -> tuple[str, ...]:
+def remarks_of(reasons: Sequence[Reason], proposal: Proposal, words: Language) -> tuple[str, ...]:
     """What the requirements say, each with what that means for the reader; what several say alike is said once."""
     kinds: dict[Message, list[Reason]] = {}
     for reason in reasons:
         kinds.setdefault(_kind(reason), []).append(reason)
-    return tuple(f"{words.text(kind)}: {told}" for kind, of_kind in kinds.items() for told in _told(of_kind, words))
+    return tuple(
+        f"{words.text(kind)}: {told}" for kind, of_kind in kinds.items() for told in _told(of_kind, proposal, words)
+    )
 
 
-def _told(reasons: Sequence[Reason], words: Language) -> Iterator[str]:
-    """`RULE, RULE: what is asked and what is there`."""
+def _told(reasons: Sequence[Reason], proposal: Proposal, words: Language) -> Iterator[str]:
+    """`RULE (what it asks), RULE (...): what is asked and what is there`."""
     rules: dict[str, list[str]] = {}
     for reason in reasons:
-        rules.setdefault(what_it_says(reason, words.told), []).append(reason.rule)
-    for said, codes in rules.items():
-        yield f"{', '.join(dict.fromkeys(codes))}: {said}"
+        said = what_it_says(_without_words(reason), words.told)
+        rules.setdefault(said, []).append(_named(reason.rule, proposal, words))
+    for said, names in rules.items():
+        yield f"{', '.join(dict.fromkeys(names))}: {said}"
+
+
+def _without_words(reason: Reason) -> Reason:
+    """Without what somebody wrote of an exception (`why`): it may speak of others, and nobody has looked."""
+    values = dict(reason.message.values)
+    if not isinstance(values.get("why"), str):
+        return reason
+    withheld = Message("the reason is with the office")
+    return replace(reason, message=Message(reason.message.template, **{**values, "why": withheld}))
+
+
+def _named(code: str, proposal: Proposal, words: Language) -> str:
+    rule = proposal.reference.rules.get(code)
+    return f"{code} ({rule_title(rule, words)})" if rule else code
 
 
 def _kind(reason: Reason) -> Message:
@@ -110,6 +151,10 @@ _CAUSES = {
 _BY_HAND = Message(
     "you are better placed than who is proposed, and the proposer chose otherwise by hand, for this reason: {dots}",
     dots=DOTS,
+)
+_BY_PLAN = Message(
+    "you are better placed than who is proposed: the moves come from a plan, which weighs all posts together and not"
+    " each list by itself"
 )
 _INSTEAD = {
     Origin.SHORTLISTS: _BY_HAND,

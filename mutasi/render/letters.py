@@ -8,35 +8,43 @@ from dataclasses import dataclass, field
 from mutasi.message import Message
 from mutasi.model.masked import masked
 from mutasi.model.masking import others_hidden
-from mutasi.model.shortlist import Shortlist, hundredths
+from mutasi.model.shortlist import Shortlist
+from mutasi.plan.serial import bars
 from mutasi.proposal.concern import Beside, Concerned, Standing
 from mutasi.proposal.document import Proposal, ProposedMove
 from mutasi.proposal.outcome import Fate
-from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Strong
+from mutasi.render.blocks import Block, Grid, Heading, Items, Letterhead, Lines, Paragraph, Strong
 from mutasi.render.blocks_html import as_markup
 from mutasi.render.blocks_markdown import as_markdown
 from mutasi.render.html import page
 from mutasi.render.language import Language
-from mutasi.render.letter_ways import cause, remarks_of, ways
+from mutasi.render.letter_ways import causes, remarks_of, ways
 from mutasi.render.proposal_head import DOTS
 from mutasi.render.proposal_letter import signature
 from mutasi.render.proposal_parts import formal
 from mutasi.render.proposal_words import post_lines, post_name, rank_name
-from mutasi.render.shortlist_words import place_text, points_text, share_text
+from mutasi.render.shortlist_words import place_text, points_text, score_text, share_text
 
 MOST_LISTS = 5
 """Shortlists that a letter shows: more do not fit on a page."""
+MOST_LETTERS = 2_700
+"""Letters and digits that have room on a page in their usual size."""
 
 STYLE = """
 @page { size: A4; margin: 12mm 18mm; }
-body { max-width: 44rem; font-size: 14px; } table { width: 100%; font-size: .85em; } h2 { font-size: 1.05rem;
-border: 0; margin-top: .8rem; padding: 0; } h1 { font-size: 1.2rem; } .sign { margin-left: 55%; }
+body { max-width: 44rem; font-size: 14px; } table { width: 100%; font-size: .85em; }
+.kop { text-align: center; border-bottom: 2px solid; } h1 { font-size: 1.2rem; }
+h2 { font-size: 1.05rem; border: 0; margin-top: .8rem; padding: 0; } .sign { margin-left: 55%; }
 .room { height: 3rem; margin: 0; } th, td { padding: .1rem .35rem; } p, ul { margin: .25rem 0; }
 @media print { body { font-size: 8.5pt; line-height: 1.18; } h1 { font-size: 12pt; margin: 0 0 .2rem; }
                h2 { font-size: 10pt; margin: .35rem 0 .1rem; }
                p, ul { margin: .1rem 0; } .room { height: 1.7rem; } .sign, .room { break-inside: avoid; }
                .sign + .room, .room + .sign { break-before: avoid; } }
 """
+
+
+TIGHT = "@media print { @page { margin: 10mm 16mm; } body { font-size: 7.7pt; } }"
+"""What is added for a letter that would run over a page."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +62,10 @@ class Letters:
     def markdown(self, blocks: Sequence[Block]) -> str:
         return as_markdown(blocks)
 
-    def page(self, blocks: Sequence[Block]) -> str:
-        return page(self.words.text(_TITLE), self.words.code, as_markup(blocks), STYLE)
+    def page(self, blocks: Sequence[Block], letters: int) -> str:
+        """A page of so many letters, which are smaller where they are many."""
+        style = f"{STYLE}{TIGHT}" if letters > MOST_LETTERS else STYLE
+        return page(self.words.text(_TITLE), self.words.code, as_markup(blocks), style)
 
     def blocks(self, one: Concerned) -> tuple[Block, ...]:
         """The whole letter. A reason may name a relative or a superior by NIP: that is nobody's but his or hers."""
@@ -75,20 +85,18 @@ class Letters:
 
     def _opening(self, one: Concerned) -> Iterator[Block]:
         words, agency = self.words, self.proposal.agency
+        if agency.letterhead:
+            yield Letterhead(tuple(map(Strong, agency.letterhead)))
         yield Heading(words.text(_TITLE), 1)
-        head = (Strong(agency.name),) if agency.name else ()
+        head = (Strong(agency.name),) if agency.name and not agency.letterhead else ()
         yield Lines((*head, words.text(Message("Number: ............................"))))
         rank = rank_name(self.proposal, one.rank)
-        to = (words.text(Message("To:")), Strong(self._called(one)), f"NIP {one.nip}", rank,
+        to = (words.text(Message("To:")), Strong(one.titled), f"NIP {one.nip}", rank,
               *post_lines(one.post, one.unit))  # fmt: skip
         yield Lines(tuple(line for line in to if line))
         yield Paragraph(words.text(self._result(one)))
         yield from (Paragraph(words.text(message)) for message in self._written(one.move))
         yield Paragraph(words.text(Message("A proposal is no decision yet; the appointing official decides.")))
-
-    def _called(self, one: Concerned) -> str:
-        """The name, with its titles where they are known and nobody is masked."""
-        return (one.move.titled if one.move and not self.proposal.masked else "") or one.name
 
     def _written(self, move: ProposedMove | None) -> Iterator[Message]:
         """What whoever chose the move wrote of it, unless that names others."""
@@ -144,14 +152,16 @@ class Letters:
                 str(number),
                 post_lines(post_name(found.vacancy), found.vacancy.unit_name),
                 self._place(found),
-                words.points(hundredths(found.candidate.score, found.ranking.full)),
+                score_text(found.ranking, found.candidate, words),
                 words.text(self._outcome(found)),
             )
             for number, found in enumerate(shown, start=1)
         )
         yield Grid(tuple(words.text(header) for header in headers), rows, right=(0, 3), widths=(6, 58, 22, 12, 28))
         if any(found.candidate.best_place != found.candidate.worst_place for found in shown):
-            yield Paragraph(words.text(Message("In brackets: the places that missing values leave possible.")))
+            note = words.text(Message("In brackets: the places and scores that missing values leave possible."))
+            own = any(found.candidate.lowest != found.candidate.highest for found in shown)
+            yield Paragraph(f"{note} {words.text(self.proposal.order)}" if own else note)
         more = one.standings[MOST_LISTS:]
         if more:
             lower = sum(found.outcome.fate is Fate.LEFT for found in more)
@@ -164,8 +174,9 @@ class Letters:
     def _place(self, found: Standing) -> str:
         one, ranked = found.candidate, found.ranking.ranked
         if not one.place:
-            return self.words.text(Message("none: a requirement fails"))
-        return self.words.text(Message("{place} of {ranked}", place=place_text(one), ranked=ranked))
+            rules = tuple(dict.fromkeys(reason.rule for reason in one.reasons if bars(reason)))
+            return self.words.text(Message("none; not met: {rules}", rules=rules))
+        return self.words.text(Message("{place} of {ranked}", place=place_text(one), ranked=self.told.count(ranked)))
 
     def _outcome(self, found: Standing) -> Message:
         """What became of the reader there: the causes say more."""
@@ -191,8 +202,7 @@ class Letters:
         """What holds of several posts is said once, with their numbers in the table above."""
         posts: dict[str, list[str]] = {}
         for number, found in enumerate(standings, start=1):
-            said = cause(self.proposal, found, self.told, facts_follow=number == 1)
-            if said:
+            for said in causes(self.proposal, found, self.told, facts_follow=number == 1):
                 posts.setdefault(said, []).append(str(number))
         for said, numbers in posts.items():
             yield self.words.text(Message("no. {numbers}: {said}", numbers=tuple(numbers), said=said))
@@ -200,7 +210,8 @@ class Letters:
     def _facts(self, found: Standing) -> Iterator[Block]:
         """The points for the first post with the facts behind them, and how they compare, without another's points."""
         words, told, one = self.words, self.told, found.candidate
-        yield Heading(words.text(Message("Which facts decided: {post}", post=post_name(found.vacancy))))
+        post = ", ".join(post_lines(post_name(found.vacancy), found.vacancy.unit_name))
+        yield Heading(words.text(Message("Which facts decided: {post}", post=post)))
         beside = {compared.criterion.name: compared for compared in found.compared}
         headers = [Message("Criterion"), Message("Weight"), Message("Your points"), Message("Fact")]
         if beside:
@@ -216,7 +227,7 @@ class Letters:
             rows.append(tuple(row))
         widths = (22, 10, 14, 54, 24) if beside else (24, 10, 12, 76)
         yield Grid(tuple(words.text(header) for header in headers), tuple(rows), right=(1, 2), widths=widths)
-        remarks = remarks_of((*one.reasons, *one.unjudged), told)
+        remarks = remarks_of((*one.reasons, *one.unjudged), self.proposal, told)
         if remarks:
             yield Items(remarks)
 

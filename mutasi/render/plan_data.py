@@ -248,7 +248,8 @@ def _rival(one: Rival) -> dict[str, object]:
 
 
 _HEAD = """\
-# Rencana perpindahan, ditulis oleh mutasi plan. Dibaca oleh mutasi plan --from; hapus baris yang batal.
+# Rencana perpindahan, ditulis oleh mutasi plan. Dibaca oleh mutasi plan --from dan mutasi propose
+# --plan. Perpindahan yang batal dihapus seluruhnya: dari - nip sampai sebelum - nip berikutnya.
 """
 _FILE_FIELDS = (
     "nip",

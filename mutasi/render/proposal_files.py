@@ -65,7 +65,9 @@ def letter_files(proposal: Proposal, words: Language, progress: Progress = no_pr
 
 def _both(letters: Letters, slug: str, one: Concerned) -> dict[str, bytes]:
     blocks = letters.blocks(one)
-    return {f"{slug}.md": letters.markdown(blocks).encode(), f"{slug}.html": letters.page(blocks).encode()}
+    text = letters.markdown(blocks)
+    page = letters.page(blocks, sum(map(str.isalnum, text)))
+    return {f"{slug}.md": text.encode(), f"{slug}.html": page.encode()}
 
 
 def _bytes(made: str | bytes) -> bytes:

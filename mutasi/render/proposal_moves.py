@@ -11,7 +11,15 @@ from mutasi.render.language import Language
 from mutasi.render.proposal_head import DOTS, attachment_head
 from mutasi.render.proposal_letter import signature, totals_grid
 from mutasi.render.proposal_titles import NOTES, OVERRIDES, TOTALS
-from mutasi.render.proposal_words import post_lines, post_name, rank_name, sentence, uncertain_moves, why
+from mutasi.render.proposal_words import (
+    chosen_uncertain,
+    post_lines,
+    post_name,
+    rank_name,
+    sentence,
+    uncertain_moves,
+    why,
+)
 from mutasi.render.shortlist_words import KIND_WORDS, reasons_text
 from mutasi.render.wording import in_words
 
@@ -33,11 +41,10 @@ def attachment(proposal: Proposal, words: Language) -> Iterator[Block]:
 
 def _cells(proposal: Proposal, move: ProposedMove, words: Language) -> tuple[Cell, ...]:
     one, vacancy = move.candidate, move.vacancy
-    titled = "" if proposal.masked else move.titled  # titles tell who somebody is
     since = words.date(move.rank_since) if move.rank_since else ""
     return (
         str(move.number),
-        (titled or one.name, one.nip),
+        (proposal.called(one), one.nip),
         (rank_name(proposal, one.rank), since),
         post_lines(one.post, one.unit),
         post_lines(post_name(vacancy), vacancy.unit_name),
@@ -72,6 +79,9 @@ def totals(proposal: Proposal, words: Language) -> Iterator[Block]:
         )
     if proposal.uncertain:
         yield Paragraph(words.text(uncertain_moves(proposal)))
+    chosen = chosen_uncertain(proposal)
+    if chosen is not None:
+        yield Paragraph(words.text(chosen))
     yield from signature(proposal, words, dated=False)
 
 
@@ -117,10 +127,15 @@ def overrides(proposal: Proposal, words: Language) -> Iterator[Block]:
 
 
 def _chosen(move: ProposedMove) -> Message:
-    above = len(move.pick.staying)
+    above, busy = len(move.pick.staying), len(move.pick.passed_over) - len(move.pick.staying)
     told = Message("{number}. {name}, place {place} of {ranked} for {vacancy}; better placed and not proposed: {above}",
                    number=move.number, name=move.candidate.name, place=move.candidate.place,
                    ranked=move.ranking.ranked, vacancy=move.vacancy.id, above=above)  # fmt: skip
-    if not move.reason and not above:
+    if busy:
+        told = Message("{told}; better placed and proposed for another post: {count}", told=told, count=busy)
+    if move.pick.own_unknown:
+        rules = tuple(dict.fromkeys(reason.rule for reason in move.pick.own_unknown))
+        told = Message("{told}; of this person alone a fact is unknown that would bar: {rules}", told=told, rules=rules)
+    if not move.reason and not move.pick.passed_over and not move.pick.own_unknown:
         return told
     return Message("{told}. Reason: {reason}", told=told, reason=move.reason or DOTS)

@@ -118,7 +118,7 @@ def next_of(pick: Pick) -> Candidate | None:
 
 def _why_not_the_better(pick: Pick) -> Iterator[Message]:
     """What became of those who are better placed."""
-    unknown = sum(not may_be_proposed(other) for other in pick.passed_over)
+    unknown = 0 if pick.by_hand else sum(not may_be_proposed(other) for other in pick.passed_over)
     barred = [one for one in pick.barred if one.candidate.place < pick.candidate.place]
     busy = len(pick.passed_over) - unknown - len(barred) - len(pick.staying)
     if busy > 0:
@@ -217,6 +217,22 @@ def strongest(pick: Pick) -> tuple[str, ...]:
     ]
     ordered = sorted((one for one in leads if one[0] > 0), key=lambda one: -one[0])
     return tuple(label.lower() for _, label in ordered[:STRONGEST])
+
+
+def chosen_uncertain(proposal: Proposal) -> Message | None:
+    """Who was chosen by hand although a fact that would bar is unknown of that person alone; None for nobody."""
+    found = [move for move in proposal.moves if move.pick.own_unknown]
+    if not found:
+        return None
+    return Message(
+        "Chosen by hand although of these people alone a fact is unknown that would bar, which keeps everybody else"
+        " from being proposed: {moves}",
+        moves=tuple(
+            Message("no. {number} ({rules})", number=move.number,
+                    rules=tuple(dict.fromkeys(reason.rule for reason in move.pick.own_unknown)))
+            for move in found
+        ),
+    )  # fmt: skip
 
 
 def uncertain_moves(proposal: Proposal) -> Message:

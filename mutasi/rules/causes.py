@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from mutasi.finding import Finding
+from mutasi.finding import Finding, Severity
 from mutasi.model.tables import declaration
 from mutasi.rules.shifts import columns_exchanged
 
@@ -66,7 +66,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             cells = about.setdefault((one.location.path, one.key), {})
             for cell in ((one.rule, one.field), (one.rule, "")):
                 cells[cell] = min(one.severity.rank, cells.get(cell, one.severity.rank))
-    records = _told_of_records(findings)
+    records, misnamed = _told_of_records(findings), _misnamed(findings)
     posts = {key: cells for (_, key), cells in about.items() if any(cell in cells for cell in _WRONG_PRESENT_POST)}
     kept = [
         one
@@ -79,6 +79,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             one.rule == "KOLOM-10" and respelt.get((one.table, one.field), one.severity.rank + 1) <= one.severity.rank
         )
         and not _names_malformed(one, malformed)
+        and not (one.rule == "KOLOM-05" and (one.location.path, one.record, one.field) in misnamed)
     ]
     return list(_of_one_copy(kept))
 
@@ -150,6 +151,15 @@ def _is_of_present_post(one: Finding, posts: Mapping[str, Mapping[Cell, int]]) -
 def _respelt(findings: Sequence[Finding]) -> Mapping[Cell, int]:
     """The columns, by table, that stand there under another name of which is told what it should be."""
     return {(one.table, one.instead): one.severity.rank for one in findings if one.rule == "KOLOM-04" and one.instead}
+
+
+def _misnamed(findings: Sequence[Finding]) -> frozenset[tuple[str, str, str]]:
+    """The fields of single records, by file and record, that stand there under a misspelt key: they are not missing."""
+    return frozenset(
+        (one.location.path, one.record, str(dict(one.message.values).get("near", "")))
+        for one in findings
+        if one.rule == "KOLOM-04" and one.record and one.severity is Severity.ERROR
+    )
 
 
 def _malformed_nips(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
