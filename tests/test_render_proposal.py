@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from markdown_it import MarkdownIt
 
 from mutasi.message import Message
-from mutasi.model.policy import Agency
+from mutasi.model.policy import Agency, PlanPolicy
 from mutasi.model.seal import seal
 from mutasi.model.verdict import Verdict
 from mutasi.plan.serial import Pick
@@ -383,3 +383,14 @@ def test_the_legal_basis_names_each_instrument_once_and_nothing_else():
     assert told.splitlines() == ["1. Undang-Undang Satu", "2. Peraturan Dua (Pasal 4; Pasal 30)"]
     sources = text.partition("## Sources of the rules")[2].partition("\n## ")[0]
     assert re.search(r"PANGKAT-01 .*Rank is within.*Tabel pangkat .*quoted or reported", sources)
+
+
+def test_the_record_of_a_plan_says_by_what_plans_are_weighed_and_names_nobody():
+    rules = replace(PlanPolicy().rules, kept_people=("198503152010011007",))
+    planning = replace(PlanPolicy(), rules=rules, weight={"ADMINISTRATOR": 2}, lowest_place=20)
+    told = render(replace(proposal(), planning=planning), "md", ENGLISH).partition("## Record")[2]
+    (line,) = [line for line in told.splitlines() if "By what a plan is weighed" in line]
+    assert "bobot.ADMINISTRATOR 2; " in line
+    assert "peringkat\\_terendah 20" in line
+    assert "198503152010011007" not in line
+    assert "By what a plan is weighed" not in render(proposal(), "md", ENGLISH)

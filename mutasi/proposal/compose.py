@@ -66,6 +66,7 @@ def compose(
         opened=opened,
         deadlines=deadlines(people, policy, moves, posts),
         profile=profile(people, moves),
+        planning=policy.plan if origin is Origin.PLAN else None,
         titled=dict(_titled(people, listed)),
         shortlists=tuple(shortlists),
         **given,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mutasi.message import Message
 from mutasi.model.dataset import Input
-from mutasi.model.policy import Agency
+from mutasi.model.policy import Agency, PlanPolicy
 from mutasi.model.reference import Reference
 from mutasi.model.reweighed import Reweighed
 from mutasi.model.shortlist import Candidate, Shortlist
@@ -159,6 +159,8 @@ class Proposal:
     profile: Profile | None = None
     stability: tuple[Stability, ...] = ()
     vacancies: tuple[Vacancy, ...] | None = None
+    planning: PlanPolicy | None = None
+    """By what plans are weighed in the policy as it is; None where no plan decided."""
     titled: Mapping[str, str] = field(default_factory=dict)
     """By NIP the names of those who move or are listed, with their titles; nothing of who has none."""
     masked: bool = False

@@ -15,10 +15,12 @@ from mutasi.proposal.document import Origin, Proposal
 from mutasi.proposal.outcome import Fate, outcome
 from mutasi.render.blocks import Block, Grid, Heading, Items, Lines, NewPage, Paragraph
 from mutasi.render.language import Language
+from mutasi.render.policy_plan_values import plan_values
 from mutasi.render.proposal_pictures import points
 from mutasi.render.proposal_titles import RECORD
 from mutasi.render.proposal_words import plan_told, post_name
 from mutasi.render.reweighed import rule_title
+from mutasi.render.setting import setting_text
 from mutasi.render.shortlist import below, counts_lines, tables_of
 from mutasi.render.shortlist_words import method_text, share_text, title_of
 from mutasi.version import VERSION
@@ -134,9 +136,24 @@ def _record_lines(proposal: Proposal, words: Language) -> Iterator[str]:
     yield words.text(Message("mutasi {version}, options: {options}", version=VERSION,
                              options=" ".join(proposal.options) or "-"))  # fmt: skip
     yield from _weights(proposal, words)
+    if proposal.planning is not None:
+        told = "; ".join(
+            f"{key.removeprefix('rencana.')} {setting_text(value)}"
+            for key, value in plan_values(proposal.planning)
+            if key.startswith(_OF_A_PLAN)
+        )
+        yield words.text(Message("By what a plan is weighed (rencana in mutasi.yaml, as it is now): {values}",
+                                 values=told))  # fmt: skip
     yield words.text(Message("Seal of weights and rules: {seal}", seal=proposal.seal))
     if proposal.masked:
         yield words.text(Message("Pseudonyms stand in the place of people; the hashes below are keyed ones."))
+
+
+_OF_A_PLAN = (
+    "rencana.jenjang_terbuka", "rencana.harga_", "rencana.prioritas.", "rencana.bobot.", "rencana.nilai_terendah",
+    "rencana.peringkat_terendah", "rencana.peluang_menolak",
+)  # fmt: skip
+"""What decides between plans, and names nobody."""
 
 
 def _weights(proposal: Proposal, words: Language) -> Iterator[str]:

@@ -78,7 +78,7 @@ def acting(proposal: Proposal, words: Language) -> Iterator[Block]:
              tuple(words.text(acting_name(duty)) for duty in post.acting) or "-", "")
             for post in posts
         )  # fmt: skip
-        yield Grid(tuple(words.text(header) for header in headers), rows, widths=(50, 18, 35, 35))
+        yield Grid(tuple(words.text(header) for header in headers), rows, widths=(48, 26, 32, 32))
     if proposal.duties:
         yield Heading(words.text(Message("Acting and additional duties that the moves touch")))
         headers = [Message("Duty"), Message("Who"), Message("What becomes of it")]
