@@ -199,7 +199,9 @@ def _reason_lines(shortlist: Shortlist, words: Language) -> Iterator[str]:
         of_some = tuple(reason.rule for reason in one.unjudged if reason.rule not in of_all)
         if of_some:
             remarks.append(words.text(Message("unknown, as told above: {rules}", rules=of_some)))
-        missing = [words.told(points.fact) for points in one.points.values() if not points.known]
+        said = {words.told(reason.message) for reason in one.reasons}
+        facts = dict.fromkeys(words.told(points.fact) for points in one.points.values() if not points.known)
+        missing = [fact for fact in facts if fact not in said]
         if one.decided_by:
             remarks.append(
                 words.text(
