@@ -27,7 +27,7 @@ WITHHELD = "***"
 LEAST_KEY = 16
 """Bytes of a key: 128 bits."""
 _GROUPS, _GROUP = 3, 4
-_GAP = r"[\s.,:;/_\u00ad\u2010-\u2015\u200b-\u200d\u2060\ufeff-]{0,3}"
+_GAP = r"[\s.,:;/\\_\u00ad\u2010-\u2015\u200b-\u200d\u2060\ufeff-]{0,3}"
 """What may stand between the digits of a NIP: blanks, points, strokes, and signs that nobody sees."""
 _WHOLE = re.compile(r"\d{18}")
 _NIP = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{17}}(?!\d)|\d{{18}}")
@@ -278,6 +278,11 @@ def others_hidden(shown: frozenset[str], people: Identities | None = None) -> Ma
 
 def _nobody(kind: str, text: str) -> str:
     return WITHHELD
+
+
+def nips_in(text: str) -> frozenset[str]:
+    """The NIP that a text has, as their digits, or what may be one."""
+    return frozenset(_digits(found[0]) for found in _NIP.finditer(text))
 
 
 def name_key(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mutasi.message import Message
 from mutasi.model.masked import masked
-from mutasi.model.masking import others_hidden
+from mutasi.model.masking import nips_in, others_hidden
 from mutasi.model.shortlist import Shortlist
 from mutasi.plan.serial import bars
 from mutasi.proposal.concern import Beside, Concerned, Standing
@@ -59,18 +59,21 @@ class Letters:
     def told(self) -> Language:
         return formal(self.words)
 
-    def markdown(self, blocks: Sequence[Block]) -> str:
-        return as_markdown(blocks)
+    def letter(self, one: Concerned) -> tuple[str, str]:
+        """The whole letter, as Markdown and as a page. A reason may name a relative or a superior by NIP: that is
+        nobody's but his or hers.
+        """
+        blocks, shown = tuple(self._blocks(one)), frozenset({one.nip, self.proposal.agency.signatory.nip})
+        text = as_markdown(blocks)
+        if nips_in(text) - shown:  # looked for in the text, which is quicker than in every block
+            blocks = masked(blocks, others_hidden(shown))
+            text = as_markdown(blocks)
+        return text, self._page(blocks, sum(map(str.isalnum, text)))
 
-    def page(self, blocks: Sequence[Block], letters: int) -> str:
+    def _page(self, blocks: Sequence[Block], letters: int) -> str:
         """A page of so many letters, which are smaller where they are many."""
         style = f"{STYLE}{TIGHT}" if letters > MOST_LETTERS else STYLE
         return page(self.words.text(_TITLE), self.words.code, as_markup(blocks), style)
-
-    def blocks(self, one: Concerned) -> tuple[Block, ...]:
-        """The whole letter. A reason may name a relative or a superior by NIP: that is nobody's but his or hers."""
-        shown = frozenset({one.nip, self.proposal.agency.signatory.nip})
-        return masked(tuple(self._blocks(one)), others_hidden(shown))
 
     def _blocks(self, one: Concerned) -> Iterator[Block]:
         yield from self._opening(one)

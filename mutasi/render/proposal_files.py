@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from mutasi.model.manifest import MANIFEST
-from mutasi.proposal.concern import SLUG, Concerned, concerned, slugs
+from mutasi.proposal.concern import SLUG, concerned, slugs
 from mutasi.proposal.document import Proposal
 from mutasi.render.language import Language
 from mutasi.render.letters import Letters
@@ -58,16 +58,10 @@ def letter_files(proposal: Proposal, words: Language, progress: Progress = no_pr
     letters = Letters(proposal, words)
     made: dict[str, bytes] = {}
     for done, (slug, one) in enumerate(zip(slugs(people), people, strict=True), start=1):
-        made |= _both(letters, slug, one)
+        text, page = letters.letter(one)
+        made |= {f"{slug}.md": text.encode(), f"{slug}.html": page.encode()}
         progress(done, len(people))
     return made
-
-
-def _both(letters: Letters, slug: str, one: Concerned) -> dict[str, bytes]:
-    blocks = letters.blocks(one)
-    text = letters.markdown(blocks)
-    page = letters.page(blocks, sum(map(str.isalnum, text)))
-    return {f"{slug}.md": text.encode(), f"{slug}.html": page.encode()}
 
 
 def _bytes(made: str | bytes) -> bytes:
