@@ -243,6 +243,13 @@ def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> N
     assert {one["id_lowongan"]: one["skor"] for one in (*person["terbuka"], *person["tertolak"])} == {
         "J1": "80.00", "J2": "60.00",
     }  # fmt: skip
+    assert all(one["perbaikan"] is None for one in person["terbuka"])
+    one_place = mutasi("audit", "subject", nip(2), "--places", "1", folder=office).text
+    assert (
+        "differences are rounded up to 5 points: to the point they would give the score of somebody else" in one_place
+    )
+    assert "by this method" not in one_place
+    assert "10.00 points behind" in one_place or "10.00" in one_place
     tables = {one["tabel"]: one["catatan"] for one in document["data"]}
     assert set(tables) == {"pegawai", "pendidikan", "relasi"}
     assert tables["relasi"] == [{"nip_a": "P-***", "nip_b": nip(2), "hubungan": "suami_istri"}]

@@ -178,6 +178,13 @@ def test_a_seat_given_by_hand_before_the_lists_is_told_to_whoever_would_have_had
     assert "Why not for other posts" not in letters(with_pick(made, by_hand=False))[first.nip]
 
 
+def test_who_was_chosen_by_hand_is_told_so() -> None:
+    nip = proposal().moves[0].candidate.nip
+    said = "The proposer chose you by hand, and not by the order of the shortlist."
+    assert said in letters(with_pick(proposal(), by_hand=True))[nip]
+    assert said not in letters(proposal())[nip]
+
+
 def test_places_and_scores_that_missing_values_leave_open_are_told_and_how_they_count() -> None:
     second = replace(candidate(10, 2, missing(2000, 9000), known(7000)), best_place=1, worst_place=7)
     made = with_list(proposal(), candidate(0, 1, known(9000), known(7000)), second)

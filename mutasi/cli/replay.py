@@ -59,11 +59,11 @@ class OptionNeedless(MutasiError):
 class OtherKey(MutasiError):
     """The key is absent or not the one of the manifest."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message("the people of this proposal are masked, and this is not the key that it was made with"),
-            fix=Message("name the key: --mask-key FILE"),
-        )
+    def __init__(self, *, is_named: bool) -> None:
+        message = Message("the people of this proposal are masked, and no key is named")
+        if is_named:
+            message = Message("the people of this proposal are masked, and this is not the key that it was made with")
+        super().__init__(message, fix=Message("name the key: --mask-key FILE"))
 
 
 def replayed(run: Session, folder: str, data: str | None, masks: Masks) -> Replayed:
@@ -102,10 +102,10 @@ def masks_of(run: Session, manifest: Manifest, masks: Masks) -> tuple[Masks, Cal
     if manifest.mask is None:
         return Masks(), lambda sha256: sha256
     if masks.path is None:
-        raise OtherKey
+        raise OtherKey(is_named=False)
     masks = replace(masks, mode=manifest.mask.mask)
     if key_mark(masks.read(run).data) != manifest.mask.key:
-        raise OtherKey
+        raise OtherKey(is_named=True)
     return masks, masks.masking(run, Identities()).digest
 
 

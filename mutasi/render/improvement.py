@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mutasi.message import Message
+from mutasi.message import Message, mark
 from mutasi.model.improvement import Target
+from mutasi.model.policy import Method
 from mutasi.model.prospect import Prospect
 from mutasi.render.language import Language
 from mutasi.render.shortlist_words import difference, difference_text
@@ -60,13 +61,7 @@ def improvement_lines(one: Prospect, words: Language) -> Iterator[str]:
     if one.lacking is None or not one.eligible:
         return
     if one.improvement is None:
-        yield words.text(
-            Message(
-                "What would reach the first {places} is not told: by this method the points of one person change the "
-                "scores of others.",
-                places=one.asked,
-            )
-        )
+        yield words.text(Message(_NOT_TOLD[one.method is Method.WEIGHTED_SUM], places=one.asked))
         return
     smallest, *others = one.improvement.targets
     if smallest.needed is None:
@@ -80,6 +75,19 @@ def improvement_lines(one: Prospect, words: Language) -> Iterator[str]:
     beyond = tuple(_label(one, target.criterion) for target in others if target.needed is None)
     if beyond:
         yield words.text(Message("not enough even at its best: {criteria}", criteria=beyond))
+
+
+_NOT_TOLD = {
+    False: mark(
+        "What would reach the first {places} is not told: by this method the points of one person change the scores of"
+        " others."
+    ),
+    True: mark(
+        "What would reach the first {places} is not told here, and differences are rounded up to 5 points: to the point"
+        " they would give the score of somebody else."
+    ),
+}
+"""By whether it could be told: then it was left out, for whoever is not to learn of others."""
 
 
 def _none_alone(one: Prospect) -> Message:

@@ -102,9 +102,11 @@ class Letters:
         yield Paragraph(words.text(Message("A proposal is no decision yet; the appointing official decides.")))
 
     def _written(self, move: ProposedMove | None) -> Iterator[Message]:
-        """What whoever chose the move wrote of it, unless that names others."""
+        """That it was chosen by hand, and what was written of it, unless that names others."""
         if move is None:
             return
+        if move.pick.by_hand and not move.exception:
+            yield Message("The proposer chose you by hand, and not by the order of the shortlist.")
         withheld = Message("(it names other people, and so is not repeated here)")
         if move.exception:
             rules = tuple(dict.fromkeys(reason.rule for reason in move.overridden))
