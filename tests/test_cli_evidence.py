@@ -245,11 +245,8 @@ def test_a_person_gets_all_about_her_and_nothing_about_others(office: Path) -> N
     }  # fmt: skip
     assert all(one["perbaikan"] is None for one in person["terbuka"])
     one_place = mutasi("audit", "subject", nip(2), "--places", "1", folder=office).text
-    assert (
-        "differences are rounded up to 5 points: to the point they would give the score of somebody else" in one_place
-    )
+    assert "differences are rounded up to 5 points" in one_place
     assert "by this method" not in one_place
-    assert "10.00 points behind" in one_place or "10.00" in one_place
     tables = {one["tabel"]: one["catatan"] for one in document["data"]}
     assert set(tables) == {"pegawai", "pendidikan", "relasi"}
     assert tables["relasi"] == [{"nip_a": "P-***", "nip_b": nip(2), "hubungan": "suami_istri"}]

@@ -12,7 +12,7 @@ from mutasi.model.policy import Method
 from mutasi.model.shortlist import PointsRange, hundredths
 from mutasi.model.verdict import Reason, Verdict
 from mutasi.plan.serial import Barred
-from mutasi.proposal.concern import SLUG, Beside, Concerned, concerned, slugs, within
+from mutasi.proposal.concern import SLUG, Beside, Concerned, concerned, in_steps, slugs, within
 from mutasi.proposal.document import Origin, Proposal
 from mutasi.proposal.outcome import Fate
 from mutasi.render.language import language
@@ -86,6 +86,7 @@ def test_a_way_that_is_named_suffices_and_tells_no_score_of_another_to_the_point
     assert (within(-1, 30000), within(0, 30000), within(1, 30000), within(1500, 30000), within(1501, 30000)) == (
         0, 0, 500, 500, 1000,
     )  # fmt: skip
+    assert [in_steps(units, 30000) for units in (0, 1, 1500, 1501)] == [0, 1500, 1500, 3000]
 
 
 def test_what_nobody_knows_is_compared_with_nothing() -> None:
