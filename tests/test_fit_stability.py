@@ -177,7 +177,7 @@ def test_counts_are_those_of_a_weighting_and_a_person_at_a_time(table, within, a
     people, weights = table
     values, behind = [row for row, _ in people], [place for _, place in people]
     admissible = weightings(weights, within)
-    drawn = [[int(one) for one in row] for row in next(admissible.draw(40, 1))]
+    drawn = [[int(one) for one in row] for batch in admissible.draw(40, 1) for row in batch]
     found = acceptability(np.array(values), np.array(behind), admissible, asked=asked, samples=40, seed=1)
     expected = counts(values, behind, drawn, asked)
     assert list(zip(found.first.tolist(), found.within.tolist(), strict=True)) == expected
@@ -190,7 +190,7 @@ def test_of_thousands_few_can_be_among_the_first():
     kept = contenders(values, behind, weightings([1, 2, 3, 4], TWENTY), 5)
     assert len(kept) < 200
     everybody = acceptability(values, behind, weightings([1, 2, 3, 4], TWENTY), asked=5, samples=200, seed=1)
-    drawn = next(weightings([1, 2, 3, 4], TWENTY).draw(200, 1))
+    drawn = np.concatenate([*weightings([1, 2, 3, 4], TWENTY).draw(200, 1)])
     best = np.argsort(-(values @ drawn.T) * 4_000 + behind[:, None], axis=0)[:5]
     assert everybody.within.tolist() == np.bincount(best.ravel(), minlength=4_000).tolist()
 
