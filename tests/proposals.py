@@ -12,6 +12,8 @@ from mutasi.model.policy import Agency, Signatory
 from mutasi.model.verdict import Reason, ToSettle, Verdict
 from mutasi.plan.serial import serial_plan
 from mutasi.proposal.document import Deadline, Duty, OpenPost, Origin, Proposal, ProposedMove
+from mutasi.render.language import Language
+from mutasi.render.proposal import Forms
 from tests.builders import EFFECTIVE, candidate, known, ranking, reference, vacancy
 
 KINDS = ["rotasi", "rotasi", "promosi", "rotasi", "promosi", "demosi"]
@@ -67,3 +69,8 @@ def of_rows(rows: Sequence[Mapping[str, str]]) -> Proposal:
         for number, pick in enumerate(plan.picks, start=1)
     )
     return replace(proposal(), moves=moves, empty=plan.empty, shortlists=tuple(lists), open_posts=())
+
+
+def render(made: Proposal, name: str, words: Language, template: tuple[str, bytes] | None = None) -> str | bytes:
+    """The proposal in one of its formats alone."""
+    return Forms(made, words, template).render(name)

@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from mutasi.render.language import language
-from mutasi.render.proposal import render
-from tests.proposals import proposal
+from tests.proposals import proposal, render
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed, so no page is opened in a browser")

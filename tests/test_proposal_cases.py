@@ -10,12 +10,11 @@ import pytest
 import yaml
 
 from mutasi.render.language import language
-from mutasi.render.proposal import render
 from tests import documents
 from tests.command_line import mutasi
 from tests.golden import ROOT
 from tests.plan_office import nip, write
-from tests.proposals import of_rows
+from tests.proposals import of_rows, render
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "proposal.yaml").read_text(encoding="utf-8"))
 OFFICE = {"skor": {"P1": {"J1": 90, "J3": 90}, "P2": {"J1": 80, "J3": 80}}, "pemangku": {"P1": "J1"}}

@@ -15,8 +15,7 @@ from mutasi.model.holders import Group
 from mutasi.model.stability import Sampling, Stability, Standpoint
 from mutasi.proposal.profile import profile
 from mutasi.render.language import language
-from mutasi.render.proposal import render
-from tests.proposals import proposal
+from tests.proposals import proposal, render
 from tests.ranking import people_of
 
 ENGLISH = language("en")

@@ -26,7 +26,7 @@ from mutasi.render.docx_file import new_template
 from mutasi.render.docx_table import table_xml
 from mutasi.render.docx_template import TemplateInvalid
 from mutasi.render.language import language
-from mutasi.render.proposal import FORMATS, render, template, template_values
+from mutasi.render.proposal import FORMATS, template, template_values
 from mutasi.render.proposal_data import FIELDS, as_csv
 from mutasi.render.proposal_lists import _told
 from mutasi.render.proposal_parts import PARTS, formal
@@ -35,7 +35,7 @@ from mutasi.render.seal import seal_told
 from tests.builders import EFFECTIVE, candidate, known, missing, ranking, unknown_fact, vacancy
 from tests.documents import Page, docx_text, of_docx, records, sheets
 from tests.golden import GOLDEN, ROOT, assert_same
-from tests.proposals import proposal
+from tests.proposals import proposal, render
 
 HOSTILE = (
     "A | B <script>alert(1)</script>\n*C* [x](http://a.b) `d` {{7*7}} {% for %} &amp; \x1b[31m\x0b ![i](javascript:1)"

@@ -20,7 +20,7 @@ from mutasi.message import mark
 from mutasi.model.manifest import Manifest
 
 if TYPE_CHECKING:
-    from mutasi.model.masking import Masking
+    from mutasi.model.masking import Identities, Masking
     from mutasi.model.prospect import Prospect
     from mutasi.model.subject import HeldRecords, Mentioned
     from mutasi.render.person_posts_data import PersonPostsReport
@@ -64,7 +64,7 @@ def subject(
     people = identities_of([ranking.dataset])
     hidden = others_hidden(frozenset({nip, name}), replace(people, births=people.births - {born}))
     posts = _in_steps(posts_of(ranking, [nip], places=places, shown=len(ranking.vacancies), every=True))
-    found = None if folder is None else _mentioned(run, ranking, folder, nip, name, key)
+    found = None if folder is None else _mentioned(run, people, folder, nip, name, key)
     report = SubjectReport(masked(posts, hidden), tuple(_records(ranking, nip, hidden)), masked(found, hidden))
     run.write_all(
         results, lambda form: rendered(run, report, form, MACHINE, as_markdown, as_text), ranking.dataset.files
@@ -101,18 +101,18 @@ def _records(ranking: Ranking, nip: str, hidden: Masking) -> Iterator[HeldRecord
             yield HeldRecords(name, table.path, tuple(told))
 
 
-def _mentioned(run: Session, ranking: Ranking, folder: str, nip: str, name: str, key: str | None) -> Mentioned:
+def _mentioned(run: Session, people: Identities, folder: str, nip: str, name: str, key: str | None) -> Mentioned:
     from mutasi.read.manifest import read_manifest, verify
     from mutasi.read.mentions import mentioned
 
     place = run.path(folder)
     manifest, _ = read_manifest(place, folder)
-    shown_nip, is_named = _as_written(run, ranking, manifest, nip, name, key)
+    shown_nip, is_named = _as_written(run, people, manifest, nip, name, key)
     return mentioned(place, folder, verify(place, folder), shown_nip, is_named)
 
 
 def _as_written(
-    run: Session, ranking: Ranking, manifest: Manifest, nip: str, name: str, key: str | None
+    run: Session, people: Identities, manifest: Manifest, nip: str, name: str, key: str | None
 ) -> tuple[str, Callable[[str], bool]]:
     """The NIP as it stands in a proposal, and what tells whether a text has the name, which may be a part of another
     one. Raises OtherKey where they are masked with another key.
@@ -121,7 +121,6 @@ def _as_written(
     from mutasi.model.masking import name_key, named_in
 
     masks, _ = masks_of(run, manifest, Masks("none", key))
-    people = identities_of([ranking.dataset])
     if masks and masks.mask.hides_names:
         masking = masks.masking(run, people)
         pseudonym = masking.name(name)

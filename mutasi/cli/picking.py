@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mutasi.cli.ranking import Ranking, Scoring, row_of
 from mutasi.errors import MutasiError, UnknownName
 from mutasi.message import Message
+from mutasi.model.nip import DIGITS
 from mutasi.plan.serial import SerialPlan, bars
 
 if TYPE_CHECKING:
@@ -90,15 +91,12 @@ def _refuse_person(ranking: Ranking, vacancy: Vacancy, nip: str) -> None:
 
 def _row(people: People, nip: str) -> int:
     digits = sum(sign.isdigit() for sign in nip)
-    if nip not in people.rows and digits == len(nip) != _NIP_DIGITS:
+    if nip not in people.rows and digits == len(nip) != DIGITS:
         raise BadPick(
             Message("a NIP has 18 digits, and '{text}' in --pick has {digits}", text=nip, digits=digits),
             fix=Message("write all 18 digits"),
         )
     return row_of(people, nip)
-
-
-_NIP_DIGITS = 18
 
 
 def refuse_gone(people: People, plan: SerialPlan) -> None:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+DIGITS = 18
+"""Of a NIP."""
 _DIGITS = re.compile("[0-9]{18}")  # not \d, which takes digits of other scripts
 
 

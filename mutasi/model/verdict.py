@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -53,6 +53,11 @@ class Reason:
     basis: tuple[str, ...] = ()
     confidence: str = ""
     verify: bool = False
+
+
+def rules_of(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The codes of their requirements, each once, in their order."""
+    return tuple(dict.fromkeys(reason.rule for reason in reasons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from functools import cached_property
 from mutasi.message import Message
 from mutasi.model.applied import Applied, Misfit, Move
 from mutasi.model.dataset import Dataset
+from mutasi.model.nip import DIGITS
 from mutasi.model.plan import FileMove
 from mutasi.model.table import Table
 from mutasi.plan.apply_records import ended_assignments, history, people
 from mutasi.plan.apply_seats import Seats, vacancies_after
 
-_DIGITS, _NEARLY = 18, 0.9
-"""Digits of a NIP, and how alike one is of which another is mistyped in a digit or two."""
+_NEARLY = 0.9
+"""How alike a NIP is of which another is mistyped in a digit or two."""
 
 
 def apply_moves(
@@ -89,7 +90,7 @@ class _Plan:
         return Move(row, one.nip, before, one.post, one.vacancy, effective, one.place)
 
     def _nobody(self, nip: str) -> Message:
-        if nip.isdecimal() and len(nip) != _DIGITS:
+        if nip.isdecimal() and len(nip) != DIGITS:
             return Message("there is nobody with the NIP {nip} in pegawai: a NIP has 18 digits, and this one {digits}",
                            nip=nip, digits=len(nip))  # fmt: skip
         near = tuple(difflib.get_close_matches(nip, self._rows, n=1, cutoff=_NEARLY))

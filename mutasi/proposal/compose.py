@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from mutasi.eligibility.checklist import Chosen, checklist
@@ -26,6 +26,14 @@ from mutasi.proposal.totals import checked
 from mutasi.proposal.wanted_moves import failing_reasons
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """By NIP what was said of a move, and in whose reason or exception somebody else is named."""
+
+    wanted: Mapping[str, WantedMove]
+    naming_others: frozenset[str]
+
+
 def compose(
     people: People,
     policy: Policy,
@@ -42,11 +50,8 @@ def compose(
     """The whole value. `wanted` tells by NIP what was said of a move, `conditions_of` what holds of each vacancy; what
     is `given` are the other fields. Raises TotalsDisagree.
     """
-    named = naming_others(people, wanted)
-    moves = tuple(
-        replace(move, names_others=move.candidate.nip in named)
-        for move in _numbered(people, picks, wanted, opened, in_chains=origin is not Origin.SHORTLISTS)
-    )
+    said = _Said(wanted, naming_others(people, wanted))
+    moves = tuple(_numbered(people, picks, said, opened, in_chains=origin is not Origin.SHORTLISTS))
     beside = duties(people, moves)
     posts = open_posts(people, moves, empty, beside)
     listed = [pick.candidate for pick in picks]
@@ -84,7 +89,7 @@ def _titled(people: People, candidates: Iterable[Candidate]) -> Iterator[tuple[s
 
 
 def _numbered(
-    people: People, picks: Sequence[Pick], wanted: Mapping[str, WantedMove], opened: frozenset[str], *, in_chains: bool
+    people: People, picks: Sequence[Pick], said: _Said, opened: frozenset[str], *, in_chains: bool
 ) -> Iterator[ProposedMove]:
     posts = [people.array("id_jabatan")[pick.candidate.row] or "" for pick in picks]
     steps = [
@@ -96,16 +101,14 @@ def _numbered(
             number += 1
             by_vacancy = picks[at].vacancy.id not in opened
             yield _move(
-                people, number, picks[at], posts[at], wanted, chain=chain, cycle=found.is_cycle, by_vacancy=by_vacancy
+                people, number, picks[at], posts[at], said, chain=chain, cycle=found.is_cycle, by_vacancy=by_vacancy
             )
     for at, pick in enumerate(() if in_chains else picks):
-        yield _move(people, at + 1, pick, posts[at], wanted, chain=at + 1)
+        yield _move(people, at + 1, pick, posts[at], said, chain=at + 1)
 
 
-def _move(
-    people: People, number: int, pick: Pick, post: str, wanted: Mapping[str, WantedMove], **chain: Any
-) -> ProposedMove:
-    said = wanted.get(pick.candidate.nip)
+def _move(people: People, number: int, pick: Pick, post: str, of_moves: _Said, **chain: Any) -> ProposedMove:
+    said = of_moves.wanted.get(pick.candidate.nip)
     row = pick.candidate.row
     since = people.dates("tmt_pangkat")[row].item()
     return ProposedMove(
@@ -116,6 +119,7 @@ def _move(
         rank_since=since if isinstance(since, datetime.date) else None,
         reason=said.reason if said else "",
         exception=said.exception if said else "",
+        names_others=pick.candidate.nip in of_moves.naming_others,
         above=said.move.above if said else (),
         overridden=failing_reasons(pick) if said and said.exception else (),
         **chain,

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from mutasi.model.plan import FileRival
 from mutasi.model.shortlist import Candidate, Shortlist
-from mutasi.model.verdict import Reason
+from mutasi.model.verdict import Reason, rules_of
 from mutasi.plan.serial import is_open
 from mutasi.proposal.document import Proposal, ProposedMove
 
@@ -47,7 +47,7 @@ class Outcome:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(reason.rule for reason in self.reasons))
+        return rules_of(self.reasons)
 
 
 def outcome(proposal: Proposal, ranking: Shortlist, one: Candidate) -> Outcome:

@@ -16,7 +16,7 @@ from mutasi.model.people import People
 from mutasi.model.reference import Reference
 from mutasi.model.shortlist import Candidate
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Reason
+from mutasi.model.verdict import Reason, rules_of
 from mutasi.model.wanted import WantedMove
 from mutasi.plan.apply import apply_moves
 from mutasi.plan.serial import Pick, bars
@@ -165,7 +165,7 @@ def unexcused(people: People, pick: Pick, wanted: WantedMove) -> tuple[Misfit, .
     left = gone(people, pick.candidate, pick.vacancy)
     if left is not None:
         return (Misfit(Message("{reason}: take the move out", reason=left), place),)
-    codes = tuple(dict.fromkeys(reason.rule for reason in failing))
+    codes = rules_of(failing)
     nip, vacancy = pick.candidate.nip, pick.vacancy.id
     if failing and not wanted.exception:
         reasons = tuple(Message("{rule} ({reason})", rule=one.rule, reason=one.message) for one in failing)

@@ -54,7 +54,12 @@ def would_commit(file: Path) -> bool:
         work_tree(folder)
         return _run(folder, "check-ignore", "-q", file.resolve().name).returncode != 0
     except (NoWorkTree, GitMissing):  # also of a repository that git does not open (of another owner, say)
-        return any((above / ".git").exists() for above in (folder, *folder.parents))
+        return _is_below_git(folder)
+
+
+def _is_below_git(folder: Path) -> bool:
+    """Whether a folder is, or lies below, one that git would take for a repository."""
+    return any((above / ".git").exists() for above in (folder, *folder.parents))
 
 
 def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
@@ -64,21 +69,22 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
     try:
         top = work_tree(root)
     except NoWorkTree as error:
-        if any((above / ".git").exists() for above in (root.resolve(), *root.resolve().parents)):
+        if _is_below_git(root.resolve()):
             raise GitRefused(str(error.message)) from error
         return None
-    top = top.resolve()
+    top, root = top.resolve(), root.resolve()
+    paths = [file.resolve() for file in files]
     head = _run(root, *_READ_ONLY, "rev-parse", "--verify", "-q", "HEAD")
     changed = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=no")
-    names = [str(file.resolve()) for file in files if file.resolve().is_relative_to(top)]
+    names = [str(path) for path in paths if path.is_relative_to(top)]
     other = _run(root, *_READ_ONLY, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *names)
     unseen = _changed_unseen(top)
-    apart = _of_other_repositories(top, files)
+    apart = _of_other_repositories(top, paths)
     stated = {_text(entry[3:]) for entry in other.stdout.split(b"\0")[:-1]} | unseen if names else set()
     differing = tuple(
         sorted(
-            path.relative_to(root.resolve()).as_posix() if path.is_relative_to(root.resolve()) else path.name
-            for path in map(Path.resolve, files)
+            path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+            for path in paths
             if not path.is_relative_to(top) or path in apart or path.relative_to(top).as_posix() in stated
         )
     )
@@ -87,11 +93,11 @@ def state_of(root: Path, files: Sequence[Path]) -> GitState | None:
     return GitState(commit, clean, differing)
 
 
-def _of_other_repositories(top: Path, files: Sequence[Path]) -> frozenset[Path]:
+def _of_other_repositories(top: Path, paths: Sequence[Path]) -> frozenset[Path]:
     """Those below the top folder that lie in a repository of their own there, of which its commit holds nothing."""
-    places = {path.parent for path in map(Path.resolve, files) if path.is_relative_to(top)}
+    places = {path.parent for path in paths if path.is_relative_to(top)}
     apart = {place for place in places if work_tree(place).resolve() != top}
-    return frozenset(path for path in map(Path.resolve, files) if path.parent in apart)
+    return frozenset(path for path in paths if path.parent in apart)
 
 
 def _changed_unseen(top: Path) -> set[str]:

@@ -6,6 +6,7 @@ import re
 
 from mutasi.finding import Location
 from mutasi.message import Message
+from mutasi.model.nip import DIGITS
 from mutasi.model.plan import FileMove
 from mutasi.model.wanted import WantedMove
 from mutasi.read.move_list import MoveList, MovesFault, key_meant
@@ -15,7 +16,6 @@ from mutasi.read.source import Source
 
 EXCEPTED = "syarat_dikecualikan"
 KEYS = ("nip", "id_lowongan", "ke_jabatan", "alasan", "pengecualian", EXCEPTED, "tmt")
-_DIGITS = 18
 
 
 class MovesInvalid(MovesFault):
@@ -51,7 +51,7 @@ def _wanted(file: MoveList, node: Node) -> WantedMove:
     texts = {key: file.text(move, key) for key in KEYS if key != EXCEPTED}
     if not texts["nip"] or not (texts["id_lowongan"] or texts["ke_jabatan"]):
         raise MovesInvalid(Message("a move needs nip, and id_lowongan or ke_jabatan"), place(node, file.path))
-    if not re.fullmatch(f"[0-9]{{{_DIGITS}}}", texts["nip"]):
+    if not re.fullmatch(f"[0-9]{{{DIGITS}}}", texts["nip"]):
         raise _wrong_nip(texts["nip"], file.value_place(move, "nip"))
     made = FileMove(texts["nip"], texts["ke_jabatan"], texts["id_lowongan"], effective=file.day(move, "tmt"),
                     place=place(node, file.path))  # fmt: skip

@@ -9,6 +9,7 @@ from mutasi.message import Message
 from mutasi.model.masked import masked
 from mutasi.model.masking import nips_in, others_hidden
 from mutasi.model.shortlist import Shortlist
+from mutasi.model.verdict import rules_of
 from mutasi.plan.serial import bars
 from mutasi.proposal.concern import Beside, Concerned, Standing
 from mutasi.proposal.document import Proposal, ProposedMove
@@ -109,7 +110,7 @@ class Letters:
             yield Message("The proposer chose you by hand, and not by the order of the shortlist.")
         withheld = Message("(it names other people, and so is not repeated here)")
         if move.exception:
-            rules = tuple(dict.fromkeys(reason.rule for reason in move.overridden))
+            rules = rules_of(move.overridden)
             yield Message("You are proposed by a written exception from {rules}: {exception}", rules=rules,
                           exception=withheld if move.names_others else move.exception)  # fmt: skip
         if move.reason:
@@ -179,7 +180,7 @@ class Letters:
     def _place(self, found: Standing) -> str:
         one, ranked = found.candidate, found.ranking.ranked
         if not one.place:
-            rules = tuple(dict.fromkeys(reason.rule for reason in one.reasons if bars(reason)))
+            rules = rules_of(filter(bars, one.reasons))
             return self.words.text(Message("none; not met: {rules}", rules=rules))
         return self.words.text(Message("{place} of {ranked}", place=place_text(one), ranked=self.told.count(ranked)))
 

@@ -134,8 +134,3 @@ def template(words: Language) -> bytes:
 
     tags = {name: f"{{{{ bagian.{name} }}}}" for name in PARTS}
     return new_template([(tag, 0) for tag in tags.values()], {tags[name] for name in WIDE})
-
-
-def render(proposal: Proposal, name: str, words: Language, template: tuple[str, bytes] | None = None) -> str | bytes:
-    """The proposal in one of FORMATS alone."""
-    return Forms(proposal, words, template).render(name)

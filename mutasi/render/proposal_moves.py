@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mutasi.message import Message
+from mutasi.model.verdict import rules_of
 from mutasi.proposal.document import Origin, Proposal, ProposedMove
 from mutasi.render.blocks import Block, Cell, Grid, Heading, Items, NewPage, Paragraph
 from mutasi.render.language import Language
@@ -134,7 +135,7 @@ def _chosen(move: ProposedMove) -> Message:
     if busy:
         told = Message("{told}; better placed and proposed for another post: {count}", told=told, count=busy)
     if move.pick.own_unknown:
-        rules = tuple(dict.fromkeys(reason.rule for reason in move.pick.own_unknown))
+        rules = rules_of(move.pick.own_unknown)
         told = Message("{told}; of this person alone a fact is unknown that would bar: {rules}", told=told, rules=rules)
     if not move.reason and not move.pick.passed_over and not move.pick.own_unknown:
         return told

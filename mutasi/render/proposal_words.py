@@ -9,7 +9,7 @@ from mutasi.message import Message
 from mutasi.model.policy import Method
 from mutasi.model.shortlist import Candidate, Shortlist, hundredths
 from mutasi.model.vacancy import Vacancy
-from mutasi.model.verdict import Verdict
+from mutasi.model.verdict import Verdict, rules_of
 from mutasi.plan.serial import Pick, may_be_proposed
 from mutasi.proposal.document import Duty, Proposal, ProposedMove
 from mutasi.proposal.outcome import Outcome
@@ -147,7 +147,7 @@ def _beginning(move: ProposedMove, words: Language) -> Message:
     one, post = move.candidate, post_name(move.vacancy)
     if move.exception:
         return Message("{name} is proposed as {post} by exception from {rules}: {exception}",
-                       name=one.name, post=post, rules=_overridden(move),
+                       name=one.name, post=post, rules=rules_of(move.overridden),
                        exception=_unstopped(move.exception))  # fmt: skip
     return Message("{name} is proposed as {post}, being number {place} of {among}, with a score of {score}",
                    name=one.name, post=post, place=one.place, among=among(move.ranking),
@@ -156,7 +156,7 @@ def _beginning(move: ProposedMove, words: Language) -> Message:
 
 def _short_beginning(move: ProposedMove, words: Language) -> Message:
     if move.exception:
-        return Message("by exception from {rules}: {exception}", rules=_overridden(move),
+        return Message("by exception from {rules}: {exception}", rules=rules_of(move.overridden),
                        exception=_unstopped(move.exception))  # fmt: skip
     return Message("number {place} of {among}, with a score of {score}",
                    place=move.candidate.place, among=among(move.ranking), score=_score(move, words))  # fmt: skip
@@ -169,10 +169,6 @@ def among(ranking: Shortlist) -> Message:
         return Message("{ranked} ranked people", ranked=ranking.ranked)
     return Message("{ranked} ranked people (with requirements not settled: {unsettled})",
                    ranked=ranking.ranked, unsettled=unsettled)  # fmt: skip
-
-
-def _overridden(move: ProposedMove) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reason.rule for reason in move.overridden))
 
 
 def _score(move: ProposedMove, words: Language) -> Message | str:
@@ -198,7 +194,7 @@ def _more(move: ProposedMove) -> Iterator[Message]:
     if move.exception:
         return
     if move.pick.unknown:
-        rules = tuple(dict.fromkeys(reason.rule for reason in move.pick.unknown))
+        rules = rules_of(move.pick.unknown)
         yield Message("to be verified: {rules} (see the notes)", rules=rules)
     elif not (move.candidate.reasons or move.candidate.unjudged or move.pick.afterwards):
         yield Message("every requirement that was checked is met")
@@ -229,7 +225,7 @@ def chosen_uncertain(proposal: Proposal) -> Message | None:
         " from being proposed: {moves}",
         moves=tuple(
             Message("no. {number} ({rules})", number=move.number,
-                    rules=tuple(dict.fromkeys(reason.rule for reason in move.pick.own_unknown)))
+                    rules=rules_of(move.pick.own_unknown))
             for move in found
         ),
     )  # fmt: skip
